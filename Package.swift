@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The rooms of the house, from the ground up. A room imports only rooms above it in this table.
+let rooms: [(name: String, path: String, uses: [String])] = [
+    ("SketchModel", "Sources/SketchModel", []),
+    ("SketchTransforms", "Sources/SketchTransforms", ["SketchModel"]),
+    ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel"]),
+    ("SketchStreams", "Sources/SketchStreams", ["CZlib", "SketchModel", "SketchTransforms"]),
+    ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
+    ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArrayFiles", "SketchModel", "SketchStreams"]),
+    ("SVGFormat", "Formats/SVG", ["CExpat", "SketchModel", "SketchStreams"]),
+    (
+        "FormatRegistry", "Sources/FormatRegistry",
+        ["QuickDrawFormat", "SketchModel", "SketchStreams", "StrokeArrayFormat", "SVGFormat"]
+    ),
+]
+
+/// Each room's tests may use what the room uses, and the shared test support.
+let support = "TestSupport"
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
+
+var targets: [Target] = [
+    .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .executableTarget(
+        name: "croquis",
+        dependencies: [
+            .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            "FormatRegistry", "SketchModel", "SketchStreams", "SketchTransforms",
+        ],
+        path: "Sources/croquis",
+        swiftSettings: strict
+    ),
+    .target(
+        name: support,
+        dependencies: ["SketchModel", "SketchStreams", "SketchTransforms"],
+        path: "Tests/TestSupport",
+        swiftSettings: strict
+    ),
+    .testTarget(
+        name: "CommandTests",
+        dependencies: ["croquis", "SketchModel", .byName(name: support)],
+        path: "Tests/CommandTests",
+        swiftSettings: strict
+    ),
+]
+
+for room in rooms {
+    let isFormat = room.path.hasPrefix("Formats/")
+    targets.append(
+        .target(
+            name: room.name,
+            dependencies: dependencies(room.uses),
+            path: room.path,
+            exclude: isFormat ? ["README.md"] : [],
+            swiftSettings: strict
+        )
+    )
+    targets.append(
+        .testTarget(
+            name: room.name + "Tests",
+            dependencies: dependencies([room.name, support] + room.uses),
+            path: "Tests/\(room.name)Tests",
+            swiftSettings: strict
+        )
+    )
+}
+
+let package = Package(
+    name: "croquis",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "croquis", targets: ["croquis"]),
+        .library(name: "Croquis", targets: rooms.map(\.name)),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: targets
+)

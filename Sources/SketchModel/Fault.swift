@@ -1,0 +1,52 @@
+/// Something that went wrong, and where: what every stage of the pipeline throws.
+public struct Fault: Error, Sendable, CustomStringConvertible {
+    /// The input's or output's name as the user typed it.
+    public var source: String
+    public var position: SourcePosition
+    public var reason: any FaultReason
+
+    public init(source: String, position: SourcePosition = .file, reason: any FaultReason) {
+        self.source = source
+        self.position = position
+        self.reason = reason
+    }
+
+    /// `cats.ndjson:17:204: error: …` for text, `cats.bin:@8812 (record 96): error: …` for bytes.
+    public var description: String {
+        let advice = reason.advice.map { "; " + $0 } ?? ""
+        return "\(place): error: \(reason.message)\(advice)"
+    }
+
+    /// The source and the position in it: `cats.ndjson:17:204`.
+    public var place: String {
+        switch position {
+        case .file: source
+        case .text(let line, let column): "\(source):\(line):\(column)"
+        case .bytes(let offset, nil): "\(source):@\(offset)"
+        case .bytes(let offset, let record?): "\(source):@\(offset) (record \(record))"
+        }
+    }
+}
+
+/// The facts of a fault, without its place. Each stage has its own type, an enumeration with a case for each refusal.
+public protocol FaultReason: Error, Sendable {
+    /// What is wrong, in one line without a full stop.
+    var message: String { get }
+    /// What to do about it, where that is known.
+    var advice: String? { get }
+    var kind: FaultKind { get }
+}
+
+extension FaultReason {
+    public var advice: String? { nil }
+    public var kind: FaultKind { .badData }
+}
+
+/// What sort of thing went wrong: it decides the exit code.
+public enum FaultKind: Sendable, Hashable {
+    case wrongUsage
+    case badData
+    case noInput
+    case cannotCreate
+    case inputOutput
+}

@@ -1,0 +1,48 @@
+/// Something that a conversion could not keep.
+public struct Loss: Sendable, Hashable {
+    /// A stable name for programs, lowerCamelCase.
+    public var name: String
+    /// The same for people: "timestamps dropped".
+    public var text: String
+
+    public init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+
+    public static let label = Loss(name: "labelDropped", text: "labels dropped")
+    public static let id = Loss(name: "idDropped", text: "ids dropped")
+    public static let countryCode = Loss(name: "countryCodeDropped", text: "country codes dropped")
+    public static let timestamp = Loss(name: "timestampDropped", text: "timestamps dropped")
+    public static let timestampFraction = Loss(
+        name: "timestampFractionDropped",
+        text: "fractions of seconds dropped from timestamps"
+    )
+    public static let recognized = Loss(name: "recognizedDropped", text: "recognized flags dropped")
+    public static let times = Loss(name: "timesDropped", text: "point times dropped")
+    public static let pressures = Loss(name: "pressuresDropped", text: "pen pressures dropped")
+    public static let rounding = Loss(name: "coordinatesRounded", text: "coordinates rounded")
+    public static let emptyStrokes = Loss(name: "emptyStrokesDropped", text: "empty strokes dropped")
+    public static let unknownKeys = Loss(name: "unknownKeysDropped", text: "unknown keys dropped")
+    /// The absolute place of a drawing, in formats that hold offsets alone.
+    public static let placement = Loss(name: "placementDropped", text: "absolute placement dropped")
+}
+
+/// How many sketches lost what.
+public struct LossReport: Sendable, Equatable {
+    public private(set) var counts: [Loss: Int] = [:]
+
+    public init() {}
+
+    public var isEmpty: Bool { counts.isEmpty }
+
+    /// Counts `sketches` more that lost `loss`.
+    public mutating func add(_ loss: Loss, sketches: Int = 1) { counts[loss, default: 0] += sketches }
+
+    public mutating func merge(_ other: LossReport) { counts.merge(other.counts, uniquingKeysWith: +) }
+
+    /// The losses sorted by name.
+    public var sorted: [(loss: Loss, sketches: Int)] {
+        counts.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,56 @@
+public import SketchModel
+
+/// One output as a stream of bytes: a file that appears under its name only when whole, or standard output.
+public final class ByteSink {
+    public let name: String
+    /// Whether the name asks for gzip, by ending in `.gz` or `.svgz`.
+    public let isCompressed: Bool
+    private let file: FileDescriptor
+    private var pending: PendingFile?
+    private var member: GzipMember?
+
+    /// Opens a file to be written beside its name, or standard output for `-`.
+    /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
+    public init(path: String, force: Bool) throws(Fault) {
+        name = path
+        isCompressed = path.hasSuffix(".gz") || path.hasSuffix(".svgz")
+        if path == "-" {
+            file = FileDescriptor(FileDescriptor.standardOutput, closes: false)
+        } else {
+            let pending = try PendingFile(path: path, name: path, force: force)
+            file = pending.file
+            self.pending = pending
+        }
+    }
+
+    /// Whether the bytes go to standard output.
+    public var isStandardOutput: Bool { pending == nil }
+
+    /// Writes bytes as they are, gzipped on the way where the name asks for it.
+    public func write(_ bytes: [UInt8]) throws(Fault) {
+        if isCompressed {
+            try write(DeflatedPiece(bytes))
+        } else {
+            try file.write(bytes, name: name)
+        }
+    }
+
+    /// Writes bytes that were deflated elsewhere.
+    package func write(_ piece: DeflatedPiece) throws(Fault) {
+        if member == nil {
+            member = GzipMember()
+            try file.write(GzipMember.header, name: name)
+        }
+        member?.add(piece)
+        try file.write(piece.bytes, name: name)
+    }
+
+    /// Completes the file and gives it its name. Without it, nothing is left behind.
+    public func finish() throws(Fault) {
+        if isCompressed {
+            if member == nil { try write(DeflatedPiece([])) }
+            if let member { try file.write(member.trailer, name: name) }
+        }
+        try pending?.commit()
+    }
+}

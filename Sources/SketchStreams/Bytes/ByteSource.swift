@@ -1,0 +1,121 @@
+public import SketchModel
+
+/// An input as a stream of bytes, seen through gzip where its first bytes say so.
+public final class ByteSource {
+    /// The input's name as the user typed it, `-` for standard input.
+    public let name: String
+    /// Bytes taken from the file so far, before gunzip: for the progress line.
+    public private(set) var bytesTaken = 0
+    /// The file's size before gunzip, or `nil` for pipes.
+    public let size: Int?
+    /// Whether the bytes are gunzipped on the way.
+    public private(set) var isCompressed = false
+
+    private let file: FileDescriptor?
+    private var raw: [UInt8]
+    private var rawEnded: Bool
+    private var inflater: GzipInflater?
+    /// What `peek` took in advance.
+    private var peeked: [UInt8] = []
+    private var peekedOffset = 0
+
+    /// Opens a file, or standard input for `-`.
+    /// - Throws: `Fault` with `StreamError.noSuchInput`, `.cannotOpen` or `.cannotRead`.
+    public convenience init(path: String) throws(Fault) {
+        if path == "-" {
+            try self.init(name: path, file: FileDescriptor(FileDescriptor.standardInput, closes: false), bytes: [])
+        } else {
+            let file = try FileDescriptor.reading(path: path, name: path)
+            if file.isDirectory { throw Fault(source: path, reason: StreamError.cannotOpen("it is a directory")) }
+            try self.init(name: path, file: file, bytes: [])
+        }
+    }
+
+    /// A source over bytes in memory.
+    public convenience init(name: String, bytes: [UInt8]) throws(Fault) {
+        try self.init(name: name, file: nil, bytes: bytes)
+    }
+
+    private init(name: String, file: FileDescriptor?, bytes: [UInt8]) throws(Fault) {
+        self.name = name
+        self.file = file
+        raw = bytes
+        rawEnded = file == nil
+        size = file == nil ? bytes.count : file?.regularFileSize
+        while raw.count < 2, !rawEnded { try takeRaw(4096) }
+        if raw.count >= 2, raw[0] == 0x1f, raw[1] == 0x8b {
+            isCompressed = true
+            inflater = try GzipInflater(name: name)
+        }
+    }
+
+    /// The file itself, for formats that read it out of order; `nil` where the input is a pipe or compressed.
+    package var seekableFile: FileDescriptor? { size != nil && !isCompressed ? file : nil }
+
+    /// The next bytes, at most `count`, without taking them. Fewer only where the input ends.
+    public func peek(_ count: Int) throws(Fault) -> [UInt8] {
+        while peeked.count - peekedOffset < count {
+            if try fill(&peeked, atMost: max(count, 4096)) == 0 { break }
+        }
+        return Array(peeked[peekedOffset..<min(peekedOffset + count, peeked.count)])
+    }
+
+    /// Appends at most `count` bytes to `buffer`, and says how many; 0 only at the end.
+    public func read(_ count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
+        if peekedOffset < peeked.count {
+            let taken = min(count, peeked.count - peekedOffset)
+            buffer.append(contentsOf: peeked[peekedOffset..<(peekedOffset + taken)])
+            peekedOffset += taken
+            if peekedOffset == peeked.count {
+                peeked = []
+                peekedOffset = 0
+            }
+            return taken
+        }
+        return try fill(&buffer, atMost: count)
+    }
+
+    /// Everything that is left.
+    /// - Throws: `Fault` with `StreamError.tooLarge` beyond `limit` bytes.
+    public func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        if let size, !isCompressed, size <= limit { bytes.reserveCapacity(size + 1) }
+        while try read(size.map { max($0 - bytes.count, 0) + 1 }.map { min($0, 1 << 20) } ?? 1 << 16, into: &bytes) > 0 {
+            if bytes.count > limit { throw Fault(source: name, reason: StreamError.tooLarge(limit: limit)) }
+        }
+        return bytes
+    }
+
+    private func fill(_ buffer: inout [UInt8], atMost count: Int) throws(Fault) -> Int {
+        guard inflater != nil else {
+            if !raw.isEmpty {
+                let taken = min(count, raw.count)
+                buffer.append(contentsOf: raw[..<taken])
+                if file == nil { bytesTaken += taken }
+                raw.removeFirst(taken)
+                return taken
+            }
+            guard !rawEnded, let file else { return 0 }
+            let got = try file.read(count, into: &buffer, name: name)
+            bytesTaken += got
+            if got == 0 { rawEnded = true }
+            return got
+        }
+        while true {
+            if raw.isEmpty, !rawEnded { try takeRaw(1 << 17) }
+            let step = try inflater?.inflate(&raw, inputEnded: rawEnded, into: &buffer, atMost: count)
+            switch step {
+            case .produced(let produced): return produced
+            case .needsInput: continue
+            case .ended, nil: return 0
+            }
+        }
+    }
+
+    private func takeRaw(_ count: Int) throws(Fault) {
+        guard let file else { return }
+        let got = try file.read(count, into: &raw, name: name)
+        bytesTaken += got
+        if got == 0 { rawEnded = true }
+    }
+}

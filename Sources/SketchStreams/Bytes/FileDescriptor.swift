@@ -1,0 +1,119 @@
+package import SketchModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// An open file, closed when the last reference to it goes.
+package final class FileDescriptor {
+    package let number: Int32
+    private let closes: Bool
+
+    package init(_ number: Int32, closes: Bool = true) {
+        self.number = number
+        self.closes = closes
+    }
+
+    deinit { if closes { close(number) } }
+
+    package static let standardInput = 0 as Int32
+    package static let standardOutput = 1 as Int32
+
+    /// Opens an existing file for reading.
+    package static func reading(path: String, name: String) throws(Fault) -> FileDescriptor {
+        let number = open(path, O_RDONLY | O_CLOEXEC)
+        guard number >= 0 else {
+            let missing = errno == ENOENT || errno == ENOTDIR
+            throw Fault(
+                source: name,
+                reason: missing ? StreamError.noSuchInput : .cannotOpen(StreamError.systemMessage)
+            )
+        }
+        return FileDescriptor(number)
+    }
+
+    /// The size of a regular file, or `nil` for pipes, terminals and the like.
+    package var regularFileSize: Int? {
+        var status = stat()
+        guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
+    package var isDirectory: Bool {
+        var status = stat()
+        return fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Appends at most `count` bytes to `buffer`, and says how many; 0 at the end.
+    package func read(_ count: Int, into buffer: inout [UInt8], name: String) throws(Fault) -> Int {
+        let before = buffer.count
+        buffer.append(contentsOf: repeatElement(0, count: count))
+        var got = 0
+        repeat {
+            got = buffer.withUnsafeMutableBytes { bytes in
+                Self.read(number, UnsafeMutableRawBufferPointer(rebasing: bytes[before...]))
+            }
+        } while got < 0 && errno == EINTR
+        guard got >= 0 else {
+            buffer.removeLast(count)
+            throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage))
+        }
+        buffer.removeLast(count - got)
+        return got
+    }
+
+    private static func read(_ number: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(number, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.read(number, bytes.baseAddress, bytes.count)
+        #endif
+    }
+
+    /// Fills `buffer[range]` from the file's byte `offset` on; fewer bytes at the end of the file.
+    /// - Returns: how many bytes were read.
+    package func read(at offset: Int, into buffer: inout [UInt8], range: Range<Int>, name: String) throws(Fault) -> Int {
+        var done = 0
+        while done < range.count {
+            let got = buffer.withUnsafeMutableBytes { bytes in
+                pread(number, bytes.baseAddress?.advanced(by: range.lowerBound + done), range.count - done, off_t(offset + done))
+            }
+            if got < 0 && errno == EINTR { continue }
+            guard got >= 0 else {
+                throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage))
+            }
+            if got == 0 { break }
+            done += got
+        }
+        return done
+    }
+
+    /// Writes all of `bytes`.
+    package func write(_ bytes: some Collection<UInt8>, name: String) throws(Fault) {
+        let failure: String?? = bytes.withContiguousStorageIfAvailable { buffer -> String? in
+            var done = 0
+            while done < buffer.count {
+                let count = Self.write(number, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...]))
+                if count < 0 && errno == EINTR { continue }
+                if count < 0 { return StreamError.systemMessage }
+                done += count
+            }
+            return nil
+        }
+        switch failure {
+        case .none: try write(Array(bytes), name: name)
+        case .some(.none): return
+        case .some(.some(let why)): throw Fault(source: name, reason: StreamError.cannotWrite(why))
+        }
+    }
+
+    private static func write(_ number: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(number, bytes.baseAddress, bytes.count)
+        #else
+            Darwin.write(number, bytes.baseAddress, bytes.count)
+        #endif
+    }
+}

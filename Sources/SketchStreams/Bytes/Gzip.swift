@@ -1,0 +1,143 @@
+internal import CZlib
+package import SketchModel
+
+/// Undoes gzip, member after member, as `gzip -d` does.
+package struct GzipInflater: ~Copyable {
+    package enum Step: Equatable {
+        case produced(Int)
+        case needsInput
+        case ended
+    }
+
+    private let name: String
+    private let stream: UnsafeMutablePointer<z_stream>
+    private var insideMember = true
+    private var ended = false
+
+    package init(name: String) throws(Fault) {
+        self.name = name
+        stream = .allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        // 15 bits of window, and 16 for a gzip header instead of zlib's.
+        guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            stream.deallocate()
+            throw Fault(source: name, reason: StreamError.damagedGzip("zlib does not start"))
+        }
+    }
+
+    deinit {
+        inflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// Inflates some of `input`, which it consumes, and appends at most `count` bytes to `output`.
+    package mutating func inflate(
+        _ input: inout [UInt8],
+        inputEnded: Bool,
+        into output: inout [UInt8],
+        atMost count: Int
+    ) throws(Fault) -> Step {
+        if ended { return .ended }
+        if !insideMember {
+            // Zeros may pad the file after the last member; anything else must be another one.
+            let padding = input.prefix { $0 == 0 }.count
+            input.removeFirst(padding)
+            if input.isEmpty {
+                if inputEnded { ended = true }
+                return inputEnded ? .ended : .needsInput
+            }
+            if input.count < 2, !inputEnded { return .needsInput }
+            guard input.starts(with: [0x1f, 0x8b]) else {
+                throw Fault(source: name, reason: StreamError.damagedGzip("bytes follow that are not gzip"))
+            }
+            inflateReset(stream)
+            insideMember = true
+        }
+        guard !input.isEmpty else {
+            if inputEnded { throw Fault(source: name, reason: StreamError.truncatedGzip) }
+            return .needsInput
+        }
+
+        let before = output.count
+        let room = min(count, 1 << 20)
+        output.append(contentsOf: repeatElement(0, count: room))
+        var status = Z_OK
+        input.withUnsafeMutableBufferPointer { source in
+            output.withUnsafeMutableBufferPointer { target in
+                stream.pointee.next_in = source.baseAddress
+                stream.pointee.avail_in = UInt32(min(source.count, Int(UInt32.max)))
+                stream.pointee.next_out = target.baseAddress.map { $0 + before }
+                stream.pointee.avail_out = UInt32(room)
+                status = CZlib.inflate(stream, Z_NO_FLUSH)
+            }
+        }
+        let produced = room - Int(stream.pointee.avail_out)
+        output.removeLast(room - produced)
+        input.removeFirst(input.count - Int(stream.pointee.avail_in))
+        switch status {
+        case Z_STREAM_END: insideMember = false
+        case Z_OK, Z_BUF_ERROR: break
+        default:
+            let why = stream.pointee.msg.map { String(cString: $0) } ?? "code \(status)"
+            throw Fault(source: name, reason: StreamError.damagedGzip(why))
+        }
+        return produced > 0 ? .produced(produced) : .needsInput
+    }
+}
+
+/// One piece of a gzip member, compressed apart from the others on whichever worker is free.
+package struct DeflatedPiece: Sendable {
+    package var bytes: [UInt8]
+    package var checksum: UInt
+    package var count: Int
+
+    /// Deflates `bytes` so that pieces can be joined: each ends on a byte, without the mark of the last block.
+    package init(_ bytes: [UInt8], level: Int32 = 6) {
+        count = bytes.count
+        checksum = 0
+        self.bytes = []
+        guard !bytes.isEmpty else { return }
+        var stream = z_stream()
+        deflateInit2_(
+            &stream, level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        defer { deflateEnd(&stream) }
+        var input = bytes
+        // deflateBound allows for the end of a stream, not for the marker of a full flush.
+        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
+        input.withUnsafeMutableBufferPointer { source in
+            output.withUnsafeMutableBufferPointer { target in
+                checksum = crc32(0, source.baseAddress, UInt32(source.count))
+                stream.next_in = source.baseAddress
+                stream.avail_in = UInt32(source.count)
+                stream.next_out = target.baseAddress
+                stream.avail_out = UInt32(target.count)
+                deflate(&stream, Z_FULL_FLUSH)
+            }
+        }
+        output.removeLast(Int(stream.avail_out))
+        self.bytes = output
+    }
+}
+
+/// Joins deflated pieces to one gzip member without a name or a date.
+package struct GzipMember {
+    package static let header: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
+    private var checksum: UInt = 0
+    private var count = 0
+
+    package init() {}
+
+    package mutating func add(_ piece: DeflatedPiece) {
+        checksum = crc32_combine(checksum, piece.checksum, piece.count)
+        count += piece.count
+    }
+
+    /// The last, empty block, the checksum and the length.
+    package var trailer: [UInt8] {
+        var bytes: [UInt8] = [3, 0]
+        for value in [UInt32(truncatingIfNeeded: checksum), UInt32(truncatingIfNeeded: count)] {
+            for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) }
+        }
+        return bytes
+    }
+}

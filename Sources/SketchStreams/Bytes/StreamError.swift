@@ -1,0 +1,84 @@
+public import SketchModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What can go wrong between the program and the operating system.
+public enum StreamError: FaultReason, Hashable {
+    case noSuchInput
+    case cannotOpen(String)
+    case cannotRead(String)
+    case cannotCreate(String)
+    case cannotWrite(String)
+    case outputExists
+    case truncatedGzip
+    case damagedGzip(String)
+    case tooLarge(limit: Int)
+    case needsFile(format: String)
+    case unknownFormat
+    case unknownFormatName(String, known: [String])
+    case cannotReadFormat(String)
+    case cannotWriteFormat(String)
+    case noFormatForName
+    case needsDirectory(format: String)
+    case needsSingleFile(format: String)
+    case badName(String, String)
+    case nameClash(String)
+    case emptyDirectory
+
+    public var message: String {
+        switch self {
+        case .noSuchInput: "no such file or directory"
+        case .cannotOpen(let why): "cannot be opened: \(why)"
+        case .cannotRead(let why): "cannot be read: \(why)"
+        case .cannotCreate(let why): "cannot be created: \(why)"
+        case .cannotWrite(let why): "cannot be written: \(why)"
+        case .outputExists: "exists already"
+        case .truncatedGzip: "the gzip data ends too early"
+        case .damagedGzip(let why): "the gzip data is damaged: \(why)"
+        case .tooLarge(let limit): "is larger than \(limit) bytes"
+        case .needsFile(let format): "\(format) cannot be streamed here"
+        case .unknownFormat: "is of no format that is known here"
+        case .unknownFormatName(let name, _): "there is no format '\(name)'"
+        case .cannotReadFormat(let name): "\(name) can be written, not read"
+        case .cannotWriteFormat(let name): "\(name) can be read, not written"
+        case .noFormatForName: "the name does not tell the format"
+        case .needsDirectory(let format): "holds one sketch a file in \(format), and there are more"
+        case .needsSingleFile(let format): "\(format) keeps many sketches in one file, and this is a directory"
+        case .badName(let name, let why): "cannot name a file '\(name)': \(why)"
+        case .nameClash(let name): "a second sketch would be named '\(name)'"
+        case .emptyDirectory: "holds no file of a known format"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .outputExists: "give another name, or --force to replace it"
+        case .needsFile: "save it to a file first"
+        case .unknownFormat: "name the format with --from (see 'croquis formats')"
+        case .unknownFormatName(_, let known): "known are \(known.joined(separator: ", "))"
+        case .noFormatForName: "name the format with --to (see 'croquis formats')"
+        case .needsDirectory: "give a directory: -o DIR/"
+        case .badName, .nameClash: "choose names with --name, such as '{word}/{index}'"
+        default: nil
+        }
+    }
+
+    public var kind: FaultKind {
+        switch self {
+        case .noSuchInput, .cannotOpen, .emptyDirectory: .noInput
+        case .cannotRead, .cannotWrite: .inputOutput
+        case .cannotCreate, .outputExists, .badName, .nameClash: .cannotCreate
+        case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsFile, .needsDirectory,
+            .needsSingleFile:
+            .wrongUsage
+        case .truncatedGzip, .damagedGzip, .tooLarge, .unknownFormat: .badData
+        }
+    }
+
+    /// The operating system's words for `errno` as it stands.
+    package static var systemMessage: String { String(cString: strerror(errno)) }
+}

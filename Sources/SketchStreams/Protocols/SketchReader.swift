@@ -1,0 +1,81 @@
+public import SketchModel
+
+/// Cuts an input into chunks that can be decoded apart from each other. Runs on one task: cutting must be cheap.
+public protocol SketchReader {
+    /// The next piece of the input, or `nil` at its end. One to a few MiB, or one drawing, at a time.
+    /// - Throws: `Fault`, with a position in the whole input.
+    mutating func nextChunk() throws -> (any SketchChunk)?
+
+    /// What the reader decided by looking at the data, and why, in sentences for the summary. Complete once the last
+    /// chunk was taken.
+    var notes: [String] { get }
+}
+
+extension SketchReader {
+    public var notes: [String] { [] }
+}
+
+/// A piece of an input, decoded by whichever worker is free.
+public protocol SketchChunk: Sendable {
+    /// Its size in the input, for the progress line and for gathering small chunks into one task.
+    var byteCount: Int { get }
+
+    /// Decodes the records in order, each into `visitor.sketch`, which is reused.
+    ///
+    /// For each record: `visitor.sketch.removeAll()`, set `visitor.sketch.source.position`, fill it, `visitor.visit()`.
+    /// For a record that cannot be read: `visitor.refuse(reason, at:)`, and go on with the next one where the format
+    /// allows it. Positions count from the chunk's beginning: its first line is 1, its first byte and record 0.
+    /// - Returns: how much of the input the chunk makes up, which moves the positions of those after it.
+    /// - Throws: whatever `visit` and `refuse` throw, unchanged; readers throw nothing of their own.
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent
+}
+
+/// What a chunk hands its sketches to.
+public struct SketchVisitor: ~Copyable {
+    /// The sketch being filled. Its buffers are kept from one record to the next.
+    public var sketch: Sketch
+    /// What reading could not keep, such as unknown keys or filled shapes.
+    public var losses = LossReport()
+    /// What the user should know of a record that was read all the same; counted by text in the summary.
+    public var warnings: [Warning] = []
+    package let consume: (inout Sketch) throws -> Void
+    package let fault: (SourcePosition, any FaultReason) throws -> Void
+
+    package init(
+        sketch: Sketch,
+        consume: @escaping (inout Sketch) throws -> Void,
+        fault: @escaping (SourcePosition, any FaultReason) throws -> Void
+    ) {
+        self.sketch = sketch
+        self.consume = consume
+        self.fault = fault
+    }
+
+    /// Hands on the sketch that was just filled.
+    @inlinable
+    public mutating func visit() throws { try handOn() }
+
+    @usableFromInline
+    mutating func handOn() throws { try consume(&sketch) }
+
+    /// Reports a record that cannot be read.
+    public mutating func refuse(_ reason: any FaultReason, at position: SourcePosition) throws {
+        try fault(position, reason)
+    }
+
+    /// Reports something odd in a record that was read all the same.
+    public mutating func warn(_ text: String, at position: SourcePosition) {
+        warnings.append(Warning(position: position, text: text))
+    }
+}
+
+/// Something odd that did not stop the reading.
+public struct Warning: Sendable, Hashable {
+    public var position: SourcePosition
+    public var text: String
+
+    public init(position: SourcePosition, text: String) {
+        self.position = position
+        self.text = text
+    }
+}

@@ -1,0 +1,41 @@
+public import SketchModel
+
+/// Turns sketches into bytes on the workers, and takes the bytes in order on one task.
+public protocol SketchWriter {
+    /// A fresh encoder, for one chunk of the stream.
+    func makeEncoder() -> any SketchEncoder
+    /// Takes the encoded chunks in order.
+    /// - Throws: `Fault`
+    mutating func write(_ chunk: EncodedChunk) throws
+    /// Completes the output. Nothing is under its real name before.
+    /// - Returns: what the user should know of the output, in sentences for the summary.
+    /// - Throws: `Fault`
+    mutating func finish() throws -> [String]
+}
+
+/// The part of a writer that runs on the workers.
+public protocol SketchEncoder {
+    /// Appends one sketch's bytes.
+    /// - Throws: a `FaultReason` where the format cannot hold the sketch; the pipeline drops what was appended and adds
+    ///   the place.
+    mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws
+    /// What could not be kept so far.
+    var losses: LossReport { get }
+}
+
+/// The sketches of one chunk, encoded.
+public struct EncodedChunk: Sendable {
+    /// The sketches' bytes one after another.
+    public var bytes: [UInt8] = []
+    /// The end in `bytes` of each sketch.
+    public var ends: [Int] = []
+    /// The file name of each sketch where the output is a directory; empty otherwise.
+    public var names: [String] = []
+    /// Where each sketch came from, for messages about its file name; empty unless the output is a directory.
+    public var sources: [SketchSource] = []
+
+    /// `bytes` deflated on the worker, where the output is compressed.
+    package var deflated: DeflatedPiece?
+
+    public init() {}
+}

@@ -1,0 +1,57 @@
+public import SketchModel
+
+/// The writer of formats whose file is the sketches' bytes one after another, or one sketch's bytes a file.
+public struct StreamingWriter: SketchWriter {
+    private let output: SketchOutput
+    private let layout: FileLayout
+    private let format: String
+    private let encoder: @Sendable () -> any SketchEncoder
+    private var written = 0
+
+    /// - Parameters:
+    ///   - layout: `.oneSketch` refuses a second sketch in one stream; `.manySketches` refuses a directory.
+    ///   - encoder: makes an encoder for each chunk.
+    /// - Throws: `Fault` with `StreamError.needsSingleFile`.
+    public init(
+        _ output: SketchOutput,
+        format: String,
+        layout: FileLayout,
+        encoder: @escaping @Sendable () -> any SketchEncoder
+    ) throws(Fault) {
+        if case .directory(let directory) = output, layout == .manySketches {
+            throw Fault(source: directory.name, reason: StreamError.needsSingleFile(format: format))
+        }
+        self.output = output
+        self.layout = layout
+        self.format = format
+        self.encoder = encoder
+    }
+
+    public func makeEncoder() -> any SketchEncoder { encoder() }
+
+    public mutating func write(_ chunk: EncodedChunk) throws {
+        switch output {
+        case .stream(let sink):
+            written += chunk.ends.count
+            if layout == .oneSketch, written > 1 {
+                throw Fault(source: sink.name, reason: StreamError.needsDirectory(format: format))
+            }
+            if let deflated = chunk.deflated {
+                try sink.write(deflated)
+            } else {
+                try sink.write(chunk.bytes)
+            }
+        case .directory(let directory):
+            var start = 0
+            for (index, end) in chunk.ends.enumerated() {
+                try directory.write(chunk.bytes[start..<end], to: chunk.names[index], from: chunk.sources[index])
+                start = end
+            }
+        }
+    }
+
+    public mutating func finish() throws -> [String] {
+        if case .stream(let sink) = output { try sink.finish() }
+        return []
+    }
+}

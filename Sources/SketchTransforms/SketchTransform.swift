@@ -1,0 +1,66 @@
+public import SketchModel
+
+/// A step that changes one sketch, or drops it, without looking at others.
+public protocol SketchTransform: Sendable {
+    /// Changes `sketch` in place.
+    /// - Returns: whether the sketch stays in the stream.
+    /// - Throws: a `FaultReason` where the sketch cannot be transformed; the pipeline adds the place.
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool
+
+    /// Whether the result depends on `sketch.source.index`, as that of everything random does. Such a step runs only
+    /// after the sketches have been numbered in input order, so that its bytes do not depend on the number of workers.
+    var needsIndex: Bool { get }
+}
+
+extension SketchTransform {
+    public var needsIndex: Bool { false }
+}
+
+/// Memory that a worker lends to its transforms, so that none of them allocates per sketch.
+public struct TransformWorkspace: Sendable {
+    /// What `--seed` says; random steps derive their stream from it and the sketch's index.
+    public var seed: UInt64
+    /// What the transforms dropped on purpose or could not keep.
+    public var losses = LossReport()
+    package var points: [Point] = []
+    package var strokeEnds: [Int] = []
+    package var times: [Double] = []
+    package var pressures: [Double] = []
+    package var flags: [Bool] = []
+    package var intervals: [(first: Int, last: Int)] = []
+
+    public init(seed: UInt64 = 0) { self.seed = seed }
+}
+
+/// A step that needs to see every sketch before the first one goes on: `shuffle`, `sample:N`, `normalise:std`.
+/// It holds no sketches itself; the pipeline keeps them on disk between `observe` and `plan`.
+public protocol GatheringTransform: Sendable {
+    /// Sees the next sketch of the stream.
+    mutating func observe(_ sketch: Sketch)
+    /// Says what goes on, once all `count` sketches were observed.
+    mutating func plan(count: Int, seed: UInt64) -> GatheringPlan
+}
+
+/// What goes on after a gathering step.
+public struct GatheringPlan: Sendable {
+    /// The places, in the order observed, of the sketches that go on; `nil` for all of them in that order.
+    public var order: [Int]?
+    /// What is then done to each.
+    public var then: (any SketchTransform)?
+
+    public init(order: [Int]? = nil, then: (any SketchTransform)? = nil) {
+        self.order = order
+        self.then = then
+    }
+}
+
+/// One entry of a `-t` list.
+public enum TransformStep: Sendable {
+    /// Runs in parallel, in any order.
+    case each(any SketchTransform)
+    /// Lets through the first so many sketches and ends the stream.
+    case take(Int)
+    /// Drops the first so many sketches.
+    case skip(Int)
+    case gather(any GatheringTransform)
+}
