@@ -74,11 +74,17 @@ package final class FileDescriptor {
 
     /// Fills `buffer[range]` from the file's byte `offset` on; fewer bytes at the end of the file.
     /// - Returns: how many bytes were read.
-    package func read(at offset: Int, into buffer: inout [UInt8], range: Range<Int>, name: String) throws(Fault) -> Int {
+    package func read(at offset: Int, into buffer: inout [UInt8], range: Range<Int>, name: String) throws(Fault) -> Int
+    {
         var done = 0
         while done < range.count {
             let got = buffer.withUnsafeMutableBytes { bytes in
-                pread(number, bytes.baseAddress?.advanced(by: range.lowerBound + done), range.count - done, off_t(offset + done))
+                pread(
+                    number,
+                    bytes.baseAddress?.advanced(by: range.lowerBound + done),
+                    range.count - done,
+                    off_t(offset + done)
+                )
             }
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else {
@@ -95,7 +101,10 @@ package final class FileDescriptor {
         let failure: String?? = bytes.withContiguousStorageIfAvailable { buffer -> String? in
             var done = 0
             while done < buffer.count {
-                let count = Self.write(number, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...]))
+                let count = Self.write(
+                    number,
+                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...])
+                )
                 if count < 0 && errno == EINTR { continue }
                 if count < 0 { return StreamError.systemMessage }
                 done += count
