@@ -48,19 +48,15 @@ package final class FileDescriptor {
 
     /// Appends at most `count` bytes to `buffer`, and says how many; 0 at the end.
     package func read(_ count: Int, into buffer: inout [UInt8], name: String) throws(Fault) -> Int {
-        let before = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
         var got = 0
-        repeat {
-            got = buffer.withUnsafeMutableBytes { bytes in
-                Self.read(number, UnsafeMutableRawBufferPointer(rebasing: bytes[before...]))
+        buffer.append(addingCapacity: count) { span in
+            span.withUnsafeMutableBufferPointer { bytes, initialized in
+                let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[initialized...])
+                repeat { got = Self.read(number, free) } while got < 0 && errno == EINTR
+                initialized += max(0, got)
             }
-        } while got < 0 && errno == EINTR
-        guard got >= 0 else {
-            buffer.removeLast(count)
-            throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage))
         }
-        buffer.removeLast(count - got)
+        guard got >= 0 else { throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage)) }
         return got
     }
 

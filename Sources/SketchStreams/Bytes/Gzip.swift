@@ -58,21 +58,22 @@ package struct GzipInflater: ~Copyable {
             return .needsInput
         }
 
-        let before = output.count
         let room = min(count, 1 << 20)
-        output.append(contentsOf: repeatElement(0, count: room))
         var status = Z_OK
+        var produced = 0
         input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                stream.pointee.next_in = source.baseAddress
-                stream.pointee.avail_in = UInt32(min(source.count, Int(UInt32.max)))
-                stream.pointee.next_out = target.baseAddress.map { $0 + before }
-                stream.pointee.avail_out = UInt32(room)
-                status = CZlib.inflate(stream, Z_NO_FLUSH)
+            output.append(addingCapacity: room) { span in
+                span.withUnsafeMutableBufferPointer { target, initialized in
+                    stream.pointee.next_in = source.baseAddress
+                    stream.pointee.avail_in = UInt32(min(source.count, Int(UInt32.max)))
+                    stream.pointee.next_out = target.baseAddress.map { $0 + initialized }
+                    stream.pointee.avail_out = UInt32(room)
+                    status = CZlib.inflate(stream, Z_NO_FLUSH)
+                    produced = room - Int(stream.pointee.avail_out)
+                    initialized += produced
+                }
             }
         }
-        let produced = room - Int(stream.pointee.avail_out)
-        output.removeLast(room - produced)
         input.removeFirst(input.count - Int(stream.pointee.avail_in))
         switch status {
         case Z_STREAM_END: insideMember = false
