@@ -1,0 +1,192 @@
+internal import SketchModel
+
+/// Where a list of numbers or commands breaks its grammar, and how.
+struct TextError: Equatable {
+    var offset: Int
+    var what: String
+}
+
+/// Reads path data, the `d` attribute, by the grammar of SVG 1.1 and 2.
+struct PathData {
+    private var offset = 0
+    private var current = Point.zero
+    private var start = Point.zero
+    /// The last control point, where the last segment was a curve of that kind.
+    private var lastCubic: Point?
+    private var lastQuadratic: Point?
+
+    /// Draws the segments.
+    /// - Returns: where the data is wrong. The segments before that place are drawn.
+    static func draw(_ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
+        var reader = PathData()
+        pen.beginPath()
+        defer { pen.endSubpath() }
+        return reader.draw(text, with: &pen)
+    }
+
+    private mutating func draw(_ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
+        text.skipSpace(&offset)
+        guard offset < text.count else { return nil }
+        if text.extracting(text.trimmed(0..<text.count)).equals("none") { return nil }
+        guard text[offset] | 32 == UInt8(ascii: "m") else { return TextError(offset: offset, what: "expected M or m") }
+        while offset < text.count {
+            let letter = text[offset]
+            guard letter.isLetter, Self.isCommand(letter | 32) else {
+                return TextError(offset: offset, what: "expected a command")
+            }
+            offset += 1
+            text.skipSpace(&offset)
+            if letter | 32 == UInt8(ascii: "z") {
+                pen.close()
+                current = start
+                lastCubic = nil
+                lastQuadratic = nil
+                continue
+            }
+            if let error = drawSegments(letter, text, with: &pen) { return error }
+        }
+        return nil
+    }
+
+    /// The segments of one command letter, repeated for as long as numbers follow.
+    private mutating func drawSegments(_ letter: UInt8, _ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
+        let isRelative = letter >= 97
+        var command = letter | 32
+        while true {
+            let segmentStart = offset
+            let origin = isRelative ? current : .zero
+            let count = pen.sketch.points.count
+            let isDrawn = drawSegment(command, text, from: origin, with: &pen)
+            if pen.isOutOfRange {
+                pen.sketch.points.removeSubrange(count...)
+                return TextError(offset: segmentStart, what: "coordinates are too large")
+            }
+            guard isDrawn else { return TextError(offset: offset, what: Self.expectation(of: text, at: offset)) }
+            if command == UInt8(ascii: "m") { command = UInt8(ascii: "l") }
+            text.skipSpace(&offset)
+            guard offset < text.count else { return nil }
+            if text[offset] == UInt8(ascii: ",") {
+                let comma = offset
+                text.skipSeparator(&offset)
+                guard text.beginsNumber(at: offset) else { return TextError(offset: comma, what: "stray comma") }
+            } else if !text.beginsNumber(at: offset) {
+                return nil
+            }
+        }
+    }
+
+    private static func isCommand(_ letter: UInt8) -> Bool {
+        switch letter {
+        case UInt8(ascii: "m"), UInt8(ascii: "l"), UInt8(ascii: "h"), UInt8(ascii: "v"), UInt8(ascii: "c"),
+            UInt8(ascii: "s"), UInt8(ascii: "q"), UInt8(ascii: "t"), UInt8(ascii: "a"), UInt8(ascii: "z"):
+            true
+        default: false
+        }
+    }
+
+    private static func expectation(of text: Span<UInt8>, at offset: Int) -> String {
+        offset == text.count ? "it ends too early" : "expected a number"
+    }
+
+    /// Reads one segment whole, and then draws it.
+    private mutating func drawSegment(
+        _ command: UInt8,
+        _ text: Span<UInt8>,
+        from origin: Point,
+        with pen: inout Pen
+    ) -> Bool {
+        var cubic: Point?
+        var quadratic: Point?
+        switch command {
+        case UInt8(ascii: "m"):
+            guard let end = point(text, origin) else { return false }
+            pen.move(to: end)
+            start = end
+            current = end
+        case UInt8(ascii: "l"):
+            guard let end = point(text, origin) else { return false }
+            pen.line(to: end)
+            current = end
+        case UInt8(ascii: "h"):
+            guard let x = text.number(&offset) else { return false }
+            current.x = origin.x + x
+            pen.line(to: current)
+        case UInt8(ascii: "v"):
+            guard let y = text.number(&offset) else { return false }
+            current.y = origin.y + y
+            pen.line(to: current)
+        case UInt8(ascii: "c"):
+            guard let control1 = point(text, origin, more: true), let control2 = point(text, origin, more: true),
+                let end = point(text, origin)
+            else { return false }
+            pen.cubic(control1, control2, to: end)
+            cubic = control2
+            current = end
+        case UInt8(ascii: "s"):
+            guard let control2 = point(text, origin, more: true), let end = point(text, origin) else { return false }
+            pen.cubic(lastCubic.map { current + (current - $0) } ?? current, control2, to: end)
+            cubic = control2
+            current = end
+        case UInt8(ascii: "q"):
+            guard let control = point(text, origin, more: true), let end = point(text, origin) else { return false }
+            pen.quadratic(control, to: end)
+            quadratic = control
+            current = end
+        case UInt8(ascii: "t"):
+            guard let end = point(text, origin) else { return false }
+            let control = lastQuadratic.map { current + (current - $0) } ?? current
+            pen.quadratic(control, to: end)
+            quadratic = control
+            current = end
+        default:
+            return drawArc(text, from: origin, with: &pen)
+        }
+        lastCubic = cubic
+        lastQuadratic = quadratic
+        return true
+    }
+
+    private mutating func drawArc(_ text: Span<UInt8>, from origin: Point, with pen: inout Pen) -> Bool {
+        guard let radii = point(text, .zero, more: true), let rotation = text.number(&offset) else { return false }
+        text.skipSeparator(&offset)
+        guard let isLarge = flag(text), let isPositive = flag(text), let end = point(text, origin) else { return false }
+        let arc = EllipticalArc(
+            from: current,
+            to: end,
+            radiusX: radii.x,
+            radiusY: radii.y,
+            rotation: rotation,
+            isLarge: isLarge,
+            isPositive: isPositive
+        )
+        if let arc {
+            pen.arc(arc, to: end)
+        } else {
+            pen.line(to: end)
+        }
+        current = end
+        lastCubic = nil
+        lastQuadratic = nil
+        return true
+    }
+
+    /// Two numbers, added to `origin`, and the separator behind them where `more` must follow.
+    private mutating func point(_ text: Span<UInt8>, _ origin: Point, more: Bool = false) -> Point? {
+        guard let x = text.number(&offset) else { return nil }
+        text.skipSeparator(&offset)
+        guard let y = text.number(&offset) else { return nil }
+        if more { text.skipSeparator(&offset) }
+        return Point(origin.x + x, origin.y + y)
+    }
+
+    /// One character, and the separator behind it, which may be missing.
+    private mutating func flag(_ text: Span<UInt8>) -> Bool? {
+        guard offset < text.count, text[offset] == UInt8(ascii: "0") || text[offset] == UInt8(ascii: "1") else {
+            return nil
+        }
+        let isSet = text[offset] == UInt8(ascii: "1")
+        offset += 1
+        text.skipSeparator(&offset)
+        return isSet
+    }
+}

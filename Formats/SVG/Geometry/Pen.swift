@@ -1,0 +1,222 @@
+internal import SketchModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Draws sub-paths into a sketch: each with at least one segment becomes a stroke, its curves flattened.
+///
+/// Points are given in the coordinates of the element, and mapped by `transform` first, so that `tolerance` is in the
+/// units of the sketch.
+struct Pen {
+    /// Coordinates beyond it end a path: their squares could not be held.
+    static let coordinateLimit = 1e100
+    /// Segments that one curve may take.
+    static let curveLimit = 1 << 16
+
+    var sketch = Sketch()
+    var transform = AffineTransform.identity
+    var tolerance = 0.25
+    /// Whether a point was refused since `beginPath`.
+    private(set) var isOutOfRange = false
+    /// Whether a curve needed more segments than it may take since `beginPath`.
+    private(set) var isCoarse = false
+    /// How many points flattening may still add.
+    var budget = 1 << 24
+
+    private var start = Point.zero
+    private var at = Point.zero
+    private var isDrawing = false
+
+    mutating func beginPath() {
+        isOutOfRange = false
+        isCoarse = false
+        isDrawing = false
+        start = .zero
+    }
+
+    /// Begins a sub-path. It draws nothing by itself.
+    mutating func move(to point: Point) {
+        endSubpath()
+        start = point
+    }
+
+    mutating func line(to point: Point) {
+        beginSegment()
+        append(transform(point))
+    }
+
+    /// Draws back to the start of the sub-path, where the pen is not there already, and ends it.
+    mutating func close() {
+        let end = transform(start)
+        if !isDrawing || at != end { line(to: start) }
+        endSubpath()
+    }
+
+    /// Ends the stroke, where one was begun. A segment drawn after it starts where the sub-path started.
+    mutating func endSubpath() {
+        // A stroke whose first segment was refused has no points.
+        if isDrawing, sketch.points.count > sketch.strokeEnds.last ?? 0 { sketch.endStroke() }
+        isDrawing = false
+    }
+
+    /// A cubic Bézier curve.
+    ///
+    /// Points at equal steps of t lie on the curve; a chord over a step h is at most h²/8 · max|p″| from it, and
+    /// |p″| ≤ 6 · the greatest second difference of the control points (Wang, 1984), which gives the number of steps.
+    mutating func cubic(_ control1: Point, _ control2: Point, to end: Point) {
+        beginSegment()
+        let (p0, p1, p2, p3) = (at, transform(control1), transform(control2), transform(end))
+        let bend1 = (p0 - p1) - (p1 - p2)
+        let bend2 = (p1 - p2) - (p2 - p3)
+        let bend = max(bend1.x * bend1.x + bend1.y * bend1.y, bend2.x * bend2.x + bend2.y * bend2.y).squareRoot()
+        let steps = steps(0.75 * bend / tolerance)
+        if steps > 1 {
+            let c = (p1 - p0) * 3
+            let b = bend1 * 3
+            let a = (p3 - p0) - (p2 - p1) * 3
+            let step = 1 / Double(steps)
+            for index in 1..<steps {
+                let t = Double(index) * step
+                append(
+                    Point(((a.x * t + b.x) * t + c.x) * t + p0.x, ((a.y * t + b.y) * t + c.y) * t + p0.y)
+                )
+            }
+        }
+        append(p3)
+    }
+
+    /// A quadratic Bézier curve, by the same bound: |p″| = 2 · the second difference.
+    mutating func quadratic(_ control: Point, to end: Point) {
+        beginSegment()
+        let (p0, p1, p2) = (at, transform(control), transform(end))
+        let bend = (p0 - p1) - (p1 - p2)
+        let steps = steps(0.25 * (bend.x * bend.x + bend.y * bend.y).squareRoot() / tolerance)
+        if steps > 1 {
+            let step = 1 / Double(steps)
+            for index in 1..<steps {
+                let t = Double(index) * step
+                append(Point((bend.x * t + 2 * (p1.x - p0.x)) * t + p0.x, (bend.y * t + 2 * (p1.y - p0.y)) * t + p0.y))
+            }
+        }
+        append(p2)
+    }
+
+    /// A part of an ellipse from the pen's place to `end`.
+    ///
+    /// A chord over an angle h of the unit circle is 1 − cos(h/2) from it, and the ellipse is the circle's image by a
+    /// linear map that lengthens nothing by more than its norm.
+    mutating func arc(_ arc: EllipticalArc, to end: Point) {
+        beginSegment()
+        let center = transform(arc.center)
+        let (u, v) = (transform.linear(arc.axisX), transform.linear(arc.axisY))
+        let radius = Self.norm(u, v)
+        let ratio = tolerance / radius
+        let largest = ratio < 1 ? min(2 * acos(1 - ratio), .pi / 2) : .pi / 2
+        let needed = abs(arc.sweep) / largest
+        let steps = steps(needed * needed)
+        let step = arc.sweep / Double(steps)
+        for index in 1..<max(steps, 1) {
+            let angle = arc.startAngle + Double(index) * step
+            append(center + u * cos(angle) + v * sin(angle))
+        }
+        append(transform(end))
+    }
+
+    /// The largest singular value of the matrix with columns `u` and `v`.
+    private static func norm(_ u: Point, _ v: Point) -> Double {
+        let sum = u.x * u.x + u.y * u.y + v.x * v.x + v.y * v.y
+        let area = u.x * v.y - u.y * v.x
+        return ((sum + max(sum * sum - 4 * area * area, 0).squareRoot()) / 2).squareRoot()
+    }
+
+    /// How many segments, from its square; 1 where that is not a number.
+    private mutating func steps(_ square: Double) -> Int {
+        guard square > 1 else { return 1 }
+        let wanted = square.squareRoot().rounded(.up)
+        var steps = Self.curveLimit
+        if wanted <= Double(Self.curveLimit) {
+            steps = Int(wanted)
+        } else {
+            isCoarse = true
+        }
+        budget -= steps
+        return budget > 0 ? steps : 1
+    }
+
+    private mutating func beginSegment() {
+        if isDrawing { return }
+        isDrawing = true
+        at = transform(start)
+        append(at)
+    }
+
+    private mutating func append(_ point: Point) {
+        guard abs(point.x) <= Self.coordinateLimit, abs(point.y) <= Self.coordinateLimit else {
+            isOutOfRange = true
+            return
+        }
+        at = point
+        sketch.points.append(point)
+    }
+}
+
+/// A part of an ellipse: center + cos·axisX + sin·axisY.
+struct EllipticalArc {
+    var center: Point
+    var axisX: Point
+    var axisY: Point
+    /// In radians.
+    var startAngle: Double
+    /// In radians, negative against the clock.
+    var sweep: Double
+
+    /// A whole axis-parallel ellipse from its rightmost point.
+    init(center: Point, radiusX: Double, radiusY: Double, startAngle: Double = 0, sweep: Double = 2 * .pi) {
+        self.center = center
+        axisX = Point(radiusX, 0)
+        axisY = Point(0, radiusY)
+        self.startAngle = startAngle
+        self.sweep = sweep
+    }
+
+    /// The arc of path data (SVG 2, appendix B.2.4): radii too small are scaled up. `nil` where it is a straight line.
+    init?(
+        from start: Point,
+        to end: Point,
+        radiusX: Double,
+        radiusY: Double,
+        rotation degrees: Double,
+        isLarge: Bool,
+        isPositive: Bool
+    ) {
+        var (rx, ry) = (abs(radiusX), abs(radiusY))
+        guard rx > 0, ry > 0, start != end else { return nil }
+        let turn = AffineTransform.rotation(degrees: degrees)
+        let (cosine, sine) = (turn.a, turn.b)
+        let half = (start - end) * 0.5
+        let x = cosine * half.x + sine * half.y
+        let y = cosine * half.y - sine * half.x
+        let excess = (x / rx) * (x / rx) + (y / ry) * (y / ry)
+        if excess > 1 {
+            rx *= excess.squareRoot()
+            ry *= excess.squareRoot()
+        }
+        let (ux, uy) = (x / rx, y / ry)
+        let length = ux * ux + uy * uy
+        guard length > 0, length.isFinite else { return nil }
+        var factor = max(1 / length - 1, 0).squareRoot()
+        if isLarge == isPositive { factor = -factor }
+        // The centre, in the circle's own coordinates.
+        let (cx, cy) = (factor * uy, -factor * ux)
+        startAngle = atan2(uy - cy, ux - cx)
+        sweep = atan2(-uy - cy, -ux - cx) - startAngle
+        if isPositive, sweep < 0 { sweep += 2 * .pi }
+        if !isPositive, sweep > 0 { sweep -= 2 * .pi }
+        axisX = Point(rx * cosine, rx * sine)
+        axisY = Point(-ry * sine, ry * cosine)
+        center = (start + end) * 0.5 + axisX * cx + axisY * cy
+    }
+}

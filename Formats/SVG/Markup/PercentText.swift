@@ -1,0 +1,54 @@
+/// Text with characters that XML cannot hold, as `%` and two hexadecimal digits for each of their bytes.
+enum PercentText {
+    /// Whether XML 1.0 can hold all characters of `text`.
+    static func isNeeded(for text: String) -> Bool { text.unicodeScalars.contains { !isHeld($0) } }
+
+    /// Whether XML 1.0 can hold a character.
+    static func isHeld(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0a, 0x0d: true
+        case 0..<0x20, 0xfffe, 0xffff: false
+        default: true
+        }
+    }
+
+    static func encode(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF".unicodeScalars)
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isHeld(scalar), scalar != "%" {
+                result.append(scalar)
+            } else {
+                for byte in String(scalar).utf8 {
+                    result.append(contentsOf: ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]])
+                }
+            }
+        }
+        return String(result)
+    }
+
+    /// - Returns: `nil` where a `%` is not followed by two digits, or the bytes are not UTF-8.
+    static func decode(_ text: String) -> String? {
+        let bytes = Array(text.utf8)
+        var result: [UInt8] = []
+        var offset = 0
+        while offset < bytes.count {
+            if bytes[offset] == UInt8(ascii: "%") {
+                guard offset + 2 < bytes.count, let high = digit(bytes[offset + 1]), let low = digit(bytes[offset + 2])
+                else { return nil }
+                result.append(high << 4 | low)
+                offset += 3
+            } else {
+                result.append(bytes[offset])
+                offset += 1
+            }
+        }
+        return String(validating: result, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        if byte.isDigit { return byte - 48 }
+        let letter = byte.lowercased &- 97
+        return letter < 6 ? letter + 10 : nil
+    }
+}

@@ -1,0 +1,58 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Hands on a file whole: one file, one chunk, one sketch.
+struct SVGReader: SketchReader {
+    /// The largest file that is read.
+    static let sizeLimit = 1 << 30
+
+    private let source: ByteSource
+    private let format: SVGFormat
+    private var isRead = false
+
+    init(_ source: ByteSource, format: SVGFormat) {
+        self.source = source
+        self.format = format
+    }
+
+    mutating func nextChunk() throws -> (any SketchChunk)? {
+        if isRead { return nil }
+        isRead = true
+        return SVGChunk(bytes: try source.readToEnd(limit: Self.sizeLimit), format: format)
+    }
+}
+
+/// One drawing.
+struct SVGChunk: SketchChunk {
+    let bytes: [UInt8]
+    let format: SVGFormat
+
+    var byteCount: Int { bytes.count }
+
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
+        let source = SourceText(bytes: bytes)
+        visitor.sketch.removeAll()
+        visitor.sketch.source.position = .text(line: 1, column: 1)
+        if let fault = draw(source, into: &visitor) {
+            try visitor.refuse(fault.reason, at: source.position(of: fault.offset))
+        } else {
+            try visitor.visit()
+        }
+        return SourceExtent(lines: source.lineFeeds, bytes: bytes.count, sketches: 1)
+    }
+
+    /// - Returns: why the drawing cannot be read.
+    private func draw(_ source: SourceText, into visitor: inout SketchVisitor) -> SVGFault? {
+        do {
+            var drawer = Drawer(try XMLParsing.tree(of: bytes), source, format: format)
+            swap(&drawer.pen.sketch, &visitor.sketch)
+            defer { swap(&drawer.pen.sketch, &visitor.sketch) }
+            try drawer.draw()
+            visitor.losses.merge(drawer.losses)
+            for remark in drawer.remarks.all { visitor.warn(remark.text, at: source.position(of: remark.offset)) }
+            return nil
+        } catch {
+            return error
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import SketchModel
+
+/// The bytes of a file, to tell where in it something is.
+struct SourceText {
+    let bytes: [UInt8]
+
+    /// How many line feeds there are.
+    var lineFeeds: Int { bytes.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
+
+    /// The line and the column, in bytes and from 1, of an offset.
+    func position(of offset: Int) -> SourcePosition {
+        var line = 1
+        var lineStart = 0
+        for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0a {
+            line += 1
+            lineStart = index + 1
+        }
+        return .text(line: line, column: offset - lineStart + 1)
+    }
+
+    /// Where in the file a byte of an attribute's value is; the tag's own place where that cannot be told.
+    /// - Parameters:
+    ///   - tag: where the element's tag begins.
+    ///   - place: the byte in the value, as the parser gave it.
+    func offset(ofAttribute name: String, inTagAt tag: Int, byte place: Int) -> Int {
+        guard var offset = valueStart(ofAttribute: Array(name.utf8), inTagAt: tag) else { return tag }
+        // The parser makes one space of a line ending of two bytes, and one character of a reference.
+        for _ in 0..<place {
+            guard offset < bytes.count, bytes[offset] != UInt8(ascii: "&") else { return offset }
+            offset += bytes[offset] == 0x0d && offset + 1 < bytes.count && bytes[offset + 1] == 0x0a ? 2 : 1
+        }
+        return offset
+    }
+
+    private func valueStart(ofAttribute name: [UInt8], inTagAt tag: Int) -> Int? {
+        var offset = tag
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "<") else { return nil }
+        func skip(while condition: (UInt8) -> Bool) {
+            while offset < bytes.count, condition(bytes[offset]) { offset += 1 }
+        }
+        skip { !$0.isSpace && $0 != UInt8(ascii: ">") }
+        while offset < bytes.count {
+            skip { $0.isSpace }
+            let start = offset
+            skip { !$0.isSpace && $0 != UInt8(ascii: "=") && $0 != UInt8(ascii: ">") }
+            let isWanted = bytes[start..<offset].elementsEqual(name)
+            skip { $0.isSpace || $0 == UInt8(ascii: "=") }
+            guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") || bytes[offset] == UInt8(ascii: "'") else {
+                return nil
+            }
+            let quote = bytes[offset]
+            offset += 1
+            if isWanted { return offset }
+            skip { $0 != quote }
+            offset += 1
+        }
+        return nil
+    }
+}

@@ -1,0 +1,45 @@
+internal import SketchModel
+
+/// Why a file cannot be read as SVG.
+package enum SVGError: FaultReason, Hashable {
+    case notWellFormed(String)
+    case unknownEncoding
+    case externalEntity
+    case entityExpansion
+    case tooDeep(limit: Int)
+    case tooManyElements(limit: Int)
+    case tooManyPoints(limit: Int)
+    case styleTooCostly
+    case notSVG(root: String)
+    case filledShape(element: String)
+
+    package var message: String {
+        switch self {
+        case .notWellFormed(let what): "not well-formed XML: \(what)"
+        case .unknownEncoding: "the text is in an encoding that is not read"
+        case .externalEntity: "refers to an external entity, and none is read"
+        case .entityExpansion: "entities expand to far more text than the file holds"
+        case .tooDeep(let limit): "elements are nested more than \(limit) deep"
+        case .tooManyElements(let limit): "references repeat more than \(limit) elements"
+        case .tooManyPoints(let limit): "the drawing has more than \(limit) points"
+        case .styleTooCostly: "style rules and elements are too many to match"
+        case .notSVG(let root): "the root element is '\(root)', not 'svg'"
+        case .filledShape(let element): "this \(element) is filled and has no stroke"
+        }
+    }
+
+    package var advice: String? {
+        switch self {
+        case .unknownEncoding: "convert it to UTF-8 first"
+        case .tooManyPoints: "give a larger --tolerance"
+        case .filledShape: "use --fill skip to leave such shapes out, --fill outline to take their outlines"
+        default: nil
+        }
+    }
+}
+
+/// A reason and the byte of the file that it concerns.
+struct SVGFault: Error {
+    var reason: SVGError
+    var offset: Int
+}
