@@ -40,7 +40,8 @@ def arguments():
     parser.add_argument("--only", action="append", metavar="ROW", help="rows whose name begins so; may be repeated")
     parser.add_argument("--json", metavar="FILE", help="write everything measured to FILE")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each side, interleaved; the fastest counts (5)")
-    parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)), help="threads of the simdjson peer")
+    cores = len(os.sched_getaffinity(0))
+    parser.add_argument("--threads", type=int, default=cores, help="threads of the simdjson peer (all cores)")
     parser.add_argument("--work", metavar="DIR", help="keep inputs, outputs and logs in DIR")
     parser.add_argument("--peers-only", action="store_true", help="time the peers alone")
     parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
@@ -63,7 +64,8 @@ def measure(kinds, options, work):
         try:
             measure_row(kind, bench, options, result)
         except (Different, ProgramFailed, OSError, ValueError, KeyError, TypeError, IndexError) as failure:
-            word = {Different: "DIFFERENT", ProgramFailed: "FAILED"}.get(type(failure), f"FAILED {type(failure).__name__}")
+            words = {Different: "DIFFERENT", ProgramFailed: "FAILED"}
+            word = words.get(type(failure), f"FAILED {type(failure).__name__}")
             result["failure"] = f"{word}: {failure}"
             say(f"  {result['failure']}")
     return results
@@ -90,7 +92,7 @@ def measure_row(kind, bench, options, result):
     if row.peer_sketches:
         fastest *= row.peer_sketches / sketches
     result.update(peerSeconds=peer, croquisSeconds=fastest, ratio=peer / fastest)
-    say(f"  croquis {milliseconds(fastest)}, {peer / fastest:.1f}×, {croquis_runs[0].peak_megabytes:.0f} MB")
+    say(f"  croquis {milliseconds(fastest)}, {peer / fastest:.2f}×")
     row.before_check()
     result["checked"] = row.check()
     say(f"  same: {result['checked']}")
@@ -122,6 +124,7 @@ def table(results, options):
     notes = [f"{result['peer']}: {note}" for result in results for note in result.get("notes", ())]
     ending = [f"\n{machine()}. Fastest of the interleaved runs; Python's start and imports are not counted."]
     ending += [note + "." for note in notes]
+    ending += [f"\n{result['key']}: {result['failure']}" for result in results if "failure" in result]
     return "\n".join(lines + ending) + ("\n(a --quick run: these ratios mean little)" if options.quick else "")
 
 

@@ -90,7 +90,8 @@ class Inputs:
     def svg(self):
         """A flat folder of SVG files whose names sort in the order they were taken."""
         folder = self.work / "svg"
-        folder.mkdir(exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
         if self.data:
             texts = [file.read_bytes() for file in sorted((self.data / "svg").rglob("*.svg"))]
         else:

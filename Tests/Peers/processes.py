@@ -20,7 +20,6 @@ class Measurement:
     wall: float
     user: float
     system: float
-    peak_megabytes: float
     #: How many sketches the program says it did.
     sketches: int | None
 
@@ -47,7 +46,6 @@ def run(arguments, log):
         wall=wall,
         user=usage.ru_utime,
         system=usage.ru_stime,
-        peak_megabytes=usage.ru_maxrss / 1024,
         sketches=sketches,
     )
 

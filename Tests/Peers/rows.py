@@ -119,7 +119,8 @@ def info(program, numbers=None):
             peer = [bench.simdjson, source, bench.threads, numbers, "lines"]
         else:
             peer = bench.program("count_ndjson", source, program)
-        return Row(peer=peer, croquis=bench.info(source), check=check, before_check=before_check, sketches=lines(source))
+        croquis = bench.info(source)
+        return Row(peer, croquis, check, before_check=before_check, sketches=lines(source))
 
     return make
 
@@ -174,7 +175,8 @@ def strokes_with_transforms(folder):
     for index, name in enumerate(sorted(os.listdir(folder))):
         path = folder / name
         if b"transform=" in path.read_bytes():
-            moved[index] = [stroke(part) for whole in Document(str(path)).paths() for part in whole.continuous_subpaths()]
+            paths = Document(str(path)).paths()
+            moved[index] = [stroke(part) for whole in paths for part in whole.continuous_subpaths()]
     return moved
 
 
@@ -199,7 +201,7 @@ def simplify(library):
                 f"the peer is timed on {len(indices)} drawings, every {indices.step}th; both times are for that many"
             )
         else:
-            # The library measures to the segment, QuickDraw to the line: the same answer takes croquis' segment flavour.
+            # The library measures to the segment, QuickDraw to the line: the same answer takes the segment flavour.
             steps = ("align", "fit:255", "resample:spacing=1", "simplify:2,segment")
             options = [part for step in steps for part in ("-t", step)]
             row.before_check = lambda: run(

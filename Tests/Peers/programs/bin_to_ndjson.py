@@ -55,4 +55,5 @@ def main(source, destination):
     return count
 
 
-stopwatch.run(main)
+if __name__ == "__main__":
+    stopwatch.run(main)

@@ -53,4 +53,7 @@ def statistics(source):
 
 
 MODES = {"read": read, "counts": counts, "statistics": statistics}
-stopwatch.run(lambda source, mode, *rest: MODES[mode](source, *rest))
+
+
+if __name__ == "__main__":
+    stopwatch.run(lambda source, mode, *rest: MODES[mode](source, *rest))

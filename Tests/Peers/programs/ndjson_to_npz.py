@@ -51,4 +51,5 @@ def main(source, destination, origin):
     return count
 
 
-stopwatch.run(main)
+if __name__ == "__main__":
+    stopwatch.run(main)

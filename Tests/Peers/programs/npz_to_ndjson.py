@@ -44,4 +44,5 @@ def main(*paths):
     return count
 
 
-stopwatch.run(main)
+if __name__ == "__main__":
+    stopwatch.run(main)

@@ -66,4 +66,5 @@ def main(_, source, destination):
     return count
 
 
-stopwatch.run(main)
+if __name__ == "__main__":
+    stopwatch.run(main)

@@ -59,4 +59,5 @@ def main(folder, destination):
     return len(names)
 
 
-stopwatch.run(main)
+if __name__ == "__main__":
+    stopwatch.run(main)
