@@ -1,2 +1,51 @@
-public import SketchModel
+internal import SketchModel
 public import SketchStreams
+
+/// QuickDraw's NDJSON, written in the simplified form: whole coordinates and no times.
+/// Source: googlecreativelab/quickdraw-dataset, README.
+public struct QuickDrawFormat: SketchFormat {
+    public let name = "quickdraw"
+    public let summary = "QuickDraw NDJSON, simplified: whole coordinates, no times"
+    public let fileExtensions = ["ndjson", "jsonl", "json"]
+    public let holds = "strokes of whole coordinates, all metadata"
+    public let layout = FileLayout.manySketches
+
+    public init() {}
+
+    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
+        switch NDJSONSniffer.arraysOfFirstStroke(in: prefix) {
+        case .arrays(let count): count != 3
+        case .unknownYet(let hasKnownKey):
+            hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName))
+        case .none: false
+        }
+    }
+
+    public func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }
+
+    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+        try StreamingWriter(output, format: name, layout: layout) { NDJSONEncoder(form: .simplified) }
+    }
+}
+
+/// QuickDraw's NDJSON, written without loss: coordinates as they are, and times where there are any.
+/// Source: googlecreativelab/quickdraw-dataset, README.
+public struct QuickDrawRawFormat: SketchFormat {
+    public let name = "quickdraw-raw"
+    public let summary = "QuickDraw NDJSON, raw: coordinates of any precision, times"
+    public let fileExtensions = ["ndjson", "jsonl", "json"]
+    public let holds = "strokes, times, all metadata"
+    public let layout = FileLayout.manySketches
+
+    public init() {}
+
+    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
+        if case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) { true } else { false }
+    }
+
+    public func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }
+
+    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+        try StreamingWriter(output, format: name, layout: layout) { NDJSONEncoder(form: .raw) }
+    }
+}

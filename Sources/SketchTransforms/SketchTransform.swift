@@ -27,7 +27,9 @@ public struct TransformWorkspace: Sendable {
     package var times: [Double] = []
     package var pressures: [Double] = []
     package var flags: [Bool] = []
-    package var intervals: [(first: Int, last: Int)] = []
+    package var values: [Double] = []
+    package var sorted: [Double] = []
+    package var chords = ChordSplitter()
 
     public init(seed: UInt64 = 0) { self.seed = seed }
 }

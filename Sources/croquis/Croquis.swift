@@ -1,6 +1,30 @@
 internal import ArgumentParser
+internal import SketchStreams
 
 @main
 struct Croquis: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "croquis", version: "0.1.0")
+    static let configuration = CommandConfiguration(
+        commandName: "croquis",
+        abstract: "Convert, inspect and check sketches kept as strokes.",
+        discussion: """
+            Reads and writes QuickDraw NDJSON and .bin, Sketch-RNN stroke-3 and stroke-5 arrays, and SVG.
+
+            EXAMPLES:
+              croquis convert cat.ndjson -o cat.npz
+              croquis convert drawings/ -o drawings.ndjson
+              croquis info cat.ndjson.gz
+              croquis validate *.ndjson
+
+            EXIT CODES:
+              0   all done
+              1   done, with records skipped or faults found
+              64  wrong usage
+              65  bad input data
+              66  no such input
+              73  output cannot be created
+              74  read or write failed
+            """,
+        version: "0.1.0",
+        subcommands: [Convert.self, Info.self, Validate.self, Formats.self]
+    )
 }

@@ -80,7 +80,8 @@ public final class ByteSource {
     public func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
         if let size, !isCompressed, size <= limit { bytes.reserveCapacity(size + 1) }
-        while try read(size.map { max($0 - bytes.count, 0) + 1 }.map { min($0, 1 << 20) } ?? 1 << 16, into: &bytes) > 0 {
+        while try read(size.map { max($0 - bytes.count, 0) + 1 }.map { min($0, 1 << 20) } ?? 1 << 16, into: &bytes) > 0
+        {
             if bytes.count > limit { throw Fault(source: name, reason: StreamError.tooLarge(limit: limit)) }
         }
         return bytes

@@ -48,19 +48,15 @@ package final class FileDescriptor {
 
     /// Appends at most `count` bytes to `buffer`, and says how many; 0 at the end.
     package func read(_ count: Int, into buffer: inout [UInt8], name: String) throws(Fault) -> Int {
-        let before = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
         var got = 0
-        repeat {
-            got = buffer.withUnsafeMutableBytes { bytes in
-                Self.read(number, UnsafeMutableRawBufferPointer(rebasing: bytes[before...]))
+        buffer.append(addingCapacity: count) { span in
+            span.withUnsafeMutableBufferPointer { bytes, initialized in
+                let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[initialized...])
+                repeat { got = Self.read(number, free) } while got < 0 && errno == EINTR
+                initialized += max(0, got)
             }
-        } while got < 0 && errno == EINTR
-        guard got >= 0 else {
-            buffer.removeLast(count)
-            throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage))
         }
-        buffer.removeLast(count - got)
+        guard got >= 0 else { throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage)) }
         return got
     }
 
@@ -74,11 +70,17 @@ package final class FileDescriptor {
 
     /// Fills `buffer[range]` from the file's byte `offset` on; fewer bytes at the end of the file.
     /// - Returns: how many bytes were read.
-    package func read(at offset: Int, into buffer: inout [UInt8], range: Range<Int>, name: String) throws(Fault) -> Int {
+    package func read(at offset: Int, into buffer: inout [UInt8], range: Range<Int>, name: String) throws(Fault) -> Int
+    {
         var done = 0
         while done < range.count {
             let got = buffer.withUnsafeMutableBytes { bytes in
-                pread(number, bytes.baseAddress?.advanced(by: range.lowerBound + done), range.count - done, off_t(offset + done))
+                pread(
+                    number,
+                    bytes.baseAddress?.advanced(by: range.lowerBound + done),
+                    range.count - done,
+                    off_t(offset + done)
+                )
             }
             if got < 0 && errno == EINTR { continue }
             guard got >= 0 else {
@@ -95,7 +97,10 @@ package final class FileDescriptor {
         let failure: String?? = bytes.withContiguousStorageIfAvailable { buffer -> String? in
             var done = 0
             while done < buffer.count {
-                let count = Self.write(number, UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...]))
+                let count = Self.write(
+                    number,
+                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...])
+                )
                 if count < 0 && errno == EINTR { continue }
                 if count < 0 { return StreamError.systemMessage }
                 done += count

@@ -58,21 +58,22 @@ package struct GzipInflater: ~Copyable {
             return .needsInput
         }
 
-        let before = output.count
         let room = min(count, 1 << 20)
-        output.append(contentsOf: repeatElement(0, count: room))
         var status = Z_OK
+        var produced = 0
         input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                stream.pointee.next_in = source.baseAddress
-                stream.pointee.avail_in = UInt32(min(source.count, Int(UInt32.max)))
-                stream.pointee.next_out = target.baseAddress.map { $0 + before }
-                stream.pointee.avail_out = UInt32(room)
-                status = CZlib.inflate(stream, Z_NO_FLUSH)
+            output.append(addingCapacity: room) { span in
+                span.withUnsafeMutableBufferPointer { target, initialized in
+                    stream.pointee.next_in = source.baseAddress
+                    stream.pointee.avail_in = UInt32(min(source.count, Int(UInt32.max)))
+                    stream.pointee.next_out = target.baseAddress.map { $0 + initialized }
+                    stream.pointee.avail_out = UInt32(room)
+                    status = CZlib.inflate(stream, Z_NO_FLUSH)
+                    produced = room - Int(stream.pointee.avail_out)
+                    initialized += produced
+                }
             }
         }
-        let produced = room - Int(stream.pointee.avail_out)
-        output.removeLast(room - produced)
         input.removeFirst(input.count - Int(stream.pointee.avail_in))
         switch status {
         case Z_STREAM_END: insideMember = false
@@ -99,7 +100,15 @@ package struct DeflatedPiece: Sendable {
         guard !bytes.isEmpty else { return }
         var stream = z_stream()
         deflateInit2_(
-            &stream, level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+            &stream,
+            level,
+            Z_DEFLATED,
+            -15,
+            8,
+            Z_DEFAULT_STRATEGY,
+            ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size)
+        )
         defer { deflateEnd(&stream) }
         var input = bytes
         // deflateBound allows for the end of a stream, not for the marker of a full flush.
@@ -136,7 +145,9 @@ package struct GzipMember {
     package var trailer: [UInt8] {
         var bytes: [UInt8] = [3, 0]
         for value in [UInt32(truncatingIfNeeded: checksum), UInt32(truncatingIfNeeded: count)] {
-            for shift in stride(from: 0, to: 32, by: 8) { bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) }
+            for shift in stride(from: 0, to: 32, by: 8) {
+                bytes.append(UInt8(truncatingIfNeeded: value >> UInt32(shift)))
+            }
         }
         return bytes
     }

@@ -2,8 +2,10 @@ public import SketchModel
 
 /// Turns sketches into bytes on the workers, and takes the bytes in order on one task.
 public protocol SketchWriter {
-    /// A fresh encoder, for one chunk of the stream.
-    func makeEncoder() -> any SketchEncoder
+    /// Makes a fresh encoder, for one chunk of the stream, on any worker.
+    var makeEncoder: @Sendable () -> any SketchEncoder { get }
+    /// Whether chunks come deflated, since the output is one gzip stream.
+    var takesDeflated: Bool { get }
     /// Takes the encoded chunks in order.
     /// - Throws: `Fault`
     mutating func write(_ chunk: EncodedChunk) throws
@@ -11,6 +13,10 @@ public protocol SketchWriter {
     /// - Returns: what the user should know of the output, in sentences for the summary.
     /// - Throws: `Fault`
     mutating func finish() throws -> [String]
+}
+
+extension SketchWriter {
+    public var takesDeflated: Bool { false }
 }
 
 /// The part of a writer that runs on the workers.

@@ -5,7 +5,7 @@ public struct StreamingWriter: SketchWriter {
     private let output: SketchOutput
     private let layout: FileLayout
     private let format: String
-    private let encoder: @Sendable () -> any SketchEncoder
+    public let makeEncoder: @Sendable () -> any SketchEncoder
     private var written = 0
 
     /// - Parameters:
@@ -24,10 +24,12 @@ public struct StreamingWriter: SketchWriter {
         self.output = output
         self.layout = layout
         self.format = format
-        self.encoder = encoder
+        makeEncoder = encoder
     }
 
-    public func makeEncoder() -> any SketchEncoder { encoder() }
+    public var takesDeflated: Bool {
+        if case .stream(let sink) = output { sink.isCompressed } else { false }
+    }
 
     public mutating func write(_ chunk: EncodedChunk) throws {
         switch output {

@@ -9,45 +9,78 @@ public enum DecimalText {
     /// Reads the longest number that begins at `offset`, and moves `offset` behind it.
     ///
     /// The grammar is that of SVG 1.1 numbers: `[+-]? (digits [. digits?] | . digits) ([eE] [+-]? digits)?`. An `e`
-    /// without digits after it is left alone. JSON is stricter; its scanner checks the first characters itself.
+    /// without digits after it is left alone.
     /// - Returns: the nearest `Double`, infinite where it is beyond the range; `nil`, with `offset` as it was, where no
     ///   number begins there.
     public static func parse(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
+        parse(bytes, at: &offset, strict: false)
+    }
+
+    /// The same by the grammar of JSON (RFC 8259): no `+`, no zeros in front, digits on both sides of a point.
+    public static func parseJSON(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
+        parse(bytes, at: &offset, strict: true)
+    }
+
+    @inline(__always)
+    private static func parse(_ bytes: Span<UInt8>, at offset: inout Int, strict: Bool) -> Double? {
         let start = offset
         var cursor = offset
         func isDigit(_ index: Int) -> Bool { index < bytes.count && bytes[index] &- 48 < 10 }
-        if cursor < bytes.count, bytes[cursor] == 45 || bytes[cursor] == 43 { cursor += 1 }
-        var digits = 0
-        while isDigit(cursor) {
+        func isByte(_ index: Int, _ byte: UInt8) -> Bool { index < bytes.count && bytes[index] == byte }
+
+        let isNegative = isByte(cursor, UInt8(ascii: "-"))
+        if isNegative || (!strict && isByte(cursor, UInt8(ascii: "+"))) { cursor += 1 }
+
+        var mantissa = DecimalMantissa()
+        let firstDigit = cursor
+        if strict, isByte(cursor, UInt8(ascii: "0")) {
             cursor += 1
-            digits += 1
+        } else {
+            mantissa.take(bytes, at: &cursor)
         }
-        if cursor < bytes.count, bytes[cursor] == 46, digits > 0 || isDigit(cursor + 1) {
+        let wholeDigits = cursor - firstDigit
+        if strict && wholeDigits == 0 { return nil }
+        if isByte(cursor, UInt8(ascii: ".")), isDigit(cursor + 1) || (!strict && wholeDigits > 0) {
             cursor += 1
-            while isDigit(cursor) {
-                cursor += 1
-                digits += 1
-            }
+            mantissa.takeFraction(bytes, at: &cursor)
         }
-        guard digits > 0 else { return nil }
-        if cursor < bytes.count, bytes[cursor] | 32 == 101 {
+        if wholeDigits == 0, cursor == firstDigit { return nil }
+
+        var exponent = 0
+        if cursor < bytes.count, bytes[cursor] | 32 == UInt8(ascii: "e") {
             var ahead = cursor + 1
-            if ahead < bytes.count, bytes[ahead] == 45 || bytes[ahead] == 43 { ahead += 1 }
+            let isBelowOne = isByte(ahead, UInt8(ascii: "-"))
+            if isBelowOne || isByte(ahead, UInt8(ascii: "+")) { ahead += 1 }
             if isDigit(ahead) {
-                while isDigit(ahead) { ahead += 1 }
+                while isDigit(ahead) {
+                    // Far beyond what any mantissa that fits in memory could bring back into range.
+                    if exponent < 1 << 48 { exponent = exponent * 10 + Int(bytes[ahead] &- 48) }
+                    ahead += 1
+                }
+                if isBelowOne { exponent.negate() }
                 cursor = ahead
             }
         }
-        var text = [CChar]()
-        for index in start..<cursor { text.append(CChar(bitPattern: bytes[index])) }
-        text.append(0)
+
         offset = cursor
+        if let magnitude = mantissa.magnitude(exponent: exponent) { return isNegative ? -magnitude : magnitude }
+        return systemParse(bytes, start..<cursor)
+    }
+
+    /// What the C library makes of the same bytes: correctly rounded, whatever the length.
+    private static func systemParse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double {
+        var text: [CChar] = []
+        text.reserveCapacity(range.count + 1)
+        for index in range { text.append(CChar(bitPattern: bytes[index])) }
+        text.append(0)
         return strtod(text, nil)
     }
 
-    /// Appends `value` in the fewest digits that read back the same; whole numbers without a point.
+    /// Appends `value` in the fewest digits that read back the same; whole numbers below 2⁵³ without a point or an
+    /// exponent. `value` is finite.
     public static func append(_ value: Double, to bytes: inout [UInt8]) {
         if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
+            if whole == 0, value.sign == .minus { bytes.append(UInt8(ascii: "-")) }
             append(whole, to: &bytes)
         } else {
             bytes.append(contentsOf: value.description.utf8)
@@ -56,6 +89,23 @@ public enum DecimalText {
 
     /// Appends a whole number.
     public static func append(_ value: Int, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: value.description.utf8)
+        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        append(UInt64(value.magnitude), to: &bytes)
+    }
+
+    /// Appends a whole number.
+    public static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+        if value < 10 {
+            bytes.append(48 &+ UInt8(truncatingIfNeeded: value))
+            return
+        }
+        var rest = value
+        let start = bytes.count
+        while rest > 0 {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            bytes.append(48 &+ UInt8(truncatingIfNeeded: digit))
+            rest = quotient
+        }
+        bytes[start...].reverse()
     }
 }

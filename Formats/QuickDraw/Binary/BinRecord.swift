@@ -1,0 +1,79 @@
+internal import SketchModel
+
+/// One record of a `.bin` file, all numbers little-endian:
+///
+///     0  uint64   key_id
+///     8  char[2]  countrycode
+///     10 uint8    recognized, 0 or 1
+///     11 uint32   timestamp, seconds since 1970
+///     15 uint16   number of strokes
+///     17          for each stroke: uint16 number of points, their x, their y, a byte each
+enum BinRecord {
+    static let headerSize = 17
+
+    /// Where a record ends, or where the bytes end before it does.
+    enum Extent: Equatable {
+        case whole(end: Int, points: Int)
+        /// The header does not fit.
+        case cutHeader
+        /// The stroke's count, or the points that `size` bytes from `start` on should hold, do not fit.
+        case cutStroke(Int, of: Int, start: Int, size: Int)
+    }
+
+    /// Walks over the record at `start` by its counts.
+    @inline(__always)
+    static func extent(_ bytes: Span<UInt8>, at start: Int) -> Extent {
+        guard bytes.count - start >= headerSize else { return .cutHeader }
+        let strokes = count(bytes, at: start + 15)
+        var offset = start + headerSize
+        var points = 0
+        for stroke in 0..<strokes {
+            guard bytes.count - offset >= 2 else {
+                return .cutStroke(stroke, of: strokes, start: offset, size: 2)
+            }
+            let count = count(bytes, at: offset)
+            guard bytes.count - offset >= 2 + 2 * count else {
+                return .cutStroke(stroke, of: strokes, start: offset, size: 2 + 2 * count)
+            }
+            offset += 2 + 2 * count
+            points += count
+        }
+        return .whole(end: offset, points: points)
+    }
+
+    @inline(__always)
+    static func count(_ bytes: Span<UInt8>, at offset: Int) -> Int {
+        Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
+    }
+
+    @inline(__always)
+    static func number(_ bytes: Span<UInt8>, at offset: Int, size: Int) -> UInt64 {
+        var value: UInt64 = 0
+        for index in 0..<size { value |= UInt64(bytes[offset + index]) << UInt64(8 * index) }
+        return value
+    }
+
+    /// Why a record that is whole cannot be right, from its header.
+    @inline(__always)
+    static func fault(_ bytes: Span<UInt8>, at start: Int) -> BinError? {
+        let (first, second) = (bytes[start + 8], bytes[start + 9])
+        guard (0x20..<0x7f ~= first && 0x20..<0x7f ~= second) || (first == 0 && second == 0) else {
+            return .badCountryCode(first, second)
+        }
+        return bytes[start + 10] <= 1 ? nil : .badRecognized(bytes[start + 10])
+    }
+
+    /// How many records `prefix` begins with, the last of which it may cut, that look like drawings; 0 where one does
+    /// not.
+    static func plausibleRecords(atStartOf prefix: Span<UInt8>) -> Int {
+        var offset = 0
+        var records = 0
+        while offset + headerSize <= prefix.count {
+            guard fault(prefix, at: offset) == nil, count(prefix, at: offset + 15) > 0 else { return 0 }
+            records += 1
+            guard case .whole(let end, _) = extent(prefix, at: offset) else { break }
+            offset = end
+        }
+        return records
+    }
+}

@@ -1,0 +1,82 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Some packed records, of which only the last of a file may be cut.
+struct BinRecords: SketchChunk {
+    let bytes: [UInt8]
+
+    var byteCount: Int { bytes.count }
+
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
+        let data = bytes.span
+        var offset = 0
+        var records = 0
+        while offset < data.count {
+            let start = offset
+            switch BinRecord.extent(data, at: start) {
+            case .whole(let end, let points):
+                offset = end
+                if let fault = BinRecord.fault(data, at: start) {
+                    try visitor.refuse(fault, at: .bytes(offset: start, record: records))
+                } else {
+                    visitor.sketch.removeAll()
+                    visitor.sketch.source.position = .bytes(offset: start, record: records)
+                    Self.readMetadata(data, at: start, into: &visitor.sketch.metadata)
+                    visitor.sketch.points.append(contentsOf: repeatElement(.zero, count: points))
+                    Self.readPoints(data, at: start, into: &visitor.sketch.points)
+                    Self.readEnds(data, at: start, into: &visitor.sketch.strokeEnds)
+                    try visitor.visit()
+                }
+            case .cutHeader:
+                offset = data.count
+                let reason = BinError.cutHeader(found: data.count - start)
+                try visitor.refuse(reason, at: .bytes(offset: start, record: records))
+            case .cutStroke(let stroke, let strokes, let place, let size):
+                offset = data.count
+                let reason = BinError.cutStroke(stroke, of: strokes, expected: size, found: data.count - place)
+                try visitor.refuse(reason, at: .bytes(offset: place, record: records))
+            }
+            records += 1
+        }
+        return SourceExtent(lines: 0, bytes: data.count, sketches: records)
+    }
+
+    private static func readMetadata(_ data: Span<UInt8>, at start: Int, into metadata: inout SketchMetadata) {
+        let id = BinRecord.number(data, at: start, size: 8)
+        let seconds = BinRecord.number(data, at: start + 11, size: 4)
+        if id != 0 { metadata.id = id }
+        if seconds != 0 { metadata.timestamp = Timestamp(microseconds: Int64(seconds) * 1_000_000) }
+        metadata.recognized = data[start + 10] == 1
+        if data[start + 8] != 0 {
+            var code = String(Unicode.Scalar(data[start + 8]))
+            code.unicodeScalars.append(Unicode.Scalar(data[start + 9]))
+            metadata.countryCode = code
+        }
+    }
+
+    /// Fills as many points as the record at `start` has.
+    private static func readPoints(_ data: Span<UInt8>, at start: Int, into target: inout [Point]) {
+        var points = target.mutableSpan
+        var offset = start + BinRecord.headerSize
+        var end = 0
+        for _ in 0..<BinRecord.count(data, at: start + 15) {
+            let count = BinRecord.count(data, at: offset)
+            let x = data.extracting((offset + 2)..<(offset + 2 + count))
+            let y = data.extracting((offset + 2 + count)..<(offset + 2 + 2 * count))
+            for index in 0..<count { points[end &+ index] = Point(Double(x[index]), Double(y[index])) }
+            offset += 2 + 2 * count
+            end += count
+        }
+    }
+
+    private static func readEnds(_ data: Span<UInt8>, at start: Int, into ends: inout [Int]) {
+        var offset = start + BinRecord.headerSize
+        var end = 0
+        for _ in 0..<BinRecord.count(data, at: start + 15) {
+            let count = BinRecord.count(data, at: offset)
+            offset += 2 + 2 * count
+            end += count
+            ends.append(end)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+internal import SketchModel
+
+/// Why a drawing cannot be read from JSON. Strokes count from 0.
+package enum NDJSONError: FaultReason, Hashable {
+    /// `found` is `nil` where the text ends.
+    case unexpected(expected: String, found: UInt8?)
+    case leadingZero
+    case numberTooLarge
+    case strokeArrays(stroke: Int, found: Int)
+    case strokesDiffer(stroke: Int, found: Int, before: Int)
+    case unequalCoordinates(stroke: Int, x: Int, y: Int)
+    case unequalTimes(stroke: Int, points: Int, times: Int)
+    case duplicateKey(String)
+    case noDrawing
+    case badTimestamp(String)
+    case badID(String)
+    case invalidUTF8
+    case controlCharacter(UInt8)
+    case badEscape
+    case unpairedSurrogate
+    case tooDeep(limit: Int)
+    case tooLong(limit: Int)
+
+    package var message: String {
+        switch self {
+        case .unexpected(let expected, nil): "expected \(expected), but the text ends"
+        case .unexpected(let expected, let found?): "expected \(expected), found \(Self.name(found))"
+        case .leadingZero: "a number begins with a needless 0"
+        case .numberTooLarge: "a number is too large for 64-bit floating point"
+        case .strokeArrays(let stroke, 1): "stroke \(stroke) has 1 array instead of 2 or 3"
+        case .strokeArrays(let stroke, let found): "stroke \(stroke) has \(found) arrays instead of 2 or 3"
+        case .strokesDiffer(let stroke, let found, let before):
+            "stroke \(stroke) has \(found) arrays, the strokes before it have \(before)"
+        case .unequalCoordinates(let stroke, let x, let y): "stroke \(stroke) has \(x) x and \(y) y"
+        case .unequalTimes(let stroke, let points, let times): "stroke \(stroke) has \(points) points and \(times) times"
+        case .duplicateKey(let key): "the key '\(key)' occurs twice"
+        case .noDrawing: "there is no key 'drawing'"
+        case .badTimestamp(let text): "'\(text)' is not a time of the form '2017-03-01 20:41:36.70725 UTC'"
+        case .badID(let text): "'\(text)' is not an id, a whole number from 0 to 18446744073709551615"
+        case .invalidUTF8: "a string is not valid UTF-8"
+        case .controlCharacter(let byte): "a string contains \(Self.name(byte)), which must be escaped"
+        case .badEscape: "a string contains an escape that JSON does not have"
+        case .unpairedSurrogate: "a string contains half of a surrogate pair"
+        case .tooDeep(let limit): "values are nested more than \(limit) deep"
+        case .tooLong(let limit): "a drawing takes more than \(limit) bytes"
+        }
+    }
+
+    package var advice: String? {
+        switch self {
+        case .badID: "give it as a string of digits, \"key_id\":\"5891796615823360\""
+        case .strokeArrays, .strokesDiffer: "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], alike for all of a drawing"
+        default: nil
+        }
+    }
+
+    private static func name(_ byte: UInt8) -> String {
+        switch byte {
+        case 0x21..<0x7f: "'\(Character(Unicode.Scalar(byte)))'"
+        case 0x0a: "the end of the line"
+        case 0x20: "a space"
+        default: "byte 0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }
+    }
+}
+
+/// What stops the reading of a record: a reason, and the byte it is about.
+struct NDJSONFault: Error {
+    var offset: Int
+    var reason: NDJSONError
+}

@@ -1,0 +1,75 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Some whole lines, each a drawing or blank.
+struct NDJSONLines: SketchChunk {
+    let bytes: [UInt8]
+    /// Whether a byte order mark may come first.
+    let skipsMark: Bool
+
+    var byteCount: Int { bytes.count }
+
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
+        let text = bytes.span
+        var scanner = RecordScanner(spansLines: false)
+        var extent = SourceExtent(lines: 0, bytes: text.count, sketches: 0)
+        var withUnknownKeys = 0
+        defer { if withUnknownKeys > 0 { visitor.losses.add(.unknownKeys, sketches: withUnknownKeys) } }
+
+        var lineStart = 0
+        var offset = skipsMark ? NDJSONSniffer.lengthOfMark(text) : 0
+        while offset < text.count {
+            scanner.skipSpace(text, at: &offset)
+            if offset < text.count, text[offset] != 0x0a {
+                extent.sketches += 1
+                visitor.sketch.removeAll()
+                visitor.sketch.source.position = .text(line: extent.lines + 1, column: offset - lineStart + 1)
+                do throws(NDJSONFault) {
+                    try scanner.record(text, at: &offset, into: &visitor.sketch)
+                    scanner.skipSpace(text, at: &offset)
+                    guard offset == text.count || text[offset] == 0x0a else {
+                        throw scanner.unexpected("the end of the line", text, at: offset)
+                    }
+                } catch {
+                    let position = SourcePosition.text(line: extent.lines + 1, column: error.offset - lineStart + 1)
+                    try visitor.refuse(error.reason, at: position)
+                    while offset < text.count, text[offset] != 0x0a { offset += 1 }
+                    if offset < text.count {
+                        offset += 1
+                        extent.lines += 1
+                        lineStart = offset
+                    }
+                    continue
+                }
+                if scanner.hasUnknownKeys { withUnknownKeys += 1 }
+                try visitor.visit()
+            }
+            if offset < text.count {
+                offset += 1
+                extent.lines += 1
+                lineStart = offset
+            }
+        }
+        return extent
+    }
+}
+
+/// A drawing too long to be taken in.
+struct OverlongRecord: SketchChunk {
+    let extent: SourceExtent
+    let limit: Int
+    let column: Int
+
+    init(_ extent: SourceExtent, limit: Int, column: Int = 1) {
+        self.extent = extent
+        self.limit = limit
+        self.column = column
+    }
+
+    var byteCount: Int { extent.bytes }
+
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
+        try visitor.refuse(NDJSONError.tooLong(limit: limit), at: .text(line: 1, column: column))
+        return extent
+    }
+}

@@ -1,0 +1,195 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Reads one JSON object as a drawing with its metadata.
+struct RecordScanner {
+    private var scanner: JSONScanner
+    private var drawing: DrawingScanner
+    private var word = RepeatedText()
+    private var countryCode = RepeatedText()
+    /// Whether the last record had keys that mean nothing here.
+    private(set) var hasUnknownKeys = false
+
+    init(spansLines: Bool) {
+        scanner = JSONScanner(spansLines: spansLines)
+        drawing = DrawingScanner(scanner: scanner)
+    }
+
+    func skipSpace(_ bytes: Span<UInt8>, at offset: inout Int) { scanner.skipSpace(bytes, at: &offset) }
+
+    func unexpected(_ expected: String, _ bytes: Span<UInt8>, at offset: Int) -> NDJSONFault {
+        scanner.unexpected(expected, bytes, at: offset)
+    }
+
+    /// Reads the object at `offset` into `sketch`, which is empty.
+    mutating func record(_ bytes: Span<UInt8>, at offset: inout Int, into sketch: inout Sketch) throws(NDJSONFault) {
+        let start = offset
+        hasUnknownKeys = false
+        var seen: RecordKeys = []
+        try scanner.expect(UInt8(ascii: "{"), "a drawing, '{'", bytes, at: &offset)
+        scanner.skipSpace(bytes, at: &offset)
+        if scanner.isNext(UInt8(ascii: "}"), bytes, at: offset) {
+            throw NDJSONFault(offset: start, reason: .noDrawing)
+        }
+        repeat {
+            scanner.skipSpace(bytes, at: &offset)
+            let keyStart = offset
+            let key = try key(bytes, at: &offset)
+            scanner.skipSpace(bytes, at: &offset)
+            try scanner.expect(UInt8(ascii: ":"), "':'", bytes, at: &offset)
+            scanner.skipSpace(bytes, at: &offset)
+            if key.isEmpty {
+                hasUnknownKeys = true
+                try scanner.skipValue(bytes, at: &offset)
+            } else {
+                guard seen.isDisjoint(with: key) else {
+                    throw NDJSONFault(offset: keyStart, reason: .duplicateKey(key.name))
+                }
+                seen.formUnion(key)
+                try value(of: key, bytes, at: &offset, into: &sketch)
+            }
+        } while try !scanner.isLast(before: UInt8(ascii: "}"), "',' or '}'", bytes, at: &offset)
+        guard seen.contains(.drawing) else { throw NDJSONFault(offset: start, reason: .noDrawing) }
+    }
+
+    /// Reads a key; none of the known ones for any other.
+    @inline(__always)
+    private mutating func key(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> RecordKeys {
+        if let range = try scanner.string(bytes, at: &offset) { return RecordKeys(bytes.extracting(range)) }
+        return RecordKeys(scanner.decoded.span)
+    }
+
+    @inline(__always)
+    private mutating func value(
+        of key: RecordKeys,
+        _ bytes: Span<UInt8>,
+        at offset: inout Int,
+        into sketch: inout Sketch
+    ) throws(NDJSONFault) {
+        if key == .drawing { return try drawing.drawing(bytes, at: &offset, into: &sketch) }
+        if scanner.isNext(UInt8(ascii: "n"), bytes, at: offset) {
+            return try scanner.literal("null", bytes, at: &offset)
+        }
+        switch key {
+        case .word: sketch.metadata.label = try Self.text(&word, &scanner, bytes, at: &offset)
+        case .countryCode: sketch.metadata.countryCode = try Self.text(&countryCode, &scanner, bytes, at: &offset)
+        case .timestamp: sketch.metadata.timestamp = try timestamp(bytes, at: &offset)
+        case .recognized: sketch.metadata.recognized = try boolean(bytes, at: &offset)
+        default: sketch.metadata.id = try id(bytes, at: &offset)
+        }
+    }
+
+    private static func text(
+        _ repeated: inout RepeatedText,
+        _ scanner: inout JSONScanner,
+        _ bytes: Span<UInt8>,
+        at offset: inout Int
+    ) throws(NDJSONFault) -> String {
+        if let range = try scanner.string(bytes, at: &offset) { return repeated.string(bytes.extracting(range)) }
+        return repeated.string(scanner.decoded.span)
+    }
+
+    private mutating func timestamp(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Timestamp {
+        let start = offset
+        if let range = try scanner.string(bytes, at: &offset) {
+            if let moment = TimestampText.parse(bytes.extracting(range)) { return moment }
+            throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(bytes.extracting(range))))
+        }
+        if let moment = TimestampText.parse(scanner.decoded.span) { return moment }
+        throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(scanner.decoded.span)))
+    }
+
+    private func boolean(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Bool {
+        if scanner.isNext(UInt8(ascii: "t"), bytes, at: offset) {
+            try scanner.literal("true", bytes, at: &offset)
+            return true
+        }
+        if scanner.isNext(UInt8(ascii: "f"), bytes, at: offset) {
+            try scanner.literal("false", bytes, at: &offset)
+            return false
+        }
+        throw unexpected("true, false or null", bytes, at: offset)
+    }
+
+    /// Reads an id, as a string of digits or a whole number.
+    private mutating func id(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> UInt64 {
+        let start = offset
+        if scanner.isNext(UInt8(ascii: "\""), bytes, at: offset) {
+            if let range = try scanner.string(bytes, at: &offset) {
+                if let id = Self.wholeNumber(bytes.extracting(range)) { return id }
+                throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(bytes.extracting(range))))
+            }
+            if let id = Self.wholeNumber(scanner.decoded.span) { return id }
+            throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(scanner.decoded.span)))
+        }
+        guard offset < bytes.count, bytes[offset] &- 48 < 10 || bytes[offset] == UInt8(ascii: "-") else {
+            throw unexpected("an id, a string or a whole number", bytes, at: offset)
+        }
+        _ = try scanner.number(bytes, at: &offset)
+        if let id = Self.wholeNumber(bytes.extracting(start..<offset)) { return id }
+        throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(bytes.extracting(start..<offset))))
+    }
+
+    /// The number that `digits` spell without needless zeros; `nil` for anything else, and beyond 64 bits.
+    private static func wholeNumber(_ digits: Span<UInt8>) -> UInt64? {
+        guard !digits.isEmpty, digits.count <= 20, digits.count == 1 || digits[0] != UInt8(ascii: "0") else {
+            return nil
+        }
+        var value: UInt64 = 0
+        for index in digits.indices {
+            let digit = digits[index] &- 48
+            let (product, overflows) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carries) = product.addingReportingOverflow(UInt64(digit))
+            guard digit < 10, !overflows, !carries else { return nil }
+            value = sum
+        }
+        return value
+    }
+}
+
+/// The keys of a drawing that mean something here.
+struct RecordKeys: OptionSet {
+    let rawValue: UInt8
+
+    static let word = RecordKeys(rawValue: 1)
+    static let countryCode = RecordKeys(rawValue: 2)
+    static let timestamp = RecordKeys(rawValue: 4)
+    static let recognized = RecordKeys(rawValue: 8)
+    static let id = RecordKeys(rawValue: 16)
+    static let drawing = RecordKeys(rawValue: 32)
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The key of the name `text`, or none.
+    @inline(__always)
+    init(_ text: Span<UInt8>) {
+        // The first eight letters, the first of them lowest.
+        var head: UInt64 = 0
+        for index in 0..<min(text.count, 8) { head |= UInt64(text[index]) &<< UInt64(truncatingIfNeeded: index &* 8) }
+        func ends(_ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar? = nil) -> Bool {
+            text[8] == UInt8(ascii: a) && (text.count < 10 || text[9] == UInt8(ascii: b))
+                && (c.map { text[10] == UInt8(ascii: $0) } ?? true)
+        }
+        switch (text.count, head) {
+        case (4, 0x6472_6f77): self = .word
+        case (11, 0x6379_7274_6e75_6f63) where ends("o", "d", "e"): self = .countryCode
+        case (9, 0x6d61_7473_656d_6974) where ends("p", "p"): self = .timestamp
+        case (10, 0x7a69_6e67_6f63_6572) where ends("e", "d"): self = .recognized
+        case (6, 0x6469_5f79_656b): self = .id
+        case (7, 0x67_6e69_7761_7264): self = .drawing
+        default: self = []
+        }
+    }
+
+    /// The name of a single key.
+    var name: String {
+        switch self {
+        case .word: "word"
+        case .countryCode: "countrycode"
+        case .timestamp: "timestamp"
+        case .recognized: "recognized"
+        case .id: "key_id"
+        default: "drawing"
+        }
+    }
+}

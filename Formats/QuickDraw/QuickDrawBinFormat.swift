@@ -1,0 +1,26 @@
+internal import SketchModel
+public import SketchStreams
+
+/// QuickDraw's packed records: whole coordinates in 0…255, and no labels.
+/// Source: googlecreativelab/quickdraw-dataset, `examples/binary_file_parser.py`.
+public struct QuickDrawBinFormat: SketchFormat {
+    public let name = "quickdraw-bin"
+    public let summary = "QuickDraw .bin: packed records of bytes, without labels"
+    public let fileExtensions = ["bin"]
+    public let holds = "strokes of whole coordinates in 0…255, metadata without labels"
+    public let layout = FileLayout.manySketches
+
+    public init() {}
+
+    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
+        let hasName = fileExtensions.contains(PathText.fileExtension(fileName))
+        if prefix.isEmpty { return hasName }
+        return BinRecord.plausibleRecords(atStartOf: prefix.span) >= (hasName ? 1 : 2)
+    }
+
+    public func makeReader(_ source: ByteSource) throws -> any SketchReader { BinReader(source) }
+
+    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+        try StreamingWriter(output, format: name, layout: layout) { BinEncoder() }
+    }
+}

@@ -1,0 +1,25 @@
+internal import SketchModel
+
+/// What a sketch has that a QuickDraw `.bin` file cannot hold. Strokes count from 0.
+package enum QuickDrawWriteError: FaultReason, Hashable {
+    case coordinateOutOfRange(Double)
+    case tooManyStrokes(Int)
+    case tooManyPoints(stroke: Int, points: Int)
+
+    package var message: String {
+        switch self {
+        case .coordinateOutOfRange(let value): "the coordinate \(value) is outside 0…255, which is all that .bin holds"
+        case .tooManyStrokes(let strokes): "there are \(strokes) strokes, and .bin holds 65535 at most"
+        case .tooManyPoints(let stroke, let points):
+            "stroke \(stroke) has \(points) points, and .bin holds 65535 at most"
+        }
+    }
+
+    package var advice: String? {
+        switch self {
+        case .coordinateOutOfRange: "make it fit with -t quickdraw or -t fit:255"
+        case .tooManyStrokes: "leave such sketches out with -t strokes:0..65535"
+        case .tooManyPoints: "drop points with -t simplify:2"
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import SketchModel
+
+/// What can be wrong with a file of stroke arrays, or with a sketch that should be written to one.
+enum StrokeArrayError: FaultReason, Hashable {
+    case noMembers
+    case noStrokes([String])
+    case noSuchSplit(String, members: [String])
+    case notStrokes(shape: [Int])
+    case strokeFour
+    case itemNotStrokes(rank: Int, columns: Int)
+    case tooManyRows(Int, limit: Int)
+    case badPenState(row: Int, String)
+    case notOneHot(row: Int)
+    case notFinite(row: Int)
+    case badText
+    case cutOff(declared: Int, found: Int)
+    case fortranTooLarge
+
+    case offsetTooLarge(dtype: String)
+    case tooLong(rows: Int, limit: Int)
+    case tooLongForHeader
+    case splitsOfOneArray
+    case splitsTooLarge(sum: Int, sketches: Int)
+    case startRowWithExplicitOrigin
+    case spool(String)
+
+    var message: String {
+        switch self {
+        case .noMembers: "holds no arrays"
+        case .noStrokes(let members): "holds no array of strokes (\(members.joined(separator: ", ")))"
+        case .noSuchSplit(let name, let members): "has no member '\(name)': it has \(members.joined(separator: ", "))"
+        case .notStrokes(let shape):
+            "has the shape (\(shape.map(String.init).joined(separator: ", "))), which is not of strokes"
+        case .strokeFour: "holds stroke-4 rows, as SketchXAI makes them, which have lost where each stroke begins"
+        case .itemNotStrokes(2, let columns): "the array has \(columns) columns, where stroke-3 has 3 and stroke-5 has 5"
+        case .itemNotStrokes(let rank, _): "the array has \(rank) dimensions, where strokes have 2"
+        case .tooManyRows(let rows, let limit): "the array has \(rows) rows, more than \(limit)"
+        case .badPenState(let row, let value): "row \(row) has the pen state \(value), which is neither 0 nor 1"
+        case .notOneHot(let row): "row \(row) has pen states of which not exactly one is 1"
+        case .notFinite(let row): "row \(row) leads to a place that is not finite"
+        case .badText: "the array's text is not UTF-8 of Latin-1 characters"
+        case .cutOff(let declared, let found): "ends early: its shape needs \(declared) bytes, and \(found) follow the header"
+        case .fortranTooLarge: "is in Fortran order and larger than 4 GiB, which are too many to hold in memory"
+        case .offsetTooLarge(let dtype): "an offset does not fit \(dtype)"
+        case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of --max-length"
+        case .tooLongForHeader: "has more rows than an array can hold"
+        case .splitsOfOneArray: "a .npy file is one array, and cannot be split"
+        case .splitsTooLarge(let sum, let sketches): "--splits asks for \(sum) sketches, and there are \(sketches)"
+        case .startRowWithExplicitOrigin: "a start row puts the pen on the origin, and an explicit origin puts it elsewhere"
+        case .spool(let why): "the temporary file cannot be used: \(why)"
+        }
+    }
+
+    var advice: String? {
+        switch self {
+        case .strokeFour: "convert the stroke-3 files that it was made from"
+        case .offsetTooLarge: "-t fit:255 brings the drawing to 255 units"
+        case .tooLong(_, let limit): "-t simplify:points=\(limit) shortens it"
+        case .splitsOfOneArray: "name the output .npz"
+        case .fortranTooLarge: "save numpy.ascontiguousarray of it"
+        case .startRowWithExplicitOrigin: "leave one of --start-row and --origin away"
+        case .spool: "set TMPDIR to a folder with room"
+        default: nil
+        }
+    }
+
+    var kind: FaultKind {
+        switch self {
+        case .noSuchSplit, .splitsOfOneArray, .splitsTooLarge, .startRowWithExplicitOrigin: .wrongUsage
+        case .spool: .inputOutput
+        default: .badData
+        }
+    }
+}
+
+/// A fault inside a member of an archive.
+struct MemberFault: FaultReason {
+    var member: String
+    var reason: any FaultReason
+
+    var message: String { "member '\(member)': \(reason.message)" }
+    var advice: String? { reason.advice }
+    var kind: FaultKind { reason.kind }
+}

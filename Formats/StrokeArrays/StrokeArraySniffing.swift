@@ -1,0 +1,31 @@
+internal import ArrayFiles
+internal import SketchStreams
+
+/// Knows files of arrays by how they begin.
+enum StrokeArraySniffing {
+    /// Whether the file is one array, or an archive of arrays by its name or by its first member's.
+    static func isArray(_ prefix: [UInt8], fileName: String) -> Bool {
+        if prefix.starts(with: ArrayHeader.magic) { return true }
+        guard ZipArchive.begins(prefix) else { return false }
+        return PathText.fileExtension(fileName) == "npz" || firstMemberName(prefix).hasSuffix(".npy")
+    }
+
+    /// Whether the array, or the first one of an archive where it is stored, has rows of five numbers.
+    static func hasFiveColumns(_ prefix: [UInt8]) -> Bool {
+        var array = prefix[...]
+        if ZipArchive.begins(prefix) {
+            guard prefix.count > 30, prefix[8] == 0 else { return false }
+            let start = 30 + Int(prefix[26]) + Int(prefix[27]) << 8 + Int(prefix[28]) + Int(prefix[29]) << 8
+            array = prefix.dropFirst(start)
+        }
+        var taken: [UInt8] = []
+        guard let header = try? ArrayHeader(MemberStream(BytesInMemory(Array(array))), into: &taken) else { return false }
+        return header.type.kind != .object && header.shape.count > 1 && header.shape.last == 5
+    }
+
+    private static func firstMemberName(_ prefix: [UInt8]) -> String {
+        guard prefix.count > 30 else { return "" }
+        let count = Int(prefix[26]) + Int(prefix[27]) << 8
+        return String(decoding: prefix.dropFirst(30).prefix(count), as: UTF8.self)
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArrayFiles
+
+/// Some sketches of a member as they lie in the file, with the bytes that they need.
+struct StrokeBatch: Sendable {
+    var bytes: [UInt8] = []
+    var items: [StrokeItem] = []
+}
+
+/// One sketch of a batch: rows of 3 or 5 columns.
+struct StrokeItem: Sendable {
+    var view: ArrayView
+    /// Where its bytes are text, the range of that text: each byte a character of Latin-1, in UTF-8.
+    var text: Range<Int>?
+    /// The byte of the member where it begins.
+    var offset: Int
+    /// Why it cannot be read, where that was seen before its rows.
+    var problem: StrokeArrayError?
+
+    /// About a gigabyte when decoded.
+    static let mostRows = 1 << 24
+
+    static func problem(rank: Int, rows: Int, columns: Int) -> StrokeArrayError? {
+        if rank == 2, columns == 4 { return .strokeFour }
+        if rank != 2 || (columns != 3 && columns != 5) { return .itemNotStrokes(rank: rank, columns: columns) }
+        if rows > mostRows { return .tooManyRows(rows, limit: mostRows) }
+        return nil
+    }
+}
+
+/// Decodes the rows of a batch's items into numbers. Buffers are kept from one item to the next.
+struct RowDecoder {
+    /// The numbers of the item that was decoded last, row by row.
+    private(set) var numbers: [Double] = []
+    private var latin: [UInt8] = []
+
+    /// - Throws: `StrokeArrayError.badText`
+    mutating func decode(_ item: StrokeItem, of bytes: [UInt8]) throws(StrokeArrayError) {
+        guard let text = item.text else { return item.view.elements(of: bytes.span, into: &numbers) }
+        latin.removeAll(keepingCapacity: true)
+        var offset = text.lowerBound
+        while offset < text.upperBound {
+            let byte = bytes[offset]
+            if byte < 0x80 {
+                latin.append(byte)
+                offset += 1
+            } else {
+                // Latin-1 beyond ASCII is two bytes: 110000xx 10xxxxxx.
+                guard byte == 0xc2 || byte == 0xc3, offset + 1 < text.upperBound, bytes[offset + 1] & 0xc0 == 0x80 else {
+                    throw .badText
+                }
+                latin.append((byte & 3) << 6 | bytes[offset + 1] & 0x3f)
+                offset += 2
+            }
+        }
+        guard latin.count == item.view.rows * item.view.columns * item.view.type.size else { throw .badText }
+        var view = item.view
+        view.start = 0
+        let plain = latin
+        view.elements(of: plain.span, into: &numbers)
+    }
+}

@@ -1,0 +1,76 @@
+internal import ArrayFiles
+internal import SketchModel
+internal import SketchStreams
+
+/// A batch of sketches that can be decoded apart from the others.
+struct StrokeChunk: SketchChunk {
+    var batch: StrokeBatch
+    var origin: Origin
+    /// The member's name, or `nil` where the file is no archive.
+    var member: String?
+
+    var byteCount: Int { batch.bytes.count }
+
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
+        var decoder = RowDecoder()
+        for (index, item) in batch.items.enumerated() {
+            visitor.sketch.removeAll()
+            // Offsets count in the member, over all chunks of it; records count from the chunk's first.
+            let position = SourcePosition.bytes(offset: item.offset, record: index)
+            visitor.sketch.source.position = position
+            do throws(StrokeArrayError) {
+                if let problem = item.problem { throw problem }
+                try decoder.decode(item, of: batch.bytes)
+                let rows = StrokeRows(columns: item.view.columns, origin: origin)
+                try rows.fill(&visitor.sketch, from: decoder.numbers.span)
+            } catch {
+                let reason: any FaultReason = member.map { MemberFault(member: $0, reason: error) } ?? error
+                try visitor.refuse(reason, at: position)
+                continue
+            }
+            try visitor.visit()
+        }
+        return SourceExtent(sketches: batch.items.count)
+    }
+}
+
+/// Turns rows of offsets and pen states into strokes.
+struct StrokeRows {
+    var columns: Int
+    var origin: Origin
+
+    /// Adds the points of `rows`, `columns` numbers each, to an empty sketch.
+    func fill(_ sketch: inout Sketch, from rows: Span<Double>) throws(StrokeArrayError) {
+        let count = rows.count / columns
+        guard count > 0 else { return }
+        sketch.points.reserveCapacity(count + 1)
+        var place = Point.zero
+        var isFirst = true
+        for row in 0..<count {
+            let start = row * columns
+            let lifts: Bool
+            if columns == 3 {
+                let pen = rows[start + 2]
+                guard pen == 0 || pen == 1 else { throw .badPenState(row: row, "\(pen)") }
+                lifts = pen == 1
+            } else {
+                let (down, up, end) = (rows[start + 2], rows[start + 3], rows[start + 4])
+                let isOneHot =
+                    (down == 1 && up == 0 && end == 0) || (down == 0 && up == 1 && end == 0)
+                    || (down == 0 && up == 0 && end == 1)
+                guard isOneHot else { throw .notOneHot(row: row) }
+                if end == 1 { break }
+                lifts = up == 1
+            }
+            if isFirst, origin == .implicit { sketch.points.append(.zero) }
+            isFirst = false
+            place.x += rows[start]
+            place.y += rows[start + 1]
+            guard place.isFinite else { throw .notFinite(row: row) }
+            sketch.points.append(place)
+            if lifts { sketch.endStroke() }
+        }
+        // The pen may never be lifted from the last stroke.
+        if sketch.strokeEnds.last ?? 0 < sketch.points.count { sketch.endStroke() }
+    }
+}

@@ -1,0 +1,18 @@
+package import SketchModel
+
+/// What is wrong with a file of arrays, and at which byte.
+package struct ArrayFault: Error {
+    package var reason: any FaultReason
+    /// The byte, counted in the member where there is one, in the file otherwise; `nil` for the whole of it.
+    package var offset: Int?
+
+    package init(_ reason: any FaultReason, at offset: Int? = nil) {
+        self.reason = reason
+        self.offset = offset
+    }
+
+    init(_ reason: ArrayFileError, at offset: Int? = nil) {
+        self.reason = reason
+        self.offset = offset
+    }
+}

@@ -1,0 +1,97 @@
+/// Where the elements of a matrix lie in a buffer.
+package struct ArrayView: Sendable, Hashable {
+    package var type: ElementType
+    package var rows: Int
+    package var columns: Int
+    /// The byte of element (0, 0).
+    package var start: Int
+    /// Elements from one row to the next.
+    package var rowStride: Int
+    /// Elements from one column to the next.
+    package var columnStride: Int
+
+    package init(type: ElementType, rows: Int, columns: Int, start: Int, rowStride: Int, columnStride: Int) {
+        self.type = type
+        self.rows = rows
+        self.columns = columns
+        self.start = start
+        self.rowStride = rowStride
+        self.columnStride = columnStride
+    }
+
+    /// A matrix that lies alone from `start` on, row by row or, in Fortran order, column by column.
+    package init(type: ElementType, rows: Int, columns: Int, start: Int, isFortran: Bool = false) {
+        self.init(
+            type: type,
+            rows: rows,
+            columns: columns,
+            start: start,
+            rowStride: isFortran ? 1 : columns,
+            columnStride: isFortran ? rows : 1
+        )
+    }
+
+    /// The elements row by row. `numbers` is emptied first; every element must lie inside `bytes`.
+    package func elements(of bytes: Span<UInt8>, into numbers: inout [Double]) {
+        numbers.removeAll(keepingCapacity: true)
+        numbers.reserveCapacity(rows * columns)
+        switch (type.kind, type.size, type.isBigEndian) {
+        case (.signed, 2, false): gather(bytes, into: &numbers) { Double(Int16(truncatingIfNeeded: Self.two($0, $1))) }
+        case (.float, 4, false):
+            gather(bytes, into: &numbers) { Double(Float(bitPattern: UInt32(Self.two($0, $1) | Self.two($0, $1 + 2) << 16))) }
+        default:
+            let type = type
+            gather(bytes, into: &numbers) { Self.number($0, $1, type) }
+        }
+    }
+
+    @inline(__always)
+    private func gather(_ bytes: Span<UInt8>, into numbers: inout [Double], _ read: (Span<UInt8>, Int) -> Double) {
+        let rowStep = rowStride * type.size
+        let columnStep = columnStride * type.size
+        for row in 0..<rows {
+            var offset = start + row * rowStep
+            for _ in 0..<columns {
+                numbers.append(read(bytes, offset))
+                offset += columnStep
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func two(_ bytes: Span<UInt8>, _ offset: Int) -> Int {
+        Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
+    }
+
+    /// One element of any type.
+    private static func number(_ bytes: Span<UInt8>, _ offset: Int, _ type: ElementType) -> Double {
+        var bits: UInt64 = 0
+        for index in 0..<type.size {
+            let place = type.isBigEndian ? type.size - 1 - index : index
+            bits |= UInt64(bytes[offset + index]) << UInt64(8 * place)
+        }
+        let spare = 64 - 8 * type.size
+        switch type.kind {
+        case .signed: return Double(Int64(bitPattern: bits << spare) >> spare)
+        case .unsigned: return Double(bits)
+        case .boolean: return bits == 0 ? 0 : 1
+        case .float where type.size == 8: return Double(bitPattern: bits)
+        case .float where type.size == 4: return Double(Float(bitPattern: UInt32(bits)))
+        case .float: return half(Int(bits))
+        case .object: return .nan
+        }
+    }
+
+    /// A number of IEEE 754's binary16, from its bits.
+    private static func half(_ bits: Int) -> Double {
+        let exponent = bits >> 10 & 31
+        let fraction = Double(bits & 1023)
+        let magnitude: Double =
+            switch exponent {
+            case 0: fraction * 0x1p-24
+            case 31: fraction == 0 ? .infinity : .nan
+            default: Double(sign: .plus, exponent: exponent - 25, significand: 1024 + fraction)
+            }
+        return bits & 0x8000 == 0 ? magnitude : -magnitude
+    }
+}

@@ -1,0 +1,67 @@
+/// The type of an array's elements.
+package struct ElementType: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
+        case boolean
+        case signed
+        case unsigned
+        case float
+        /// Python objects, pickled.
+        case object
+    }
+
+    package var kind: Kind
+    /// Bytes an element; 0 for objects.
+    package var size: Int
+    package var isBigEndian: Bool
+
+    package init(kind: Kind, size: Int, isBigEndian: Bool = false) {
+        self.kind = kind
+        self.size = size
+        self.isBigEndian = isBigEndian
+    }
+
+    package static let int16 = ElementType(kind: .signed, size: 2)
+    package static let float32 = ElementType(kind: .float, size: 4)
+    package static let float64 = ElementType(kind: .float, size: 8)
+
+    /// The type that NumPy writes as `code`, such as `i2`, after a byte order of `<`, `>`, `=` or `|`; `nil` where it
+    /// is not of plain numbers or objects.
+    package init?(code: String, order: Character) {
+        guard let letter = code.first, "<>=|".contains(order) else { return nil }
+        let digits = code.dropFirst()
+        let bytes = digits.isEmpty ? nil : Int(digits)
+        switch (letter, bytes) {
+        case ("O", nil), ("O", 4?), ("O", 8?): self.init(kind: .object, size: 0)
+        case ("b", 1?), ("?", nil): self.init(kind: .boolean, size: 1)
+        case ("i", let size?) where [1, 2, 4, 8].contains(size): self.init(kind: .signed, size: size)
+        case ("u", let size?) where [1, 2, 4, 8].contains(size): self.init(kind: .unsigned, size: size)
+        case ("f", let size?) where [2, 4, 8].contains(size): self.init(kind: .float, size: size)
+        default: return nil
+        }
+        isBigEndian = order == ">"
+    }
+
+    /// The type that a `.npy` header describes, such as `<i2`.
+    package init?(description: String) {
+        guard let order = description.first else { return nil }
+        if "<>=|".contains(order) {
+            self.init(code: String(description.dropFirst()), order: order)
+        } else {
+            self.init(code: description, order: "=")
+        }
+    }
+
+    /// What NumPy calls the type: `<i2`.
+    package var description: String {
+        let letter =
+            switch kind {
+            case .boolean: "b"
+            case .signed: "i"
+            case .unsigned: "u"
+            case .float: "f"
+            case .object: "O"
+            }
+        if kind == .object { return "|O" }
+        return (size == 1 ? "|" : isBigEndian ? ">" : "<") + letter + "\(size)"
+    }
+}

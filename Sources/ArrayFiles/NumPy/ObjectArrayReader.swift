@@ -1,0 +1,201 @@
+/// Reads the arrays that an object array holds, in order, as the pickle is unpacked.
+package struct ObjectArrayReader {
+    /// An array inside an object array.
+    package struct Item: Sendable, Hashable {
+        package var type: ElementType
+        package var shape: (rows: Int, columns: Int) { (rows, columns) }
+        package var rows: Int
+        package var columns: Int
+        /// 1, 2 or another number of dimensions; `rows` and `columns` hold for 2.
+        package var rank: Int
+        package var isFortran: Bool
+        /// Where the elements lie in the member's bytes.
+        package var payload: Range<Int>
+        /// Whether the elements are written as text: each byte a character, the characters in UTF-8.
+        package var isText: Bool
+        /// The byte of the member where the array begins.
+        package var offset: Int
+    }
+
+    private enum Name: Int, CaseIterable {
+        case reconstruct, reconstruct2, ndarray, dtype, encode
+
+        var entry: PickleWhiteList.Name {
+            switch self {
+            case .reconstruct: .init("numpy.core.multiarray _reconstruct", isCallable: true)
+            case .reconstruct2: .init("numpy._core.multiarray _reconstruct", isCallable: true)
+            case .ndarray: .init("numpy ndarray", isCallable: false)
+            case .dtype: .init("numpy dtype", isCallable: true)
+            case .encode: .init("_codecs encode", isCallable: true)
+            }
+        }
+    }
+
+    private var machine: PickleMachine
+    private let declared: Int
+    private var list: UInt32?
+    private var lastType: (object: UInt32, type: ElementType)?
+    package private(set) var isFinished = false
+
+    /// - Parameters:
+    ///   - bytes: what was taken from `stream` so far, that is the header.
+    package init(_ stream: MemberStream, after bytes: [UInt8], header: ArrayHeader) throws(ArrayFault) {
+        declared = try header.elementCount()
+        machine = PickleMachine(
+            try PickleInput(stream, after: bytes),
+            whiteList: PickleWhiteList(Name.allCases.map(\.entry))
+        )
+    }
+
+    /// The member's bytes as far as they were read.
+    package var bytes: [UInt8] { _read { yield machine.input.bytes } }
+
+    /// Appends the next items, in the groups that the pickle comes in; none at the end.
+    package mutating func next(into items: inout [Item]) throws(ArrayFault) {
+        while !isFinished {
+            switch try machine.advance() {
+            case .finished(let value):
+                try finish(value)
+                isFinished = true
+            case .appended(let list):
+                if self.list == nil { self.list = list }
+                guard list == self.list else { throw ArrayFault(.notAnArray("a list"), at: machine.input.offset) }
+                for value in machine.appended { items.append(try item(value)) }
+                if !items.isEmpty { return }
+            }
+        }
+    }
+
+    private mutating func finish(_ value: PickleValue) throws(ArrayFault) {
+        let end = machine.input.offset
+        guard case .object(let index) = value else { throw ArrayFault(.notAnArray(value.name), at: end) }
+        let state = try state(of: machine.objects[Int(index)])
+        guard try elementType(state.type, at: end).kind == .object, case .list(let held) = state.data else {
+            throw ArrayFault(.notAnArray("another kind of array"), at: end)
+        }
+        let found = machine.listCounts[Int(held)]
+        guard list == nil || list == held, found == declared else {
+            throw ArrayFault(.wrongItemCount(found: found, declared: declared), at: end)
+        }
+        if machine.input.bytesAhead > 0 { throw ArrayFault(.trailingBytes(machine.input.bytesAhead), at: end) }
+    }
+
+    // MARK: Arrays
+
+    private struct State {
+        var shape: CellRange
+        var type: PickleValue
+        var isFortran: Bool
+        var data: PickleValue
+    }
+
+    /// What `ndarray.__setstate__` takes: version, shape, dtype, whether in Fortran order, and data.
+    private func state(of object: PickleObject) throws(ArrayFault) -> State {
+        let name = Name(rawValue: Int(object.callable))
+        guard name == .reconstruct || name == .reconstruct2, object.arguments.count == 3,
+            machine.element(0, of: object.arguments) == .global(UInt32(Name.ndarray.rawValue))
+        else {
+            throw ArrayFault(.notAnArray("another object"), at: Int(object.offset))
+        }
+        guard case .tuple(let cells)? = object.state, cells.count == 5, machine.element(0, of: cells) == .integer(1),
+            case .tuple(let shape) = machine.element(1, of: cells)
+        else {
+            throw ArrayFault(.badArray("its state is not that of an array"), at: Int(object.offset))
+        }
+        let isFortran: Bool
+        switch machine.element(3, of: cells) {
+        case .boolean(let value): isFortran = value
+        case .integer(let value): isFortran = value != 0
+        default: throw ArrayFault(.badArray("its order is missing"), at: Int(object.offset))
+        }
+        return State(
+            shape: shape,
+            type: machine.element(2, of: cells),
+            isFortran: isFortran,
+            data: machine.element(4, of: cells)
+        )
+    }
+
+    private mutating func item(_ value: PickleValue) throws(ArrayFault) -> Item {
+        guard case .object(let index) = value else {
+            throw ArrayFault(.notAnArray(value.name), at: machine.input.offset)
+        }
+        let object = machine.objects[Int(index)]
+        let offset = Int(object.offset)
+        let state = try state(of: object)
+        let type = try elementType(state.type, at: offset)
+        guard type.kind != .object else { throw ArrayFault(.notAnArray("an array of objects"), at: offset) }
+        var count = type.size
+        var extents = (0, 0)
+        let rank = Int(state.shape.count)
+        for place in 0..<rank {
+            guard case .integer(let extent) = machine.element(place, of: state.shape), extent >= 0 else {
+                throw ArrayFault(.badArray("its shape is not of numbers"), at: offset)
+            }
+            let (product, overflow) = count.multipliedReportingOverflow(by: extent)
+            if overflow { throw ArrayFault(.shapeTooLarge, at: offset) }
+            count = product
+            if place == 0 { extents.0 = extent } else { extents.1 = extent }
+        }
+        let (payload, isText) = try payload(state.data, at: offset)
+        guard isText ? payload.count >= count && payload.count <= 2 * count : payload.count == count else {
+            throw ArrayFault(.badArray("it has \(payload.count) bytes where its shape needs \(count)"), at: offset)
+        }
+        return Item(
+            type: type,
+            rows: extents.0,
+            columns: extents.1,
+            rank: rank,
+            isFortran: state.isFortran,
+            payload: payload,
+            isText: isText,
+            offset: offset
+        )
+    }
+
+    private func payload(_ data: PickleValue, at offset: Int) throws(ArrayFault) -> (Range<Int>, isText: Bool) {
+        switch data {
+        case .bytes(let range): return (range.range, false)
+        case .object(let index):
+            // Python 3 writes bytes for protocol 2 as a call of _codecs.encode(text, 'latin1').
+            let object = machine.objects[Int(index)]
+            guard object.callable == UInt32(Name.encode.rawValue), object.arguments.count == 2,
+                case .text(let text) = machine.element(0, of: object.arguments),
+                case .text(let codec) = machine.element(1, of: object.arguments),
+                machine.input.bytes[codec.range].elementsEqual("latin1".utf8)
+            else { break }
+            return (text.range, true)
+        default: break
+        }
+        throw ArrayFault(.badArray("its data are \(data.name)"), at: offset)
+    }
+
+    // MARK: Element types
+
+    /// What `dtype(code, align, copy)` and its state `(version, order, …)` say.
+    private mutating func elementType(_ value: PickleValue, at offset: Int) throws(ArrayFault) -> ElementType {
+        guard case .object(let index) = value else { throw ArrayFault(.badArray("its type is \(value.name)"), at: offset) }
+        if let lastType, lastType.object == index { return lastType.type }
+        let object = machine.objects[Int(index)]
+        guard object.callable == UInt32(Name.dtype.rawValue), object.arguments.count >= 1,
+            let code = bytes(of: machine.element(0, of: object.arguments)), code.count <= 64,
+            case .tuple(let state)? = object.state, state.count >= 2,
+            let order = bytes(of: machine.element(1, of: state)), order.count == 1
+        else {
+            throw ArrayFault(.badArray("its type is damaged"), at: offset)
+        }
+        let name = String(decoding: code, as: UTF8.self)
+        guard let type = ElementType(code: name, order: Character(Unicode.Scalar(order[order.startIndex]))) else {
+            throw ArrayFault(.unknownElementType(name), at: offset)
+        }
+        lastType = (index, type)
+        return type
+    }
+
+    private func bytes(of value: PickleValue) -> ArraySlice<UInt8>? {
+        switch value {
+        case .bytes(let range), .text(let range): machine.input.bytes[range.range]
+        default: nil
+        }
+    }
+}

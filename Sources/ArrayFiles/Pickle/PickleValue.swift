@@ -1,0 +1,77 @@
+/// A value on the stack of a `PickleMachine`. It is small and refers to the machine's tables, so that the memory that a
+/// pickle can ask for stays in proportion to its bytes.
+package enum PickleValue: Sendable, Hashable {
+    case none
+    case boolean(Bool)
+    case integer(Int)
+    /// Text, in UTF-8 in the pickle's bytes.
+    case text(ByteRange)
+    /// Bytes, or a string as Python 2 wrote them.
+    case bytes(ByteRange)
+    case tuple(CellRange)
+    /// An index into the machine's lists.
+    case list(UInt32)
+    /// An index into the names on the white list.
+    case global(UInt32)
+    /// An index into the machine's objects.
+    case object(UInt32)
+
+    /// What it is called in messages.
+    var name: String {
+        switch self {
+        case .none: "None"
+        case .boolean: "a truth value"
+        case .integer: "a number"
+        case .text, .bytes: "a string"
+        case .tuple: "a tuple"
+        case .list: "a list"
+        case .global: "a name"
+        case .object: "an object"
+        }
+    }
+}
+
+/// A piece of the bytes that a pickle is read from.
+package struct ByteRange: Sendable, Hashable {
+    var start: UInt32
+    var count: UInt32
+
+    package var range: Range<Int> { Int(start)..<(Int(start) + Int(count)) }
+}
+
+/// A piece of a machine's cells: the elements of a tuple.
+package struct CellRange: Sendable, Hashable {
+    var start: UInt32
+    var count: UInt32
+}
+
+/// What a call of a name on the white list stands for. Nothing is run: whoever reads the pickle gives it a meaning.
+package struct PickleObject: Sendable, Hashable {
+    /// The index of the name that was called.
+    var callable: UInt32
+    var arguments: CellRange
+    /// What BUILD gave it.
+    var state: PickleValue?
+    /// The byte of the call.
+    var offset: UInt32
+}
+
+/// The names that a pickle may use, and whether it may call them.
+package struct PickleWhiteList: Sendable {
+    package struct Name: Sendable, Hashable {
+        /// The module, a space and the name, as the opcode GLOBAL has them.
+        package var text: String
+        package var isCallable: Bool
+
+        package init(_ text: String, isCallable: Bool) {
+            self.text = text
+            self.isCallable = isCallable
+        }
+    }
+
+    package var names: [Name]
+
+    package init(_ names: [Name]) { self.names = names }
+
+    func index(of text: String) -> Int? { names.firstIndex { $0.text == text } }
+}

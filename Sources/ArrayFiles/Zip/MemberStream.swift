@@ -1,0 +1,96 @@
+/// The bytes of a member of an archive, or of a file that is no archive, unpacked in order and checked on the way.
+package final class MemberStream {
+    /// How many bytes there are in all.
+    package let size: Int
+    /// How many bytes were read so far.
+    package private(set) var offset = 0
+
+    private let bytes: any RandomAccessBytes
+    private var packed: Range<Int>
+    private var inflater: Inflater?
+    private var input: [UInt8] = []
+    private var consumed = 0
+    private let expectedChecksum: UInt32?
+    private var checksum = Checksum()
+
+    /// All of `bytes`, as they are.
+    package init(_ bytes: any RandomAccessBytes) {
+        self.bytes = bytes
+        size = bytes.count
+        packed = 0..<bytes.count
+        expectedChecksum = nil
+    }
+
+    init(_ bytes: any RandomAccessBytes, packed: Range<Int>, isDeflated: Bool, size: Int, checksum: UInt32) throws(ArrayFault) {
+        self.bytes = bytes
+        self.size = size
+        self.packed = packed
+        expectedChecksum = checksum
+        if isDeflated { inflater = try Inflater() }
+    }
+
+    package var remaining: Int { size - offset }
+
+    /// Appends at most `count` of the next bytes, and says how many; 0 only at the end.
+    package func read(_ count: Int, into buffer: inout [UInt8]) throws(ArrayFault) -> Int {
+        let wanted = min(count, remaining)
+        guard wanted > 0 else { return 0 }
+        let before = buffer.count
+        if inflater == nil {
+            try bytes.read(packed.lowerBound..<(packed.lowerBound + wanted), into: &buffer)
+            packed = (packed.lowerBound + wanted)..<packed.upperBound
+            guard buffer.count == before + wanted else { throw ArrayFault(.truncated("the array"), at: offset) }
+        } else {
+            try inflate(wanted, into: &buffer)
+        }
+        if expectedChecksum != nil { checksum.add(buffer[before...]) }
+        offset += buffer.count - before
+        if remaining == 0 { try checkEnd() }
+        return buffer.count - before
+    }
+
+    private func inflate(_ wanted: Int, into buffer: inout [UInt8]) throws(ArrayFault) {
+        while true {
+            if consumed == input.count {
+                input.removeAll(keepingCapacity: true)
+                consumed = 0
+                let next = min(packed.count, 1 << 16)
+                try bytes.read(packed.lowerBound..<(packed.lowerBound + next), into: &input)
+                packed = (packed.lowerBound + next)..<packed.upperBound
+            }
+            let produced = try step(into: &buffer, atMost: wanted)
+            if produced > 0 { return }
+            guard inflater?.hasEnded == false, !(input.isEmpty && packed.isEmpty) else {
+                throw ArrayFault(.wrongSize, at: offset)
+            }
+        }
+    }
+
+    private func step(into buffer: inout [UInt8], atMost count: Int) throws(ArrayFault) -> Int {
+        do throws(ArrayFault) {
+            return try inflater?.inflate(input, consumed: &consumed, into: &buffer, atMost: count) ?? 0
+        } catch {
+            throw ArrayFault(error.reason, at: offset)
+        }
+    }
+
+    private func checkEnd() throws(ArrayFault) {
+        if inflater != nil {
+            // The mark of the end may still lie ahead, and nothing else may.
+            var rest: [UInt8] = []
+            while inflater?.hasEnded == false {
+                if consumed == input.count {
+                    guard !packed.isEmpty else { throw ArrayFault(.wrongSize, at: offset) }
+                    input.removeAll(keepingCapacity: true)
+                    consumed = 0
+                    let next = min(packed.count, 1 << 16)
+                    try bytes.read(packed.lowerBound..<(packed.lowerBound + next), into: &input)
+                    packed = (packed.lowerBound + next)..<packed.upperBound
+                    guard !input.isEmpty else { throw ArrayFault(.wrongSize, at: offset) }
+                }
+                if try step(into: &rest, atMost: 1) > 0 { throw ArrayFault(.wrongSize, at: offset) }
+            }
+        }
+        if let expectedChecksum, checksum.value != expectedChecksum { throw ArrayFault(.wrongChecksum) }
+    }
+}

@@ -1,0 +1,25 @@
+package import SketchModel
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Files without a name, gone with the process.
+package enum TemporaryFile {
+    package static let name = "temporary file"
+
+    /// A new one in `$TMPDIR`, or in `/tmp`.
+    /// - Throws: `Fault` with `StreamError.cannotCreate`.
+    package static func make() throws(Fault) -> FileDescriptor {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array(PathText.join(folder, "croquis.XXXXXX").utf8CString)
+        let number = mkstemp(&template)
+        guard number >= 0 else {
+            throw Fault(source: folder, reason: StreamError.cannotCreate(StreamError.systemMessage))
+        }
+        unlink(template)
+        return FileDescriptor(number)
+    }
+}

@@ -1,0 +1,41 @@
+internal import SketchModel
+internal import SketchTransforms
+
+/// Transforms and consumes sketches that were put in order, on one worker.
+struct BatchWork<Consumer: SketchConsumer>: Sendable {
+    var transforms: [any SketchTransform]
+    var seed: UInt64
+    var policy: ErrorPolicy
+    var makeConsumer: @Sendable () -> Consumer
+
+    func run(_ sketches: [Sketch]) -> ConsumedBatch<Consumer.Output> {
+        var workspace = TransformWorkspace(seed: seed)
+        var consumer = makeConsumer()
+        var faults: [Fault] = []
+        var kept = 0
+        var failure: (any Error)?
+        sketches: for original in sketches {
+            var sketch = original
+            do {
+                for transform in transforms {
+                    guard try transform.apply(to: &sketch, using: &workspace) else { continue sketches }
+                }
+                try consumer.consume(&sketch)
+                kept += 1
+            } catch let reason as any FaultReason {
+                faults.append(Fault(source: sketch.source.name, position: sketch.source.position, reason: reason))
+                if policy == .stop { break }
+            } catch {
+                failure = error
+                break
+            }
+        }
+        return ConsumedBatch(
+            output: consumer.finish(),
+            faults: faults,
+            kept: kept,
+            losses: workspace.losses,
+            failure: failure
+        )
+    }
+}

@@ -1,0 +1,40 @@
+public import SketchModel
+
+/// The verb `convert`: encodes sketches on the workers.
+public struct EncodingConsumer: SketchConsumer {
+    private var encoder: any SketchEncoder
+    private let names: FileNamePattern?
+    private let deflates: Bool
+    private var chunk = EncodedChunk()
+
+    /// - Parameters:
+    ///   - names: how files are named, where the output is a directory.
+    ///   - deflates: whether the output is one gzip stream.
+    public init(encoder: any SketchEncoder, names: FileNamePattern?, deflates: Bool) {
+        self.encoder = encoder
+        self.names = names
+        self.deflates = deflates
+    }
+
+    public mutating func consume(_ sketch: inout Sketch) throws {
+        let before = chunk.bytes.count
+        do {
+            if let names { chunk.names.append(try names.name(for: sketch)) }
+            try encoder.encode(sketch, into: &chunk.bytes)
+        } catch {
+            chunk.bytes.removeLast(chunk.bytes.count - before)
+            if chunk.names.count > chunk.ends.count { chunk.names.removeLast() }
+            throw error
+        }
+        chunk.ends.append(chunk.bytes.count)
+        if names != nil { chunk.sources.append(sketch.source) }
+    }
+
+    public consuming func finish() -> (chunk: EncodedChunk, losses: LossReport) {
+        if deflates {
+            chunk.deflated = DeflatedPiece(chunk.bytes)
+            chunk.bytes = []
+        }
+        return (chunk, encoder.losses)
+    }
+}

@@ -1,0 +1,37 @@
+public import SketchModel
+
+/// What a run of the pipeline did.
+public struct PipelineReport: Sendable {
+    /// Sketches read, before any transform.
+    public var read = 0
+    /// Sketches that came out of the last transform and were taken by the verb.
+    public var kept = 0
+    public var faults = 0
+    /// Bytes of input, before gunzip.
+    public var bytes = 0
+    public var inputs = 0
+    /// How many inputs were of which format, by name.
+    public var formats: [String: Int] = [:]
+    /// How many sketches got their label from what, their record having none.
+    public var labels: [LabelOrigin: Int] = [:]
+    /// What reading and transforming dropped. The verb has its own for what it could not write.
+    public var losses = LossReport()
+    /// What the readers decided, with the inputs' names.
+    public var notes: [(source: String, text: String)] = []
+    public var warnings = 0
+}
+
+/// How far a run has come.
+public struct PipelineProgress: Sendable {
+    /// Bytes of input taken, before gunzip.
+    public var bytes: Int
+    /// Bytes of all inputs, or `nil` where one of them is a pipe.
+    public var totalBytes: Int?
+    public var sketches: Int
+}
+
+/// What happens at a record that cannot be read, transformed or written.
+public enum ErrorPolicy: String, Sendable, Hashable, CaseIterable {
+    case stop
+    case skip
+}

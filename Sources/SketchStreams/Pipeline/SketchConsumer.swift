@@ -1,0 +1,12 @@
+public import SketchModel
+
+/// What a verb does with the sketches that come out of the pipeline. One is made for each chunk, and runs on any worker.
+public protocol SketchConsumer: SendableMetatype {
+    associatedtype Output: Sendable
+
+    /// Takes a sketch, which it may change.
+    /// - Throws: a `FaultReason` where it cannot be taken; the pipeline adds the place.
+    mutating func consume(_ sketch: inout Sketch) throws
+    /// What the chunk gave, once its last sketch was consumed.
+    consuming func finish() -> Output
+}

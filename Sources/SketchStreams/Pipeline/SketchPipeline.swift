@@ -1,0 +1,102 @@
+public import SketchModel
+public import SketchTransforms
+
+/// Reads inputs, transforms their sketches and hands them to a verb: in parallel, in order, with bounded memory.
+///
+/// A run has up to three parts. Chunks are decoded on the workers. Where a step must see the sketches one after another
+/// (`take`, `shuffle`, anything random, a verb that names files by index), they are put in order and numbered. Then the
+/// rest of the steps and the verb run on the workers again. Without such a step, the first and the last part are one.
+public struct SketchPipeline: Sendable {
+    public var inputs: [SketchInput]
+    public var formats: FormatChoice
+    /// The format of all inputs, where the user named it.
+    public var inputFormat: (any SketchFormat)?
+    public var transforms: [TransformStep]
+    public var labels: LabelPolicy = .automatic
+    public var policy: ErrorPolicy = .stop
+    public var seed: UInt64 = 0
+    /// How many chunks are worked on at once.
+    public var workers = 1
+
+    public init(
+        inputs: [SketchInput],
+        formats: FormatChoice,
+        inputFormat: (any SketchFormat)? = nil,
+        transforms: [TransformStep] = []
+    ) {
+        self.inputs = inputs
+        self.formats = formats
+        self.inputFormat = inputFormat
+        self.transforms = transforms
+    }
+
+    /// What a run tells while it goes on. All are called in input order, never two at once.
+    public struct Events {
+        public var fault: (Fault) -> Void = { _ in }
+        public var warning: (_ source: String, Warning) -> Void = { _, _ in }
+        public var progress: (PipelineProgress) -> Void = { _ in }
+
+        public init() {}
+    }
+
+    /// Runs everything through.
+    /// - Parameters:
+    ///   - needsIndex: whether the verb reads `sketch.source.index`.
+    ///   - makeConsumer: makes the verb's part that runs on the workers, one for each chunk.
+    ///   - collect: takes what the consumers gave, in order.
+    /// - Throws: `Fault` at the first fault where the policy is to stop; whatever `collect` throws.
+    public func run<Consumer: SketchConsumer>(
+        needsIndex: Bool = false,
+        events: Events = Events(),
+        makeConsumer: @escaping @Sendable () -> Consumer,
+        collect: (Consumer.Output) throws -> Void
+    ) async throws -> PipelineReport {
+        try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
+            var run = PipelineRun(self, needsIndex: needsIndex, events: events, makeConsumer: makeConsumer)
+            return await Result {
+                while let result = try await run.next(&group) { try collect(result) }
+                return run.report
+            }
+        }.get()
+    }
+
+    /// The steps before the first one that needs the sketches in order, those up to the last such, and the rest.
+    func parts(needsIndex: Bool) -> (head: [any SketchTransform], middle: [TransformStep], tail: [any SketchTransform])?
+    {
+        func isOrdered(_ step: TransformStep) -> Bool {
+            if case .each(let transform) = step { return transform.needsIndex }
+            return true
+        }
+        func each(_ steps: some Sequence<TransformStep>) -> [any SketchTransform] {
+            steps.compactMap { if case .each(let transform) = $0 { transform } else { nil } }
+        }
+        guard needsIndex || transforms.contains(where: isOrdered) else { return nil }
+        let head = transforms.prefix { !isOrdered($0) }
+        let rest = transforms[head.count...]
+        let last = rest.lastIndex { if case .each = $0 { false } else { true } }
+        let middle = last.map { rest[...$0] } ?? []
+        return (each(head), Array(middle), each(rest[(middle.isEmpty ? rest.startIndex : middle.endIndex)...]))
+    }
+}
+
+/// What a worker hands back: the place in its queue, and what it made.
+enum WorkResult<Output: Sendable>: Sendable {
+    case decoded(Int, DecodedGroup<Output>)
+    case consumed(Int, ConsumedBatch<Output>)
+}
+
+/// What the last part of a run made of some sketches that were put in order.
+struct ConsumedBatch<Output: Sendable>: Sendable {
+    var output: Output
+    var faults: [Fault] = []
+    var kept = 0
+    var losses = LossReport()
+    var failure: (any Error)?
+}
+
+extension Result where Failure == any Error {
+    /// What `body` returns or throws: a task group's body may not throw where its tasks do not.
+    fileprivate init(isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}

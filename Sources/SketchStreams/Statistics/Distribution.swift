@@ -1,0 +1,52 @@
+/// How often each of many small whole numbers came up. Values from `exactLimit` on share one place but keep their sum
+/// and largest value, so that memory is bounded.
+public struct Distribution: Sendable, Equatable {
+    private static let exactLimit = 8192
+    private var counts: [Int] = []
+    private var beyond = 0
+    public private(set) var count = 0
+    public private(set) var sum = 0
+    public private(set) var smallest = Int.max
+    public private(set) var largest = 0
+
+    public init() {}
+
+    public var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
+
+    public mutating func add(_ value: Int) {
+        count += 1
+        sum += value
+        smallest = min(smallest, value)
+        largest = max(largest, value)
+        guard value < Self.exactLimit else {
+            beyond += 1
+            return
+        }
+        if value >= counts.count { counts += Array(repeating: 0, count: value + 1 - counts.count) }
+        counts[value] += 1
+    }
+
+    public mutating func merge(_ other: Distribution) {
+        if other.counts.count > counts.count {
+            counts += Array(repeating: 0, count: other.counts.count - counts.count)
+        }
+        for (value, times) in other.counts.enumerated() { counts[value] += times }
+        beyond += other.beyond
+        count += other.count
+        sum += other.sum
+        smallest = min(smallest, other.smallest)
+        largest = max(largest, other.largest)
+    }
+
+    /// The smallest value that at least `fraction` of the values do not exceed; the largest where it lies among those
+    /// that are not counted one by one; `nil` where there are no values.
+    public func quantile(_ fraction: Double) -> Int? {
+        guard count > 0 else { return nil }
+        var left = max(1, Int((Double(count) * fraction).rounded(.up)))
+        for (value, times) in counts.enumerated() {
+            left -= times
+            if left <= 0 { return value }
+        }
+        return largest
+    }
+}

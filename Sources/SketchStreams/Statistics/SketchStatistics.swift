@@ -1,0 +1,116 @@
+public import SketchModel
+
+/// What is in some sketches: counts, ranges, lengths and labels. Values of parts add up to the value of the whole.
+public struct SketchStatistics: Sendable, Equatable {
+    public private(set) var sketches = 0
+    public private(set) var strokes = 0
+    public private(set) var points = 0
+    /// The range of all coordinates, or `nil` where there are no points.
+    public private(set) var range: BoundingBox?
+    public private(set) var strokesPerSketch = Distribution()
+    public private(set) var pointsPerSketch = Distribution()
+    /// The longest time in milliseconds between a drawing's first and last point, where there are times.
+    public private(set) var longestTime: Double?
+    public private(set) var withTimes = 0
+    public private(set) var withPressures = 0
+    public private(set) var withId = 0
+    public private(set) var withTimestamp = 0
+    public private(set) var recognized = 0
+    public private(set) var unrecognized = 0
+    public private(set) var labels: [String: Int] = [:]
+    public private(set) var countries: [String: Int] = [:]
+    public private(set) var unlabelled = 0
+    /// The label of the latest sketches and how many they are: data sets come sorted by label.
+    private var run: (label: String?, count: Int) = (nil, 0)
+
+    public init() {}
+
+    public static func == (a: SketchStatistics, b: SketchStatistics) -> Bool {
+        a.counted == b.counted && a.allLabels == b.allLabels && a.countries == b.countries && a.range == b.range
+            && a.strokesPerSketch == b.strokesPerSketch && a.pointsPerSketch == b.pointsPerSketch
+            && a.longestTime == b.longestTime
+    }
+
+    private var counted: [Int] {
+        [sketches, strokes, points, withTimes, withPressures, withId, withTimestamp, recognized, unrecognized]
+    }
+
+    /// How many sketches there are of each label.
+    public var allLabels: [String: Int] {
+        var all = labels
+        if let label = run.label { all[label, default: 0] += run.count }
+        return all
+    }
+
+    public mutating func add(_ sketch: Sketch) {
+        sketches += 1
+        strokes += sketch.strokeCount
+        points += sketch.points.count
+        strokesPerSketch.add(sketch.strokeCount)
+        pointsPerSketch.add(sketch.points.count)
+        if let box = sketch.boundingBox { extend(by: box) }
+        if sketch.hasTimes {
+            withTimes += 1
+            if let first = sketch.times.first, let last = sketch.times.last {
+                longestTime = Swift.max(longestTime ?? 0, last - first)
+            }
+        }
+        if sketch.hasPressures { withPressures += 1 }
+        if sketch.metadata.id != nil { withId += 1 }
+        if sketch.metadata.timestamp != nil { withTimestamp += 1 }
+        if let flag = sketch.metadata.recognized {
+            if flag { recognized += 1 } else { unrecognized += 1 }
+        }
+        if let country = sketch.metadata.countryCode { countries[country, default: 0] += 1 }
+        if sketch.metadata.label == nil { unlabelled += 1 }
+        if run.label == sketch.metadata.label {
+            run.count += 1
+        } else {
+            endRun()
+            run = (sketch.metadata.label, 1)
+        }
+    }
+
+    public mutating func merge(_ other: SketchStatistics) {
+        sketches += other.sketches
+        strokes += other.strokes
+        points += other.points
+        strokesPerSketch.merge(other.strokesPerSketch)
+        pointsPerSketch.merge(other.pointsPerSketch)
+        if let box = other.range { extend(by: box) }
+        if let longest = other.longestTime { longestTime = Swift.max(longestTime ?? 0, longest) }
+        withTimes += other.withTimes
+        withPressures += other.withPressures
+        withId += other.withId
+        withTimestamp += other.withTimestamp
+        recognized += other.recognized
+        unrecognized += other.unrecognized
+        unlabelled += other.unlabelled
+        labels.merge(other.allLabels, uniquingKeysWith: +)
+        countries.merge(other.countries, uniquingKeysWith: +)
+    }
+
+    private mutating func endRun() {
+        if let label = run.label { labels[label, default: 0] += run.count }
+        run = (nil, 0)
+    }
+
+    private mutating func extend(by box: BoundingBox) {
+        guard range != nil else {
+            range = box
+            return
+        }
+        range?.extend(to: box.minimum)
+        range?.extend(to: box.maximum)
+    }
+}
+
+/// The verb `info`: counts sketches on the workers.
+public struct StatisticsConsumer: SketchConsumer {
+    private var statistics = SketchStatistics()
+
+    public init() {}
+
+    public mutating func consume(_ sketch: inout Sketch) { statistics.add(sketch) }
+    public consuming func finish() -> SketchStatistics { statistics }
+}

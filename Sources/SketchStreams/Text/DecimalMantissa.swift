@@ -1,0 +1,88 @@
+/// The digits of a decimal number as they are read, and the double nearest to them.
+struct DecimalMantissa {
+    /// The digits as a whole number; at most nineteen, which always fit.
+    private var digits: UInt64 = 0
+    private var count = 0
+    /// The power of ten that `digits` is to be multiplied by, because of the point and of digits left out.
+    private var scale = 0
+    /// Whether a digit other than zero did not fit.
+    private var isCut = false
+
+    private static let mostDigits = 19
+
+    /// Takes the digits before the point.
+    @inline(__always)
+    mutating func take(_ bytes: Span<UInt8>, at cursor: inout Int) { take(bytes, at: &cursor, step: 0) }
+
+    /// Takes the digits behind the point.
+    @inline(__always)
+    mutating func takeFraction(_ bytes: Span<UInt8>, at cursor: inout Int) { take(bytes, at: &cursor, step: -1) }
+
+    /// `step` is what each digit adds to the power of ten.
+    @inline(__always)
+    private mutating func take(_ bytes: Span<UInt8>, at cursor: inout Int, step: Int) {
+        while count <= Self.mostDigits - 8, let eight = DigitBlock.eight(bytes, at: cursor) {
+            digits = digits &* 100_000_000 &+ eight
+            if digits != 0 { count += 8 }
+            scale += 8 * step
+            cursor += 8
+        }
+        while cursor < bytes.count {
+            let digit = bytes[cursor] &- 48
+            guard digit < 10 else { return }
+            if count < Self.mostDigits {
+                digits = digits &* 10 &+ UInt64(digit)
+                if digits != 0 { count += 1 }
+                scale += step
+            } else {
+                if digit != 0 { isCut = true }
+                scale += 1 + step
+            }
+            cursor += 1
+        }
+    }
+
+    /// The double nearest to the digits times ten to the `exponent`; `nil` where this takes more than the arithmetic
+    /// here.
+    func magnitude(exponent: Int) -> Double? {
+        if isCut { return nil }
+        if digits == 0 { return 0 }
+        let power = scale + exponent
+        if power == 0 { return Double(digits) }
+        // Both are exact, so the one operation rounds once (Clinger, "How to Read Floating Point Numbers Accurately").
+        if digits < 1 << 53, -22...22 ~= power {
+            let whole = Double(digits)
+            return power < 0 ? whole / Self.power(-power) : whole * Self.power(power)
+        }
+        if power < 0, power >= -19 { return Self.quotient(digits, byTenTo: -power) }
+        return nil
+    }
+
+    /// `dividend` / 10^`exponent`, rounded to nearest, ties to even. `dividend` > 0, 0 < `exponent` < 20.
+    ///
+    /// The quotient of 128 by 64 bits is exact to the last of its 64 bits, and a remainder can only break a tie.
+    private static func quotient(_ dividend: UInt64, byTenTo exponent: Int) -> Double {
+        let divisor = wholePower(exponent)
+        let dividendShift = dividend.leadingZeroBitCount
+        let divisorShift = divisor.leadingZeroBitCount
+        let high = dividend << UInt64(dividendShift)
+        let low = divisor << UInt64(divisorShift)
+        // With both their top bits set, the quotient of `high`·2⁶³ by `low` is in 2⁶²…2⁶⁴.
+        let (quotient, remainder) = low.dividingFullWidth((high >> 1, high << 63))
+        let sticky: UInt64 = remainder == 0 ? 0 : 1
+        // At least nine bits lie below the 53 that stay, so that a sticky lowest one rounds as the remainder would.
+        let rounded = Double(quotient | sticky)
+        let binaryExponent = divisorShift - dividendShift - 63
+        return rounded * Double(bitPattern: UInt64(bitPattern: Int64(1023 + binaryExponent)) << 52)
+    }
+
+    private static func power(_ exponent: Int) -> Double {
+        exponent <= 19 ? Double(wholePower(exponent)) : Double(wholePower(exponent - 11)) * 1e11
+    }
+
+    private static func wholePower(_ exponent: Int) -> UInt64 {
+        powers.span[exponent]
+    }
+
+    private static let powers: [UInt64] = (0..<20).map { (0..<$0).reduce(1 as UInt64) { power, _ in power * 10 } }
+}

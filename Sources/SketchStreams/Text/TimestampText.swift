@@ -1,0 +1,83 @@
+public import SketchModel
+
+/// Moments as QuickDraw writes them: `2017-03-01 20:41:36.70725 UTC`, with up to six digits behind the point, and
+/// neither point nor trailing zeros where they say nothing.
+public enum TimestampText {
+    /// The moment that all of `bytes` spell, or `nil`.
+    public static func parse(_ bytes: Span<UInt8>) -> Timestamp? {
+        let shortest = 23
+        let count = bytes.count
+        guard count >= shortest, count <= shortest + 7 else { return nil }
+        func number(_ start: Int, _ digits: Int) -> Int? {
+            var value = 0
+            for index in start..<(start + digits) {
+                let digit = bytes[index] &- 48
+                guard digit < 10 else { return nil }
+                value = value &* 10 &+ Int(digit)
+            }
+            return value
+        }
+        guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: " "),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            bytes[count - 4] == UInt8(ascii: " "), bytes[count - 3] == UInt8(ascii: "U"),
+            bytes[count - 2] == UInt8(ascii: "T"), bytes[count - 1] == UInt8(ascii: "C"),
+            let year = number(0, 4), let month = number(5, 2), let day = number(8, 2),
+            let hour = number(11, 2), let minute = number(14, 2), let second = number(17, 2)
+        else { return nil }
+
+        var microsecond = 0
+        if count > shortest {
+            let digits = count - shortest - 1
+            guard digits > 0, bytes[19] == UInt8(ascii: "."), let fraction = number(20, digits) else { return nil }
+            microsecond = fraction
+            for _ in digits..<6 { microsecond *= 10 }
+        }
+        return Timestamp(
+            Timestamp.Components(
+                year: year,
+                month: month,
+                day: day,
+                hour: hour,
+                minute: minute,
+                second: second,
+                microsecond: microsecond
+            )
+        )
+    }
+
+    /// Whether the form can hold the moment: its year has four digits.
+    public static func holds(_ timestamp: Timestamp) -> Bool {
+        // From 0000-01-01 00:00:00 up to 9999-12-31 23:59:59.999999.
+        (-62_167_219_200_000_000...253_402_300_799_999_999).contains(timestamp.microseconds)
+    }
+
+    /// Appends a moment that the form holds.
+    public static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
+        let parts = timestamp.components
+        func append(_ value: Int, digits: Int, before separator: UInt8) {
+            var divisor = 1
+            for _ in 1..<digits { divisor *= 10 }
+            while divisor > 0 {
+                bytes.append(48 &+ UInt8(truncatingIfNeeded: value / divisor % 10))
+                divisor /= 10
+            }
+            bytes.append(separator)
+        }
+        append(parts.year, digits: 4, before: UInt8(ascii: "-"))
+        append(parts.month, digits: 2, before: UInt8(ascii: "-"))
+        append(parts.day, digits: 2, before: UInt8(ascii: " "))
+        append(parts.hour, digits: 2, before: UInt8(ascii: ":"))
+        append(parts.minute, digits: 2, before: UInt8(ascii: ":"))
+        append(parts.second, digits: 2, before: parts.microsecond == 0 ? UInt8(ascii: " ") : UInt8(ascii: "."))
+        if parts.microsecond != 0 {
+            var digits = 6
+            var fraction = parts.microsecond
+            while fraction % 10 == 0 {
+                fraction /= 10
+                digits -= 1
+            }
+            append(fraction, digits: digits, before: UInt8(ascii: " "))
+        }
+        bytes.append(contentsOf: "UTC".utf8)
+    }
+}

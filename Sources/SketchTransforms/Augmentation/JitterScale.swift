@@ -1,0 +1,35 @@
+public import SketchModel
+
+/// Multiplies x and y by two random factors in `1 − extent … 1 + extent`, about the centre of the box: Sketch-RNN's
+/// `random_scale`.
+public struct JitterScale: SketchTransform {
+    /// 0 or more, and less than 1.
+    public var extent: Double
+    /// The step's place in the list, so that two random steps draw different numbers.
+    public var place: Int
+
+    public init(extent: Double, place: Int = 0) {
+        self.extent = extent
+        self.place = place
+    }
+
+    public var needsIndex: Bool { true }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+        guard let center = sketch.boundingBox?.center else { return true }
+        var generator = workspace.generator(for: sketch, place: place)
+        let x = 1 + (2 * generator.unit() - 1) * extent
+        let y = 1 + (2 * generator.unit() - 1) * extent
+        try sketch.map(by: AxisMapping(from: center, scale: Point(x, y), to: center), transform: "jitter-scale")
+        return true
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "jitter-scale:E",
+        "multiply x and y by random factors in 1-E...1+E, about the centre of the box (--seed)"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 1...1)
+        let extent = try arguments.number(arguments.plain[0], named: "E", .belowOne)
+        return .each(JitterScale(extent: extent, place: arguments.place))
+    }
+}

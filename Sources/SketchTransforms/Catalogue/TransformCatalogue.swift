@@ -1,0 +1,78 @@
+/// Every transform that `-t` knows. A new one is a type with a `catalogueEntry`, and a line here.
+public enum TransformCatalogue {
+    /// In the order of the table in the help.
+    public static let entries: [TransformEntry] = [
+        QuickDrawSimplification.catalogueEntry,
+        Simplify.catalogueEntry,
+        Resample.catalogueEntry,
+        RemoveDuplicates.catalogueEntry,
+        Fit.catalogueEntry,
+        Align.catalogueEntry,
+        Center.catalogueEntry,
+        Normalise.catalogueEntry,
+        Scale.catalogueEntry,
+        Rotate.catalogueEntry,
+        Flip.catalogueEntry,
+        Translate.catalogueEntry,
+        CountFilter.strokesEntry,
+        CountFilter.pointsEntry,
+        LabelFilter.catalogueEntry,
+        RecognizedFilter.catalogueEntry,
+        CountryFilter.catalogueEntry,
+        TransformEntry.take,
+        TransformEntry.skip,
+        Sample.catalogueEntry,
+        Shuffle.catalogueEntry,
+        JitterScale.catalogueEntry,
+        DropPoints.catalogueEntry,
+    ]
+
+    /// The entry called `name`, or `nil`.
+    public static func entry(named name: some StringProtocol) -> TransformEntry? { entries.first { $0.name == name } }
+
+    /// The names at most two edits away from `name`, or that one of them begins with the other; nearest first.
+    package static func names(near name: String) -> [String] {
+        entries.map { (name: $0.name, edits: editDistance($0.name, name)) }
+            .filter { $0.edits <= min(2, name.count / 2) || (name.count > 2 && $0.name.hasPrefix(name)) }
+            .sorted { ($0.edits, $0.name) < ($1.edits, $1.name) }
+            .prefix(3).map(\.name)
+    }
+
+    /// Levenshtein's distance.
+    private static func editDistance(_ a: String, _ b: String) -> Int {
+        let b = Array(b.prefix(64))
+        var row = Array(0...b.count)
+        for (i, letter) in a.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for j in b.indices {
+                let replaced = diagonal + (b[j] == letter ? 0 : 1)
+                diagonal = row[j + 1]
+                row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+            }
+        }
+        return row[b.count]
+    }
+}
+
+/// How a transform is written, what it does, and how its arguments are read.
+public struct TransformEntry: Sendable {
+    /// What stands before the colon: `simplify`.
+    public let name: String
+    /// The name with its arguments: `simplify:EPS[,segment]|points=N`. Brackets are optional, bars are choices.
+    public let form: String
+    /// One line, with the units.
+    public let summary: String
+    package let parse: @Sendable (TransformArguments) throws(TransformError) -> TransformStep
+
+    package init(
+        _ form: String,
+        _ summary: String,
+        parse: @escaping @Sendable (TransformArguments) throws(TransformError) -> TransformStep
+    ) {
+        name = String(form.prefix { $0 != ":" && $0 != "[" })
+        self.form = form
+        self.summary = summary
+        self.parse = parse
+    }
+}

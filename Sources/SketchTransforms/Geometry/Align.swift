@@ -1,0 +1,14 @@
+internal import SketchModel
+
+/// Moves a drawing so that its smallest x and y are 0.
+public struct Align: SketchTransform, PointMapping {
+    public init() {}
+
+    func mapping(for box: BoundingBox) -> AxisMapping? { AxisMapping(from: box.minimum) }
+
+    package static let catalogueEntry = TransformEntry("align", "move the smallest x and y to 0") {
+        arguments throws(TransformError) in
+        try arguments.expect(plain: 0...0)
+        return .each(Align())
+    }
+}

@@ -1,0 +1,33 @@
+internal import SketchModel
+
+/// Scales a drawing uniformly into a square, its minima at the padding and its longer side `side − 2 · padding`.
+/// A drawing without extent is only moved.
+public struct Fit: SketchTransform, PointMapping {
+    /// The square's side, more than twice the padding.
+    public var side: Double
+    public var padding: Double
+
+    public init(side: Double, padding: Double = 0) {
+        self.side = side
+        self.padding = padding
+    }
+
+    func mapping(for box: BoundingBox) -> AxisMapping? {
+        let scale = box.longerSide > 0 ? (side - 2 * padding) / box.longerSide : 1
+        return AxisMapping(from: box.minimum, scale: Point(scale, scale), to: Point(padding, padding))
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "fit:SIDE[,padding=P]",
+        "scale uniformly, minima to P, longer side to SIDE - 2P (P is 0 unless given)"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 1...1, keys: ["padding"])
+        let side = try arguments.number(arguments.plain[0], named: "SIDE", .aboveZero)
+        let text = arguments.value(of: "padding") ?? "0"
+        let padding = try arguments.number(text, named: "P", .zeroOrMore)
+        guard 2 * padding < side else {
+            throw .outOfRange(argument: "P", value: text, allowed: "less than half of SIDE", form: arguments.form)
+        }
+        return .each(Fit(side: side, padding: padding))
+    }
+}

@@ -1,0 +1,36 @@
+internal import SketchModel
+
+/// Mirrors a drawing within its box.
+public struct Flip: SketchTransform, PointMapping {
+    public enum Direction: Sendable {
+        /// Left becomes right.
+        case horizontal
+        /// Top becomes bottom.
+        case vertical
+    }
+
+    public var direction: Direction
+
+    public init(_ direction: Direction) { self.direction = direction }
+
+    func mapping(for box: BoundingBox) -> AxisMapping? {
+        switch direction {
+        case .horizontal:
+            AxisMapping(from: Point(box.minimum.x, 0), scale: Point(-1, 1), to: Point(box.maximum.x, 0))
+        case .vertical:
+            AxisMapping(from: Point(0, box.minimum.y), scale: Point(1, -1), to: Point(0, box.maximum.y))
+        }
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "flip:horizontal|vertical",
+        "mirror within the box: left to right (or x), or top to bottom (or y)"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 1...1)
+        switch arguments.plain[0] {
+        case "horizontal", "x": return .each(Flip(.horizontal))
+        case "vertical", "y": return .each(Flip(.vertical))
+        default: throw .unexpectedArgument(arguments.plain[0], form: arguments.form)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+internal import SketchModel
+
+/// Centres a drawing at the origin and scales its longer side to `-extent … extent`.
+///
+/// `normalise:sketchxai` is the space that SketchXAI's networks see: an extent of 0.74 (its `pad_thresh` of 0.26).
+/// SketchXAI drops drawings without extent; here they stay, at the origin.
+public struct Normalise: SketchTransform, PointMapping {
+    public var extent: Double
+
+    public init(extent: Double = 1) { self.extent = extent }
+
+    public static let sketchXAI = Normalise(extent: 0.74)
+
+    func mapping(for box: BoundingBox) -> AxisMapping? {
+        let scale = box.longerSide > 0 ? 2 * extent / box.longerSide : 1
+        return AxisMapping(from: box.center, scale: Point(scale, scale))
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "normalise:std[=VALUE]|bbox|sketchxai",
+        "divide by the standard deviation of the whole set's offsets, or by VALUE; "
+            + "centre, longer side to -1...1, or to -0.74...0.74"
+    ) { arguments throws(TransformError) in
+        if arguments.value(of: "std") != nil {
+            try arguments.expect(plain: 0...0, keys: ["std"])
+            let value = try arguments.number(arguments.value(of: "std") ?? "", named: "VALUE", .aboveZero)
+            return .each(DivideOffsets(by: value))
+        }
+        try arguments.expect(plain: 1...1)
+        switch arguments.plain[0] {
+        case "std": return .gather(NormaliseOffsets())
+        case "bbox": return .each(Normalise())
+        case "sketchxai": return .each(Normalise.sketchXAI)
+        default: throw .unexpectedArgument(arguments.plain[0], form: arguments.form)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+public import SketchModel
+
+/// Divides all coordinates by the standard deviation of the whole set's offsets, as Magenta's Sketch-RNN does
+/// (`calculate_normalizing_scale_factor`).
+///
+/// The offsets are those from each point to the next, also from stroke to stroke, dx and dy in one pool. The deviation
+/// is the population's; the mean is not subtracted from the data. A set whose deviation is 0 stays as it is.
+public struct NormaliseOffsets: GatheringTransform {
+    private var count = 0.0
+    private var mean = 0.0
+    /// The sum of squared distances from the mean (Welford's recurrence).
+    private var squares = 0.0
+
+    public init() {}
+
+    /// The population's standard deviation of the offsets observed so far.
+    public var standardDeviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
+
+    public mutating func observe(_ sketch: Sketch) {
+        for index in sketch.points.indices.dropFirst() {
+            let offset = sketch.points[index] - sketch.points[index - 1]
+            add(offset.x)
+            add(offset.y)
+        }
+    }
+
+    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+        let deviation = standardDeviation
+        guard deviation > 0, deviation.isFinite else { return GatheringPlan() }
+        return GatheringPlan(then: DivideOffsets(by: deviation))
+    }
+
+    private mutating func add(_ value: Double) {
+        count += 1
+        let distance = value - mean
+        mean += distance / count
+        squares += distance * (value - mean)
+    }
+}
+
+/// Divides the coordinates, and with them the offsets, by a number.
+public struct DivideOffsets: SketchTransform {
+    /// More than 0.
+    public var divisor: Double
+
+    public init(by divisor: Double) { self.divisor = divisor }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+        for index in sketch.points.indices {
+            let point = sketch.points[index]
+            sketch.points[index] = Point(point.x / divisor, point.y / divisor)
+            guard sketch.points[index].isFinite else { throw TransformError.overflow(transform: "normalise") }
+        }
+        return true
+    }
+}

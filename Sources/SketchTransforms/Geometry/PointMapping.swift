@@ -1,0 +1,43 @@
+internal import SketchModel
+
+/// A transform that moves each point by itself, and so leaves strokes and channels alone.
+protocol PointMapping: SketchTransform {
+    /// What to do with the points of a sketch whose box is `box`; `nil` for nothing.
+    func mapping(for box: BoundingBox) -> AxisMapping?
+    static var catalogueEntry: TransformEntry { get }
+}
+
+/// Both axes apart: `x` becomes `x · scale.x + offset.x`, where the offset is subtracted before scaling.
+struct AxisMapping {
+    /// Subtracted first.
+    var from = Point.zero
+    var scale = Point(1, 1)
+    /// Added last.
+    var to = Point.zero
+}
+
+extension PointMapping {
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+        guard let box = sketch.boundingBox, let mapping = mapping(for: box) else { return true }
+        try sketch.map(by: mapping, transform: Self.catalogueEntry.name)
+        return true
+    }
+}
+
+extension Sketch {
+    /// - Throws: `TransformError.overflow` where a coordinate would no longer be finite.
+    mutating func map(by mapping: AxisMapping, transform: String) throws(TransformError) {
+        var spread = 0.0
+        for index in points.indices {
+            let point = points[index]
+            let moved = Point(
+                (point.x - mapping.from.x) * mapping.scale.x + mapping.to.x,
+                (point.y - mapping.from.y) * mapping.scale.y + mapping.to.y
+            )
+            // Stays 0 for finite numbers, and becomes not a number for all others.
+            spread += (moved.x - moved.x) + (moved.y - moved.y)
+            points[index] = moved
+        }
+        guard spread == 0 else { throw .overflow(transform: transform) }
+    }
+}

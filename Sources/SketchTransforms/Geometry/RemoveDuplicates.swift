@@ -1,0 +1,25 @@
+public import SketchModel
+
+/// Drops each point that lies exactly where the one before it in its stroke lies. The first of a run stays, with its
+/// time and pressure; so a stroke of equal points becomes a single point.
+public struct RemoveDuplicates: SketchTransform {
+    public init() {}
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        workspace.resetFlags(to: true, count: sketch.points.count)
+        for stroke in 0..<sketch.strokeCount {
+            for index in sketch.range(ofStroke: stroke).dropFirst()
+            where sketch.points[index] == sketch.points[index - 1] {
+                workspace.flags[index] = false
+            }
+        }
+        sketch.keepPoints(workspace.flags)
+        return true
+    }
+
+    package static let catalogueEntry = TransformEntry("dedupe", "drop points equal to the one before in the stroke") {
+        arguments throws(TransformError) in
+        try arguments.expect(plain: 0...0)
+        return .each(RemoveDuplicates())
+    }
+}

@@ -1,0 +1,28 @@
+internal import SketchModel
+
+/// Multiplies x and y, about the origin.
+public struct Scale: SketchTransform, PointMapping {
+    /// Neither is 0.
+    public var x: Double
+    public var y: Double
+
+    public init(x: Double, y: Double) {
+        self.x = x
+        self.y = y
+    }
+
+    public init(by factor: Double) { self.init(x: factor, y: factor) }
+
+    func mapping(for box: BoundingBox) -> AxisMapping? { AxisMapping(scale: Point(x, y)) }
+
+    package static let catalogueEntry = TransformEntry(
+        "scale:K|KX,KY",
+        "multiply the coordinates by K, or x by KX and y by KY"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 1...2)
+        let texts = arguments.plain
+        let x = try arguments.number(texts[0], named: texts.count == 1 ? "K" : "KX", .notZero)
+        let y = texts.count == 1 ? x : try arguments.number(texts[1], named: "KY", .notZero)
+        return .each(Scale(x: x, y: y))
+    }
+}

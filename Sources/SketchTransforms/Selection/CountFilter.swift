@@ -1,0 +1,37 @@
+public import SketchModel
+
+/// Lets through the sketches that have so many strokes or points.
+public struct CountFilter: SketchTransform {
+    public enum Unit: Sendable {
+        case strokes
+        case points
+    }
+
+    public var unit: Unit
+    public var allowed: ClosedRange<Int>
+
+    public init(_ unit: Unit, _ allowed: ClosedRange<Int>) {
+        self.unit = unit
+        self.allowed = allowed
+    }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        allowed.contains(unit == .strokes ? sketch.strokeCount : sketch.points.count)
+    }
+
+    package static let strokesEntry = TransformEntry(
+        "strokes:MIN..MAX",
+        "keep sketches of MIN to MAX strokes; either may be left out"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 1...1)
+        return .each(CountFilter(.strokes, try arguments.countRange(arguments.plain[0])))
+    }
+
+    package static let pointsEntry = TransformEntry(
+        "points:MIN..MAX",
+        "keep sketches of MIN to MAX points; either may be left out"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 1...1)
+        return .each(CountFilter(.points, try arguments.countRange(arguments.plain[0])))
+    }
+}

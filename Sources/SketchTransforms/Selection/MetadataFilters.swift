@@ -1,0 +1,67 @@
+public import SketchModel
+
+/// Lets through the sketches that have one of some labels; those without a label are dropped.
+public struct LabelFilter: SketchTransform {
+    public var labels: Set<String>
+
+    public init(_ labels: Set<String>) { self.labels = labels }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        sketch.metadata.label.map(labels.contains) ?? false
+    }
+
+    package static let catalogueEntry = TransformEntry("label:NAME[,NAME]...", "keep sketches with one of these labels")
+    {
+        arguments throws(TransformError) in
+        guard !arguments.items.isEmpty, !arguments.items.contains("") else {
+            throw .missingArgument(form: arguments.form)
+        }
+        return .each(LabelFilter(Set(arguments.items)))
+    }
+}
+
+/// Lets through the sketches of some countries; those without a country code are dropped.
+public struct CountryFilter: SketchTransform {
+    /// In capitals.
+    public let countries: Set<String>
+
+    public init(_ countries: Set<String>) { self.countries = Set(countries.map { $0.uppercased() }) }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        guard let code = sketch.metadata.countryCode else { return false }
+        return countries.contains(code) || countries.contains(code.uppercased())
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "country:XX[,YY]...",
+        "keep sketches from these countries (two letters, ISO 3166-1)"
+    ) { arguments throws(TransformError) in
+        guard !arguments.items.isEmpty, !arguments.items.contains("") else {
+            throw .missingArgument(form: arguments.form)
+        }
+        return .each(CountryFilter(Set(arguments.items)))
+    }
+}
+
+/// Lets through the sketches that the game recognised, or those that it did not; those that do not say are dropped.
+public struct RecognizedFilter: SketchTransform {
+    public var wanted: Bool
+
+    public init(_ wanted: Bool = true) { self.wanted = wanted }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        sketch.metadata.recognized == wanted
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "recognized[:true|false]",
+        "keep sketches that the game recognised, or did not"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 0...1)
+        switch arguments.plain.first {
+        case nil, "true": return .each(RecognizedFilter(true))
+        case "false": return .each(RecognizedFilter(false))
+        case let text?: throw .unexpectedArgument(text, form: arguments.form)
+        }
+    }
+}

@@ -1,0 +1,26 @@
+public import SketchModel
+
+/// Puts all sketches into a random order (Fisher-Yates), the same for the same seed.
+public struct Shuffle: GatheringTransform {
+    /// The step's place in the list, so that two random steps draw different numbers.
+    public var place: Int
+
+    public init(place: Int = 0) { self.place = place }
+
+    public mutating func observe(_ sketch: Sketch) {}
+
+    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+        var generator = SeededGenerator(seed: seed, stream: place)
+        var order = Array(0..<count)
+        for last in order.indices.dropFirst().reversed() {
+            order.swapAt(last, generator.index(below: last + 1))
+        }
+        return GatheringPlan(order: order)
+    }
+
+    package static let catalogueEntry = TransformEntry("shuffle", "put all sketches into a random order (--seed)") {
+        arguments throws(TransformError) in
+        try arguments.expect(plain: 0...0)
+        return .gather(Shuffle(place: arguments.place))
+    }
+}

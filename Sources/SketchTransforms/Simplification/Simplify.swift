@@ -1,0 +1,83 @@
+public import SketchModel
+
+/// Drops the points of a stroke that lie near the line between kept ones (Ramer, "An iterative procedure for the
+/// polygonal approximation of plane curves", 1972; Douglas and Peucker, 1973). The ends of a stroke always stay; kept
+/// points keep their times and pressures.
+public struct Simplify: SketchTransform {
+    public enum Criterion: Sendable, Hashable {
+        /// A stretch is split at its farthest point where that lies strictly farther than `epsilon`, 0 or more, from
+        /// the chord.
+        case epsilon(Double, measure: ChordDistance)
+        /// The smallest epsilon, the same for the whole sketch, that leaves at most so many points in all, by the
+        /// distance to the line. A sketch that has no more stays as it is. Since ends stay, more are left where the
+        /// ends alone are more.
+        case points(Int)
+    }
+
+    public var criterion: Criterion
+
+    public init(_ criterion: Criterion) { self.criterion = criterion }
+
+    public init(epsilon: Double, measure: ChordDistance = .line) {
+        self.init(.epsilon(epsilon, measure: measure))
+    }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        switch criterion {
+        case .epsilon(let epsilon, let measure):
+            workspace.resetFlags(to: false, count: sketch.points.count)
+            for stroke in 0..<sketch.strokeCount {
+                let range = sketch.range(ofStroke: stroke)
+                workspace.chords.load(sketch.points, range)
+                workspace.chords.markKept(
+                    epsilon: epsilon,
+                    measure: measure,
+                    in: &workspace.flags,
+                    from: range.lowerBound
+                )
+            }
+        case .points(let limit):
+            if sketch.points.count <= limit { return true }
+            workspace.markMostSignificant(limit, of: sketch)
+        }
+        sketch.keepPoints(workspace.flags)
+        return true
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "simplify:EPS[,segment]|points=N",
+        "Ramer-Douglas-Peucker by distance to the line (or segment), or to at most N points in all"
+    ) { arguments throws(TransformError) in
+        if let text = arguments.value(of: "points") {
+            try arguments.expect(plain: 0...0, keys: ["points"])
+            return .each(Simplify(.points(try arguments.count(text, named: "N", from: 1))))
+        }
+        try arguments.expect(plain: 1...2)
+        let epsilon = try arguments.number(arguments.plain[0], named: "EPS", .zeroOrMore)
+        guard arguments.plain.count == 2 else { return .each(Simplify(epsilon: epsilon)) }
+        guard arguments.plain[1] == "segment" else {
+            throw .unexpectedArgument(arguments.plain[1], form: arguments.form)
+        }
+        return .each(Simplify(epsilon: epsilon, measure: .segment))
+    }
+}
+
+extension TransformWorkspace {
+    /// Flags the points that stay at the smallest epsilon that leaves at most `limit`.
+    ///
+    /// A point's significance is the epsilon from which on it is dropped, so no search over epsilons is needed: the
+    /// threshold is the greatest significance that finds no room.
+    fileprivate mutating func markMostSignificant(_ limit: Int, of sketch: borrowing Sketch) {
+        values.removeAll(keepingCapacity: true)
+        for stroke in 0..<sketch.strokeCount {
+            chords.load(sketch.points, sketch.range(ofStroke: stroke))
+            chords.appendSignificances(to: &values)
+        }
+        sorted.removeAll(keepingCapacity: true)
+        sorted.append(contentsOf: values)
+        sorted.sort(by: >)
+        let epsilon = sorted[limit]
+        resetFlags(to: false, count: values.count)
+        for index in values.indices { flags[index] = values[index] > epsilon || values[index] == .infinity }
+    }
+}

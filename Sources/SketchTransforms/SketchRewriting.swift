@@ -1,0 +1,69 @@
+package import SketchModel
+
+extension Sketch {
+    /// Keeps the points whose flag is set, with their channels, and every stroke, though it may become empty.
+    /// `flags` is as long as `points`.
+    package mutating func keepPoints(_ flags: [Bool]) {
+        var kept = 0
+        var start = 0
+        for stroke in strokeEnds.indices {
+            let end = strokeEnds[stroke]
+            for index in start..<end where flags[index] {
+                points[kept] = points[index]
+                if hasTimes { times[kept] = times[index] }
+                if hasPressures { pressures[kept] = pressures[index] }
+                kept += 1
+            }
+            strokeEnds[stroke] = kept
+            start = end
+        }
+        points.removeLast(points.count - kept)
+        if hasTimes { times.removeLast(times.count - kept) }
+        if hasPressures { pressures.removeLast(pressures.count - kept) }
+    }
+}
+
+extension TransformWorkspace {
+    /// Begins a new list of points, to take the place of a sketch's own.
+    package mutating func beginRewriting() {
+        points.removeAll(keepingCapacity: true)
+        strokeEnds.removeAll(keepingCapacity: true)
+        times.removeAll(keepingCapacity: true)
+        pressures.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends point `index` of `sketch`, with its channels.
+    package mutating func append(_ index: Int, of sketch: borrowing Sketch) {
+        points.append(sketch.points[index])
+        if sketch.hasTimes { times.append(sketch.times[index]) }
+        if sketch.hasPressures { pressures.append(sketch.pressures[index]) }
+    }
+
+    /// Appends the point that lies the fraction `share` of the way from point `index` to the next, with its channels.
+    package mutating func append(_ share: Double, past index: Int, of sketch: borrowing Sketch) {
+        let (a, b) = (sketch.points[index], sketch.points[index + 1])
+        points.append(Point(Self.between(a.x, b.x, share), Self.between(a.y, b.y, share)))
+        if sketch.hasTimes { times.append(Self.between(sketch.times[index], sketch.times[index + 1], share)) }
+        if sketch.hasPressures {
+            pressures.append(Self.between(sketch.pressures[index], sketch.pressures[index + 1], share))
+        }
+    }
+
+    package mutating func endStroke() { strokeEnds.append(points.count) }
+
+    /// Gives `sketch` the new points, and takes its buffers in exchange.
+    package mutating func finishRewriting(_ sketch: inout Sketch) {
+        swap(&points, &sketch.points)
+        swap(&strokeEnds, &sketch.strokeEnds)
+        swap(&times, &sketch.times)
+        swap(&pressures, &sketch.pressures)
+    }
+
+    /// Sets `flags` to `value` for `count` points.
+    package mutating func resetFlags(to value: Bool, count: Int) {
+        flags.removeAll(keepingCapacity: true)
+        flags.append(contentsOf: repeatElement(value, count: count))
+    }
+
+    private static func between(_ a: Double, _ b: Double, _ share: Double) -> Double { a + (b - a) * share }
+}

@@ -1,0 +1,136 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchStreams
+internal import SketchTransforms
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What every verb that reads sketches takes.
+struct InputOptions: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp(
+            "Files, directories, or '-' for standard input. The default is standard input where it is no terminal.",
+            valueName: "in"
+        ),
+        completion: .file()
+    )
+    var inputs: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Read the names of the inputs from a file, one a line; blank lines and lines that begin with # count for nothing.",
+            valueName: "list"
+        ),
+        completion: .file()
+    )
+    var filesFrom: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The inputs' format. The default is told from their first bytes.",
+            valueName: "format"
+        ),
+        completion: .list(FormatRegistry.formats.filter(\.canRead).map(\.name))
+    )
+    var from: String?
+
+    @Option(
+        name: [.customShort("t"), .customLong("transform")],
+        parsing: .singleValue,
+        help: ArgumentHelp("A transform. Can be given many times; they run in the order given.", valueName: "name:args")
+    )
+    var transforms: [String] = []
+
+    @Option(help: "The label of sketches whose record has none.")
+    var label: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where labels come from for sketches whose record has none: file, folder or none. The default is the file's name; for one of many SVG drawings, its folder's.",
+            valueName: "file|folder|none"
+        ),
+        completion: .list(["file", "folder", "none"])
+    )
+    var labelFrom: String?
+
+    @Option(help: "At a record that cannot be read or written: stop, or skip it, go on and exit with 1.")
+    var onError: ErrorChoice = .stop
+
+    @Option(help: ArgumentHelp("The seed of everything random.", valueName: "n"))
+    var seed: UInt64 = 0
+
+    @Option(
+        name: [.customShort("j"), .customLong("jobs")],
+        help: ArgumentHelp("How many chunks are worked on at once. The output does not depend on it.", valueName: "n")
+    )
+    var jobs: Int?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("-j must be at least 1") }
+        if label != nil, labelFrom != nil { throw ValidationError("give --label or --label-from, not both") }
+        if let labelFrom, !["file", "folder", "none"].contains(labelFrom) {
+            throw ValidationError("--label-from is file, folder or none")
+        }
+        if inputs.filter({ $0 == "-" }).count > 1 { throw ValidationError("standard input can be read once") }
+    }
+
+    private var labelPolicy: LabelPolicy {
+        if let label { return .fixed(label) }
+        switch labelFrom {
+        case "file": return .file
+        case "folder": return .folder
+        case "none": return .none
+        default: return .automatic
+        }
+    }
+
+    /// The pipeline that these options describe.
+    func pipeline(_ formats: FormatChoice) throws -> SketchPipeline {
+        var paths = inputs
+        if let filesFrom { paths += try Self.list(filesFrom) }
+        if paths.isEmpty, filesFrom == nil {
+            guard isatty(0) == 0 else {
+                throw ValidationError("no input given; name files or directories, or '-' for standard input")
+            }
+            paths = ["-"]
+        }
+        var pipeline = SketchPipeline(
+            inputs: try SketchInput.expand(paths, fileExtensions: formats.readableExtensions),
+            formats: formats,
+            inputFormat: try from.map { name throws(Fault) in try formats.named(name, option: "--from") },
+            transforms: try transformSteps()
+        )
+        pipeline.labels = labelPolicy
+        pipeline.policy = onError.policy
+        pipeline.seed = seed
+        pipeline.workers = jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        return pipeline
+    }
+
+    private func transformSteps() throws -> [TransformStep] {
+        do {
+            return try TransformList(parsing: transforms).steps
+        } catch {
+            throw Fault(source: "-t", reason: error)
+        }
+    }
+
+    private static func list(_ path: String) throws -> [String] {
+        let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 30)
+        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+            .filter { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }
+    }
+}
+
+/// `ErrorPolicy` as an argument.
+enum ErrorChoice: String, ExpressibleByArgument, CaseIterable {
+    case stop
+    case skip
+
+    var policy: ErrorPolicy { self == .stop ? .stop : .skip }
+}

@@ -1,0 +1,10 @@
+internal import ArgumentParser
+
+/// How a verb talks.
+struct TalkOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Print no summary and no progress.")
+    var quiet = false
+
+    @Flag(help: "Print results and errors as JSON.")
+    var json = false
+}

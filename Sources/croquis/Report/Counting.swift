@@ -1,0 +1,24 @@
+/// Numbers for people.
+enum Counting {
+    /// Digits in groups of three: `185 473`.
+    static func grouped(_ value: Int) -> String {
+        let digits = Array(String(value.magnitude))
+        var text = value < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { text.append(" ") }
+            text.append(digit)
+        }
+        return text
+    }
+
+    /// `1 sketch`, `2 sketches`.
+    static func sketches(_ count: Int) -> String { grouped(count) + (count == 1 ? " sketch" : " sketches") }
+
+    /// In at most `digits` digits after the point.
+    static func rounded(_ value: Double, digits: Int) -> String {
+        var scale = 1.0
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = (value * scale).rounded() / scale
+        return scaled == scaled.rounded() && scaled.magnitude < 1e15 ? String(Int(scaled)) : String(scaled)
+    }
+}

@@ -1,0 +1,48 @@
+internal import SketchStreams
+
+/// A JSON document to be printed. Objects keep their order.
+enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    case null
+    case boolean(Bool)
+    case whole(Int)
+    case number(Double)
+    case text(String)
+    case list([JSONValue])
+    case object([(String, JSONValue)])
+
+    init(stringLiteral text: String) { self = .text(text) }
+    init(integerLiteral value: Int) { self = .whole(value) }
+
+    /// The document on one line.
+    var line: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func append(to bytes: inout [UInt8]) {
+        switch self {
+        case .null: bytes.append(contentsOf: "null".utf8)
+        case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
+        case .whole(let value): DecimalText.append(value, to: &bytes)
+        case .number(let value): DecimalText.append(value, to: &bytes)
+        case .text(let text): JSONText.append(text, to: &bytes)
+        case .list(let values):
+            bytes.append(UInt8(ascii: "["))
+            for (index, value) in values.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                value.append(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let members):
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in members.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                JSONText.append(member.0, to: &bytes)
+                bytes.append(UInt8(ascii: ":"))
+                member.1.append(to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        }
+    }
+}

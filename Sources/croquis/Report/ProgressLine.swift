@@ -1,0 +1,29 @@
+internal import SketchStreams
+
+/// One line on the terminal that says how far the work has come, drawn at most ten times a second.
+final class ProgressLine {
+    private let verb: String
+    private let start = ContinuousClock.now
+    private var lastDrawn = ContinuousClock.now
+    private var isDrawn = false
+
+    init(verb: String) { self.verb = verb }
+
+    func show(_ state: PipelineProgress) {
+        let now = ContinuousClock.now
+        guard now - lastDrawn > .milliseconds(100) else { return }
+        lastDrawn = now
+        isDrawn = true
+        let seconds = max((now - start) / .seconds(1), 0.001)
+        var line = "\(verb): \(Counting.grouped(state.sketches)) sketches"
+        if let total = state.totalBytes, total > 0 { line += ", \(min(100, state.bytes * 100 / total)) %" }
+        line += ", \(Counting.grouped(Int(Double(state.sketches) / seconds)))/s"
+        StandardStream.error.write("\r\u{1B}[K" + line)
+    }
+
+    func clear() {
+        guard isDrawn else { return }
+        isDrawn = false
+        StandardStream.error.write("\r\u{1B}[K")
+    }
+}

@@ -1,0 +1,123 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// What `info` prints.
+struct StatisticsSummary {
+    var statistics: SketchStatistics
+    var report: PipelineReport
+    /// How many labels and countries to list.
+    var top: Int
+
+    var lines: [String] {
+        var rows: [(String, String)] = [
+            (
+                "formats",
+                report.formats.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+            ),
+            ("sketches", Counting.grouped(statistics.sketches)),
+            ("strokes", Counting.grouped(statistics.strokes) + spread(statistics.strokesPerSketch)),
+            ("points", Counting.grouped(statistics.points) + spread(statistics.pointsPerSketch)),
+        ]
+        if let range = statistics.range {
+            rows.append(("x", "\(number(range.minimum.x)) … \(number(range.maximum.x))"))
+            rows.append(("y", "\(number(range.minimum.y)) … \(number(range.maximum.y))"))
+        }
+        if statistics.withTimes > 0 {
+            let longest = Counting.rounded((statistics.longestTime ?? 0) / 1000, digits: 3)
+            rows.append(("point times", "\(Counting.sketches(statistics.withTimes)), up to \(longest) s"))
+        }
+        if statistics.withPressures > 0 { rows.append(("pressures", Counting.sketches(statistics.withPressures))) }
+        if statistics.withId > 0 { rows.append(("ids", Counting.sketches(statistics.withId))) }
+        if statistics.recognized + statistics.unrecognized > 0 {
+            let all = statistics.recognized + statistics.unrecognized
+            rows.append(("recognized", "\(Counting.grouped(statistics.recognized)) of \(Counting.grouped(all))"))
+        }
+        let width = (rows.map(\.0.count).max() ?? 0) + 2
+        var lines = rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
+        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
+        }
+        lines += table("labels", statistics.allLabels)
+        lines += table("countries", statistics.countries)
+        for (loss, count) in report.losses.sorted {
+            lines.append("not kept: \(loss.text): \(Counting.sketches(count))")
+        }
+        return lines
+    }
+
+    private func spread(_ lengths: Distribution) -> String {
+        guard let median = lengths.quantile(0.5), let ninety = lengths.quantile(0.9), lengths.count > 1 else {
+            return ""
+        }
+        return " (a sketch: \(lengths.smallest)…\(lengths.largest), median \(median), 90 % ≤ \(ninety))"
+    }
+
+    private func number(_ value: Double) -> String { Counting.rounded(value, digits: 3) }
+
+    /// The commonest names with bars, in at most 60 columns.
+    private func table(_ title: String, _ counts: [String: Int]) -> [String] {
+        guard !counts.isEmpty else { return [] }
+        let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let shown = sorted.prefix(top)
+        var lines = ["\(title) (\(Counting.grouped(counts.count)))"]
+        let nameWidth = min(24, shown.map(\.key.count).max() ?? 0)
+        let countWidth = shown.map { Counting.grouped($0.value).count }.max() ?? 0
+        let barWidth = 60 - nameWidth - countWidth - 6
+        for (name, count) in shown {
+            let digits = Counting.grouped(count)
+            let label = name.count > nameWidth ? String(name.prefix(nameWidth - 1)) + "…" : name
+            let eighths = max(1, count * barWidth * 8 / max(1, shown[0].value))
+            var bar = String(repeating: "█", count: eighths / 8)
+            if eighths % 8 > 0 { bar.append(["▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8 - 1]) }
+            lines.append(
+                "  " + label + String(repeating: " ", count: nameWidth - label.count) + "  "
+                    + String(repeating: " ", count: countWidth - digits.count) + digits + "  " + bar
+            )
+        }
+        if sorted.count > shown.count { lines.append("  and \(Counting.grouped(sorted.count - shown.count)) more") }
+        return lines
+    }
+
+    var json: JSONValue {
+        .object([
+            ("sketches", .whole(statistics.sketches)),
+            ("strokes", .whole(statistics.strokes)),
+            ("points", .whole(statistics.points)),
+            ("faults", .whole(report.faults)),
+            ("inputs", .whole(report.inputs)),
+            ("formats", .counts(report.formats)),
+            ("range", range),
+            ("strokesPerSketch", lengths(statistics.strokesPerSketch)),
+            ("pointsPerSketch", lengths(statistics.pointsPerSketch)),
+            ("withTimes", .whole(statistics.withTimes)),
+            ("longestMilliseconds", statistics.longestTime.map { .number($0) } ?? .null),
+            ("withPressures", .whole(statistics.withPressures)),
+            ("withId", .whole(statistics.withId)),
+            ("withTimestamp", .whole(statistics.withTimestamp)),
+            ("recognized", .whole(statistics.recognized)),
+            ("unrecognized", .whole(statistics.unrecognized)),
+            ("unlabelled", .whole(statistics.unlabelled)),
+            ("labels", .counts(statistics.allLabels)),
+            ("countries", .counts(statistics.countries)),
+            ("losses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
+            ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") })),
+        ])
+    }
+
+    private var range: JSONValue {
+        guard let range = statistics.range else { return .null }
+        return .object([
+            ("minX", .number(range.minimum.x)), ("minY", .number(range.minimum.y)),
+            ("maxX", .number(range.maximum.x)), ("maxY", .number(range.maximum.y)),
+        ])
+    }
+
+    private func lengths(_ lengths: Distribution) -> JSONValue {
+        guard let median = lengths.quantile(0.5), let ninety = lengths.quantile(0.9) else { return .null }
+        return .object([
+            ("min", .whole(lengths.smallest)), ("median", .whole(median)), ("p90", .whole(ninety)),
+            ("max", .whole(lengths.largest)), ("mean", .number(lengths.mean)),
+        ])
+    }
+}

@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import SketchModel
+internal import SketchStreams
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Everything the command says: data on standard output, talk on standard error.
+final class Talk {
+    let options: TalkOptions
+    private let progress: ProgressLine?
+
+    /// - Parameter verb: what the progress line calls the work.
+    init(_ options: TalkOptions, verb: String) {
+        self.options = options
+        let terminal = StandardStream.error.isTerminal && getenv("TERM").map { String(cString: $0) } != "dumb"
+        progress = options.quiet || options.json || !terminal ? nil : ProgressLine(verb: verb)
+    }
+
+    /// Prints a line of results.
+    func result(_ line: String) {
+        progress?.clear()
+        StandardStream.output.write(line + "\n")
+    }
+
+    /// Prints a line of talk.
+    func say(_ line: String) {
+        progress?.clear()
+        StandardStream.error.write(line + "\n")
+    }
+
+    func say(_ fault: Fault) {
+        say(options.json ? JSONValue.object([("error", .fault(fault))]).line : fault.description)
+    }
+
+    func say(_ warning: Warning, source: String) {
+        let place = Fault(source: source, position: warning.position, reason: NoReason()).place
+        if options.json {
+            let members: [(String, JSONValue)] = [("place", .text(place)), ("message", .text(warning.text))]
+            say(JSONValue.object([("warning", .object(members))]).line)
+        } else if !options.quiet {
+            say("\(place): warning: \(warning.text)")
+        }
+    }
+
+    func show(_ state: PipelineProgress) { progress?.show(state) }
+
+    /// What a run tells while it goes on, faults on standard error.
+    var events: SketchPipeline.Events {
+        var events = SketchPipeline.Events()
+        events.fault = { self.say($0) }
+        events.warning = { source, warning in self.say(warning, source: source) }
+        events.progress = { self.show($0) }
+        return events
+    }
+
+    /// Runs a verb, prints what it throws, and ends with the exit code of it.
+    func ending(_ body: () async throws -> PipelineReport) async throws {
+        let report: PipelineReport
+        do {
+            report = try await body()
+        } catch let fault as Fault {
+            progress?.clear()
+            say(fault)
+            throw ExitCode(fault.reason.kind.exitCode)
+        }
+        progress?.clear()
+        if report.faults > 0 { throw ExitCode(1) }
+    }
+}
+
+private struct NoReason: FaultReason {
+    var message: String { "" }
+}
+
+extension FaultKind {
+    /// As BSD's sysexits has them.
+    var exitCode: Int32 {
+        switch self {
+        case .wrongUsage: 64
+        case .badData: 65
+        case .noInput: 66
+        case .cannotCreate: 73
+        case .inputOutput: 74
+        }
+    }
+}
+
+extension JSONValue {
+    static func fault(_ fault: Fault) -> JSONValue {
+        var members: [(String, JSONValue)] = [("source", .text(fault.source))]
+        switch fault.position {
+        case .file: break
+        case .text(let line, let column): members += [("line", .whole(line)), ("column", .whole(column))]
+        case .bytes(let offset, let record):
+            members.append(("offset", .whole(offset)))
+            if let record { members.append(("record", .whole(record))) }
+        }
+        members.append(("message", .text(fault.reason.message)))
+        if let advice = fault.reason.advice { members.append(("advice", .text(advice))) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchStreams
+internal import SketchTransforms
+
+struct Convert: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Convert sketches between formats.",
+        discussion: """
+            The output's format is told from its name, or named with --to. Nothing is replaced without --force, and \
+            nothing is under its name before it is whole. What the output cannot hold is listed at the end.
+
+            EXAMPLES:
+              croquis convert cat.ndjson -o cat.bin
+              croquis convert raw.ndjson -t quickdraw -o simplified.ndjson
+              croquis convert *.ndjson.gz -t sample:70000 -o all.npz
+              croquis convert cat.npz --split test -o cats/ --to svg
+              zcat cat.ndjson.gz | croquis convert -o - --to svg -t take:1
+
+            TRANSFORMS:
+            \(TransformCatalogue.text)
+            """
+    )
+
+    @OptionGroup var input: InputOptions
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file, a directory for one file a sketch, or '-' for standard output.", valueName: "out"),
+        completion: .file()
+    )
+    var output: String
+
+    @Option(
+        help: ArgumentHelp("The output's format. The default is told from its name.", valueName: "format"),
+        completion: .list(FormatRegistry.formats.filter(\.canWrite).map(\.name))
+    )
+    var to: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source}.",
+            valueName: "pattern"
+        )
+    )
+    var name: String = "{index}"
+
+    @Flag(name: .shortAndLong, help: "Replace files that exist.")
+    var force = false
+
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup(title: "Options of formats, writing") var writing: WritingFlags
+    @OptionGroup var talk: TalkOptions
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "converting")
+        try await talk.ending { try await convert(talk) }
+    }
+
+    private func convert(_ talk: Talk) async throws -> PipelineReport {
+        var options = reading.given + writing.given
+        options.append(("seed", "\(input.seed)"))
+        let formats = FormatChoice(formats: try FormatRegistry.formats(options: options))
+        let pipeline = try input.pipeline(formats)
+        let format =
+            if let to { try formats.named(to, option: "--to") } else { try formats.forOutput(path: output) }
+        guard format.canWrite else {
+            throw Fault(source: output, reason: StreamError.cannotWriteFormat(format.name))
+        }
+        try writing.check(against: format)
+
+        Interruption.removeUnfinishedFiles()
+        let target = try SketchOutput(path: output, layout: format.layout, force: force)
+        let names: FileNamePattern?
+        if case .directory = target {
+            names = try FileNamePattern(name, fileExtension: format.fileExtensions[0])
+        } else {
+            names = nil
+        }
+        var writer = try format.makeWriter(target)
+        let makeEncoder = writer.makeEncoder
+        let deflates = writer.takesDeflated
+        var losses = LossReport()
+        let report = try await pipeline.run(
+            needsIndex: names != nil,
+            events: talk.events,
+            makeConsumer: {
+                EncodingConsumer(encoder: makeEncoder(), names: names, deflates: deflates)
+            },
+            collect: { output in
+                try writer.write(output.chunk)
+                losses.merge(output.losses)
+            }
+        )
+        let notes = try writer.finish()
+        losses.merge(report.losses)
+        let summary = ConversionSummary(
+            report: report,
+            losses: losses,
+            notes: notes,
+            output: output,
+            format: format.name
+        )
+        if talk.options.json {
+            if output == "-" { talk.say(summary.json.line) } else { talk.result(summary.json.line) }
+        } else if !talk.options.quiet {
+            for line in summary.lines { talk.say(line) }
+        }
+        return report
+    }
+}

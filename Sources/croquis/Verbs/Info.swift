@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchStreams
+
+struct Info: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say what is in sketch files.",
+        discussion: """
+            Formats, counts, ranges, lengths and labels, of all inputs together.
+
+            EXAMPLES:
+              croquis info cat.ndjson
+              croquis info --json *.npz
+              croquis info raw.ndjson -t quickdraw
+            """
+    )
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup var talk: TalkOptions
+
+    @Option(help: ArgumentHelp("How many labels and countries to list; 0 for all.", valueName: "n"))
+    var top: Int = 12
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "reading")
+        try await talk.ending {
+            let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+            var statistics = SketchStatistics()
+            let report = try await pipeline.run(
+                events: talk.events,
+                makeConsumer: { StatisticsConsumer() },
+                collect: { statistics.merge($0) }
+            )
+            let summary = StatisticsSummary(statistics: statistics, report: report, top: top == 0 ? .max : top)
+            if talk.options.json {
+                talk.result(summary.json.line)
+            } else {
+                for line in summary.lines { talk.result(line) }
+            }
+            return report
+        }
+    }
+}

@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchStreams
+
+struct Validate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read everything and report every fault with its place.",
+        discussion: """
+            Faults are the results, one a line on standard output. Exits with 1 where there is one.
+
+            EXAMPLES:
+              croquis validate *.ndjson
+              croquis validate cat.bin --json | jq .record
+            """
+    )
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup var talk: TalkOptions
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "checking")
+        try await talk.ending {
+            let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
+            var pipeline = try input.pipeline(formats)
+            pipeline.policy = .skip
+            var events = talk.events
+            events.fault = { talk.result(talk.options.json ? JSONValue.fault($0).line : $0.description) }
+            let report = try await pipeline.run(
+                events: events,
+                makeConsumer: { StatisticsConsumer() },
+                collect: { _ in }
+            )
+            let summary =
+                "\(Counting.sketches(report.read)) read, \(Counting.grouped(report.faults)) "
+                + (report.faults == 1 ? "fault" : "faults")
+            if talk.options.json {
+                let members: [(String, JSONValue)] = [
+                    ("sketches", .whole(report.read)), ("faults", .whole(report.faults)),
+                ]
+                talk.say(JSONValue.object(members).line)
+            } else if !talk.options.quiet {
+                talk.say(summary)
+            }
+            return report
+        }
+    }
+}

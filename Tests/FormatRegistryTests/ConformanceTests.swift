@@ -1,0 +1,146 @@
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchStreams
+internal import TestSupport
+internal import Testing
+
+/// What every format must do. A new format in the registry is tested without a word here.
+@Suite struct ConformanceTests {
+    private let folder = TemporaryFolder()
+
+    static let names = FormatRegistry.formats.map(\.name)
+    static let both = FormatRegistry.formats.filter { $0.canRead && $0.canWrite }.map(\.name)
+
+    private func format(_ name: String) throws -> any SketchFormat {
+        try #require(FormatRegistry.formats.first { $0.name == name })
+    }
+
+    /// Writes sketches, each to a file of its own where the format wants that, and gives the files' paths in order.
+    private func write(_ sketches: [Sketch], as format: any SketchFormat, perChunk: Int = 4) throws -> [String] {
+        if format.layout == .manySketches {
+            let path = folder("all.\(format.fileExtensions[0])")
+            try FormatHarness.write(sketches, to: path, as: format, perChunk: perChunk)
+            return [path]
+        }
+        try FormatHarness.write(sketches, to: folder("out/"), as: format, perChunk: perChunk)
+        return sketches.indices.map { folder("out/\($0).\(format.fileExtensions[0])") }
+    }
+
+    private func read(_ paths: [String], as format: any SketchFormat) -> ReadResult {
+        var all = ReadResult()
+        for path in paths {
+            let result = FormatHarness.read(path: path, as: format)
+            all.sketches += result.sketches
+            all.faults += result.faults
+            all.warnings += result.warnings
+        }
+        return all
+    }
+
+    /// The strokes moved so that the first point is the origin: what formats without placement keep.
+    private func shape(_ sketch: Sketch) -> [[Point]] {
+        let origin = sketch.points.first ?? .zero
+        return sketch.strokes.map { $0.map { $0 - origin } }
+    }
+
+    @Test func namesAndOptionsAreUniqueAndDescribed() {
+        #expect(Set(Self.names).count == Self.names.count)
+        #expect(Self.names == ["quickdraw-raw", "quickdraw", "quickdraw-bin", "stroke-3", "stroke-5", "svg"])
+        for format in FormatRegistry.formats {
+            #expect(!format.summary.isEmpty && !format.holds.isEmpty && !format.fileExtensions.isEmpty)
+            #expect(Set(format.options.map(\.name)).count == format.options.count)
+            #expect(!format.options.contains { $0.form.isEmpty || $0.summary.isEmpty })
+        }
+    }
+
+    @Test(arguments: names)
+    func optionsRefuseNonsense(name: String) throws {
+        for option in try format(name).options {
+            #expect(throws: (any Error).self, "\(name) takes --\(option.name) '%'") {
+                var copy = try format(name)
+                try copy.set(option: option.name, to: "%")
+            }
+        }
+    }
+
+    @Test(arguments: both)
+    func whatIsWrittenIsReadBack(name: String) throws {
+        let format = try format(name)
+        let result = read(try write(SampleSketches.simple, as: format), as: format)
+        #expect(result.messages == [])
+        #expect(result.warnings == [])
+        #expect(result.sketches.map(shape) == SampleSketches.simple.map(shape))
+        #expect(!result.sketches.contains { $0.strokeEnds.last != $0.points.count })
+    }
+
+    @Test(arguments: both)
+    func writingAgainGivesTheSameBytes(name: String) throws {
+        let format = try format(name)
+        let first = try write(SampleSketches.simple, as: format)
+        let bytes = first.map { TemporaryFolder.read(path: $0) }
+        let again = try write(read(first, as: format).sketches, as: format)
+        #expect(again.map { TemporaryFolder.read(path: $0) } == bytes)
+    }
+
+    @Test(arguments: both)
+    func bytesDoNotDependOnTheChunks(name: String) throws {
+        let format = try format(name)
+        let whole = try write(SampleSketches.simple, as: format, perChunk: 100).map { TemporaryFolder.read(path: $0) }
+        let single = try write(SampleSketches.simple, as: format, perChunk: 1).map { TemporaryFolder.read(path: $0) }
+        #expect(whole == single)
+    }
+
+    @Test(arguments: both)
+    func sniffingFindsTheFormatItself(name: String) throws {
+        let format = try format(name)
+        let path = try write(SampleSketches.simple, as: format)[0]
+        let found = try FormatChoice(formats: FormatRegistry.formats).sniff(ByteSource(path: path))
+        // Formats that share a reader are told apart by content, where there is a difference.
+        let family = Set(format.fileExtensions).intersection(found.fileExtensions)
+        #expect(!family.isEmpty, "\(name) is taken for \(found.name)")
+        let result = FormatHarness.read(path: path, as: found)
+        #expect(result.messages == [])
+    }
+
+    @Test(arguments: both)
+    func degenerateDrawingsAreHeldOrRefused(name: String) throws {
+        let format = try format(name)
+        for sketch in SampleSketches.degenerate {
+            do {
+                let paths = try write([sketch], as: format)
+                let result = read(paths, as: format)
+                #expect(result.messages == [])
+                for back in result.sketches {
+                    let kept = sketch.strokes.filter { !$0.isEmpty }.map(Array.init)
+                    let origin = kept.first?.first ?? .zero
+                    let backOrigin = back.points.first ?? .zero
+                    #expect(
+                        back.strokes.filter { !$0.isEmpty }.map { $0.map { $0 - backOrigin } }
+                            == kept.map { $0.map { $0 - origin } }
+                    )
+                }
+            } catch let reason as any FaultReason {
+                #expect(reason.advice != nil, "\(name) refuses a drawing without advice: \(reason.message)")
+            }
+        }
+    }
+
+    @Test(arguments: both)
+    func everyCutIsReadOrRefused(name: String) throws {
+        let format = try format(name)
+        let path = try write(Array(SampleSketches.simple.prefix(3)), as: format)[0]
+        let bytes = try #require(TemporaryFolder.read(path: path))
+        for length in stride(from: 0, to: bytes.count, by: max(1, bytes.count / 400)) {
+            let result = FormatHarness.read(Array(bytes[..<length]), name: "cut", as: format)
+            #expect(result.sketches.count <= 3)
+            #expect(!result.faults.contains { $0.reason is UnexpectedError })
+            #expect(!result.sketches.contains { $0.points.contains { !$0.isFinite } })
+        }
+    }
+
+    @Test(arguments: both)
+    func emptyInputIsNoCrash(name: String) throws {
+        let result = FormatHarness.read([], name: "empty", as: try format(name))
+        #expect(!result.faults.contains { $0.reason is UnexpectedError })
+    }
+}

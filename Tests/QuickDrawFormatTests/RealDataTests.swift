@@ -1,0 +1,78 @@
+internal import QuickDrawFormat
+internal import SketchModel
+internal import SketchStreams
+internal import TestSupport
+internal import Testing
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Every line as Google published it, through the model and back. Reads a sample; all of it where `CROQUIS_ALL` is set.
+@Suite struct RealDataTests {
+    static let all = getenv("CROQUIS_ALL") != nil
+
+    /// The lines of a gzipped file that belong to the sample, each with its line feed.
+    private static func sample(_ path: String, every step: Int) throws -> [UInt8] {
+        let source = try ByteSource(path: path)
+        var text: [UInt8] = []
+        while try source.read(1 << 20, into: &text) > 0 {}
+        if all { return text }
+        var kept: [UInt8] = []
+        var start = 0
+        var line = 0
+        while let end = text[start...].firstIndex(of: 0x0a) {
+            if line % step == 0 { kept += text[start...end] }
+            start = end + 1
+            line += 1
+        }
+        return kept
+    }
+
+    private static func expectIdentity(_ text: [UInt8], _ name: String, as format: any SketchFormat) throws {
+        let read = FormatHarness.read(text, name: name, as: format)
+        #expect(read.messages == [])
+        let output = try QuickDraw.encode(read.sketches, as: format)
+        #expect(output.bytes == text, "\(name) changes on its way through \(format.name)")
+    }
+
+    @Test(arguments: ["quickdraw/train", "quickdraw/test"])
+    func simplifiedLinesAreKept(folder: String) throws {
+        guard let counts = TestFiles.realData("quickdraw/counts.tsv") else { return }
+        let table = try ByteSource(path: counts).readToEnd(limit: 1 << 20)
+        let categories = String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
+            $0.split(separator: "\t").first
+        }
+        #expect(categories.count > 300)
+        for (index, category) in categories.enumerated() where Self.all || index % 25 == 0 {
+            guard let path = TestFiles.realData("\(folder)/\(category).ndjson.gz") else { return }
+            let text = try Self.sample(path, every: 20)
+            try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
+            try Self.expectIdentity(text, path, as: QuickDrawFormat())
+        }
+    }
+
+    @Test(arguments: ["quickdraw-raw/raw", "quickdraw-raw/simplified", "quickdraw-bitmap28/drawings"])
+    func linesAreKept(file: String) throws {
+        guard let path = TestFiles.realData("\(file).ndjson.gz") else { return }
+        let text = try Self.sample(path, every: 50)
+        try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
+    }
+
+    @Test func packedRecordsAreKept() throws {
+        guard let path = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz") else { return }
+        let sketches = FormatHarness.read(try Self.sample(path, every: 50), name: path, as: QuickDrawFormat()).sketches
+        let packed = try QuickDraw.encode(sketches, as: QuickDrawBinFormat())
+        let read = FormatHarness.read(packed.bytes, name: "a.bin", as: QuickDrawBinFormat())
+        #expect(read.messages == [])
+        let again = try QuickDraw.encode(read.sketches, as: QuickDrawBinFormat())
+        #expect(again.bytes == packed.bytes)
+        #expect(again.losses.isEmpty)
+        for (before, after) in zip(sketches, read.sketches) {
+            #expect(before.points == after.points && before.strokeEnds == after.strokeEnds)
+            #expect(before.metadata.id == after.metadata.id)
+        }
+    }
+}

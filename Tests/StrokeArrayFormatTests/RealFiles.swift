@@ -1,0 +1,35 @@
+internal import SketchModel
+internal import SketchStreams
+internal import StrokeArrayFormat
+internal import TestSupport
+internal import Testing
+
+/// Sketch-RNN's data sets as they are published.
+struct RealFiles {
+    struct Expected: Sendable {
+        var name: String
+        var sketches: Int
+        var points: Int
+        var origin: String
+    }
+
+    static let files = [
+        Expected(name: "aaron_sheep", sketches: 8000, points: 0, origin: "implicit"),
+        Expected(name: "kanji.rdp100", sketches: 11458, points: 0, origin: "explicit"),
+        Expected(name: "omniglot", sketches: 32000, points: 0, origin: "explicit"),
+        Expected(name: "quickdraw-alarm-clock", sketches: 2500, points: 0, origin: "implicit"),
+        Expected(name: "quickdraw-face", sketches: 2500, points: 0, origin: "implicit"),
+        Expected(name: "quickdraw-pig", sketches: 2500, points: 0, origin: "implicit"),
+        Expected(name: "short_kanji", sketches: 11100, points: 0, origin: "implicit"),
+    ]
+
+    @Test(arguments: files)
+    func everySketchIsReadAndTheOriginIsRight(_ expected: Expected) {
+        guard let path = TestFiles.realData("sketch-rnn/\(expected.name).npz") else { return }
+        let result = FormatHarness.read(path: path, as: Stroke3Format())
+        print(result.notes, result.sketches.reduce(0) { $0 + $1.points.count }, result.sketches.reduce(0) { $0 + $1.strokeCount })
+        #expect(result.messages == [])
+        #expect(result.sketches.count == expected.sketches)
+        #expect(result.notes.first?.hasPrefix("origin: \(expected.origin), since") == true)
+    }
+}

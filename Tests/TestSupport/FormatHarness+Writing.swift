@@ -1,0 +1,42 @@
+public import SketchModel
+public import SketchStreams
+
+extension FormatHarness {
+    /// Writes sketches through a format's writer, a few at a time, as the pipeline does.
+    /// - Parameter perChunk: how many sketches share an encoder; the bytes must not depend on it.
+    /// - Returns: what could not be kept.
+    @discardableResult
+    public static func write(
+        _ sketches: [Sketch],
+        to path: String,
+        as format: any SketchFormat,
+        perChunk: Int = 4
+    ) throws -> LossReport {
+        let output = try SketchOutput(path: path, layout: format.layout, force: true)
+        var names: FileNamePattern?
+        if case .directory = output {
+            names = try FileNamePattern("{index}", fileExtension: format.fileExtensions[0])
+        }
+        var writer = try format.makeWriter(output)
+        var losses = LossReport()
+        var next = 0
+        while next < sketches.count {
+            var consumer = EncodingConsumer(
+                encoder: writer.makeEncoder(),
+                names: names,
+                deflates: writer.takesDeflated
+            )
+            for index in next..<min(next + perChunk, sketches.count) {
+                var sketch = sketches[index]
+                sketch.source.index = index
+                try consumer.consume(&sketch)
+            }
+            next += perChunk
+            let output = consumer.finish()
+            try writer.write(output.chunk)
+            losses.merge(output.losses)
+        }
+        _ = try writer.finish()
+        return losses
+    }
+}
