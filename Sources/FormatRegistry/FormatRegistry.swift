@@ -1,10 +1,19 @@
+internal import QuickDrawFormat
+internal import SVGFormat
 public import SketchModel
 public import SketchStreams
+internal import StrokeArrayFormat
 
 /// The one list of the formats.
 public enum FormatRegistry {
     /// Every format, in the order in which inputs are sniffed and outputs are chosen by extension.
-    public static let formats: [any SketchFormat] = []
+    public static let formats: [any SketchFormat] = [
+        QuickDrawRawFormat(),
+        QuickDrawFormat(),
+        QuickDrawBinFormat(),
+        Stroke3Format(),
+        SVGFormat(),
+    ]
 
     /// Every format, with the options given that it takes.
     /// - Throws: `Fault` where a value is not of its option's form.

@@ -19,9 +19,13 @@ struct Convert: AsyncParsableCommand {
               zcat cat.ndjson.gz | croquis convert -o - --to svg -t take:1
 
             TRANSFORMS:
-            \(TransformCatalogue.text)
+            \(transformTable)
             """
     )
+
+    private static var transformTable: String {
+        TransformCatalogue.entries.map { "  \($0.form)\n      \($0.summary)" }.joined(separator: "\n")
+    }
 
     @OptionGroup var input: InputOptions
 
