@@ -66,9 +66,13 @@ struct Pen {
     ///
     /// Points at equal steps of t lie on the curve; a chord over a step h is at most h²/8 · max|p″| from it, and
     /// |p″| ≤ 6 · the greatest second difference of the control points (Wang, 1984), which gives the number of steps.
+    /// A curve is nowhere farther from its chord than 3/4 of what the farther of its control points is, since the
+    /// distance is convex and both together have at most that weight: so one chord may do.
     mutating func cubic(_ control1: Point, _ control2: Point, to end: Point) {
         beginSegment()
         let (p0, p1, p2, p3) = (at, transform(control1), transform(control2), transform(end))
+        let flatness = max(Self.squaredDistance(p1, p0, p3), Self.squaredDistance(p2, p0, p3))
+        if flatness * 9 <= tolerance * tolerance * 16 { return append(p3) }
         let bend1 = (p0 - p1) - (p1 - p2)
         let bend2 = (p1 - p2) - (p2 - p3)
         let bend = max(bend1.x * bend1.x + bend1.y * bend1.y, bend2.x * bend2.x + bend2.y * bend2.y).squareRoot()
@@ -88,10 +92,11 @@ struct Pen {
         append(p3)
     }
 
-    /// A quadratic Bézier curve, by the same bound: |p″| = 2 · the second difference.
+    /// A quadratic Bézier curve, by the same bounds: |p″| = 2 · the second difference, and the weight is at most 1/2.
     mutating func quadratic(_ control: Point, to end: Point) {
         beginSegment()
         let (p0, p1, p2) = (at, transform(control), transform(end))
+        if Self.squaredDistance(p1, p0, p2) <= tolerance * tolerance * 4 { return append(p2) }
         let bend = (p0 - p1) - (p1 - p2)
         let steps = steps(0.25 * (bend.x * bend.x + bend.y * bend.y).squareRoot() / tolerance)
         if steps > 1 {
@@ -123,6 +128,15 @@ struct Pen {
             append(center + u * cos(angle) + v * sin(angle))
         }
         append(transform(end))
+    }
+
+    /// The squared distance of a point from the segment between `a` and `b`.
+    private static func squaredDistance(_ point: Point, _ a: Point, _ b: Point) -> Double {
+        let (along, to) = (b - a, point - a)
+        let length = along.x * along.x + along.y * along.y
+        let share = length > 0 ? min(max((to.x * along.x + to.y * along.y) / length, 0), 1) : 0
+        let rest = to - along * share
+        return rest.x * rest.x + rest.y * rest.y
     }
 
     /// The largest singular value of the matrix with columns `u` and `v`.
