@@ -30,7 +30,7 @@ struct StrokeArrayWriter: SketchWriter {
         spool = try SpoolFile()
     }
 
-    func makeEncoder() -> any SketchEncoder { StrokeRowEncoder(layout: layout) }
+    var makeEncoder: @Sendable () -> any SketchEncoder { { [layout] in StrokeRowEncoder(layout: layout) } }
 
     mutating func write(_ chunk: EncodedChunk) throws {
         sketches += chunk.ends.count
