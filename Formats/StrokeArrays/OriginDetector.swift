@@ -6,6 +6,8 @@ struct OriginDetector {
     static let mostSketches = 5000
     /// Fewer tell too little by their shapes.
     private static let fewestSketches = 20
+    /// The lengths of so many rows of each sketch are measured.
+    private static let measuredRows = 8
 
     private(set) var sketches = 0
     private var zeroFirstRows = 0
@@ -58,7 +60,7 @@ struct OriginDetector {
         if numbers[0] >= 0, numbers[1] >= 0 { positiveFirstRows += 1 }
         var strokeStart = 0
         for row in 0..<count {
-            if row > strokeStart, length(row).isFinite { drawnLengths.append(length(row)) }
+            if row > strokeStart, row < Self.measuredRows, length(row).isFinite { drawnLengths.append(length(row)) }
             guard lifts(row) else { continue }
             if strokeStart == 0 {
                 if row == 0 { singleRowFirstStrokes += 1 }
@@ -76,12 +78,12 @@ struct OriginDetector {
 
     /// The decision and its reason.
     func decision() -> (origin: Origin, reason: String) {
-        if sketches == 0 { return (.implicit, "there is nothing to tell by") }
+        if sketches == 0 { return (.implicit, "that is Sketch-RNN's own way, and there is no sketch to tell otherwise") }
         if 2 * zeroFirstRows >= sketches {
             return (.explicit, "the first row is zero in \(zeroFirstRows) of \(sketches) sketches")
         }
         if sketches < Self.fewestSketches {
-            return (.implicit, "\(sketches) sketches are too few to tell, and Sketch-RNN's own files are so")
+            return (.implicit, "that is Sketch-RNN's own way, and \(sketches) are too few sketches to tell otherwise")
         }
         if 1000 * positiveFirstRows >= 995 * sketches {
             return (

@@ -34,6 +34,14 @@ public struct Stroke3Format: SketchFormat {
     }
 
     public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
-        throw Fault(source: output.name, reason: StreamError.cannotWriteFormat(name))
+        var choices = choices
+        choices.seed = seed
+        let layout = RowLayout(
+            columns: 3,
+            type: choices.type ?? .int16,
+            origin: choices.origin ?? .implicit,
+            isPickled: true
+        )
+        return try StrokeArrayWriter(output, format: name, layout: layout, options: choices)
     }
 }

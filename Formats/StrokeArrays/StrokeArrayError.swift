@@ -2,6 +2,7 @@ internal import SketchModel
 
 /// What can be wrong with a file of stroke arrays, or with a sketch that should be written to one.
 enum StrokeArrayError: FaultReason, Hashable {
+    case neither
     case noMembers
     case noStrokes([String])
     case noSuchSplit(String, members: [String])
@@ -26,6 +27,7 @@ enum StrokeArrayError: FaultReason, Hashable {
 
     var message: String {
         switch self {
+        case .neither: "is neither a NumPy array nor an archive of them"
         case .noMembers: "holds no arrays"
         case .noStrokes(let members): "holds no array of strokes (\(members.joined(separator: ", ")))"
         case .noSuchSplit(let name, let members): "has no member '\(name)': it has \(members.joined(separator: ", "))"

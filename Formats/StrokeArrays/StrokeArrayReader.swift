@@ -37,6 +37,7 @@ struct StrokeArrayReader: SketchReader {
                 archive = nil
                 current = try Self.open(MemberStream(bytes), name: nil)
             } else {
+                guard ZipArchive.begins(prefix) else { throw ArrayFault(StrokeArrayError.neither) }
                 let archive = try ZipArchive(bytes)
                 self.archive = archive
                 waiting = archive.members.filter { $0.name.hasSuffix(".npy") }
@@ -125,8 +126,10 @@ struct StrokeArrayReader: SketchReader {
             do throws(ArrayFault) {
                 current = try Self.open(archive.open(member), name: name)
             } catch {
-                guard !waiting.isEmpty || !read.isEmpty, case StrokeArrayError.notStrokes(let shape)? = error.reason as? StrokeArrayError else {
-                    throw Self.fault(error, source: source, member: name, record: records)
+                guard !waiting.isEmpty || !read.isEmpty,
+                    case StrokeArrayError.notStrokes(let shape)? = error.reason as? StrokeArrayError
+                else {
+                    throw Self.fault(error, source: source, member: name, record: nil)
                 }
                 passedOver.append("\(member.name) (shape \(shape))")
             }

@@ -12,6 +12,7 @@ public enum FormatRegistry {
         QuickDrawFormat(),
         QuickDrawBinFormat(),
         Stroke3Format(),
+        Stroke5Format(),
         SVGFormat(),
     ]
 

@@ -48,6 +48,17 @@ public struct Sketch: Sendable {
         hasPressures = false
     }
 
+    /// A copy in memory of its own, as small as can be, so that the buffers of this value can be filled again.
+    public func compacted() -> Sketch {
+        func small<Value: BitwiseCopyable>(_ values: [Value]) -> [Value] { values.withUnsafeBufferPointer { Array($0) } }
+        var copy = self
+        copy.points = small(points)
+        copy.strokeEnds = small(strokeEnds)
+        copy.times = small(times)
+        copy.pressures = small(pressures)
+        return copy
+    }
+
     /// Ends the stroke that the points appended since the last call make up.
     @inlinable
     public mutating func endStroke() { strokeEnds.append(points.count) }

@@ -9,6 +9,8 @@ public struct ReadResult {
     public var losses = LossReport()
     public var notes: [String] = []
 
+    public init() {}
+
     /// Each fault as the user would see it.
     public var messages: [String] { faults.map(\.description) }
 }

@@ -39,6 +39,12 @@ package struct ArrayView: Sendable, Hashable {
         case (.signed, 2, false): gather(bytes, into: &numbers) { Double(Int16(truncatingIfNeeded: Self.two($0, $1))) }
         case (.float, 4, false):
             gather(bytes, into: &numbers) { Double(Float(bitPattern: UInt32(Self.two($0, $1) | Self.two($0, $1 + 2) << 16))) }
+        case (.float, 8, false):
+            gather(bytes, into: &numbers) {
+                let low = UInt64(Self.two($0, $1) | Self.two($0, $1 + 2) << 16)
+                let high = UInt64(Self.two($0, $1 + 4) | Self.two($0, $1 + 6) << 16)
+                return Double(bitPattern: low | high << 32)
+            }
         default:
             let type = type
             gather(bytes, into: &numbers) { Self.number($0, $1, type) }

@@ -65,3 +65,16 @@ package struct ElementType: Sendable, Hashable {
         return (size == 1 ? "|" : isBigEndian ? ">" : "<") + letter + "\(size)"
     }
 }
+
+extension ElementType {
+    /// What NumPy's users call the type: `int16`.
+    package var name: String {
+        switch kind {
+        case .boolean: "bool"
+        case .signed: "int\(8 * size)"
+        case .unsigned: "uint\(8 * size)"
+        case .float: "float\(8 * size)"
+        case .object: "object"
+        }
+    }
+}

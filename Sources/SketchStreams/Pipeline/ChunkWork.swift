@@ -141,7 +141,7 @@ private final class WorkState<Consumer: SketchConsumer> {
             if consumer != nil {
                 try consumer?.consume(&sketch)
             } else {
-                collected.append(sketch)
+                collected.append(sketch.compacted())
             }
             part.kept += 1
         } catch let reason as any FaultReason {

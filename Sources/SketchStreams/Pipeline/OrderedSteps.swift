@@ -30,6 +30,9 @@ struct OrderedSteps {
 
     var losses: LossReport { workspace.losses }
 
+    /// How many sketches came out and were not popped.
+    var waiting: Int { ready.count - readyOffset }
+
     /// Whether nothing that is pushed from now on can come out.
     var isSaturated: Bool {
         for (index, step) in steps.enumerated() {

@@ -71,7 +71,9 @@ struct PipelineRun<Consumer: SketchConsumer> {
             if let stopFault { throw stopFault }
             try issue(&group)
             if let batch = consumed.take() { return try collect(batch) }
-            if let decodedGroup = decoded.take() {
+            // Where the verb is slower than the reading, sketches wait on the workers, not in a growing queue here.
+            let hasRoom = (ordered?.waiting ?? 0) < Self.batchLimit.sketches
+            if hasRoom, let decodedGroup = decoded.take() {
                 if let output = try absorb(decodedGroup) { return output }
                 continue
             }

@@ -11,9 +11,12 @@ public enum ChordDistance: Sendable, Hashable {
 
 /// Ramer-Douglas-Peucker over one stroke, with the memory it needs. Without recursion, so that no stroke is too long.
 package struct ChordSplitter: Sendable {
+    /// How many points the stroke has.
+    package private(set) var count = 0
     /// The stroke's coordinates apart from each other, which is what the search for the farthest point reads fastest.
-    package var x: [Double] = []
-    package var y: [Double] = []
+    /// Longer than `count` where a longer stroke was here before.
+    package private(set) var x: [Double] = []
+    package private(set) var y: [Double] = []
     private var pending: [Chord] = []
 
     /// A stretch of the stroke whose inner points are undecided.
@@ -26,30 +29,39 @@ package struct ChordSplitter: Sendable {
 
     package init() {}
 
-    package mutating func removeAll() {
-        x.removeAll(keepingCapacity: true)
-        y.removeAll(keepingCapacity: true)
-    }
+    package mutating func removeAll() { count = 0 }
 
     package mutating func load(_ points: [Point], _ range: Range<Int>) {
         removeAll()
-        for index in range {
-            x.append(points[index].x)
-            y.append(points[index].y)
-        }
+        makeRoom(for: range.count)
+        for index in range { append(points[index]) }
     }
 
-    /// Sets the flags, false before, of the points that stay, point 0 of the stroke at `start`.
+    /// Must come before `append`.
+    package mutating func makeRoom(for added: Int) {
+        let missing = count + added - x.count
+        guard missing > 0 else { return }
+        x.append(contentsOf: repeatElement(0, count: missing))
+        y.append(contentsOf: repeatElement(0, count: missing))
+    }
+
+    @inline(__always)
+    package mutating func append(_ point: Point) {
+        x[count] = point.x
+        y[count] = point.y
+        count += 1
+    }
+
+    package subscript(index: Int) -> Point { Point(x[index], y[index]) }
+
+    /// Sets the flags, false before, of the points that stay; point 0 of the stroke has the flag at `start`.
     package mutating func markKept(epsilon: Double, measure: ChordDistance, in flags: inout [Bool], from start: Int) {
-        guard !x.isEmpty else { return }
-        let last = x.count - 1
+        guard count > 0 else { return }
         flags[start] = true
-        flags[start + last] = true
-        pending.append(Chord(first: 0, last: last))
+        flags[start + count - 1] = true
+        pending.append(Chord(first: 0, last: count - 1))
         while let chord = pending.popLast() {
-            guard chord.last - chord.first > 1 else { continue }
-            let farthest = farthestPoint(from: chord, measure)
-            guard farthest.distance > epsilon else { continue }
+            guard let farthest = farthestPoint(from: chord, measure, beyond: epsilon) else { continue }
             flags[start + farthest.index] = true
             pending.append(Chord(first: farthest.index, last: chord.last))
             pending.append(Chord(first: chord.first, last: farthest.index))
@@ -57,34 +69,35 @@ package struct ChordSplitter: Sendable {
     }
 
     /// Appends for each point the smallest epsilon at which it is dropped, infinite for the ends, by the distance to
-    /// the line. A point goes with the split that made it an end, so it is no more significant than any split before.
+    /// the line. A point is no more significant than any of the splits that came before its own.
     package mutating func appendSignificances(to values: inout [Double]) {
-        guard !x.isEmpty else { return }
+        guard count > 0 else { return }
         let start = values.count
-        let last = x.count - 1
-        values.append(contentsOf: repeatElement(0, count: x.count))
+        values.append(contentsOf: repeatElement(0, count: count))
         values[start] = .infinity
-        values[start + last] = .infinity
-        pending.append(Chord(first: 0, last: last))
+        values[start + count - 1] = .infinity
+        pending.append(Chord(first: 0, last: count - 1))
         while let chord = pending.popLast() {
-            guard chord.last - chord.first > 1 else { continue }
-            let farthest = farthestPoint(from: chord, .line)
+            guard let farthest = farthestPoint(from: chord, .line, beyond: 0) else { continue }
             let significance = min(farthest.distance, chord.significance)
-            guard significance > 0 else { continue }
             values[start + farthest.index] = significance
             pending.append(Chord(first: farthest.index, last: chord.last, significance: significance))
             pending.append(Chord(first: chord.first, last: farthest.index, significance: significance))
         }
     }
 
-    /// The first of the farthest inner points of a chord.
-    private func farthestPoint(from chord: Chord, _ measure: ChordDistance) -> FarthestPoint {
-        let dx = x[chord.last] - x[chord.first]
-        let dy = y[chord.last] - y[chord.first]
-        if dx == 0, dy == 0 { return .fromPoint(x.span, y.span, first: chord.first, last: chord.last) }
-        switch measure {
-        case .line: return .fromLine(x.span, y.span, first: chord.first, last: chord.last)
-        case .segment: return .fromSegment(x.span, y.span, first: chord.first, last: chord.last)
+    /// The first of the farthest inner points of a chord, or `nil` where none is farther than `epsilon`.
+    private func farthestPoint(from chord: Chord, _ measure: ChordDistance, beyond epsilon: Double) -> FarthestPoint? {
+        let (first, last) = (chord.first, chord.last)
+        guard last - first > 1 else { return nil }
+        let farthest: FarthestPoint
+        if x[first] == x[last], y[first] == y[last] {
+            farthest = .fromPoint(x, y, first: first, last: last)
+        } else if measure == .segment {
+            farthest = .fromSegment(x, y, first: first, last: last)
+        } else {
+            return .fromLine(x, y, first: first, last: last, beyond: epsilon)
         }
+        return farthest.distance > epsilon ? farthest : nil
     }
 }

@@ -1,6 +1,8 @@
-/// The inner point of a chord that is farthest from it, and how far; the first of several. Distances are compared
-/// before the division by the chord's length, which is the same for all.
-package struct FarthestPoint: Equatable {
+/// The inner point of a chord that is farthest from it, and how far; the first of those at the greatest distance.
+///
+/// The searches for `line` and `point` are written twice: here as they are defined, and in `FarthestPointKernel.swift`
+/// as they are run. The tests compare the two bit for bit.
+package struct FarthestPoint: Equatable, Sendable {
     package var index: Int
     package var distance: Double
 
@@ -9,35 +11,36 @@ package struct FarthestPoint: Equatable {
         self.distance = distance
     }
 
-    /// By the distance to the line through points `first` and `last`, which differ.
-    package static func fromLine(_ x: Span<Double>, _ y: Span<Double>, first: Int, last: Int) -> FarthestPoint {
+    /// By the distance to the line through points `first` and `last`, which differ: the cross product with the chord,
+    /// over the chord's length.
+    package static func fromLine(_ x: [Double], _ y: [Double], first: Int, last: Int) -> FarthestPoint {
         let (dx, dy) = (x[last] - x[first], y[last] - y[first])
-        var best = FarthestPoint(index: first, distance: -1)
+        let length = chordLength(dx, dy)
+        var best = FarthestPoint(index: first, distance: 0)
         for index in (first + 1)..<last {
-            let area = abs(dx * (y[index] - y[first]) - dy * (x[index] - x[first]))
-            if area > best.distance { best = FarthestPoint(index: index, distance: area) }
+            let distance = abs(dx * (y[index] - y[first]) - dy * (x[index] - x[first])) / length
+            if distance > best.distance { best = FarthestPoint(index: index, distance: distance) }
         }
-        best.distance /= (dx * dx + dy * dy).squareRoot()
         return best
     }
 
     /// By the distance to point `first`.
-    package static func fromPoint(_ x: Span<Double>, _ y: Span<Double>, first: Int, last: Int) -> FarthestPoint {
-        var best = FarthestPoint(index: first, distance: -1)
+    package static func fromPoint(_ x: [Double], _ y: [Double], first: Int, last: Int) -> FarthestPoint {
+        var best = FarthestPoint(index: first, distance: 0)
         for index in (first + 1)..<last {
             let (dx, dy) = (x[index] - x[first], y[index] - y[first])
-            let square = dx * dx + dy * dy
-            if square > best.distance { best = FarthestPoint(index: index, distance: square) }
+            let distance = (dx * dx + dy * dy).squareRoot()
+            if distance > best.distance { best = FarthestPoint(index: index, distance: distance) }
         }
-        best.distance = best.distance.squareRoot()
         return best
     }
 
     /// By the distance to the segment between points `first` and `last`, which differ.
-    package static func fromSegment(_ x: Span<Double>, _ y: Span<Double>, first: Int, last: Int) -> FarthestPoint {
+    package static func fromSegment(_ x: [Double], _ y: [Double], first: Int, last: Int) -> FarthestPoint {
         let (dx, dy) = (x[last] - x[first], y[last] - y[first])
         let square = dx * dx + dy * dy
-        var best = FarthestPoint(index: first, distance: -1)
+        let length = chordLength(dx, dy)
+        var best = FarthestPoint(index: first, distance: 0)
         for index in (first + 1)..<last {
             let (px, py) = (x[index] - x[first], y[index] - y[first])
             let along = px * dx + py * dy
@@ -48,10 +51,19 @@ package struct FarthestPoint: Equatable {
                 let (qx, qy) = (x[index] - x[last], y[index] - y[last])
                 distance = (qx * qx + qy * qy).squareRoot()
             } else {
-                distance = abs(dx * py - dy * px) / square.squareRoot()
+                distance = abs(dx * py - dy * px) / length
             }
             if distance > best.distance { best = FarthestPoint(index: index, distance: distance) }
         }
         return best
+    }
+
+    /// The length of a chord, rounded once less than usual.
+    ///
+    /// Points on a straight stretch parallel to the chord differ in distance by rounding alone, and the first of the
+    /// farthest is chosen: so the last bit decides which point stays. This is the rounding of the official QuickDraw
+    /// data, whose norm ran on a processor with a fused multiply-add.
+    package static func chordLength(_ dx: Double, _ dy: Double) -> Double {
+        (dy * dy).addingProduct(dx, dx).squareRoot()
     }
 }

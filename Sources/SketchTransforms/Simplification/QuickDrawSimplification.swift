@@ -1,18 +1,39 @@
 public import SketchModel
 
-/// Stub until measured.
+/// The simplification that made the official simplified QuickDraw data from the raw data.
+///
+/// Its four published steps: the minima to 0, a uniform scale of the longer side to 255, a point after every unit of
+/// each stroke's length, Ramer-Douglas-Peucker with an epsilon of 2. What is not published was measured on the data; the
+/// order of the operations matters to the last bit, since whole raw coordinates make many ties:
+///
+/// * a coordinate is scaled as `(x − minimum) · 255 / side`;
+/// * a sample lies in the segment of the running length that it falls into, at `a · (1 − share) + b · share`, where
+///   share is its distance over the segment's length; the last point is kept;
+/// * distances are those to the line, and the first of the farthest points splits;
+/// * coordinates are rounded half to even, at the very end.
+///
+/// A stroke without length becomes two equal points, and a drawing without extent lies at the origin. Empty strokes
+/// stay empty. The official form has neither times nor pressures, so they are dropped, and counted as a loss.
 public struct QuickDrawSimplification: SketchTransform {
+    static let side = 255.0
+    static let epsilon = 2.0
+
     public init() {}
 
     public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
-        guard let box = sketch.boundingBox else { return true }
-        let scale = box.longerSide > 0 ? 255 / box.longerSide : 1
         workspace.beginRewriting()
-        for stroke in 0..<sketch.strokeCount {
-            let range = sketch.range(ofStroke: stroke)
-            if !range.isEmpty { workspace.simplifyForQuickDraw(sketch.points, range, from: box.minimum, scale: scale) }
-            workspace.endStroke()
+        if let box = sketch.boundingBox {
+            guard (box.longerSide * Self.side).isFinite else { throw TransformError.overflow(transform: "quickdraw") }
+            for stroke in 0..<sketch.strokeCount {
+                try workspace.sampleUnits(of: sketch.points, sketch.range(ofStroke: stroke), in: box)
+                workspace.appendSimplified()
+                workspace.endStroke()
+            }
+        } else {
+            workspace.strokeEnds.append(contentsOf: sketch.strokeEnds)
         }
+        if sketch.hasTimes { workspace.losses.add(.times) }
+        if sketch.hasPressures { workspace.losses.add(.pressures) }
         sketch.hasTimes = false
         sketch.hasPressures = false
         workspace.finishRewriting(&sketch)
@@ -21,7 +42,7 @@ public struct QuickDrawSimplification: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "quickdraw",
-        "the official simplification: fit to 255, resample to 1, Ramer-Douglas-Peucker with 2, round"
+        "the official QuickDraw simplification: fit to 255, resample to 1, simplify by 2, round"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
         return .each(QuickDrawSimplification())
@@ -29,39 +50,53 @@ public struct QuickDrawSimplification: SketchTransform {
 }
 
 extension TransformWorkspace {
-    fileprivate mutating func simplifyForQuickDraw(
-        _ source: [Point],
+    /// Fills `chords` with a point after every unit of a stroke's length, scaled so that `box` becomes the official one.
+    fileprivate mutating func sampleUnits(
+        of points: [Point],
         _ range: Range<Int>,
-        from minimum: Point,
-        scale: Double
-    ) {
+        in box: BoundingBox
+    ) throws(TransformError) {
         chords.removeAll()
-        var previous = (source[range.lowerBound] - minimum) * scale
-        chords.x.append(previous.x)
-        chords.y.append(previous.y)
-        var untilNext = 1.0
+        guard let first = range.first, let last = range.last else { return }
+        let side = box.longerSide > 0 ? box.longerSide : 1
+        func scaled(_ point: Point) -> Point {
+            Point(
+                (point.x - box.minimum.x) * QuickDrawSimplification.side / side,
+                (point.y - box.minimum.y) * QuickDrawSimplification.side / side
+            )
+        }
+        var a = scaled(points[first])
+        chords.makeRoom(for: 2)
+        chords.append(a)
+        var covered = 0.0
+        var sample = 1.0
         for index in range.dropFirst() {
-            let point = (source[index] - minimum) * scale
-            let step = point - previous
-            let length = (step.x * step.x + step.y * step.y).squareRoot()
-            var at = untilNext
-            while at <= length {
-                let share = at / length
-                chords.x.append(previous.x + step.x * share)
-                chords.y.append(previous.y + step.y * share)
-                at += 1
+            let b = scaled(points[index])
+            let (dx, dy) = (b.x - a.x, b.y - a.y)
+            let length = (dx * dx + dy * dy).squareRoot()
+            let end = covered + length
+            chords.makeRoom(for: Int(end - covered) + 3)
+            while sample < end || (sample == end && index == last && length > 0) {
+                let share = (sample - covered) / length
+                chords.append(Point(a.x * (1 - share) + b.x * share, a.y * (1 - share) + b.y * share))
+                sample += 1
             }
-            untilNext = at - length
-            previous = point
+            guard chords.count < Resample.pointLimit else {
+                throw .tooManyPoints(transform: "quickdraw", limit: Resample.pointLimit)
+            }
+            covered = end
+            a = b
         }
-        if chords.x.last != previous.x || chords.y.last != previous.y || chords.x.count == 1 {
-            chords.x.append(previous.x)
-            chords.y.append(previous.y)
-        }
-        resetFlags(to: false, count: chords.x.count)
-        chords.markKept(epsilon: 2, measure: .line, in: &flags, from: 0)
+        if chords.count == 1 || chords[chords.count - 1] != a { chords.append(a) }
+    }
+
+    /// Appends the points that Ramer-Douglas-Peucker leaves of `chords`, rounded.
+    fileprivate mutating func appendSimplified() {
+        resetFlags(to: false, count: chords.count)
+        chords.markKept(epsilon: QuickDrawSimplification.epsilon, measure: .line, in: &flags, from: 0)
         for index in flags.indices where flags[index] {
-            points.append(Point(chords.x[index].rounded(.toNearestOrEven), chords.y[index].rounded(.toNearestOrEven)))
+            let point = chords[index]
+            points.append(Point(point.x.rounded(.toNearestOrEven), point.y.rounded(.toNearestOrEven)))
         }
     }
 }

@@ -1,0 +1,156 @@
+internal import TestSupport
+internal import Testing
+
+/// `croquis convert` as a process.
+@Suite struct ConvertTests {
+    private let folder = TemporaryFolder()
+    private let cat =
+        #"{"word":"cat","countrycode":"DE","timestamp":"2017-03-02 23:25:10.07453 UTC","recognized":true,"key_id":"5201136883597312","drawing":[[[0,10,255],[7,8,9]],[[1,2],[3,4]]]}"#
+    private let dog = #"{"word":"dog","key_id":"18446744073709551615","drawing":[[[5,6],[5,6]]]}"#
+
+    private func croquis(_ arguments: String..., input: String = "") throws -> CommandRun {
+        try CommandRun.croquis(arguments, input: Array(input.utf8), in: folder.path)
+    }
+
+    @Test func streamsFromStandardInputToStandardOutput() throws {
+        let run = try croquis("convert", "-", "-o", "-", "--to", "quickdraw-raw", input: cat + "\n" + dog + "\n")
+        #expect(run.status == 0)
+        #expect(run.text == cat + "\n" + dog + "\n")
+        #expect(run.errors == "read 2 sketches (quickdraw), wrote 2 to standard output (quickdraw-raw)\n")
+    }
+
+    @Test func quietSaysNothing() throws {
+        let run = try croquis("convert", "-q", "-o", "-", "--to", "quickdraw", input: cat)
+        #expect(run.text == cat + "\n")
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test func reportsWhatIsLost() throws {
+        folder.write(cat + "\n" + dog + "\n", to: "pets.ndjson")
+        let run = try croquis("convert", "pets.ndjson", "-o", "pets.bin")
+        #expect(run.status == 0)
+        #expect(
+            run.errors == """
+                read 2 sketches (quickdraw), wrote 2 to pets.bin (quickdraw-bin)
+                lost: labels dropped: 2 sketches
+                lost: recognized flags set to false where there were none: 1 sketch
+                lost: fractions of seconds dropped from timestamps: 1 sketch
+
+                """
+        )
+        let back = try croquis("convert", "pets.bin", "-o", "back.ndjson", "--label", "pet", "--json")
+        #expect(back.text.contains(#""labels":{"option":2}"#))
+        #expect(folder.text("back.ndjson")?.contains(#""word":"pet""#) == true)
+    }
+
+    @Test func refusesToReplaceWithoutForce() throws {
+        folder.write(cat, to: "a.ndjson")
+        folder.write("precious", to: "b.bin")
+        let run = try croquis("convert", "a.ndjson", "-o", "b.bin")
+        #expect(run.status == 73)
+        #expect(
+            run.errors == "b.bin: error: exists already; give another name, or --force to replace it\n"
+        )
+        #expect(folder.text("b.bin") == "precious")
+        #expect(try croquis("convert", "a.ndjson", "-o", "b.bin", "-f", "-q").status == 0)
+        #expect(folder.text("b.bin") != "precious")
+    }
+
+    @Test func aFaultLeavesNothingBehind() throws {
+        folder.write(cat + "\n{\"drawing\":[[[1],[2,3]]]}\n", to: "a.ndjson")
+        let run = try croquis("convert", "a.ndjson", "-o", "b.bin")
+        #expect(run.status == 65)
+        #expect(run.errors.hasPrefix("a.ndjson:2:"))
+        #expect(folder.names == ["a.ndjson"])
+    }
+
+    @Test func skippingGoesOnAndExitsWithOne() throws {
+        folder.write(cat + "\n{\"drawing\":[[[1],[2,3]]]}\n" + dog + "\n", to: "a.ndjson")
+        let run = try croquis("convert", "a.ndjson", "-o", "b.ndjson", "--on-error", "skip")
+        #expect(run.status == 1)
+        #expect(folder.text("b.ndjson") == cat + "\n" + dog + "\n")
+        #expect(run.errors.contains("skipped: 1 that could not be read or written"))
+    }
+
+    @Test func bytesDoNotDependOnTheJobs() throws {
+        let lines = (0..<3000).map { "{\"word\":\"w\($0 % 7)\",\"drawing\":[[[\($0 % 256),3,9],[1,2,\($0 % 11)]]]}\n" }
+        folder.write(lines.joined(), to: "a.ndjson")
+        for target in ["x.npz", "x.bin", "x.ndjson.gz"] {
+            var all: [[UInt8]?] = []
+            for jobs in ["1", "2", "7"] {
+                let run = try croquis(
+                    "convert",
+                    "a.ndjson",
+                    "-t",
+                    "drop-points:0.3",
+                    "-t",
+                    "shuffle",
+                    "-t",
+                    "sample:2000",
+                    "-o",
+                    jobs + target,
+                    "-j",
+                    jobs,
+                    "--seed",
+                    "5"
+                )
+                #expect(run.status == 0, "\(run.errors)")
+                all.append(folder.read(jobs + target))
+            }
+            #expect(all[0] != nil && all[0] == all[1] && all[1] == all[2], "\(target)")
+        }
+    }
+
+    @Test func gzipIsSeenThroughOnBothSides() throws {
+        #expect(try croquis("convert", "-", "-o", "a.ndjson.gz", "-q", input: cat + "\n").status == 0)
+        #expect(folder.read("a.ndjson.gz")?.prefix(2) == [0x1f, 0x8b])
+        let zcat = try CommandRun.shell("gzip -t a.ndjson.gz && zcat a.ndjson.gz", in: folder.path)
+        #expect(zcat.text == cat + "\n")
+        #expect(try croquis("convert", "a.ndjson.gz", "-o", "-", "--to", "quickdraw").text == cat + "\n")
+    }
+
+    @Test func writesATreeOfDrawingsAndReadsItBack() throws {
+        folder.write(cat + "\n" + dog + "\n" + cat + "\n", to: "a.ndjson")
+        let run = try croquis("convert", "a.ndjson", "-o", "tree", "--to", "svg", "--name", "{word}/{index:03}")
+        #expect(run.status == 0)
+        #expect(folder.names == ["a.ndjson", "tree/cat/000.svg", "tree/cat/002.svg", "tree/dog/001.svg"])
+        let back = try croquis("convert", "tree", "-o", "-", "--to", "quickdraw-raw")
+        #expect(back.text == cat + "\n" + cat + "\n" + dog + "\n")
+    }
+
+    @Test func refusesClashingAndEscapingNames() throws {
+        folder.write(cat + "\n" + cat + "\n", to: "a.ndjson")
+        let clash = try croquis("convert", "a.ndjson", "-o", "tree/", "--to", "svg", "--name", "{word}")
+        #expect(clash.status == 73)
+        #expect(
+            clash.errors
+                == "a.ndjson:2:1: error: a second sketch would be named 'cat.svg'; choose names with --name, such as '{word}/{index}'\n"
+        )
+        let escape = try croquis("convert", "a.ndjson", "-o", "tree2/", "--to", "svg", "--name", "../{index}")
+        #expect(escape.status == 73)
+        #expect(
+            escape.errors
+                == "a.ndjson:1:1: error: cannot name a file '../0': it leaves the directory; choose names with --name, such as '{index}'\n"
+        )
+        #expect(!folder.names.contains("0.svg"))
+    }
+
+    @Test func oneDrawingFitsOneFile() throws {
+        folder.write(cat + "\n" + dog + "\n", to: "a.ndjson")
+        #expect(try croquis("convert", "a.ndjson", "-t", "take:1", "-o", "one.svg", "-q").status == 0)
+        let two = try croquis("convert", "a.ndjson", "-o", "two.svg")
+        #expect(two.status == 64)
+        #expect(
+            two.errors
+                == "two.svg: error: holds one sketch a file in svg, and there are more; give a directory: -o DIR/\n"
+        )
+    }
+
+    @Test func readsListsOfFiles() throws {
+        folder.write(cat + "\n", to: "a.ndjson")
+        folder.write(dog + "\n", to: "b c.ndjson")
+        folder.write("# two files\n\na.ndjson\nb c.ndjson\n", to: "list")
+        let run = try croquis("convert", "--files-from", "list", "-o", "-", "--to", "quickdraw")
+        #expect(run.text == cat + "\n" + dog + "\n")
+    }
+}

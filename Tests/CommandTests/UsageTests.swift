@@ -1,0 +1,128 @@
+internal import TestSupport
+internal import Testing
+
+/// What the command says when it is used wrongly, and what it says of itself.
+@Suite struct UsageTests {
+    private let folder = TemporaryFolder()
+
+    private func croquis(_ arguments: [String], input: String = "") throws -> CommandRun {
+        try CommandRun.croquis(arguments, input: Array(input.utf8), in: folder.path)
+    }
+
+    @Test(arguments: [
+        (["convert", "none.ndjson", "-o", "x.bin"], 66, "none.ndjson: error: no such file or directory"),
+        (["convert", "a.ndjson", "-o", "x.what"], 64, "x.what: error: the name does not tell the format"),
+        (["convert", "a.ndjson", "-o", "x.bin", "--to", "what"], 64, "--to: error: there is no format 'what'"),
+        (["convert", "a.ndjson", "-o", "x.bin", "--from", "what"], 64, "--from: error: there is no format 'what'"),
+        (["convert", "a.ndjson", "-o", "x.bin", "--bogus"], 64, "Unknown option '--bogus'"),
+        (["convert", "a.ndjson"], 64, "Missing expected argument '--output <out>'"),
+        (["convert", "a.ndjson", "-o", "x.bin", "-t", "nothing"], 64, "-t: error: "),
+        (["convert", "a.ndjson", "-o", "x.bin", "-t", "simplify:x"], 64, "-t: error: "),
+        (["convert", "a.ndjson", "-o", "x.bin", "-j", "0"], 64, "-j must be at least 1"),
+        (["convert", "a.ndjson", "-o", "x.bin", "--precision", "3"], 64, "--precision means nothing to quickdraw-bin"),
+        (["convert", "a.ndjson", "-o", "x.npz", "--splits", "a,b"], 64, "--splits"),
+        (["convert", "a.ndjson", "-o", "/proc/none/x.bin"], 73, "/proc/none/x.bin: error: cannot be created"),
+        (["convert", "a.ndjson", "-o", "x.bin", "--label", "a", "--label-from", "file"], 64, "not both"),
+        (["convert", "noise.bin", "-o", "x.ndjson"], 65, "noise.bin: error: is of no format that is known here"),
+        (["info", "empty"], 66, "empty: error: holds no file of a known format"),
+        (["convert", "a.ndjson", "-o", "empty", "--to", "quickdraw-bin"], 64, "this is a directory"),
+        (["formats", "what"], 64, "there is no format 'what'"),
+    ])
+    func wrongUse(arguments: [String], status: Int, message: String) throws {
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
+        folder.write([0xff, 0xfe, 0xfd], to: "noise.bin")
+        _ = try CommandRun.shell("mkdir -p empty", in: folder.path)
+        let run = try croquis(arguments)
+        #expect(Int(run.status) == status, "\(run.errors)")
+        #expect(run.errors.contains(message), "\(run.errors)")
+        #expect(run.output.isEmpty)
+        #expect(!folder.names.contains { $0.hasPrefix("x.") || $0.hasSuffix(".partial") })
+    }
+
+    @Test func errorsAsJSON() throws {
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n{\"drawing\":7}\n", to: "a.ndjson")
+        let run = try croquis(["convert", "a.ndjson", "-o", "x.bin", "--json"])
+        #expect(run.status == 65)
+        #expect(run.errors.hasPrefix(#"{"error":{"source":"a.ndjson","line":2,"column":12,"message":""#))
+    }
+
+    @Test func validateListsEveryFault() throws {
+        folder.write("{\"drawing\":7}\n{\"drawing\":[[[1,2],[3,4]]]}\n{\n", to: "a.ndjson")
+        let run = try croquis(["validate", "a.ndjson"])
+        #expect(run.status == 1)
+        let lines = run.text.split(separator: "\n")
+        #expect(lines.count == 2)
+        #expect(lines.first?.hasPrefix("a.ndjson:1:12: error: ") == true)
+        #expect(lines.last?.hasPrefix("a.ndjson:3:2: error: ") == true)
+        #expect(run.errors == "1 sketch read, 2 faults\n")
+        let good = try croquis(["validate", "-"], input: "{\"drawing\":[]}\n")
+        #expect(good.status == 0)
+        #expect(good.text.isEmpty)
+    }
+
+    @Test func infoFitsSixtyColumns() throws {
+        let labels = ["cat", "a label that goes on for longer than anyone would like", "dog"]
+        let lines = (0..<300).map {
+            "{\"word\":\"\(labels[$0 % 3])\",\"countrycode\":\"DE\",\"drawing\":[[[1,2],[3,\($0)]]]}\n"
+        }
+        folder.write(lines.joined(), to: "a.ndjson")
+        let run = try croquis(["info", "a.ndjson"])
+        #expect(run.status == 0)
+        for line in run.text.split(separator: "\n") { #expect(line.count <= 60, "\(line)") }
+        #expect(run.text.contains("sketches   300") || run.text.contains("sketches  300"))
+        let json = try croquis(["info", "a.ndjson", "--json"])
+        #expect(json.text.hasPrefix(#"{"sketches":300,"strokes":300,"points":600,"#))
+    }
+
+    @Test func formatsTellEveryOptionOfTheCommand() throws {
+        let help = try croquis(["convert", "--help"]).text
+        for format in ["quickdraw-raw", "quickdraw", "quickdraw-bin", "stroke-3", "stroke-5", "svg"] {
+            let run = try croquis(["formats", format])
+            #expect(run.status == 0)
+            for line in run.text.split(separator: "\n") where line.hasPrefix("  --") {
+                let option = line.dropFirst(2).prefix { $0 != " " }
+                #expect(help.contains(option), "\(format) has \(option), the command has not")
+            }
+        }
+        #expect(try croquis(["formats", "--json"]).text.hasPrefix(#"[{"name":"quickdraw-raw","#))
+    }
+
+    @Test func versionHelpAndCompletions() throws {
+        #expect(try croquis(["--version"]).text == "0.1.0\n")
+        #expect(try croquis(["--help"]).text.contains("EXIT CODES"))
+        for shell in ["bash", "zsh", "fish"] {
+            let run = try croquis(["--generate-completion-script", shell])
+            #expect(run.status == 0)
+            #expect(run.text.contains("convert"))
+        }
+    }
+
+    @Test func aClosedPipeEndsQuietly() throws {
+        let line = "{\"drawing\":[[[1,2],[3,4]]]}\n"
+        folder.write(String(repeating: line, count: 50_000), to: "a.ndjson")
+        let run = try CommandRun.shell(
+            "set +o pipefail; croquis convert a.ndjson -o - --to quickdraw | head -n 2",
+            in: folder.path
+        )
+        #expect(run.text.split(separator: "\n").count == 2)
+        #expect(run.errors.isEmpty)
+    }
+
+    @Test func aFullDiskIsAnErrorOfItsOwn() throws {
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
+        let run = try CommandRun.shell("croquis convert a.ndjson -o - --to quickdraw > /dev/full", in: folder.path)
+        #expect(run.status == 74)
+        #expect(run.errors == "-: error: cannot be written: No space left on device\n")
+    }
+
+    @Test func anInterruptLeavesNothing() throws {
+        let run = try CommandRun.shell(
+            """
+            (while true; do echo '{"drawing":[[[1,2],[3,4]]]}'; done) | croquis convert - -o big.bin & sleep 1
+            pkill -INT -P $$ croquis || true; wait; ls -A
+            """,
+            in: folder.path
+        )
+        #expect(!run.text.contains("big.bin"))
+    }
+}
