@@ -11,6 +11,7 @@ package enum SVGError: FaultReason, Hashable {
     case tooManyPoints(limit: Int)
     case styleTooCostly
     case notSVG(root: String)
+    case otherNamespace(root: String)
     case filledShape(element: String)
 
     package var message: String {
@@ -24,6 +25,7 @@ package enum SVGError: FaultReason, Hashable {
         case .tooManyPoints(let limit): "the drawing has more than \(limit) points"
         case .styleTooCostly: "style rules and elements are too many to match"
         case .notSVG(let root): "the root element is '\(root)', not 'svg'"
+        case .otherNamespace(let root): "the root element '\(root)' is not in the namespace of SVG"
         case .filledShape(let element): "this \(element) is filled and has no stroke"
         }
     }

@@ -16,7 +16,7 @@ struct OwnRecord {
         }
         metadata.label = read(.word) { $0 } ?? read(.encodedWord, PercentText.decode)
         metadata.countryCode = read(.countryCode) { $0 } ?? read(.encodedCountryCode, PercentText.decode)
-        metadata.timestamp = read(.timestamp, TimestampText.parse)
+        metadata.timestamp = read(.timestamp) { TimestampText.parse(Array($0.utf8).span) }
         metadata.recognized = read(.recognized) { $0 == "true" ? true : $0 == "false" ? false : nil }
         metadata.id = read(.keyID) { UInt64($0) }
     }

@@ -54,7 +54,8 @@ struct PathData {
         var command = letter | 32
         while true {
             let segmentStart = offset
-            let origin = isRelative ? current : .zero
+            // Adding −0 leaves every number as it is, −0 among them.
+            let origin = isRelative ? current : Point(-0.0, -0.0)
             let count = pen.sketch.points.count
             let isDrawn = drawSegment(command, text, from: origin, with: &pen)
             if pen.isOutOfRange {

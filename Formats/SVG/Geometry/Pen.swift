@@ -17,7 +17,9 @@ struct Pen {
     static let curveLimit = 1 << 16
 
     var sketch = Sketch()
-    var transform = AffineTransform.identity
+    var transform = AffineTransform.identity {
+        didSet { isIdentity = transform == .identity }
+    }
     var tolerance = 0.25
     /// Whether a point was refused since `beginPath`.
     private(set) var isOutOfRange = false
@@ -26,6 +28,8 @@ struct Pen {
     /// How many points flattening may still add.
     var budget = 1 << 24
 
+    /// Then points are taken as they are, with the signs of their zeros.
+    private var isIdentity = true
     private var start = Point.zero
     private var at = Point.zero
     private var isDrawing = false
@@ -45,20 +49,24 @@ struct Pen {
 
     mutating func line(to point: Point) {
         beginSegment()
-        append(transform(point))
+        append(map(point))
     }
 
     /// Draws back to the start of the sub-path, where the pen is not there already, and ends it.
     mutating func close() {
-        let end = transform(start)
+        let end = map(start)
         if !isDrawing || at != end { line(to: start) }
         endSubpath()
     }
 
     /// Ends the stroke, where one was begun. A segment drawn after it starts where the sub-path started.
     mutating func endSubpath() {
-        // A stroke whose first segment was refused has no points.
-        if isDrawing, sketch.points.count > sketch.strokeEnds.last ?? 0 { sketch.endStroke() }
+        if isDrawing {
+            let first = sketch.strokeEnds.last ?? 0
+            // Of a stroke whose first segment was refused, no more than the start is there.
+            if isOutOfRange, sketch.points.count == first + 1 { sketch.points.removeLast() }
+            if sketch.points.count > first { sketch.endStroke() }
+        }
         isDrawing = false
     }
 
@@ -70,7 +78,7 @@ struct Pen {
     /// distance is convex and both together have at most that weight: so one chord may do.
     mutating func cubic(_ control1: Point, _ control2: Point, to end: Point) {
         beginSegment()
-        let (p0, p1, p2, p3) = (at, transform(control1), transform(control2), transform(end))
+        let (p0, p1, p2, p3) = (at, map(control1), map(control2), map(end))
         let flatness = max(Self.squaredDistance(p1, p0, p3), Self.squaredDistance(p2, p0, p3))
         if flatness * 9 <= tolerance * tolerance * 16 { return append(p3) }
         let bend1 = (p0 - p1) - (p1 - p2)
@@ -95,7 +103,7 @@ struct Pen {
     /// A quadratic Bézier curve, by the same bounds: |p″| = 2 · the second difference, and the weight is at most 1/2.
     mutating func quadratic(_ control: Point, to end: Point) {
         beginSegment()
-        let (p0, p1, p2) = (at, transform(control), transform(end))
+        let (p0, p1, p2) = (at, map(control), map(end))
         if Self.squaredDistance(p1, p0, p2) <= tolerance * tolerance * 4 { return append(p2) }
         let bend = (p0 - p1) - (p1 - p2)
         let steps = steps(0.25 * (bend.x * bend.x + bend.y * bend.y).squareRoot() / tolerance)
@@ -115,7 +123,7 @@ struct Pen {
     /// linear map that lengthens nothing by more than its norm.
     mutating func arc(_ arc: EllipticalArc, to end: Point) {
         beginSegment()
-        let center = transform(arc.center)
+        let center = map(arc.center)
         let (u, v) = (transform.linear(arc.axisX), transform.linear(arc.axisY))
         let radius = Self.norm(u, v)
         let ratio = tolerance / radius
@@ -127,7 +135,7 @@ struct Pen {
             let angle = arc.startAngle + Double(index) * step
             append(center + u * cos(angle) + v * sin(angle))
         }
-        append(transform(end))
+        append(map(end))
     }
 
     /// The squared distance of a point from the segment between `a` and `b`.
@@ -160,10 +168,12 @@ struct Pen {
         return budget > 0 ? steps : 1
     }
 
+    private func map(_ point: Point) -> Point { isIdentity ? point : transform(point) }
+
     private mutating func beginSegment() {
         if isDrawing { return }
         isDrawing = true
-        at = transform(start)
+        at = map(start)
         append(at)
     }
 

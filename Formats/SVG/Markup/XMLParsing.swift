@@ -38,6 +38,7 @@ enum XMLParsing {
             case XML_ERROR_UNKNOWN_ENCODING: .unknownEncoding
             case XML_ERROR_AMPLIFICATION_LIMIT_BREACH: .entityExpansion
             case XML_ERROR_EXTERNAL_ENTITY_HANDLING, XML_ERROR_ATTRIBUTE_EXTERNAL_ENTITY_REF: .externalEntity
+            case XML_ERROR_INVALID_TOKEN: .notWellFormed("invalid token")
             default: .notWellFormed(XML_ErrorString(code).map { String(cString: $0) } ?? "error \(code.rawValue)")
             }
         return SVGFault(reason: reason, offset: offset)

@@ -62,7 +62,8 @@ final class XMLTreeBuilder {
         let isSVG = isInSVG(name, colon: colon)
         let element = isSVG ? elementNames.find(name.extracting(localStart..<name.count)) ?? .other : .other
         if current < 0, element != .svg {
-            fail(.notSVG(root: name.string), at: offset)
+            let isNamed = elementNames.find(name.extracting(localStart..<name.count)) == .svg
+            fail(isNamed ? .otherNamespace(root: name.string) : .notSVG(root: name.string), at: offset)
             return false
         }
         guard isSVG else {

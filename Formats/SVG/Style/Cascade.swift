@@ -1,7 +1,7 @@
 /// Works out the style of elements: attributes, rules, `style` and what is important, the later over the earlier.
 struct Cascade {
     /// How many comparisons of a selector's parts with an element a document may take.
-    static let workLimit = 1 << 26
+    static let workLimit = 1 << 24
 
     private let tree: XMLTree
     private let sheet: StyleSheet

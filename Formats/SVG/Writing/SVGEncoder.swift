@@ -47,8 +47,10 @@ struct SVGEncoder: SketchEncoder {
         appendText(metadata.label, .word, encoded: .encodedWord, to: &bytes)
         appendText(metadata.countryCode, .countryCode, encoded: .encodedCountryCode, to: &bytes)
         if let timestamp = metadata.timestamp {
-            if let text = TimestampText.print(timestamp) {
-                MarkupText.appendAttribute(.timestamp, text, to: &bytes)
+            if TimestampText.holds(timestamp) {
+                MarkupText.appendAttributeStart(.timestamp, to: &bytes)
+                TimestampText.append(timestamp, to: &bytes)
+                bytes.append(UInt8(ascii: "\""))
             } else {
                 losses.add(.timestamp)
             }
