@@ -9,27 +9,31 @@ struct RealFiles {
     struct Expected: Sendable {
         var name: String
         var sketches: Int
+        /// As NumPy counts rows, and one more a sketch where the origin is implicit.
+        var points: Int
+        var strokes: Int
         var points: Int
         var origin: String
     }
 
     static let files = [
-        Expected(name: "aaron_sheep", sketches: 8000, points: 0, origin: "implicit"),
-        Expected(name: "kanji.rdp100", sketches: 11458, points: 0, origin: "explicit"),
-        Expected(name: "omniglot", sketches: 32000, points: 0, origin: "explicit"),
-        Expected(name: "quickdraw-alarm-clock", sketches: 2500, points: 0, origin: "implicit"),
-        Expected(name: "quickdraw-face", sketches: 2500, points: 0, origin: "implicit"),
-        Expected(name: "quickdraw-pig", sketches: 2500, points: 0, origin: "implicit"),
-        Expected(name: "short_kanji", sketches: 11100, points: 0, origin: "implicit"),
+        Expected(name: "aaron_sheep", sketches: 8000, points: 1010762, strokes: 92865, origin: "implicit"),
+        Expected(name: "kanji.rdp100", sketches: 11458, points: 429634, strokes: 144237, origin: "explicit"),
+        Expected(name: "omniglot", sketches: 32000, points: 996293, strokes: 77870, origin: "explicit"),
+        Expected(name: "quickdraw-alarm-clock", sketches: 2500, points: 165856, strokes: 19863, origin: "implicit"),
+        Expected(name: "quickdraw-face", sketches: 2500, points: 165857, strokes: 15986, origin: "implicit"),
+        Expected(name: "quickdraw-pig", sketches: 2500, points: 220969, strokes: 23520, origin: "implicit"),
+        Expected(name: "short_kanji", sketches: 11100, points: 463459, strokes: 143186, origin: "implicit"),
     ]
 
     @Test(arguments: files)
     func everySketchIsReadAndTheOriginIsRight(_ expected: Expected) {
         guard let path = TestFiles.realData("sketch-rnn/\(expected.name).npz") else { return }
         let result = FormatHarness.read(path: path, as: Stroke3Format())
-        print(result.notes, result.sketches.reduce(0) { $0 + $1.points.count }, result.sketches.reduce(0) { $0 + $1.strokeCount })
         #expect(result.messages == [])
         #expect(result.sketches.count == expected.sketches)
+        #expect(result.sketches.reduce(0) { $0 + $1.points.count } == expected.points)
+        #expect(result.sketches.reduce(0) { $0 + $1.strokeCount } == expected.strokes)
         #expect(result.notes.first?.hasPrefix("origin: \(expected.origin), since") == true)
     }
 }
