@@ -59,13 +59,19 @@ internal import Testing
             "1:11: error: '18446744073709551616' is not an id, \(idRange)"
         ),
         (#"{"key_id":[],"drawing":[]}"#, "1:11: error: expected an id, a string or a whole number, found '['"),
-        (#"{"timestamp":"2017-02-29 00:00:00 UTC","drawing":[]}"#, "1:14: error: '2017-02-29 00:00:00 UTC' is not \(time)"),
+        (
+            #"{"timestamp":"2017-02-29 00:00:00 UTC","drawing":[]}"#,
+            "1:14: error: '2017-02-29 00:00:00 UTC' is not \(time)"
+        ),
         (#"{"timestamp":"2017-03-01T20:41:36Z","drawing":[]}"#, "1:14: error: '2017-03-01T20:41:36Z' is not \(time)"),
         (
             #"{"timestamp":"2017-03-01 20:41:36.1234567 UTC","drawing":[]}"#,
             "1:14: error: '2017-03-01 20:41:36.1234567 UTC' is not \(time)"
         ),
-        (#"{"timestamp":"2017-03-01 20:41:36. UTC","drawing":[]}"#, "1:14: error: '2017-03-01 20:41:36. UTC' is not \(time)"),
+        (
+            #"{"timestamp":"2017-03-01 20:41:36. UTC","drawing":[]}"#,
+            "1:14: error: '2017-03-01 20:41:36. UTC' is not \(time)"
+        ),
         (#"{"timestamp":1488400896,"drawing":[]}"#, "1:14: error: expected a string, found '1'"),
         (#"{"word":"a\x","drawing":[]}"#, "1:11: error: a string contains an escape that JSON does not have"),
         (#"{"word":"a\u12g4","drawing":[]}"#, "1:11: error: a string contains an escape that JSON does not have"),
@@ -126,7 +132,9 @@ internal import Testing
     }
 
     @Test func invalidUTF8IsRefused() {
-        for (bytes, column) in [([0xff], 10), ([0x61, 0xc3], 11), ([0xed, 0xa0, 0x80], 10), ([0x5c, 0x6e, 0xc0], 12)]
+        for (bytes, column) in [
+            ([0xff], 10), ([0x61, 0xc3], 11), ([0xed, 0xa0, 0x80], 10), ([0x5c, 0x6e, 0xc0], 12),
+        ]
             as [([UInt8], Int)]
         {
             let text = Array("{\"word\":\"".utf8) + bytes + Array("\",\"drawing\":[]}".utf8)

@@ -1,9 +1,9 @@
-internal import SketchModel
+package import SketchModel
 internal import SketchStreams
 
 /// Writes each sketch as a line of JSON, with the official keys in the official order.
-struct NDJSONEncoder: SketchEncoder {
-    enum Form { case simplified, raw }
+package struct NDJSONEncoder: SketchEncoder {
+    package enum Form { case simplified, raw }
 
     private let form: Form
     private let shortNumbers: ShortNumbers?
@@ -14,12 +14,12 @@ struct NDJSONEncoder: SketchEncoder {
     private var withoutTimestamp = 0
 
     /// `isPlain` leaves out the fast way for short numbers, which must give the same bytes.
-    init(form: Form, isPlain: Bool = false) {
+    package init(form: Form, isPlain: Bool = false) {
         self.form = form
         shortNumbers = isPlain ? nil : .shared
     }
 
-    var losses: LossReport {
+    package var losses: LossReport {
         var report = LossReport()
         if rounded > 0 { report.add(.rounding, sketches: rounded) }
         if withoutTimes > 0 { report.add(.times, sketches: withoutTimes) }
@@ -28,7 +28,7 @@ struct NDJSONEncoder: SketchEncoder {
         return report
     }
 
-    mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+    package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         if !head.append(sketch.metadata, to: &bytes) { withoutTimestamp += 1 }
         let keepsTimes = form == .raw && sketch.hasTimes
         if keepsTimes || shortNumbers?.append(sketch, to: &bytes) != true {

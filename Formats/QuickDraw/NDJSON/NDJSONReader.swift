@@ -1,10 +1,10 @@
 internal import SketchModel
-internal import SketchStreams
+package import SketchStreams
 
 /// Cuts JSON text into chunks: at line feeds, or between the elements where all of it is one array.
-struct NDJSONReader: SketchReader {
+package struct NDJSONReader: SketchReader {
     /// The most bytes that one drawing may take.
-    static let longestRecord = 1 << 30
+    package static let longestRecord = 1 << 30
 
     private let source: ByteSource
     private let longest: Int
@@ -17,13 +17,13 @@ struct NDJSONReader: SketchReader {
     /// Bytes before the next chunk on its first line.
     private var column = 0
 
-    init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 20) {
+    package init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 20) {
         self.source = source
         longest = longestRecord
         self.chunkSize = chunkSize
     }
 
-    mutating func nextChunk() throws -> (any SketchChunk)? {
+    package mutating func nextChunk() throws -> (any SketchChunk)? {
         let isFirst = !hasBegun
         if isFirst {
             hasBegun = true
