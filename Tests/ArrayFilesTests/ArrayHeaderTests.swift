@@ -35,11 +35,23 @@ struct ArrayHeaderTests {
     }
 
     @Test(arguments: [
-        ("{'descr':'<f4','fortran_order':False}", "47: has a bad .npy header: a key of descr, fortran_order and shape is missing"),
+        (
+            "{'descr':'<f4','fortran_order':False}",
+            "47: has a bad .npy header: a key of descr, fortran_order and shape is missing"
+        ),
         ("{'descr':'<f4','fortran_order':maybe,'shape':()}", "41: has a bad .npy header: neither True nor False"),
-        ("{'descr':'<f4','fortran_order':True,'shape':(-1,)}", "55: has a bad .npy header: a number is missing in the shape"),
-        ("{'descr':'<f4','fortran_order':True,'shape':(1,)} x", "60: has a bad .npy header: text follows the dictionary"),
-        ("{'descr':'<M8[ns]','fortran_order':True,'shape':()}", "19: has elements of type '<M8[ns]', which are not plain numbers"),
+        (
+            "{'descr':'<f4','fortran_order':True,'shape':(-1,)}",
+            "55: has a bad .npy header: a number is missing in the shape"
+        ),
+        (
+            "{'descr':'<f4','fortran_order':True,'shape':(1,)} x",
+            "60: has a bad .npy header: text follows the dictionary"
+        ),
+        (
+            "{'descr':'<M8[ns]','fortran_order':True,'shape':()}",
+            "19: has elements of type '<M8[ns]', which are not plain numbers"
+        ),
         ("{'shape':(99999999999999999999,)}", "20: declares a shape too large for any file"),
         ("{'descr':'<f4", "23: has a bad .npy header: a string has no end"),
         ("", "10: has a bad .npy header: '{' is missing"),
@@ -62,20 +74,22 @@ struct ArrayViewTests {
         return numbers
     }
 
-    @Test(arguments: [
-        ("<i1", [0xff, 0x7f], [-1, 127]),
-        ("<i2", [0xfe, 0xff, 0x00, 0x80], [-2, -32_768]),
-        (">i2", [0xff, 0xfe, 0x80, 0x00], [-2, -32_768]),
-        ("<u4", [0xff, 0xff, 0xff, 0xff], [4_294_967_295]),
-        (">i8", [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfb], [-5]),
-        ("|b1", [0, 1, 2], [0, 1, 1]),
-        ("<f4", [0, 0, 0xc0, 0x3f], [1.5]),
-        (">f4", [0x3f, 0xc0, 0, 0], [1.5]),
-        ("<f8", [0, 0, 0, 0, 0, 0, 0x04, 0xc0], [-2.5]),
-        (">f8", [0xc0, 0x04, 0, 0, 0, 0, 0, 0], [-2.5]),
-        // 1, -2, the largest, the smallest, infinity.
-        ("<f2", [0, 0x3c, 0, 0xc0, 0xff, 0x7b, 1, 0, 0, 0x7c], [1, -2, 65_504, 0x1p-24, .infinity]),
-    ] as [(String, [UInt8], [Double])])
+    @Test(
+        arguments: [
+            ("<i1", [0xff, 0x7f], [-1, 127]),
+            ("<i2", [0xfe, 0xff, 0x00, 0x80], [-2, -32_768]),
+            (">i2", [0xff, 0xfe, 0x80, 0x00], [-2, -32_768]),
+            ("<u4", [0xff, 0xff, 0xff, 0xff], [4_294_967_295]),
+            (">i8", [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xfb], [-5]),
+            ("|b1", [0, 1, 2], [0, 1, 1]),
+            ("<f4", [0, 0, 0xc0, 0x3f], [1.5]),
+            (">f4", [0x3f, 0xc0, 0, 0], [1.5]),
+            ("<f8", [0, 0, 0, 0, 0, 0, 0x04, 0xc0], [-2.5]),
+            (">f8", [0xc0, 0x04, 0, 0, 0, 0, 0, 0], [-2.5]),
+            // 1, -2, the largest, the smallest, infinity.
+            ("<f2", [0, 0x3c, 0, 0xc0, 0xff, 0x7b, 1, 0, 0, 0x7c], [1, -2, 65_504, 0x1p-24, .infinity]),
+        ] as [(String, [UInt8], [Double])]
+    )
     func everyTypeIsRead(name: String, bytes: [UInt8], values: [Double]) throws {
         let type = try #require(ElementType(description: name))
         #expect(elements(ArrayView(type: type, rows: 1, columns: values.count, start: 0), bytes) == values)
@@ -86,7 +100,11 @@ struct ArrayViewTests {
         let type = try #require(ElementType(description: "|u1"))
         let bytes: [UInt8] = [9, 1, 2, 3, 4, 5, 6]
         #expect(elements(ArrayView(type: type, rows: 3, columns: 2, start: 1), bytes) == [1, 2, 3, 4, 5, 6])
-        #expect(elements(ArrayView(type: type, rows: 3, columns: 2, start: 1, isFortran: true), bytes) == [1, 4, 2, 5, 3, 6])
+        #expect(
+            elements(ArrayView(type: type, rows: 3, columns: 2, start: 1, isFortran: true), bytes) == [
+                1, 4, 2, 5, 3, 6,
+            ]
+        )
     }
 
     @Test(arguments: ["<c8", "<f16", "<i3", "<U5", "<V8", "i", "", "|S1", "<i99999999999999999999"])

@@ -35,13 +35,20 @@ struct MutationTests {
         let seeds = try Self.seeds()
         var mutator = Mutator(
             seed: UInt64(part),
-            tokens: ["t", "b", "(", "]", "a", "e", "R", ".", "q\u{1}", "h\u{1}", "'shape': (9, 9, 5), ", "<f8", "|O", "PK\u{1}\u{2}"]
+            tokens: [
+                "t", "b", "(", "]", "a", "e", "R", ".", "q\u{1}", "h\u{1}", "'shape': (9, 9, 5), ", "<f8", "|O",
+                "PK\u{1}\u{2}",
+            ]
         )
         for round in 0..<2500 {
             let mutant = mutator.mutate(seeds[round % seeds.count], other: seeds[(round * 7 + part) % seeds.count])
             let result = FormatHarness.read(mutant, name: "mutant", as: Stroke3Format())
             #expect(result.sketches.count < 1 << 17)
-            #expect(result.sketches.allSatisfy { $0.points.allSatisfy(\.isFinite) && $0.strokeEnds.last ?? 0 == $0.points.count })
+            #expect(
+                result.sketches.allSatisfy {
+                    $0.points.allSatisfy(\.isFinite) && $0.strokeEnds.last ?? 0 == $0.points.count
+                }
+            )
             #expect(!result.messages.contains { $0.contains("\n") || !$0.hasPrefix("mutant") })
             #expect(!result.faults.contains { $0.reason is UnexpectedError })
         }

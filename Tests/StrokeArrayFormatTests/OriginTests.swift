@@ -39,16 +39,28 @@ struct OriginTests {
 
     @Test func drawingsAwayFromTheOriginAreTold() throws {
         let right = Self.smooth(200, from: 100, seed: 1)
-        #expect(try decided(right, origin: "explicit").contains("explicit, since the first row leads right and down in 200 of 200"))
+        #expect(
+            try decided(right, origin: "explicit").contains(
+                "explicit, since the first row leads right and down in 200 of 200"
+            )
+        )
         #expect(try decided(right, origin: "implicit").contains("implicit, since first rows lead on into the stroke"))
         let centred = Self.smooth(200, from: -100, seed: 2)
-        #expect(try decided(centred, origin: "explicit").contains("explicit, since first rows do not lead on into the stroke"))
+        #expect(
+            try decided(centred, origin: "explicit").contains(
+                "explicit, since first rows do not lead on into the stroke"
+            )
+        )
         #expect(try decided(centred, origin: "implicit").contains("implicit, since first rows lead on into the stroke"))
     }
 
     @Test func zeroFirstRowsAreExplicit() throws {
         let sketches = Self.smooth(50, from: 0, seed: 3).map(Sketches.atOrigin)
-        #expect(try decided(sketches, origin: "explicit").contains("explicit, since the first row is zero in 50 of 50 sketches"))
+        #expect(
+            try decided(sketches, origin: "explicit").contains(
+                "explicit, since the first row is zero in 50 of 50 sketches"
+            )
+        )
     }
 
     @Test func singleRowsTellWhereTheySayEnough() throws {

@@ -22,7 +22,9 @@ enum Sketches {
             var sketch = Sketch()
             for _ in 0...generator.index(below: 5) {
                 for _ in 0...(1 + generator.index(below: 12)) {
-                    sketch.points.append(Point(Double(generator.index(below: 256)), Double(generator.index(below: 256))))
+                    sketch.points.append(
+                        Point(Double(generator.index(below: 256)), Double(generator.index(below: 256)))
+                    )
                 }
                 sketch.endStroke()
             }

@@ -54,12 +54,22 @@ struct WritingTests {
     @Test func fractionsComeBackFromFloats() throws {
         var generator = SeededGenerator(seed: 8)
         let sketch = Sketches.make([(0..<500).map { _ in (generator.unit() * 500 - 250, generator.unit() * 300) }])
-        let exact = try again([sketch], "stroke-3", ["dtype": "float64", "origin": "explicit"], reading: ["origin": "explicit"])
+        let exact = try again(
+            [sketch],
+            "stroke-3",
+            ["dtype": "float64", "origin": "explicit"],
+            reading: ["origin": "explicit"]
+        )
         for (a, b) in zip(exact.read.sketches[0].points, sketch.points) {
             #expect(abs(a.x - b.x) < 1e-12 && abs(a.y - b.y) < 1e-12)
         }
         // The rounding of one offset is made up for by the next.
-        let short = try again([sketch], "stroke-3", ["dtype": "float32", "origin": "explicit"], reading: ["origin": "explicit"])
+        let short = try again(
+            [sketch],
+            "stroke-3",
+            ["dtype": "float32", "origin": "explicit"],
+            reading: ["origin": "explicit"]
+        )
         for (a, b) in zip(short.read.sketches[0].points, sketch.points) {
             #expect(abs(a.x - b.x) < 4e-5 && abs(a.y - b.y) < 4e-5)
         }
@@ -142,7 +152,9 @@ struct WritingTests {
 
     @Test func denseArraysHaveTheLengthThatWasAskedFor() throws {
         let sketches = [Sketches.first, Sketches.third]
-        for (options, length) in [([:], 5), (["max-length": "9"], 9), (["start-row": "yes"], 6)] as [([String: String], Int)] {
+        for (options, length) in [([:], 5), (["max-length": "9"], 9), (["start-row": "yes"], 6)]
+            as [([String: String], Int)]
+        {
             let written = try Sketches.write(sketches, as: Sketches.format("stroke-5", options), name: "a.npy")
             #expect(String(decoding: written.bytes.prefix(128), as: UTF8.self).contains("(2, \(length), 5)"))
             #expect(written.bytes.count == 128 + 2 * length * 20)
@@ -190,11 +202,19 @@ struct WritingTests {
         ("dtype", "int8"), ("compress", "maybe"), ("split", ""), ("splits", "nan,0.5,0.5"),
     ])
     func badOptionsAreRefused(option: String, value: String) {
-        #expect(Sketches.fault { _ = try Sketches.format("stroke-3", [option: value]) }.hasPrefix("--\(option) cannot be '\(value)'"))
+        #expect(
+            Sketches.fault { _ = try Sketches.format("stroke-3", [option: value]) }.hasPrefix(
+                "--\(option) cannot be '\(value)'"
+            )
+        )
     }
 
     @Test(arguments: [("max-length", "0"), ("max-length", "x"), ("start-row", "1")])
     func badOptionsOfDenseArraysAreRefused(option: String, value: String) {
-        #expect(Sketches.fault { _ = try Sketches.format("stroke-5", [option: value]) }.hasPrefix("--\(option) cannot be '\(value)'"))
+        #expect(
+            Sketches.fault { _ = try Sketches.format("stroke-5", [option: value]) }.hasPrefix(
+                "--\(option) cannot be '\(value)'"
+            )
+        )
     }
 }
