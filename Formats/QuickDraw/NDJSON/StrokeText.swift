@@ -12,8 +12,8 @@ struct StrokeText {
     private static let tableSize = 1000
     /// The longest text of a finite number, `-2.2250738585072014e-308`, and a comma.
     private static let longestNumber = 25
-    /// Brackets and commas around the lists of a stroke.
-    private static let longestFrame = 8
+    /// The brackets and commas of a stroke of three empty lists, and of the list that is begun in vain.
+    private static let longestFrame = 11
 
     static let shared = StrokeText()
 
