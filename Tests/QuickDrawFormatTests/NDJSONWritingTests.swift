@@ -62,10 +62,13 @@ internal import Testing
         #expect(losses.counts == [.timestamp: 1])
     }
 
-    /// The fast way for short numbers against the plain one.
+    /// The fast way to write strokes against the plain one.
     @Test func bothWaysGiveTheSameBytes() throws {
         var generator = SeededGenerator(seed: 7)
-        let odd: [Double] = [0, 9, 10, 99, 100, 999, 1000, -1, -0.0, 0.5, 1e9]
+        let odd: [Double] = [
+            0, 9, 10, 99, 100, 999, 1000, -1, -0.0, 0.5, -0.5, 1e9, 0x1p53 - 1, 0x1p53, -1e300, 1 / 3,
+            -.leastNormalMagnitude,
+        ]
         for round in 0..<500 {
             let strokes = (0..<generator.index(below: 5)).map { _ in
                 (0..<generator.index(below: 6)).map { _ in
@@ -76,7 +79,11 @@ internal import Testing
                     return Point(number(), number())
                 }
             }
-            let drawing = sketch(strokes)
+            var drawing = sketch(strokes)
+            if round % 3 == 0 {
+                drawing.times = drawing.points.indices.map { Double($0) * 17.25 }
+                drawing.hasTimes = true
+            }
             for form in [NDJSONEncoder.Form.raw, .simplified] {
                 let fast = try FormatHarness.encode([drawing, drawing], with: NDJSONEncoder(form: form))
                 let plain = try FormatHarness.encode(

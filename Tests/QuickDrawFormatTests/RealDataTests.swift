@@ -46,9 +46,9 @@ internal import Testing
             $0.split(separator: "\t").first
         }
         #expect(categories.count > 300)
-        for (index, category) in categories.enumerated() where Self.all || index % 25 == 0 {
+        for (index, category) in categories.enumerated() where Self.all || index % 60 == 0 {
             guard let path = TestFiles.realData("\(folder)/\(category).ndjson.gz") else { return }
-            let text = try Self.sample(path, every: 20)
+            let text = try Self.sample(path, every: 25)
             try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
             try Self.expectIdentity(text, path, as: QuickDrawFormat())
         }
@@ -57,13 +57,13 @@ internal import Testing
     @Test(arguments: ["quickdraw-raw/raw", "quickdraw-raw/simplified", "quickdraw-bitmap28/drawings"])
     func linesAreKept(file: String) throws {
         guard let path = TestFiles.realData("\(file).ndjson.gz") else { return }
-        let text = try Self.sample(path, every: 50)
+        let text = try Self.sample(path, every: 100)
         try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
     }
 
     @Test func packedRecordsAreKept() throws {
         guard let path = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz") else { return }
-        let sketches = FormatHarness.read(try Self.sample(path, every: 50), name: path, as: QuickDrawFormat()).sketches
+        let sketches = FormatHarness.read(try Self.sample(path, every: 100), name: path, as: QuickDrawFormat()).sketches
         let packed = try QuickDraw.encode(sketches, as: QuickDrawBinFormat())
         let read = FormatHarness.read(packed.bytes, name: "a.bin", as: QuickDrawBinFormat())
         #expect(read.messages == [])

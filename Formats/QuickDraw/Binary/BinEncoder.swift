@@ -47,8 +47,7 @@ struct BinEncoder: SketchEncoder {
                 throw QuickDrawWriteError.tooManyPoints(stroke: index, points: end - start)
             }
             Self.append(UInt64(end - start), size: 2, to: &bytes)
-            for point in start..<end { bytes.append(try Self.byte(sketch.points[point].x, &isRounded)) }
-            for point in start..<end { bytes.append(try Self.byte(sketch.points[point].y, &isRounded)) }
+            isRounded = try Self.append(sketch.points.span.extracting(start..<end), to: &bytes) || isRounded
             start = end
         }
 
@@ -58,13 +57,35 @@ struct BinEncoder: SketchEncoder {
         if sketch.hasPressures { counts.pressures += 1 }
     }
 
+    /// Appends the x and then the y of a stroke.
+    /// - Returns: whether one was rounded.
+    private static func append(_ points: Span<Point>, to bytes: inout [UInt8]) throws(QuickDrawWriteError) -> Bool {
+        let first = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: 2 * points.count))
+        var target = bytes.mutableSpan
+        var isRounded = false
+        for index in points.indices {
+            target[first &+ index] = try byte(points[index].x, &isRounded)
+            target[first &+ points.count &+ index] = try byte(points[index].y, &isRounded)
+        }
+        return isRounded
+    }
+
     @inline(__always)
     private static func byte(_ coordinate: Double, _ isRounded: inout Bool) throws(QuickDrawWriteError) -> UInt8 {
+        if coordinate >= 0, coordinate <= 255 {
+            let whole = UInt8(coordinate)
+            if Double(whole) == coordinate { return whole }
+        }
+        isRounded = true
+        return try roundedByte(coordinate)
+    }
+
+    @inline(never)
+    private static func roundedByte(_ coordinate: Double) throws(QuickDrawWriteError) -> UInt8 {
         // Halves round to even, so that 255.5 is too large and -0.5 is not too small.
         guard coordinate >= -0.5, coordinate < 255.5 else { throw .coordinateOutOfRange(coordinate) }
-        let rounded = coordinate.rounded(.toNearestOrEven)
-        if rounded != coordinate { isRounded = true }
-        return UInt8(rounded)
+        return UInt8(coordinate.rounded(.toNearestOrEven))
     }
 
     /// Appends the header but for the number of strokes.

@@ -6,17 +6,17 @@ package struct NDJSONEncoder: SketchEncoder {
     package enum Form { case simplified, raw }
 
     private let form: Form
-    private let shortNumbers: ShortNumbers?
+    private let strokes: StrokeText?
     private var head = RecordHead()
     private var rounded = 0
     private var withoutTimes = 0
     private var withoutPressures = 0
     private var withoutTimestamp = 0
 
-    /// `isPlain` leaves out the fast way for short numbers, which must give the same bytes.
+    /// `isPlain` leaves out the fast way to write strokes, which must give the same bytes.
     package init(form: Form, isPlain: Bool = false) {
         self.form = form
-        shortNumbers = isPlain ? nil : .shared
+        strokes = isPlain ? nil : .shared
     }
 
     package var losses: LossReport {
@@ -31,9 +31,10 @@ package struct NDJSONEncoder: SketchEncoder {
     package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         if !head.append(sketch.metadata, to: &bytes) { withoutTimestamp += 1 }
         let keepsTimes = form == .raw && sketch.hasTimes
-        if keepsTimes || shortNumbers?.append(sketch, to: &bytes) != true {
-            if appendStrokes(sketch, withTimes: keepsTimes, to: &bytes) { rounded += 1 }
-        }
+        let isRounded =
+            strokes?.append(sketch, withTimes: keepsTimes, isRounding: form == .simplified, to: &bytes)
+            ?? appendStrokes(sketch, withTimes: keepsTimes, to: &bytes)
+        if isRounded { rounded += 1 }
         bytes.append(UInt8(ascii: "]"))
         bytes.append(UInt8(ascii: "}"))
         bytes.append(0x0a)
@@ -41,7 +42,7 @@ package struct NDJSONEncoder: SketchEncoder {
         if sketch.hasPressures { withoutPressures += 1 }
     }
 
-    /// Appends all strokes, whatever their numbers.
+    /// Appends all strokes, one byte or number after the other.
     /// - Returns: whether a coordinate was rounded.
     private func appendStrokes(_ sketch: borrowing Sketch, withTimes: Bool, to bytes: inout [UInt8]) -> Bool {
         var isRounded = false

@@ -52,7 +52,7 @@ struct DecimalMantissa {
         // Both are exact, so the one operation rounds once (Clinger, "How to Read Floating Point Numbers Accurately").
         if digits < 1 << 53, -22...22 ~= power {
             let whole = Double(digits)
-            return power < 0 ? whole / Self.power(-power) : whole * Self.power(power)
+            return power < 0 ? whole / Self.powers[-power] : whole * Self.powers[power]
         }
         if power < 0, power >= -19 { return Self.quotient(digits, byTenTo: -power) }
         return nil
@@ -62,7 +62,7 @@ struct DecimalMantissa {
     ///
     /// The quotient of 128 by 64 bits is exact to the last of its 64 bits, and a remainder can only break a tie.
     private static func quotient(_ dividend: UInt64, byTenTo exponent: Int) -> Double {
-        let divisor = wholePower(exponent)
+        let divisor = wholePowers[exponent]
         let dividendShift = dividend.leadingZeroBitCount
         let divisorShift = divisor.leadingZeroBitCount
         let high = dividend << UInt64(dividendShift)
@@ -76,13 +76,14 @@ struct DecimalMantissa {
         return rounded * Double(bitPattern: UInt64(bitPattern: Int64(1023 + binaryExponent)) << 52)
     }
 
-    private static func power(_ exponent: Int) -> Double {
-        exponent <= 19 ? Double(wholePower(exponent)) : Double(wholePower(exponent - 11)) * 1e11
-    }
-
-    private static func wholePower(_ exponent: Int) -> UInt64 {
-        powers.span[exponent]
-    }
-
-    private static let powers: [UInt64] = (0..<20).map { (0..<$0).reduce(1 as UInt64) { power, _ in power * 10 } }
+    private static let wholePowers: [UInt64] = [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ]
+    /// The powers of ten that are exact in a double.
+    private static let powers: [Double] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22,
+    ]
 }

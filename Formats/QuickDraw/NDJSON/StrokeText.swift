@@ -1,0 +1,146 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Writes the strokes of a drawing, `[[x…],[y…]],…`, into space that is made for all of them at once.
+///
+/// Whole numbers in 0…999, which nearly all are, are stored as four bytes from a table, of which the next store
+/// replaces what is too much.
+struct StrokeText {
+    /// For each number its digits and a comma, the first digit in the lowest byte.
+    private let texts: [UInt32]
+
+    private static let tableSize = 1000
+    /// The longest text of a finite number, `-2.2250738585072014e-308`, and a comma.
+    private static let longestNumber = 25
+    /// The brackets and commas of a stroke of three empty lists, and of the list that is begun in vain.
+    private static let longestFrame = 11
+
+    static let shared = StrokeText()
+
+    private init() {
+        texts = (0..<Self.tableSize).map { number in
+            String(number).utf8.reversed().reduce(UInt32(UInt8(ascii: ","))) { $0 << 8 | UInt32($1) }
+        }
+    }
+
+    /// Appends all strokes, without the brackets around them.
+    /// - Returns: whether a coordinate was rounded.
+    func append(
+        _ sketch: borrowing Sketch,
+        withTimes: Bool,
+        isRounding: Bool,
+        to bytes: inout [UInt8]
+    ) -> Bool {
+        let points = sketch.points.span
+        let times = sketch.times.span
+        let ends = sketch.strokeEnds.span
+        let numbers = (withTimes ? 3 : 2) * points.count
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: Self.longestNumber * numbers + Self.longestFrame * ends.count))
+
+        var span = bytes.mutableSpan
+        var writer = Writer(texts: texts, isRounding: isRounding, cursor: start)
+        var first = 0
+        for stroke in ends.indices {
+            let end = ends[stroke]
+            writer.put("[", into: &span)
+            writer.put("[", into: &span)
+            writer.isRounding = isRounding
+            for index in first..<end { writer.put(points[index].x, into: &span) }
+            writer.endList(isEmpty: first == end, into: &span)
+            for index in first..<end { writer.put(points[index].y, into: &span) }
+            writer.endList(isEmpty: first == end, into: &span)
+            if withTimes {
+                writer.isRounding = false
+                for index in first..<end { writer.put(times[index], into: &span) }
+                writer.endList(isEmpty: first == end, into: &span)
+            }
+            // The comma and bracket before a list that does not come.
+            writer.cursor -= 2
+            writer.put("]", into: &span)
+            writer.put(",", into: &span)
+            first = end
+        }
+        let end = ends.isEmpty ? start : writer.cursor - 1
+        bytes.removeLast(bytes.count - end)
+        return writer.hasRounded
+    }
+
+    private struct Writer {
+        let texts: [UInt32]
+        var isRounding: Bool
+        var cursor: Int
+        var hasRounded = false
+
+        @inline(__always)
+        mutating func put(_ character: Unicode.Scalar, into bytes: inout MutableSpan<UInt8>) {
+            bytes[cursor] = UInt8(ascii: character)
+            cursor += 1
+        }
+
+        /// Puts a bracket in the place of the last comma, and begins the next list.
+        @inline(__always)
+        mutating func endList(isEmpty: Bool, into bytes: inout MutableSpan<UInt8>) {
+            if !isEmpty { cursor -= 1 }
+            put("]", into: &bytes)
+            put(",", into: &bytes)
+            put("[", into: &bytes)
+        }
+
+        /// Puts a number and a comma.
+        @inline(__always)
+        mutating func put(_ value: Double, into bytes: inout MutableSpan<UInt8>) {
+            guard value >= 0, value < Double(StrokeText.tableSize) else { return putOdd(value, into: &bytes) }
+            let number = Int32(value)
+            // The bits differ for -0 too, which must keep its sign.
+            guard Double(number).bitPattern == value.bitPattern else { return putOdd(value, into: &bytes) }
+            var target = bytes.mutableBytes
+            let text = texts.span[Int(number)].littleEndian
+            target.storeBytes(of: text, toByteOffset: cursor, as: UInt32.self)
+            cursor &+= 2 &+ (number > 9 ? 1 : 0) &+ (number > 99 ? 1 : 0)
+        }
+
+        /// Puts a number of any size, negative or with a fraction.
+        @inline(never)
+        private mutating func putOdd(_ value: Double, into bytes: inout MutableSpan<UInt8>) {
+            var value = value
+            if isRounding {
+                let whole = value.rounded(.toNearestOrEven)
+                if whole != value { hasRounded = true }
+                // Zero has no sign among whole coordinates.
+                value = whole == 0 ? 0 : whole
+            }
+            if value.magnitude < 0x1p53, let whole = Int(exactly: value), whole != 0 || value.sign == .plus {
+                putWhole(whole, into: &bytes)
+            } else {
+                var text = value == 0 ? "-0" : value.description
+                text.withUTF8 { utf8 in
+                    for byte in utf8 {
+                        bytes[cursor] = byte
+                        cursor += 1
+                    }
+                }
+            }
+            put(",", into: &bytes)
+        }
+
+        private mutating func putWhole(_ whole: Int, into bytes: inout MutableSpan<UInt8>) {
+            if whole < 0 { put("-", into: &bytes) }
+            var rest = UInt64(whole.magnitude)
+            var count = 1
+            var bound: UInt64 = 10
+            while rest >= bound {
+                bound *= 10
+                count += 1
+            }
+            var place = cursor + count
+            cursor = place
+            repeat {
+                place -= 1
+                let quotient = rest / 10
+                bytes[place] = 48 &+ UInt8(truncatingIfNeeded: rest &- quotient &* 10)
+                rest = quotient
+            } while rest > 0
+        }
+    }
+}
