@@ -148,7 +148,7 @@ def good():
     rows = [stroke3(DRAWINGS[i], "<i2") for i in order]
     write(HERE, "objects.npy", npy(objects([np.asfortranarray(r) for r in rows])))
     for dtype in ["<i2", "<f2", ">f4", "<f8", ">i8"]:
-        dense = np.stack([stroke5(r.astype(dtype), 8) for r in rows])
+        dense = np.stack([stroke5(r.astype(dtype), 8) for r in rows]).astype(dtype)
         name = dtype.replace("<", "little-").replace(">", "big-")
         write(HERE, "dense-%s.npy" % name, npy(dense))
     dense = np.stack([stroke5(r.astype("<f4"), 8) for r in rows])
@@ -231,7 +231,7 @@ def hostile():
     damaged("outside.npz", patch(42, "<I", 0x7FFFFFFF))
     damaged("directory-outside.npz", patch(116, "<I", 0x7FFFFFFF))
     damaged("too-many-members.npz", patch(110, "<H", 9000))
-    damaged("no-header.npz", lambda raw, entry, end: raw.__setitem__(slice(0, 4), b"NOPE"))
+    damaged("no-header.npz", patch(42, "<I", 1))
     damaged("no-strokes.npz", lambda raw, entry, end: None, npy(np.arange(4)))
     damaged("no-end.npz", lambda raw, entry, end: raw.__delitem__(slice(end, None)))
     put("no-members.npz", b"PK\x05\x06" + bytes(18))

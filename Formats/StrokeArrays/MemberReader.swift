@@ -22,7 +22,7 @@ struct MemberReader {
 
     /// The bytes of a batch, about.
     private static let batchBytes = 1 << 20
-    private static let mostEmptySketches = 1 << 20
+    private static let mostEmptySketches = 1 << 16
     private static let largestInMemory = Int(UInt32.max)
 
     /// Whether arrays of this header can be strokes; others in the same archive are passed over.

@@ -78,7 +78,9 @@ struct OriginDetector {
 
     /// The decision and its reason.
     func decision() -> (origin: Origin, reason: String) {
-        if sketches == 0 { return (.implicit, "that is Sketch-RNN's own way, and there is no sketch to tell otherwise") }
+        if sketches == 0 {
+            return (.implicit, "that is Sketch-RNN's own way, and there is no sketch to tell otherwise")
+        }
         if 2 * zeroFirstRows >= sketches {
             return (.explicit, "the first row is zero in \(zeroFirstRows) of \(sketches) sketches")
         }
@@ -87,12 +89,16 @@ struct OriginDetector {
         }
         if 1000 * positiveFirstRows >= 995 * sketches {
             return (
-                .explicit, "the first row leads right and down in \(positiveFirstRows) of \(sketches) sketches, as a place does"
+                .explicit,
+                "the first row leads right and down in \(positiveFirstRows) of \(sketches) sketches, as a place does"
             )
         }
         let (first, drawn) = (Self.median(firstLengths), Self.median(drawnLengths))
         if first * 8 < drawn {
-            return (.explicit, "first rows are short: \(Self.text(first)) units in the middle, and \(Self.text(drawn)) later")
+            return (
+                .explicit,
+                "first rows are short: \(Self.text(first)) units in the middle, and \(Self.text(drawn)) later"
+            )
         }
         if firstStrokesAreOftenerSingle {
             return (
@@ -125,6 +131,7 @@ struct OriginDetector {
         guard abs(value) < 1e12 else { return "\(value)" }
         let hundredths = Int((abs(value) * 100).rounded())
         let fraction = hundredths % 100
-        return (value < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100)." + (fraction < 10 ? "0" : "") + "\(fraction)"
+        return (value < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100)." + (fraction < 10 ? "0" : "")
+            + "\(fraction)"
     }
 }

@@ -43,11 +43,9 @@ struct SplitDraw {
         var sum = least
         for count in others {
             let (next, overflow) = sum.addingReportingOverflow(count)
-            guard !overflow, next <= sketches else {
-                throw .splitsTooLarge(sum: overflow ? Int.max : next, sketches: sketches)
-            }
-            sum = next
+            sum = overflow ? Int.max : next
         }
+        guard sum <= sketches else { throw .splitsTooLarge(sum: sum, sketches: sketches) }
         return [sketches - others.reduce(0, +)] + others
     }
 }

@@ -34,21 +34,24 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .notStrokes(let shape):
             "has the shape (\(shape.map(String.init).joined(separator: ", "))), which is not of strokes"
         case .strokeFour: "holds stroke-4 rows, as SketchXAI makes them, which have lost where each stroke begins"
-        case .itemNotStrokes(2, let columns): "the array has \(columns) columns, where stroke-3 has 3 and stroke-5 has 5"
+        case .itemNotStrokes(2, let columns):
+            "the array has \(columns) columns, where stroke-3 has 3 and stroke-5 has 5"
         case .itemNotStrokes(let rank, _): "the array has \(rank) dimensions, where strokes have 2"
         case .tooManyRows(let rows, let limit): "the array has \(rows) rows, more than \(limit)"
         case .badPenState(let row, let value): "row \(row) has the pen state \(value), which is neither 0 nor 1"
         case .notOneHot(let row): "row \(row) has pen states of which not exactly one is 1"
         case .notFinite(let row): "row \(row) leads to a place that is not finite"
         case .badText: "the array's text is not UTF-8 of Latin-1 characters"
-        case .cutOff(let declared, let found): "ends early: its shape needs \(declared) bytes, and \(found) follow the header"
+        case .cutOff(let declared, let found):
+            "ends early: its shape needs \(declared) bytes, and \(found) follow the header"
         case .fortranTooLarge: "is in Fortran order and larger than 4 GiB, which are too many to hold in memory"
         case .offsetTooLarge(let dtype): "an offset does not fit \(dtype)"
         case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of --max-length"
         case .tooLongForHeader: "has more rows than an array can hold"
         case .splitsOfOneArray: "a .npy file is one array, and cannot be split"
         case .splitsTooLarge(let sum, let sketches): "--splits asks for \(sum) sketches, and there are \(sketches)"
-        case .startRowWithExplicitOrigin: "a start row puts the pen on the origin, and an explicit origin puts it elsewhere"
+        case .startRowWithExplicitOrigin:
+            "a start row puts the pen on the origin, and an explicit origin puts it elsewhere"
         case .spool(let why): "the temporary file cannot be used: \(why)"
         }
     }

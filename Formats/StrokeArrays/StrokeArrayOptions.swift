@@ -35,21 +35,38 @@ struct StrokeArrayOptions: Sendable, Hashable {
         FormatOption(
             name: "origin",
             form: "auto|implicit|explicit",
-            summary: "whether row 0 draws from (0, 0) or moves to the first point (default: auto when reading, implicit when writing)"
+            summary:
+                "whether row 0 draws from (0, 0) or moves to the first point (default: auto when reading, implicit when writing)"
         ),
-        FormatOption(name: "split", form: "NAME", summary: "read this member alone (default: all, in the file's order)"),
+        FormatOption(
+            name: "split",
+            form: "NAME",
+            summary: "read this member alone (default: all, in the file's order)"
+        ),
         FormatOption(
             name: "splits",
             form: "TRAIN,VALID,TEST",
             summary: "write so many sketches to each member, as shares or as counts (default: 0.9,0.05,0.05)"
         ),
         FormatOption(name: "dtype", form: "int16|float32|float64", summary: "the numbers' type"),
-        FormatOption(name: "compress", form: "yes|no", summary: "deflate the .npz as numpy.savez_compressed does (default: no)"),
+        FormatOption(
+            name: "compress",
+            form: "yes|no",
+            summary: "deflate the .npz as numpy.savez_compressed does (default: no)"
+        ),
     ]
 
     static let dense: [FormatOption] = [
-        FormatOption(name: "max-length", form: "ROWS", summary: "write so many rows a sketch (default: the longest sketch)"),
-        FormatOption(name: "start-row", form: "yes|no", summary: "begin each sketch with the row (0, 0, 1, 0, 0) (default: no)"),
+        FormatOption(
+            name: "max-length",
+            form: "ROWS",
+            summary: "write so many rows a sketch (default: the longest sketch)"
+        ),
+        FormatOption(
+            name: "start-row",
+            form: "yes|no",
+            summary: "begin each sketch with the row (0, 0, 1, 0, 0) (default: no)"
+        ),
     ]
 
     mutating func set(_ option: FormatOption, to value: String) throws(FormatOptionError) {
@@ -95,7 +112,8 @@ struct StrokeArrayOptions: Sendable, Hashable {
         guard parts.count == 3 else { return nil }
         if text.contains(".") || parts.allSatisfy({ $0 == "0" || $0 == "1" }) {
             let shares = parts.compactMap { Double($0) }
-            guard shares.count == 3, shares.allSatisfy({ $0 >= 0 && $0 <= 1 }), abs(shares.reduce(0, +) - 1) < 1e-6 else {
+            guard shares.count == 3, shares.allSatisfy({ $0 >= 0 && $0 <= 1 }), abs(shares.reduce(0, +) - 1) < 1e-6
+            else {
                 return nil
             }
             return .shares(shares)

@@ -19,7 +19,9 @@ enum StrokeArraySniffing {
             array = prefix.dropFirst(start)
         }
         var taken: [UInt8] = []
-        guard let header = try? ArrayHeader(MemberStream(BytesInMemory(Array(array))), into: &taken) else { return false }
+        guard let header = try? ArrayHeader(MemberStream(BytesInMemory(Array(array))), into: &taken) else {
+            return false
+        }
         return header.type.kind != .object && header.shape.count > 1 && header.shape.last == 5
     }
 

@@ -55,7 +55,9 @@ struct StrokeArrayWriter: SketchWriter {
             var buffer = OutputBuffer(sink)
             var array = assembler(sketches)
             try array.begin { piece throws(Fault) in try buffer.write(piece) }
-            try forEachItem { item throws(Fault) in try array.add(item) { piece throws(Fault) in try buffer.write(piece) } }
+            try forEachItem { item throws(Fault) in
+                try array.add(item) { piece throws(Fault) in try buffer.write(piece) }
+            }
             try array.end { piece throws(Fault) in try buffer.write(piece) }
             try buffer.flush()
         }

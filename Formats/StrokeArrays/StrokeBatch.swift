@@ -45,7 +45,8 @@ struct RowDecoder {
                 offset += 1
             } else {
                 // Latin-1 beyond ASCII is two bytes: 110000xx 10xxxxxx.
-                guard byte == 0xc2 || byte == 0xc3, offset + 1 < text.upperBound, bytes[offset + 1] & 0xc0 == 0x80 else {
+                guard byte == 0xc2 || byte == 0xc3, offset + 1 < text.upperBound, bytes[offset + 1] & 0xc0 == 0x80
+                else {
                     throw .badText
                 }
                 latin.append((byte & 3) << 6 | bytes[offset + 1] & 0x3f)

@@ -45,7 +45,7 @@ struct StrokeRowEncoder: SketchEncoder {
         if layout.isPickled {
             ObjectArrayPickle.appendItemOpening(rows: rows, columns: layout.columns, byteCount: size, to: &bytes)
         }
-        let isRounded = try appendRows(sketch, count: rows, dropsFirst: dropsFirst, to: &bytes)
+        let isRounded = try StrokeRowWriter.append(sketch, layout, dropsFirst: dropsFirst, to: &bytes)
         if layout.isPickled { bytes.append(contentsOf: ObjectArrayPickle.itemClosing) }
         let length = bytes.count - start - 4
         for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
@@ -73,40 +73,5 @@ struct StrokeRowEncoder: SketchEncoder {
             if sketch.points[0] != .zero { losses.add(.placement) }
             if firstStroke == 1 { losses.add(.singlePoint) }
         }
-    }
-
-    /// - Returns: whether the rows lead to places other than the sketch's points.
-    private func appendRows(
-        _ sketch: borrowing Sketch,
-        count: Int,
-        dropsFirst: Bool,
-        to bytes: inout [UInt8]
-    ) throws(StrokeArrayError) -> Bool {
-        if layout.columns == 3, layout.type == .int16 {
-            return try StrokeRowWriter.appendShortRows(sketch, origin: layout.origin, dropsFirst: dropsFirst, to: &bytes)
-        }
-        let start = sketch.points.first ?? .zero
-        let base = layout.origin == .implicit ? start : .zero
-        var place = Point.zero
-        var isRounded = false
-        var stroke = 0
-        for index in sketch.points.indices {
-            while sketch.strokeEnds[stroke] <= index { stroke += 1 }
-            let point = sketch.points[index]
-            var target = point - base
-            if layout.type == .int16 {
-                target = StrokeRowWriter.rounded(point) - (layout.origin == .implicit ? StrokeRowWriter.rounded(start) : .zero)
-                isRounded = isRounded || StrokeRowWriter.rounded(point) != point
-            }
-            if index == 0, dropsFirst { continue }
-            // The difference from where the rows written so far lead, so that their rounding does not add up.
-            let step = target - place
-            let written = Point(StrokeRowWriter.nearest(step.x, layout.type), StrokeRowWriter.nearest(step.y, layout.type))
-            guard written.isFinite else { throw .offsetTooLarge(dtype: layout.type.name) }
-            place = place + written
-            if layout.type != .int16, place + base != point { isRounded = true }
-            StrokeRowWriter.append(written, lifts: index + 1 == sketch.strokeEnds[stroke], layout, to: &bytes)
-        }
-        return isRounded
     }
 }

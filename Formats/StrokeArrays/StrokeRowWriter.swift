@@ -3,87 +3,90 @@ internal import SketchModel
 
 /// Rows as bytes.
 enum StrokeRowWriter {
-    /// The nearest whole coordinates, halves to the even one.
-    @inline(__always)
-    static func rounded(_ point: Point) -> Point { Point(rounded(point.x), rounded(point.y)) }
-
-    @inline(__always)
-    private static func rounded(_ value: Double) -> Double {
-        // Adding 1.5 · 2⁵² leaves no bits for a fraction. It is several times as fast as a call of rint.
-        abs(value) < 0x1p51 ? value + 0x1.8p52 - 0x1.8p52 : value.rounded(.toNearestOrEven)
-    }
-
-    /// The number of the type that `value` is written as; not finite where it does not fit.
-    static func nearest(_ value: Double, _ type: ElementType) -> Double {
-        switch type {
-        case .int16: abs(value) <= 32_767 ? value : .infinity
-        case .float32: Double(Float(value))
-        default: value
-        }
-    }
-
-    /// One row of any layout.
-    static func append(_ step: Point, lifts: Bool, _ layout: RowLayout, to bytes: inout [UInt8]) {
-        append(step.x, layout.type, to: &bytes)
-        append(step.y, layout.type, to: &bytes)
-        if layout.columns == 5 { append(lifts ? 0 : 1, layout.type, to: &bytes) }
-        append(lifts ? 1 : 0, layout.type, to: &bytes)
-        if layout.columns == 5 { append(0, layout.type, to: &bytes) }
-    }
-
-    /// A stroke-5 row without an offset, and with pen state `state`, 0…2.
-    static func still(state: Int, _ type: ElementType) -> [UInt8] {
-        var bytes: [UInt8] = []
-        for column in 0..<5 { append(column == 2 + state ? 1 : 0, type, to: &bytes) }
-        return bytes
-    }
-
-    private static func append(_ value: Double, _ type: ElementType, to bytes: inout [UInt8]) {
-        let bits: UInt64 =
-            switch type {
-            case .int16: UInt64(UInt16(bitPattern: Int16(value)))
-            case .float32: UInt64(Float(value).bitPattern)
-            default: value.bitPattern
-            }
-        for index in 0..<type.size { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(8 * index))) }
-    }
-
-    /// All rows of a sketch in stroke-3 of int16, which nearly all files are: the same as rounding each point, and
-    /// `append` of each difference, in a fraction of the time.
-    /// - Returns: whether a coordinate was rounded.
-    static func appendShortRows(
+    /// Appends the rows of a sketch.
+    /// - Parameter dropsFirst: whether the first point has no row, being the origin.
+    /// - Returns: whether the rows lead to places other than the sketch's points.
+    static func append(
         _ sketch: borrowing Sketch,
-        origin: Origin,
+        _ layout: RowLayout,
         dropsFirst: Bool,
         to bytes: inout [UInt8]
     ) throws(StrokeArrayError) -> Bool {
-        let first = dropsFirst ? 1 : 0
+        switch layout.type {
+        case .int16: try append(Int16.self, sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        case .float32: try append(Float.self, sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        default: try append(Double.self, sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        }
+    }
+
+    private static func append<Number: RowNumber>(
+        _ type: Number.Type,
+        _ sketch: borrowing Sketch,
+        _ layout: RowLayout,
+        dropsFirst: Bool,
+        to bytes: inout [UInt8]
+    ) throws(StrokeArrayError) -> Bool {
         guard let start = sketch.points.first else { return false }
-        var last = origin == .implicit ? rounded(start) : .zero
-        var isRounded = origin == .implicit && last != start
+        let base = layout.origin == .implicit ? Number.place(start) : .zero
+        var isRounded = layout.origin == .implicit && base != start
+        // Where the rows so far lead: offsets count from there, so that their rounding does not add up.
+        var place = Point.zero
+        var index = dropsFirst ? 1 : 0
         var offset = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: 6 * (sketch.points.count - first)))
+        bytes.append(contentsOf: repeatElement(0, count: layout.rowSize * (sketch.points.count - index)))
         var target = bytes.mutableSpan
         let points = sketch.points.span
-        var index = first
+        let (columns, one) = (layout.columns, nearestOne(type))
         for end in sketch.strokeEnds where end > index {
             while index < end {
                 let point = points[index]
-                let place = rounded(point)
-                if place != point { isRounded = true }
-                let (x, y) = (place.x - last.x, place.y - last.y)
-                guard abs(x) <= 32_767, abs(y) <= 32_767 else { throw .offsetTooLarge(dtype: "int16") }
-                last = place
-                let (shortX, shortY) = (Int32(x), Int32(y))
-                target[offset] = UInt8(truncatingIfNeeded: shortX)
-                target[offset + 1] = UInt8(truncatingIfNeeded: shortX >> 8)
-                target[offset + 2] = UInt8(truncatingIfNeeded: shortY)
-                target[offset + 3] = UInt8(truncatingIfNeeded: shortY >> 8)
-                offset += 6
+                let step = Number.place(point) - base - place
+                guard let x = Number.nearest(step.x), let y = Number.nearest(step.y) else {
+                    throw .offsetTooLarge(dtype: layout.type.name)
+                }
+                place = Point(place.x + x.value, place.y + y.value)
+                isRounded = isRounded || place + base != point
+                store(x.bits, type, at: offset, in: &target)
+                store(y.bits, type, at: offset + Number.size, in: &target)
                 index += 1
+                // The column of stroke-3 is 1 where the pen is lifted; the first of stroke-5's three where it is not.
+                let lifts = index == end
+                if columns == 3 {
+                    if lifts { store(one, type, at: offset + 2 * Number.size, in: &target) }
+                    offset += 3 * Number.size
+                } else {
+                    store(one, type, at: offset + (lifts ? 3 : 2) * Number.size, in: &target)
+                    offset += 5 * Number.size
+                }
             }
-            target[offset - 2] = 1
         }
         return isRounded
+    }
+
+    @inline(__always)
+    private static func store<Number: RowNumber>(
+        _ bits: UInt64,
+        _ type: Number.Type,
+        at offset: Int,
+        in target: inout MutableSpan<UInt8>
+    ) {
+        for index in 0..<Number.size { target[offset + index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
+    }
+
+    private static func nearestOne<Number: RowNumber>(_ type: Number.Type) -> UInt64 { Number.nearest(1)?.bits ?? 0 }
+
+    /// A stroke-5 row without an offset, and with pen state `state`, 0…2.
+    static func still(state: Int, _ type: ElementType) -> [UInt8] {
+        let one =
+            switch type {
+            case .int16: nearestOne(Int16.self)
+            case .float32: nearestOne(Float.self)
+            default: nearestOne(Double.self)
+            }
+        var bytes = [UInt8](repeating: 0, count: 5 * type.size)
+        for index in 0..<type.size {
+            bytes[(2 + state) * type.size + index] = UInt8(truncatingIfNeeded: one >> UInt64(8 * index))
+        }
+        return bytes
     }
 }

@@ -34,7 +34,8 @@ package enum ArrayFileError: FaultReason, Hashable {
         switch self {
         case .notAnArrayFile: "is not a NumPy array: it does not begin with \\x93NUMPY"
         case .truncated(let what): "ends inside \(what)"
-        case .unknownVersion(let major, let minor): "has version \(major).\(minor) of the .npy format, not 1.0, 2.0 or 3.0"
+        case .unknownVersion(let major, let minor):
+            "has version \(major).\(minor) of the .npy format, not 1.0, 2.0 or 3.0"
         case .badHeader(let why): "has a bad .npy header: \(why)"
         case .unknownElementType(let name): "has elements of type '\(name)', which are not plain numbers"
         case .shapeTooLarge: "declares a shape too large for any file"
@@ -42,14 +43,16 @@ package enum ArrayFileError: FaultReason, Hashable {
         case .notAnArchive: "is not a ZIP archive: it has no end record"
         case .badArchive(let why): "is a damaged ZIP archive: \(why)"
         case .encrypted(let name): "has the encrypted member '\(name)'"
-        case .unknownMethod(let name, let method): "has the member '\(name)' packed by method \(method), not stored or deflated"
+        case .unknownMethod(let name, let method):
+            "has the member '\(name)' packed by method \(method), not stored or deflated"
         case .impossibleSize(let name): "declares a size for the member '\(name)' that its bytes cannot unpack to"
         case .overlappingMembers(let first, let second): "has members '\(first)' and '\(second)' that overlap"
         case .wrongChecksum: "does not match its CRC-32: the bytes are damaged"
         case .wrongSize: "does not unpack to its declared size"
         case .damagedDeflate(let why): "has damaged deflate data: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes, which are too many to hold in memory"
-        case .unknownOpcode(let code): "pickle has opcode 0x\(Self.hexadecimal(code)), which is not on the list of safe ones"
+        case .unknownOpcode(let code):
+            "pickle has opcode 0x\(Self.hexadecimal(code)), which is not on the list of safe ones"
         case .forbiddenGlobal(let name): "pickle asks for '\(name)', which is not on the list of safe names"
         case .notCallable(let what): "pickle calls \(what)"
         case .pickle(let why): "pickle is damaged: \(why)"

@@ -79,8 +79,8 @@ internal import Testing
         for format in ["quickdraw-raw", "quickdraw", "quickdraw-bin", "stroke-3", "stroke-5", "svg"] {
             let run = try croquis(["formats", format])
             #expect(run.status == 0)
-            for line in run.text.split(separator: "\n") where line.hasPrefix("  --") {
-                let option = line.dropFirst(2).prefix { $0 != " " }
+            for line in run.text.split(separator: "\n") where line.hasPrefix("--") {
+                let option = line.prefix { $0 != " " }
                 #expect(help.contains(option), "\(format) has \(option), the command has not")
             }
         }

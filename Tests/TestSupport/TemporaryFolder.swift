@@ -43,46 +43,32 @@ public final class TemporaryFolder: Sendable {
         }
     }
 
-    /// The names in the folder and the folders in it, sorted.
-    public var names: [String] { Self.names(path).sorted() }
+    /// The names in the folder and the folders in it, sorted. Links are names, whatever they lead to.
+    public var names: [String] { Self.entries(path).filter { !$0.isFolder }.map(\.name).sorted() }
 
-    private static func names(_ folder: String, prefix: String = "") -> [String] {
+    /// Everything below `folder`, a folder after what is in it.
+    private static func entries(_ folder: String, prefix: String = "") -> [(name: String, isFolder: Bool)] {
         guard let stream = opendir(folder) else { return [] }
         defer { closedir(stream) }
-        var names: [String] = []
+        var entries: [(String, Bool)] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
-            let inner = folder + "/" + name
-            if let deeper = opendir(inner) {
-                closedir(deeper)
-                names += Self.names(inner, prefix: prefix + name + "/")
-            } else {
-                names.append(prefix + name)
-            }
+            // Not through links: what they lead to is not the test's to remove.
+            var status = stat()
+            let isFolder = lstat(folder + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+            if isFolder { entries += Self.entries(folder + "/" + name, prefix: prefix + name + "/") }
+            entries.append((prefix + name, isFolder))
         }
-        return names
+        return entries
     }
 
     private static func remove(_ folder: String) {
-        for name in names(folder) { unlink(folder + "/" + name) }
-        // Folders are empty now; the deepest go first.
-        var folders = [folder]
-        var next = 0
-        while next < folders.count {
-            if let stream = opendir(folders[next]) {
-                while let entry = readdir(stream) {
-                    let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-                    }
-                    if name != ".", name != ".." { folders.append(folders[next] + "/" + name) }
-                }
-                closedir(stream)
-            }
-            next += 1
+        for entry in entries(folder) {
+            if entry.isFolder { rmdir(folder + "/" + entry.name) } else { unlink(folder + "/" + entry.name) }
         }
-        for folder in folders.reversed() { rmdir(folder) }
+        rmdir(folder)
     }
 }

@@ -1,30 +1,31 @@
 internal import SketchModel
-internal import SketchStreams
+package import SketchStreams
 
 /// Cuts packed records into chunks, by walking over their counts.
-struct BinReader: SketchReader {
+package struct BinReader: SketchReader {
     /// The most bytes that one drawing may take; what the counts could claim is thirty times as much.
-    static let longestRecord = 1 << 28
-    static let chunkSize = 1 << 20
+    package static let longestRecord = 1 << 28
 
     private let source: ByteSource
     private let longest: Int
+    private let chunkSize: Int
     private var carried: [UInt8] = []
     private var hasEnded = false
     private var taken = SourceExtent()
 
-    init(_ source: ByteSource, longestRecord: Int = BinReader.longestRecord) {
+    package init(_ source: ByteSource, longestRecord: Int = BinReader.longestRecord, chunkSize: Int = 1 << 20) {
         self.source = source
         longest = longestRecord
+        self.chunkSize = chunkSize
     }
 
-    mutating func nextChunk() throws -> (any SketchChunk)? {
+    package mutating func nextChunk() throws -> (any SketchChunk)? {
         var bytes = carried
         carried = []
         var cut = 0
         var records = 0
         while !hasEnded {
-            if try source.read(Self.chunkSize, into: &bytes) == 0 {
+            if try source.read(chunkSize, into: &bytes) == 0 {
                 hasEnded = true
                 break
             }
@@ -32,14 +33,16 @@ struct BinReader: SketchReader {
                 cut = end
                 records += 1
             }
-            if cut >= Self.chunkSize / 2 {
+            // What came before a record that is too long is handed out before the fault is thrown.
+            let isTooLong = bytes.count - cut > longest
+            if cut > 0, cut >= chunkSize / 2 || isTooLong {
                 carried = Array(bytes[cut...])
                 bytes.removeLast(bytes.count - cut)
                 break
             }
-            if bytes.count - cut > longest {
+            if isTooLong {
                 hasEnded = true
-                let position = SourcePosition.bytes(offset: taken.bytes + cut, record: taken.sketches + records)
+                let position = SourcePosition.bytes(offset: taken.bytes, record: taken.sketches)
                 throw Fault(source: source.name, position: position, reason: BinError.tooLong(limit: longest))
             }
         }

@@ -1,6 +1,68 @@
-/// How deep a place in JSON text lies, told from brackets and quotes alone.
+/// Finds where the elements of a JSON array end, told from brackets and quotes alone, however wrong the rest may be.
 struct ArrayNesting {
-    private(set) var depth = 0
+    private var depth: Int
     private var isInString = false
     private var isEscaped = false
+    private var hasEnded = false
+
+    /// `depth` is that of the place where the walk begins: 0 before the array, 1 before an element.
+    init(depth: Int = 0) { self.depth = depth }
+
+    enum Step {
+        case inside
+        /// A comma between elements.
+        case comma
+        /// The bracket that ends the array.
+        case end
+    }
+
+    /// What a byte means between the elements.
+    @inline(__always)
+    mutating func step(_ byte: UInt8) -> Step {
+        if isInString {
+            if isEscaped {
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else if byte == UInt8(ascii: "\"") {
+                isInString = false
+            }
+            return .inside
+        }
+        switch byte {
+        case UInt8(ascii: ","): return depth == 1 ? .comma : .inside
+        case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
+        case UInt8(ascii: "]"), UInt8(ascii: "}"):
+            depth -= 1
+            return depth == 0 ? .end : .inside
+        case UInt8(ascii: "\""): isInString = true
+        default: break
+        }
+        return .inside
+    }
+
+    enum Cut {
+        /// The index behind the last comma between elements.
+        case element(Int)
+        /// The index of a byte behind the array that is not white space.
+        case beyond(Int)
+    }
+
+    /// Walks from `start` to the end of `bytes`.
+    mutating func walk(_ bytes: Span<UInt8>, from start: Int) -> Cut? {
+        var lastComma: Int?
+        for index in start..<bytes.count {
+            let byte = bytes[index]
+            if hasEnded {
+                if byte > 0x20 { return .beyond(index) }
+            } else {
+                switch step(byte) {
+                case .inside: break
+                case .comma: lastComma = index + 1
+                case .end: hasEnded = true
+                }
+            }
+        }
+        return lastComma.map { .element($0) }
+    }
 }

@@ -1,92 +1,89 @@
-internal import SketchModel
+package import SketchModel
 internal import SketchStreams
 
 /// Writes each sketch as a line of JSON, with the official keys in the official order.
-struct NDJSONEncoder: SketchEncoder {
-    enum Form { case simplified, raw }
+package struct NDJSONEncoder: SketchEncoder {
+    package enum Form { case simplified, raw }
 
     private let form: Form
+    private let shortNumbers: ShortNumbers?
+    private var head = RecordHead()
     private var rounded = 0
     private var withoutTimes = 0
     private var withoutPressures = 0
+    private var withoutTimestamp = 0
 
-    init(form: Form) { self.form = form }
+    /// `isPlain` leaves out the fast way for short numbers, which must give the same bytes.
+    package init(form: Form, isPlain: Bool = false) {
+        self.form = form
+        shortNumbers = isPlain ? nil : .shared
+    }
 
-    var losses: LossReport {
+    package var losses: LossReport {
         var report = LossReport()
         if rounded > 0 { report.add(.rounding, sketches: rounded) }
         if withoutTimes > 0 { report.add(.times, sketches: withoutTimes) }
         if withoutPressures > 0 { report.add(.pressures, sketches: withoutPressures) }
+        if withoutTimestamp > 0 { report.add(.timestamp, sketches: withoutTimestamp) }
         return report
     }
 
-    mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
-        try appendMetadata(sketch.metadata, to: &bytes)
-        var isRounded = false
+    package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+        if !head.append(sketch.metadata, to: &bytes) { withoutTimestamp += 1 }
         let keepsTimes = form == .raw && sketch.hasTimes
-        bytes.append(contentsOf: "\"drawing\":[".utf8)
-        var start = 0
-        for index in sketch.strokeEnds.indices {
-            let end = sketch.strokeEnds[index]
-            bytes.append(contentsOf: (index == 0 ? "[[" : ",[[").utf8)
-            for point in start..<end {
-                if point > start { bytes.append(UInt8(ascii: ",")) }
-                append(sketch.points[point].x, to: &bytes, isRounded: &isRounded)
-            }
-            bytes.append(contentsOf: "],[".utf8)
-            for point in start..<end {
-                if point > start { bytes.append(UInt8(ascii: ",")) }
-                append(sketch.points[point].y, to: &bytes, isRounded: &isRounded)
-            }
-            if keepsTimes {
-                bytes.append(contentsOf: "],[".utf8)
-                for point in start..<end {
-                    if point > start { bytes.append(UInt8(ascii: ",")) }
-                    DecimalText.append(sketch.times[point], to: &bytes)
-                }
-            }
-            bytes.append(contentsOf: "]]".utf8)
-            start = end
+        if keepsTimes || shortNumbers?.append(sketch, to: &bytes) != true {
+            if appendStrokes(sketch, withTimes: keepsTimes, to: &bytes) { rounded += 1 }
         }
-        bytes.append(contentsOf: "]}\n".utf8)
-        if isRounded { rounded += 1 }
-        if sketch.hasTimes && !keepsTimes { withoutTimes += 1 }
+        bytes.append(UInt8(ascii: "]"))
+        bytes.append(UInt8(ascii: "}"))
+        bytes.append(0x0a)
+        if sketch.hasTimes, !keepsTimes { withoutTimes += 1 }
         if sketch.hasPressures { withoutPressures += 1 }
     }
 
-    private func append(_ value: Double, to bytes: inout [UInt8], isRounded: inout Bool) {
-        var value = value
-        if form == .simplified {
-            value.round(.toNearestOrEven)
-            isRounded = true
+    /// Appends all strokes, whatever their numbers.
+    /// - Returns: whether a coordinate was rounded.
+    private func appendStrokes(_ sketch: borrowing Sketch, withTimes: Bool, to bytes: inout [UInt8]) -> Bool {
+        var isRounded = false
+        let points = sketch.points.span
+        var start = 0
+        for index in sketch.strokeEnds.indices {
+            let end = sketch.strokeEnds[index]
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(UInt8(ascii: "["))
+            appendList(start..<end, to: &bytes) { append(points[$0].x, to: &$1, isRounded: &isRounded) }
+            bytes.append(UInt8(ascii: ","))
+            appendList(start..<end, to: &bytes) { append(points[$0].y, to: &$1, isRounded: &isRounded) }
+            if withTimes {
+                bytes.append(UInt8(ascii: ","))
+                appendList(start..<end, to: &bytes) { DecimalText.append(sketch.times[$0], to: &$1) }
+            }
+            bytes.append(UInt8(ascii: "]"))
+            start = end
         }
-        DecimalText.append(value, to: &bytes)
+        return isRounded
     }
 
-    private func appendMetadata(_ metadata: SketchMetadata, to bytes: inout [UInt8]) throws {
-        bytes.append(UInt8(ascii: "{"))
-        if let label = metadata.label {
-            bytes.append(contentsOf: "\"word\":".utf8)
-            JSONText.append(label, to: &bytes)
-            bytes.append(UInt8(ascii: ","))
+    @inline(__always)
+    private func appendList(
+        _ range: Range<Int>,
+        to bytes: inout [UInt8],
+        element: (Int, inout [UInt8]) -> Void
+    ) {
+        bytes.append(UInt8(ascii: "["))
+        for index in range {
+            if index > range.lowerBound { bytes.append(UInt8(ascii: ",")) }
+            element(index, &bytes)
         }
-        if let countryCode = metadata.countryCode {
-            bytes.append(contentsOf: "\"countrycode\":".utf8)
-            JSONText.append(countryCode, to: &bytes)
-            bytes.append(UInt8(ascii: ","))
-        }
-        if let timestamp = metadata.timestamp, TimestampText.holds(timestamp) {
-            bytes.append(contentsOf: "\"timestamp\":\"".utf8)
-            TimestampText.append(timestamp, to: &bytes)
-            bytes.append(contentsOf: "\",".utf8)
-        }
-        if let recognized = metadata.recognized {
-            bytes.append(contentsOf: (recognized ? "\"recognized\":true," : "\"recognized\":false,").utf8)
-        }
-        if let id = metadata.id {
-            bytes.append(contentsOf: "\"key_id\":\"".utf8)
-            DecimalText.append(id, to: &bytes)
-            bytes.append(contentsOf: "\",".utf8)
-        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
+    @inline(__always)
+    private func append(_ value: Double, to bytes: inout [UInt8], isRounded: inout Bool) {
+        guard form == .simplified else { return DecimalText.append(value, to: &bytes) }
+        let whole = value.rounded(.toNearestOrEven)
+        if whole != value { isRounded = true }
+        // Zero has no sign among whole coordinates.
+        DecimalText.append(whole == 0 ? 0 : whole, to: &bytes)
     }
 }

@@ -32,7 +32,8 @@ package enum NDJSONError: FaultReason, Hashable {
         case .strokesDiffer(let stroke, let found, let before):
             "stroke \(stroke) has \(found) arrays, the strokes before it have \(before)"
         case .unequalCoordinates(let stroke, let x, let y): "stroke \(stroke) has \(x) x and \(y) y"
-        case .unequalTimes(let stroke, let points, let times): "stroke \(stroke) has \(points) points and \(times) times"
+        case .unequalTimes(let stroke, let points, let times):
+            "stroke \(stroke) has \(points) points and \(times) times"
         case .duplicateKey(let key): "the key '\(key)' occurs twice"
         case .noDrawing: "there is no key 'drawing'"
         case .badTimestamp(let text): "'\(text)' is not a time of the form '2017-03-01 20:41:36.70725 UTC'"

@@ -1,14 +1,14 @@
 internal import SketchModel
-internal import SketchStreams
+package import SketchStreams
 
 /// Cuts JSON text into chunks: at line feeds, or between the elements where all of it is one array.
-struct NDJSONReader: SketchReader {
+package struct NDJSONReader: SketchReader {
     /// The most bytes that one drawing may take.
-    static let longestRecord = 1 << 30
-    static let chunkSize = 1 << 20
+    package static let longestRecord = 1 << 30
 
     private let source: ByteSource
     private let longest: Int
+    private let chunkSize: Int
     private var carried: [UInt8] = []
     private var hasBegun = false
     private var hasEnded = false
@@ -17,12 +17,13 @@ struct NDJSONReader: SketchReader {
     /// Bytes before the next chunk on its first line.
     private var column = 0
 
-    init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord) {
+    package init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 20) {
         self.source = source
         longest = longestRecord
+        self.chunkSize = chunkSize
     }
 
-    mutating func nextChunk() throws -> (any SketchChunk)? {
+    package mutating func nextChunk() throws -> (any SketchChunk)? {
         let isFirst = !hasBegun
         if isFirst {
             hasBegun = true
@@ -32,37 +33,41 @@ struct NDJSONReader: SketchReader {
     }
 
     private mutating func nextLines(isFirst: Bool) throws -> (any SketchChunk)? {
-        var bytes = carried
-        carried = []
+        var bytes = takeCarried()
+        var cut: Int?
         var searched = 0
         while !hasEnded {
-            if try source.read(Self.chunkSize, into: &bytes) == 0 {
+            if try source.read(chunkSize, into: &bytes) == 0 {
                 hasEnded = true
                 break
             }
-            let cut = bytes.span.indexAfterLastLineFeed(from: searched)
+            cut = bytes.span.indexAfterLastLineFeed(from: searched) ?? cut
             searched = bytes.count
-            if let cut {
-                if bytes.count < Self.chunkSize / 2 { continue }
-                carried = Array(bytes[cut...])
-                bytes.removeLast(bytes.count - cut)
+            if let cut, bytes.count >= chunkSize / 2 {
+                carry(from: cut, of: &bytes)
                 break
             }
-            if bytes.count > longest { return try OverlongRecord(rest(ofLine: bytes), limit: longest) }
+            if bytes.count > longest { return OverlongRecord(try dropLine(bytes), limit: longest) }
         }
         return bytes.isEmpty ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst)
     }
 
-    /// Drops what is left of a line.
-    private mutating func rest(ofLine bytes: [UInt8]) throws -> SourceExtent {
+    private mutating func takeCarried() -> [UInt8] {
+        defer { carried = [] }
+        return carried
+    }
+
+    private mutating func carry(from cut: Int, of bytes: inout [UInt8]) {
+        carried = Array(bytes[cut...])
+        bytes.removeLast(bytes.count - cut)
+    }
+
+    /// Drops a line, of which `bytes` is the beginning.
+    /// - Returns: how much it was.
+    private mutating func dropLine(_ bytes: [UInt8]) throws -> SourceExtent {
         var extent = SourceExtent(lines: 0, bytes: bytes.count, sketches: 1)
         var piece: [UInt8] = []
-        while true {
-            piece.removeAll(keepingCapacity: true)
-            if try source.read(Self.chunkSize, into: &piece) == 0 {
-                hasEnded = true
-                return extent
-            }
+        while try source.read(chunkSize, into: &piece) > 0 {
             if let feed = piece.firstIndex(of: 0x0a) {
                 extent.bytes += feed + 1
                 extent.lines = 1
@@ -70,10 +75,46 @@ struct NDJSONReader: SketchReader {
                 return extent
             }
             extent.bytes += piece.count
+            piece.removeAll(keepingCapacity: true)
         }
+        hasEnded = true
+        return extent
     }
 
-    private mutating func nextElements(isFirst: Bool) throws -> (any SketchChunk)? { nil }
+    private mutating func nextElements(isFirst: Bool) throws -> (any SketchChunk)? {
+        if hasEnded { return nil }
+        var bytes = takeCarried()
+        var cut: Int?
+        var walked = bytes.count
+        while true {
+            if try source.read(chunkSize, into: &bytes) == 0 {
+                hasEnded = true
+                break
+            }
+            switch nesting?.walk(bytes.span, from: walked) {
+            case .element(let place): cut = place
+            case .beyond(let place):
+                // One byte behind the array is enough to say that there is something.
+                bytes.removeLast(bytes.count - place - 1)
+                hasEnded = true
+            case nil: break
+            }
+            if hasEnded { break }
+            walked = bytes.count
+            if let cut, bytes.count >= chunkSize / 2 {
+                carry(from: cut, of: &bytes)
+                break
+            }
+            if bytes.count > longest {
+                hasEnded = true
+                let extent = SourceExtent(lines: 0, bytes: bytes.count, sketches: 1)
+                return OverlongRecord(extent, limit: longest, column: column + 1)
+            }
+        }
+        let chunk = JSONElements(bytes: bytes, isFirst: isFirst, isLast: hasEnded, column: column)
+        column = bytes.span.indexAfterLastLineFeed(from: 0).map { bytes.count - $0 } ?? column + bytes.count
+        return chunk
+    }
 }
 
 extension Span<UInt8> {

@@ -21,6 +21,12 @@ struct RecordScanner {
         scanner.unexpected(expected, bytes, at: offset)
     }
 
+    /// Reads what follows an element of an array.
+    /// - Returns: whether it is a comma, rather than the end of the array.
+    func isFollowedByMore(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Bool {
+        try !scanner.isLast(before: UInt8(ascii: "]"), "',' or ']'", bytes, at: &offset)
+    }
+
     /// Reads the object at `offset` into `sketch`, which is empty.
     mutating func record(_ bytes: Span<UInt8>, at offset: inout Int, into sketch: inout Sketch) throws(NDJSONFault) {
         let start = offset

@@ -68,7 +68,8 @@ package struct ArrayHeader: Sendable, Hashable {
     package var bytes: [UInt8] {
         let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var text = Array(
-            "{'descr': '\(type.description)', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': (\(extents)), }".utf8
+            "{'descr': '\(type.description)', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': (\(extents)), }"
+                .utf8
         )
         let total = (10 + text.count + 1 + 63) / 64 * 64
         text.append(contentsOf: repeatElement(0x20, count: total - 11 - text.count))

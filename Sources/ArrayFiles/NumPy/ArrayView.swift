@@ -38,7 +38,9 @@ package struct ArrayView: Sendable, Hashable {
         switch (type.kind, type.size, type.isBigEndian) {
         case (.signed, 2, false): gather(bytes, into: &numbers) { Double(Int16(truncatingIfNeeded: Self.two($0, $1))) }
         case (.float, 4, false):
-            gather(bytes, into: &numbers) { Double(Float(bitPattern: UInt32(Self.two($0, $1) | Self.two($0, $1 + 2) << 16))) }
+            gather(bytes, into: &numbers) {
+                Double(Float(bitPattern: UInt32(Self.two($0, $1) | Self.two($0, $1 + 2) << 16)))
+            }
         case (.float, 8, false):
             gather(bytes, into: &numbers) {
                 let low = UInt64(Self.two($0, $1) | Self.two($0, $1 + 2) << 16)

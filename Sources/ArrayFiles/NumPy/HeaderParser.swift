@@ -36,7 +36,9 @@ struct HeaderParser {
         }
         skipSpace()
         guard offset == bytes.count else { throw bad("text follows the dictionary") }
-        guard let type, let isFortran, let shape else { throw bad("a key of descr, fortran_order and shape is missing") }
+        guard let type, let isFortran, let shape else {
+            throw bad("a key of descr, fortran_order and shape is missing")
+        }
         return ArrayHeader(type: type, isFortran: isFortran, shape: shape)
     }
 
@@ -67,7 +69,9 @@ struct HeaderParser {
         offset += 1
         let start = offset
         while let byte = next, byte != quote {
-            guard (0x20..<0x7f).contains(byte), byte != UInt8(ascii: "\\") else { throw bad("a string has odd characters") }
+            guard (0x20..<0x7f).contains(byte), byte != UInt8(ascii: "\\") else {
+                throw bad("a string has odd characters")
+            }
             offset += 1
         }
         guard next == quote else { throw bad("a string has no end") }

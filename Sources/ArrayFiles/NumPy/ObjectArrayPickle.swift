@@ -16,7 +16,12 @@ package enum ObjectArrayPickle {
     package static func opening(count: Int, type: ElementType) -> [UInt8] {
         var bytes: [UInt8] = [0x80, 3]
         // The items' type, remembered and dropped from the stack.
-        appendType(code: String(type.description.dropFirst()), order: type.isBigEndian ? ">" : "<", flags: 0, to: &bytes)
+        appendType(
+            code: String(type.description.dropFirst()),
+            order: type.isBigEndian ? ">" : "<",
+            flags: 0,
+            to: &bytes
+        )
         bytes += [UInt8(ascii: "q"), elementType, UInt8(ascii: "0")]
         appendGlobal("numpy.core.multiarray", "_reconstruct", to: &bytes)
         bytes += [UInt8(ascii: "q"), reconstruct]

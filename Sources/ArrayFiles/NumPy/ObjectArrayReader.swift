@@ -174,7 +174,9 @@ package struct ObjectArrayReader {
 
     /// What `dtype(code, align, copy)` and its state `(version, order, …)` say.
     private mutating func elementType(_ value: PickleValue, at offset: Int) throws(ArrayFault) -> ElementType {
-        guard case .object(let index) = value else { throw ArrayFault(.badArray("its type is \(value.name)"), at: offset) }
+        guard case .object(let index) = value else {
+            throw ArrayFault(.badArray("its type is \(value.name)"), at: offset)
+        }
         if let lastType, lastType.object == index { return lastType.type }
         let object = machine.objects[Int(index)]
         guard object.callable == UInt32(Name.dtype.rawValue), object.arguments.count >= 1,

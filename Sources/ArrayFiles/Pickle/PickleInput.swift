@@ -29,7 +29,9 @@ struct PickleInput {
     }
 
     private mutating func fill(_ count: Int) throws(ArrayFault) {
-        guard count <= bytesAhead else { throw ArrayFault(.truncated("the pickle"), at: bytes.count + stream.remaining) }
+        guard count <= bytesAhead else {
+            throw ArrayFault(.truncated("the pickle"), at: bytes.count + stream.remaining)
+        }
         while bytes.count - offset < count { _ = try stream.read(max(Self.piece, count), into: &bytes) }
     }
 

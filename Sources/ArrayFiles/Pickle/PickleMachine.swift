@@ -179,7 +179,9 @@ package struct PickleMachine {
             throw ArrayFault(.pickle("there is nothing to remember"), at: start)
         }
         // A pickle that counts its places one by one has used fewer of them than bytes.
-        guard index <= UInt64(min(start, Self.mostValues)) else { throw ArrayFault(.pickle("place \(index) of the memo is out of reach"), at: start) }
+        guard index <= UInt64(min(start, Self.mostValues)) else {
+            throw ArrayFault(.pickle("place \(index) of the memo is out of reach"), at: start)
+        }
         let place = Int(index)
         if place == memo.count {
             memo.append(value)
@@ -207,7 +209,9 @@ package struct PickleMachine {
 
     private mutating func global(_ text: String, _ start: Int) throws(ArrayFault) {
         guard let index = whiteList.index(of: text) else {
-            let name = text.map { $0.isASCII && !$0.isNewline && ($0.isLetter || $0.isNumber || $0.isPunctuation) ? $0 : "." }
+            let name = text.map {
+                $0.isASCII && !$0.isNewline && ($0.isLetter || $0.isNumber || $0.isPunctuation) ? $0 : "."
+            }
             throw ArrayFault(.forbiddenGlobal(String(name)), at: start)
         }
         stack.append(.global(UInt32(index)))

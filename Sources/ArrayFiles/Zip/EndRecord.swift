@@ -12,7 +12,9 @@ struct EndRecord {
         try bytes.read(tailStart..<bytes.count, into: &tail)
         func field(_ place: Int, _ count: Int) -> UInt64 { LittleEndian.read(tail, at: place, count: count) ?? 0 }
         var place = tail.count - 22
-        while place >= 0, field(place, 4) != ZipArchive.endSignature || place + 22 + Int(field(place + 20, 2)) != tail.count {
+        while place >= 0,
+            field(place, 4) != ZipArchive.endSignature || place + 22 + Int(field(place + 20, 2)) != tail.count
+        {
             place -= 1
         }
         guard place >= 0 else { throw ArrayFault(.notAnArchive) }
@@ -27,10 +29,14 @@ struct EndRecord {
             try bytes.read((recordOffset - 20)..<recordOffset, into: &locator)
             if LittleEndian.read(locator, at: 0, count: 4) == ZipArchive.locatorSignature {
                 let offset = LittleEndian.read(locator, at: 8, count: 8) ?? 0
-                guard offset <= UInt64(recordOffset) else { throw ArrayFault(.badArchive("its ZIP64 record is missing")) }
+                guard offset <= UInt64(recordOffset) else {
+                    throw ArrayFault(.badArchive("its ZIP64 record is missing"))
+                }
                 var record: [UInt8] = []
                 try bytes.read(Int(offset)..<min(Int(offset) + 56, recordOffset), into: &record)
-                func wide(_ place: Int, _ count: Int) -> UInt64 { LittleEndian.read(record, at: place, count: count) ?? 0 }
+                func wide(_ place: Int, _ count: Int) -> UInt64 {
+                    LittleEndian.read(record, at: place, count: count) ?? 0
+                }
                 guard record.count == 56, wide(0, 4) == ZipArchive.end64Signature else {
                     throw ArrayFault(.badArchive("its ZIP64 record is missing"))
                 }
@@ -41,7 +47,8 @@ struct EndRecord {
         }
         guard disks == [0, 0] else { throw ArrayFault(.badArchive("it is one of several parts")) }
         // Each entry has 46 bytes at least, and all lie before the record.
-        guard values.allSatisfy({ $0 <= UInt64(limit) }), values[1] + values[2] <= UInt64(limit), values[0] <= values[1] / 46
+        guard values.allSatisfy({ $0 <= UInt64(limit) }), values[1] + values[2] <= UInt64(limit),
+            values[0] <= values[1] / 46
         else {
             throw ArrayFault(.badArchive("its directory lies outside it"), at: recordOffset)
         }

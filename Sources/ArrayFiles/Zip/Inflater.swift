@@ -60,6 +60,8 @@ package struct Checksum: Sendable {
     package init() {}
 
     package mutating func add(_ bytes: ArraySlice<UInt8>) {
-        value = bytes.withUnsafeBufferPointer { UInt32(truncatingIfNeeded: crc32_z(UInt(value), $0.baseAddress, $0.count)) }
+        value = bytes.withUnsafeBufferPointer {
+            UInt32(truncatingIfNeeded: crc32_z(UInt(value), $0.baseAddress, $0.count))
+        }
     }
 }

@@ -21,7 +21,9 @@ package final class MemberStream {
         expectedChecksum = nil
     }
 
-    init(_ bytes: any RandomAccessBytes, packed: Range<Int>, isDeflated: Bool, size: Int, checksum: UInt32) throws(ArrayFault) {
+    init(_ bytes: any RandomAccessBytes, packed: Range<Int>, isDeflated: Bool, size: Int, checksum: UInt32)
+        throws(ArrayFault)
+    {
         self.bytes = bytes
         self.size = size
         self.packed = packed

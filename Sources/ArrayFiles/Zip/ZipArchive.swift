@@ -35,7 +35,9 @@ package struct ZipArchive {
     package init(_ bytes: any RandomAccessBytes) throws(ArrayFault) {
         self.bytes = bytes
         let end = try EndRecord(bytes)
-        guard end.directorySize <= Self.largestDirectory else { throw ArrayFault(.badArchive("its directory is too large")) }
+        guard end.directorySize <= Self.largestDirectory else {
+            throw ArrayFault(.badArchive("its directory is too large"))
+        }
         var directory: [UInt8] = []
         try bytes.read(end.directoryOffset..<(end.directoryOffset + end.directorySize), into: &directory)
         guard directory.count == end.directorySize else { throw ArrayFault(.badArchive("its directory is cut off")) }
@@ -102,7 +104,9 @@ package struct ZipArchive {
             let end = member.headerOffset + 30 + member.packedSize
             let limit = index + 1 < sorted.count ? sorted[index + 1].headerOffset : directoryOffset
             guard end <= limit else {
-                if index + 1 < sorted.count { throw ArrayFault(.overlappingMembers(member.name, sorted[index + 1].name)) }
+                if index + 1 < sorted.count {
+                    throw ArrayFault(.overlappingMembers(member.name, sorted[index + 1].name))
+                }
                 throw ArrayFault(.badArchive("the member '\(member.name)' lies outside it"))
             }
         }

@@ -99,13 +99,23 @@ public enum DecimalText {
             bytes.append(48 &+ UInt8(truncatingIfNeeded: value))
             return
         }
+        var count = 1
+        var bound: UInt64 = 10
+        while value >= bound {
+            count += 1
+            let (product, overflows) = bound.multipliedReportingOverflow(by: 10)
+            if overflows { break }
+            bound = product
+        }
         var rest = value
-        let start = bytes.count
+        var place = bytes.count + count
+        bytes.append(contentsOf: repeatElement(48, count: count))
+        var digits = bytes.mutableSpan
         while rest > 0 {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            bytes.append(48 &+ UInt8(truncatingIfNeeded: digit))
+            place -= 1
+            let quotient = rest / 10
+            digits[place] = 48 &+ UInt8(truncatingIfNeeded: rest &- quotient &* 10)
             rest = quotient
         }
-        bytes[start...].reverse()
     }
 }

@@ -39,18 +39,20 @@ struct Formats: ParsableCommand {
             for format in formats {
                 let name = format.name + String(repeating: " ", count: width - format.name.count)
                 print("\(name)\(format.canRead ? "r" : "-")\(format.canWrite ? "w" : "-")  \(format.dottedExtensions)")
-                print("\(String(repeating: " ", count: width))\(format.summary)")
+                print(Paragraph(format.summary, indent: width))
             }
         }
     }
 
     private static func describe(_ format: any SketchFormat) {
-        print("\(format.name): \(format.summary)")
-        print("  extensions  \(format.dottedExtensions)")
-        print("  holds       \(format.holds)")
+        print("\(format.name)")
+        print(Paragraph(format.summary, indent: 2))
+        print("extensions\n  \(format.dottedExtensions)")
+        print("holds")
+        print(Paragraph(format.holds, indent: 2))
         for option in format.options where option.name != "seed" {
-            print("  --\(option.name) \(option.form)")
-            print("              \(option.summary)")
+            print("--\(option.name) \(option.form)")
+            print(Paragraph(option.summary, indent: 2))
         }
     }
 }

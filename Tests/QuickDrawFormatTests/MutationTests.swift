@@ -1,0 +1,62 @@
+internal import QuickDrawFormat
+internal import SketchModel
+internal import SketchStreams
+internal import TestSupport
+internal import Testing
+
+/// Damaged input gives sketches and faults with a place, and nothing else.
+@Suite struct MutationTests {
+    static let texts = [
+        NDJSONReadingTests.full + "\n",
+        #"{"drawing":[[[1.5,-2],[3,4e1],[0,17]],[[],[],[]]],"x":{"a":[null,true,"\u00e9\ud83d\ude00"]}}"# + "\r\n",
+        #"[{"key_id":7,"drawing":[[[0,255],[1,2]]]},"# + "\n" + #" {"word":"é","drawing":[]}]"#,
+    ].map { Array($0.utf8) }
+
+    private func expectHealthy(_ result: ReadResult, _ bytes: [UInt8]) {
+        var isHealthy = result.sketches.count + result.faults.count <= bytes.count + 1
+        for sketch in result.sketches {
+            isHealthy = isHealthy && sketch.strokeEnds.last ?? 0 == sketch.points.count
+            isHealthy = isHealthy && sketch.times.count == (sketch.hasTimes ? sketch.points.count : 0)
+            isHealthy = isHealthy && sketch.points.allSatisfy(\.isFinite) && sketch.times.allSatisfy(\.isFinite)
+            isHealthy = isHealthy && zip(sketch.strokeEnds, sketch.strokeEnds.dropFirst()).allSatisfy { $0 <= $1 }
+        }
+        for fault in result.faults {
+            switch fault.position {
+            case .text(let line, let column): isHealthy = isHealthy && line > 0 && column > 0
+            case .bytes(let offset, let record): isHealthy = isHealthy && offset >= 0 && record != nil
+            case .file: isHealthy = false
+            }
+            isHealthy = isHealthy && !(fault.reason is UnexpectedError)
+        }
+        #expect(isHealthy, "\(bytes): \(result.messages)")
+    }
+
+    @Test(arguments: 0..<4) func damagedText(seed: Int) {
+        let tokens = ["{", "}", "[", "]", "[[", ",", ":", "\"", "\\u", "\\ud800", "1e999", "-", "\n", "\r", "null"]
+        var mutator = Mutator(seed: UInt64(seed), tokens: tokens)
+        for round in 0..<5000 {
+            let text = Self.texts[round % 3]
+            let mutant = mutator.mutate(text, other: Self.texts[(round / 3) % 3])
+            let result = FormatHarness.read(mutant, name: "in", as: QuickDrawFormat())
+            expectHealthy(result, mutant)
+            _ = QuickDrawRawFormat().recognises(prefix: mutant, fileName: "a")
+            if round % 10 == 0, let first = result.sketches.first {
+                // What was read can be written, and reads back as it was.
+                let written = try? QuickDraw.encode([first], as: QuickDrawRawFormat()).bytes
+                let again = FormatHarness.read(written ?? [], name: "in", as: QuickDrawFormat())
+                #expect(again.sketches == [first])
+            }
+        }
+    }
+
+    @Test(arguments: 0..<4) func damagedRecords(seed: Int) {
+        let bytes = BinTests.record + BinTests.record + BinTests.record
+        let other: [UInt8] = Array(repeating: 0, count: 15) + [1, 0, 3, 0, 1, 2, 3, 4, 5, 6]
+        var mutator = Mutator(seed: UInt64(seed), tokens: ["\u{0}", "\u{1}", "\u{1}\u{0}"])
+        for _ in 0..<5000 {
+            let mutant = mutator.mutate(bytes, other: other)
+            expectHealthy(FormatHarness.read(mutant, name: "in", as: QuickDrawBinFormat()), mutant)
+            _ = QuickDrawBinFormat().recognises(prefix: mutant, fileName: "a.bin")
+        }
+    }
+}

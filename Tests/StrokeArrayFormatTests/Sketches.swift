@@ -1,0 +1,92 @@
+internal import SketchModel
+internal import SketchStreams
+internal import StrokeArrayFormat
+internal import TestSupport
+internal import Testing
+
+/// Sketches and files for the tests of stroke arrays.
+enum Sketches {
+    static func make(_ strokes: [[(Double, Double)]], _ metadata: SketchMetadata = SketchMetadata()) -> Sketch {
+        Sketch(strokes: strokes.map { $0.map { Point($0.0, $0.1) } }, metadata: metadata)
+    }
+
+    /// The drawings of `Fixtures/sketch-rnn/make.py`.
+    static let first = make([[(0, 0), (10, 0), (10, 10)], [(3, 4), (5, -2)]])
+    static let second = make([[(0, 0), (0, 300), (-300, 300)]])
+    static let third = make([[(0, 0), (1, 1)], [(7, 7)], [(9, 9), (8, 8), (200, -131)]])
+
+    /// Drawings of a few strokes with whole coordinates in 0…255.
+    static func random(_ count: Int, seed: UInt64) -> [Sketch] {
+        var generator = SeededGenerator(seed: seed)
+        return (0..<count).map { _ in
+            var sketch = Sketch()
+            for _ in 0...generator.index(below: 5) {
+                for _ in 0...(1 + generator.index(below: 12)) {
+                    sketch.points.append(
+                        Point(Double(generator.index(below: 256)), Double(generator.index(below: 256)))
+                    )
+                }
+                sketch.endStroke()
+            }
+            return sketch
+        }
+    }
+
+    /// The sketch moved so that its first point is the origin.
+    static func atOrigin(_ sketch: Sketch) -> Sketch {
+        var moved = sketch
+        if let first = sketch.points.first { moved.points = sketch.points.map { $0 - first } }
+        return moved
+    }
+
+    /// Writes a file as the pipeline does, in chunks, and hands over its bytes.
+    static func write(
+        _ sketches: [Sketch],
+        as format: any SketchFormat,
+        name: String = "out.npz",
+        chunk: Int = 100
+    ) throws -> (bytes: [UInt8], notes: [String], losses: LossReport) {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/" + name
+        var writer = try format.makeWriter(.stream(ByteSink(path: path, force: false)))
+        var losses = LossReport()
+        for start in stride(from: 0, to: sketches.count, by: chunk) {
+            var encoder = writer.makeEncoder()
+            var encoded = EncodedChunk()
+            for sketch in sketches[start..<min(start + chunk, sketches.count)] {
+                try encoder.encode(sketch, into: &encoded.bytes)
+                encoded.ends.append(encoded.bytes.count)
+            }
+            losses.merge(encoder.losses)
+            try writer.write(encoded)
+        }
+        let notes = try writer.finish()
+        return (try ByteSource(path: path).readToEnd(limit: 1 << 28), notes, losses)
+    }
+
+    static func format(_ name: String, _ options: [String: String] = [:], seed: UInt64 = 0) throws -> any SketchFormat {
+        if name == "stroke-3" {
+            var format = Stroke3Format()
+            format.seed = seed
+            for (option, value) in options { try format.set(option: option, to: value) }
+            return format
+        }
+        var format = Stroke5Format()
+        format.seed = seed
+        for (option, value) in options { try format.set(option: option, to: value) }
+        return format
+    }
+
+    static func fault(_ work: () throws -> Void) -> String {
+        do {
+            try work()
+            return "none"
+        } catch let fault as Fault {
+            return fault.reason.message + (fault.reason.advice.map { "; " + $0 } ?? "")
+        } catch let reason as any FaultReason {
+            return reason.message + (reason.advice.map { "; " + $0 } ?? "")
+        } catch {
+            return "\(error)"
+        }
+    }
+}

@@ -1,0 +1,220 @@
+internal import SketchModel
+internal import SketchStreams
+internal import StrokeArrayFormat
+internal import TestSupport
+internal import Testing
+
+struct WritingTests {
+    private func again(
+        _ sketches: [Sketch],
+        _ name: String,
+        _ options: [String: String] = [:],
+        file: String = "out.npz",
+        reading: [String: String] = [:]
+    ) throws -> (read: ReadResult, losses: LossReport) {
+        let written = try Sketches.write(sketches, as: Sketches.format(name, options), name: file)
+        let read = FormatHarness.read(written.bytes, name: file, as: try Sketches.format(name, reading))
+        #expect(read.messages == [])
+        return (read, written.losses)
+    }
+
+    private static let whole = ["splits": "1,0,0"]
+
+    @Test(arguments: ["stroke-3", "stroke-5"], ["int16", "float32", "float64"])
+    func drawingsComeBackFromTheirFirstPoint(name: String, dtype: String) throws {
+        let sketches = Sketches.random(250, seed: 1)
+        for compress in ["yes", "no"] {
+            let options = ["splits": "1,0,0", "dtype": dtype, "compress": compress]
+            let result = try again(sketches, name, options)
+            #expect(result.read.sketches == sketches.map(Sketches.atOrigin))
+            #expect(result.read.notes.first == "origin: implicit, as the file's comment says")
+            #expect(result.losses.sorted.map(\.loss) == [.placement])
+        }
+    }
+
+    @Test(arguments: ["stroke-3", "stroke-5"], ["int16", "float32", "float64"])
+    func nothingIsLostFromAnExplicitOrigin(name: String, dtype: String) throws {
+        var sketches = Sketches.random(250, seed: 2)
+        sketches[0] = Sketches.make([[(5, 5)], [(1, 2), (3, 4)]])
+        let result = try again(sketches, name, ["splits": "1,0,0", "dtype": dtype, "origin": "explicit"])
+        #expect(result.read.sketches == sketches)
+        #expect(result.losses.isEmpty)
+        // A single array has no comment: the data alone tell.
+        let single = try again(sketches, name, ["dtype": dtype, "origin": "explicit"], file: "out.npy")
+        #expect(single.read.sketches == sketches)
+    }
+
+    @Test func aStartRowStandsForTheOrigin() throws {
+        let sketches = Sketches.random(40, seed: 3)
+        let result = try again(sketches, "stroke-5", ["start-row": "yes"], file: "out.npy")
+        #expect(result.read.sketches == sketches.map(Sketches.atOrigin))
+        #expect(result.read.notes == ["origin: explicit, since the first row is zero in 40 of 40 sketches"])
+    }
+
+    @Test func fractionsComeBackFromFloats() throws {
+        var generator = SeededGenerator(seed: 8)
+        let sketch = Sketches.make([(0..<500).map { _ in (generator.unit() * 500 - 250, generator.unit() * 300) }])
+        let exact = try again(
+            [sketch],
+            "stroke-3",
+            ["dtype": "float64", "origin": "explicit"],
+            reading: ["origin": "explicit"]
+        )
+        for (a, b) in zip(exact.read.sketches[0].points, sketch.points) {
+            #expect(abs(a.x - b.x) < 1e-12 && abs(a.y - b.y) < 1e-12)
+        }
+        // The rounding of one offset is made up for by the next.
+        let short = try again(
+            [sketch],
+            "stroke-3",
+            ["dtype": "float32", "origin": "explicit"],
+            reading: ["origin": "explicit"]
+        )
+        for (a, b) in zip(short.read.sketches[0].points, sketch.points) {
+            #expect(abs(a.x - b.x) < 4e-5 && abs(a.y - b.y) < 4e-5)
+        }
+        #expect(short.losses.counts == [.rounding: 1])
+    }
+
+    @Test func placesAreRoundedAndOffsetsFollow() throws {
+        let sketch = Sketches.make([[(0.5, 1.5), (2.5, 2.4), (3.5, 3.6)], [(-0.5, -1.5)]])
+        let rounded = Sketches.make([[(0, 2), (2, 2), (4, 4)], [(0, -2)]])
+        let options = ["origin": "explicit"]
+        for name in ["stroke-3", "stroke-5"] {
+            let result = try again([sketch], name, ["origin": "explicit", "dtype": "int16"], reading: options)
+            #expect(result.read.sketches == [rounded])
+            #expect(result.losses.counts == [.rounding: 1])
+        }
+    }
+
+    @Test func lossesAreCounted() throws {
+        let metadata = SketchMetadata(
+            label: "cat",
+            id: 1,
+            countryCode: "GB",
+            timestamp: Timestamp(microseconds: 5),
+            recognized: true
+        )
+        var sketch = Sketches.make([[(0, 0)], [], [(1, 1), (2, 2)]], metadata)
+        sketch.times = [0, 1, 2]
+        sketch.hasTimes = true
+        sketch.pressures = [0, 1, 1]
+        sketch.hasPressures = true
+        let result = try again([sketch, sketch], "stroke-3", Self.whole)
+        let losses: [Loss] = [
+            .countryCode, .emptyStrokes, .id, .label, .pressures, .recognized, .times, .timestamp,
+            Loss(name: "singlePointDoubled", text: "first strokes of a single point written as two equal points"),
+        ]
+        #expect(result.losses.counts == Dictionary(uniqueKeysWithValues: losses.map { ($0, 2) }))
+        #expect(result.read.sketches[0] == Sketches.make([[(0, 0), (0, 0)], [(1, 1), (2, 2)]]))
+    }
+
+    @Test(arguments: ["stroke-3", "stroke-5"])
+    func sketchesWithoutPointsStay(name: String) throws {
+        let sketches = [Sketch(), Sketches.first, Sketch()]
+        let result = try again(sketches, name, Self.whole)
+        #expect(result.read.sketches == sketches)
+        #expect(try again([], name).read.sketches == [])
+        #expect(try again([], name, file: "none.npy").read.sketches == [])
+    }
+
+    @Test func splitsAreExactSeededAndInOrder() throws {
+        let sketches = (0..<1000).map { Sketches.make([[(0, 0), (Double($0), 1)]]) }
+        func numbers(_ bytes: [UInt8], _ split: String) throws -> [Int] {
+            FormatHarness.read(bytes, name: "a", as: try Sketches.format("stroke-3", ["split": split])).sketches
+                .map { Int($0.points[1].x) }
+        }
+        let written = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 7), chunk: 13)
+        let parts = try ["train", "valid", "test"].map { try numbers(written.bytes, $0) }
+        #expect(parts.map(\.count) == [900, 50, 50])
+        #expect(parts.allSatisfy { $0 == $0.sorted() })
+        #expect(parts.flatMap { $0 }.sorted() == Array(0..<1000))
+        #expect(written.notes.last == "members written, drawn with seed 7: train (900), valid (50), test (50)")
+        // The bytes depend on the seed, and on nothing else.
+        let same = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 7), chunk: 500)
+        let other = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 8))
+        #expect(same.bytes == written.bytes)
+        #expect(try numbers(other.bytes, "valid") != parts[1])
+    }
+
+    @Test(arguments: [
+        ("0.9,0.05,0.05", 19, [19, 0, 0]), ("0.9,0.05,0.05", 20, [18, 1, 1]), ("0.5,0.25,0.25", 7, [5, 1, 1]),
+        ("0,0,1", 5, [0, 0, 5]), ("100,2,3", 150, [145, 2, 3]), ("rest,2,3", 5, [0, 2, 3]),
+    ])
+    func splitsAddUp(splits: String, count: Int, sizes: [Int]) throws {
+        let sketches = [Sketch](repeating: Sketches.first, count: count)
+        let written = try Sketches.write(sketches, as: Sketches.format("stroke-3", ["splits": splits]))
+        #expect(
+            written.notes.last
+                == "members written, drawn with seed 0: train (\(sizes[0])), valid (\(sizes[1])), test (\(sizes[2]))"
+        )
+    }
+
+    @Test func denseArraysHaveTheLengthThatWasAskedFor() throws {
+        let sketches = [Sketches.first, Sketches.third]
+        for (options, length) in [([:], 5), (["max-length": "9"], 9), (["start-row": "yes"], 6)]
+            as [([String: String], Int)]
+        {
+            let written = try Sketches.write(sketches, as: Sketches.format("stroke-5", options), name: "a.npy")
+            #expect(String(decoding: written.bytes.prefix(128), as: UTF8.self).contains("(2, \(length), 5)"))
+            #expect(written.bytes.count == 128 + 2 * length * 20)
+        }
+    }
+
+    @Test func whatCannotBeWrittenIsRefusedWithAdvice() throws {
+        let wide = Sketches.make([[(0, 0), (40_000, 0)]])
+        let huge = Sketches.make([[(0, 0), (1e300, 0)]])
+        func message(_ sketch: Sketch, _ name: String, _ options: [String: String], file: String = "a.npz") -> String {
+            Sketches.fault { _ = try Sketches.write([sketch], as: Sketches.format(name, options), name: file) }
+        }
+        let advice = "-t fit:255 brings the drawing to 255 units"
+        #expect(message(wide, "stroke-3", [:]) == "an offset does not fit int16; " + advice)
+        #expect(message(wide, "stroke-5", ["dtype": "int16"]) == "an offset does not fit int16; " + advice)
+        #expect(message(wide, "stroke-5", [:]) == "none")
+        #expect(message(huge, "stroke-3", [:]) == "an offset does not fit int16; " + advice)
+        #expect(message(huge, "stroke-5", [:]) == "an offset does not fit float32; " + advice)
+        #expect(
+            message(Sketches.first, "stroke-5", ["max-length": "3"])
+                == "has 4 rows, more than the 3 of --max-length; -t simplify:points=3 shortens it"
+        )
+        #expect(
+            message(Sketches.first, "stroke-3", ["splits": "1,0,0"], file: "a.npy")
+                == "a .npy file is one array, and cannot be split; name the output .npz"
+        )
+        #expect(
+            message(Sketches.first, "stroke-3", ["splits": "5,5,5"]) == "--splits asks for 15 sketches, and there are 1"
+        )
+        #expect(
+            message(Sketches.first, "stroke-5", ["start-row": "yes", "origin": "explicit"])
+                == "a start row puts the pen on the origin, and an explicit origin puts it elsewhere; "
+                + "leave one of --start-row and --origin away"
+        )
+        let folder = try TemporaryFolder()
+        let directory = SketchOutput.directory(try OutputDirectory(path: folder.path, force: false))
+        #expect(
+            Sketches.fault { _ = try Stroke3Format().makeWriter(directory) }
+                == "stroke-3 keeps many sketches in one file, and this is a directory"
+        )
+    }
+
+    @Test(arguments: [
+        ("origin", "maybe"), ("splits", "1,2"), ("splits", "0.5,0.5,0.5"), ("splits", "a,b,c"), ("splits", "1,-2,3"),
+        ("dtype", "int8"), ("compress", "maybe"), ("split", ""), ("splits", "nan,0.5,0.5"),
+    ])
+    func badOptionsAreRefused(option: String, value: String) {
+        #expect(
+            Sketches.fault { _ = try Sketches.format("stroke-3", [option: value]) }.hasPrefix(
+                "--\(option) cannot be '\(value)'"
+            )
+        )
+    }
+
+    @Test(arguments: [("max-length", "0"), ("max-length", "x"), ("start-row", "1")])
+    func badOptionsOfDenseArraysAreRefused(option: String, value: String) {
+        #expect(
+            Sketches.fault { _ = try Sketches.format("stroke-5", [option: value]) }.hasPrefix(
+                "--\(option) cannot be '\(value)'"
+            )
+        )
+    }
+}
