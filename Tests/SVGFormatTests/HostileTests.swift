@@ -117,6 +117,18 @@ struct HostileTests {
         #expect(result.sketches.first?.points.count == count)
     }
 
+    /// Work that grows faster than the file, unless it is bounded.
+    @Test func quadraticWork() {
+        let declarations = (0..<2_000).map { "xmlns:n\($0)='http://www.w3.org/2000/svg'" }.joined(separator: " ")
+        let prefixes = Reading.read("<svg \(declarations)>\(String(repeating: "<g/>", count: 2_000))</svg>")
+        #expect(prefixes.faults.isEmpty)
+        let rules = String(repeating: "a{fill:red}", count: 5_000)
+        #expect(Reading.body("<style>\(rules)</style><path d='M0 0h1'/>").faults.isEmpty)
+        let titles = "<g id='g'>\(String(repeating: "<title/>", count: 2_000))</g>"
+        let refused = Reading.body(titles + String(repeating: "<use href='#g'/>", count: 2_000))
+        #expect(refused.messages.first?.hasSuffix("references repeat more than 1048576 elements") == true)
+    }
+
     /// Whatever is done to a file, it gives a sound sketch or one fault with its place.
     @Test func mutants() throws {
         let document = """

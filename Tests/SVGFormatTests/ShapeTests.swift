@@ -86,6 +86,38 @@ struct ShapeTests {
         return [box.minimum.x, box.minimum.y, box.width, box.height].map { Int($0.rounded()) }
     }
 
+    /// 96 pixels to the inch; percentages of the canvas, across, down, or of its diagonal.
+    @Test(arguments: [
+        ("10", 10), ("10px", 10), ("1cm", 37.795276), ("1mm", 3.779528), ("1in", 96), ("3pt", 4), ("2pc", 32),
+        ("4Q", 3.779528), ("2em", 40), ("2ex", 20), ("2rem", 60), ("10%", 50), (" 10PX ", 10), ("1e1", 10),
+        ("1e1mm", 37.795276),
+        ("1em2", 0), ("10 px", 0), ("px", 0), ("", 0), ("ten", 0),
+    ])
+    func units(length: String, value: Double) {
+        let root = "<svg viewBox='0 0 500 1000' font-size='30' stroke='red'>"
+        let result = Reading.read("\(root)<g font-size='20px'><line x1='-1' x2='\(length)'/></g></svg>")
+        let end = result.sketches.first?.points.last?.x ?? .nan
+        #expect(abs(end - value) < 1e-6)
+    }
+
+    @Test func percentages() {
+        let root = "<svg viewBox='0 0 300 400' stroke='red' fill='none'>"
+        let result = Reading.read("\(root)<rect x='10%' y='10%' width='10%' height='10%'/><circle r='100%'/></svg>")
+        #expect(Reading.text(result.sketches.first).hasPrefix("30,40 60,40 60,80 30,80 30,40 | "))
+        // The diagonal by the square root of two.
+        #expect(abs((result.sketches.first?.points[5].x ?? 0) - 125_000.0.squareRoot()) < 1e-9)
+    }
+
+    @Test func fontSizes() {
+        func width(_ markup: String) -> Double? {
+            Reading.read("<svg font-size='10'>\(markup)</svg>").sketches.first?.points.last?.x
+        }
+        let line = "<line stroke='red' x2='1em'/>"
+        #expect(width("<g font-size='2em'><g font-size='150%'>\(line)</g></g>") == 30)
+        #expect(width("<g style='font-size:1in'>\(line)</g>") == 96)
+        #expect(width("<style>line{font-size:3rem}</style>\(line)") == 30)
+    }
+
     @Test func errorsInPoints() {
         let result = Reading.read("<svg stroke='red'><polyline points='0,0 1,1 2'/><polygon points='x'/></svg>")
         #expect(

@@ -95,9 +95,9 @@ struct Drawer {
     }
 
     private mutating func visit(_ node: Int, _ context: Context) throws(SVGFault) {
+        if context.isRepeated { try countRepetition(of: node) }
         let name = tree.nodes[node].name
         guard name.isRendered else { return }
-        if context.isRepeated { try countRepetition(of: node) }
         if stack.count > Self.depthLimit {
             throw SVGFault(reason: .tooDeep(limit: Self.depthLimit), offset: tree.nodes[node].offset)
         }
@@ -154,6 +154,7 @@ struct Drawer {
                 stack.append(Frame(next: child, end: end, owner: node, context: context))
                 return
             }
+            if context.isRepeated { repetitions += 1 }
             child = end
         }
     }

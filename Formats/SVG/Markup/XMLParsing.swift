@@ -1,5 +1,11 @@
 internal import CExpat
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// The one place that speaks to expat, and the only one with its pointers.
 enum XMLParsing {
     /// Parses a whole document.
@@ -62,9 +68,7 @@ enum XMLParsing {
     private typealias Text = UnsafePointer<XML_Char>
 
     private static func bytes(_ text: Text) -> UnsafeBufferPointer<UInt8> {
-        var length = 0
-        while text[length] != 0 { length += 1 }
-        return UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: length)
+        UnsafeBufferPointer(start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
     }
 
     private static let startElement: XML_StartElementHandler = { data, name, attributes in

@@ -2,6 +2,8 @@
 final class XMLTreeBuilder {
     /// How deep elements may be nested.
     static let depthLimit = 1_000
+    /// How many namespace declarations are held at once; those beyond it are taken for others than SVG.
+    static let bindingLimit = 256
     /// Text that entities may add to that of the file.
     static let expansionLimit = 16 << 20
 
@@ -38,7 +40,7 @@ final class XMLTreeBuilder {
     /// Takes a namespace declaration of the element that is about to begin.
     /// - Parameter attribute: its name, `xmlns` or `xmlns:prefix`.
     func declareNamespace(_ attribute: Span<UInt8>, as uri: Span<UInt8>) {
-        guard skippedDepth == 0 else { return }
+        guard skippedDepth == 0, bindings.count < Self.bindingLimit else { return }
         var prefix: [UInt8] = []
         for index in attribute.indices.dropFirst(6) { prefix.append(attribute[index]) }
         let isSVG = uri.equals("http://www.w3.org/2000/svg") || (prefix.isEmpty && uri.isEmpty)

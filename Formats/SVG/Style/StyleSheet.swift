@@ -56,7 +56,7 @@ struct StyleSheet: Sendable {
         var selectors: [Selector] = []
         var offset = range.lowerBound
         while offset < range.upperBound {
-            let end = min(Self.end(of: text, from: offset, before: ","), range.upperBound)
+            let end = Self.end(of: text.extracting(0..<range.upperBound), from: offset, before: ",")
             guard let selector = Selector(text.extracting(offset..<end)) else { return nil }
             selectors.append(selector)
             offset = end + 1
