@@ -99,6 +99,11 @@ def python3_protocol2(arrays):
     return header("|O", arrays.shape) + data
 
 
+def python3_protocol5(arrays):
+    """Not what numpy.save writes, but what pickle does by default from Python 3.14 on."""
+    return header("|O", arrays.shape) + pickle.dumps(arrays, protocol=5)
+
+
 def archive(path, files, method=zipfile.ZIP_DEFLATED):
     with zipfile.ZipFile(path, "w", method) as z:
         for name, data in files.items():
@@ -140,6 +145,7 @@ def good():
     short, real = members("<i2"), members("<f8")
     archive(os.path.join(HERE, "python2.npz"), {k: python2(v) for k, v in short.items()})
     archive(os.path.join(HERE, "python3-protocol2.npz"), {k: python3_protocol2(v) for k, v in real.items()})
+    archive(os.path.join(HERE, "python3-protocol5.npz"), {k: python3_protocol5(v) for k, v in short.items()})
     np.savez(os.path.join(HERE, "numpy2.npz"), **short)
     np.savez_compressed(os.path.join(HERE, "numpy2-compressed.npz"), **members(">i4"))
     write(HERE, "zip64.npz", zip64({k: npy(v) for k, v in short.items()}))

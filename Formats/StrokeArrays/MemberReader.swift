@@ -86,7 +86,8 @@ struct MemberReader {
         batch.bytes.reserveCapacity(items.reduce(0) { $0 + $1.payload.count })
         for item in items {
             let start = batch.bytes.count
-            batch.bytes.append(contentsOf: reader.bytes[item.payload])
+            let problem = StrokeItem.problem(rank: item.rank, rows: item.rows, columns: item.columns)
+            if problem == nil { batch.bytes.append(contentsOf: reader.bytes[item.payload]) }
             let view = ArrayView(
                 type: item.type,
                 rows: item.rows,
@@ -99,7 +100,7 @@ struct MemberReader {
                     view: view,
                     text: item.isText ? start..<batch.bytes.count : nil,
                     offset: item.offset,
-                    problem: StrokeItem.problem(rank: item.rank, rows: item.rows, columns: item.columns)
+                    problem: problem
                 )
             )
         }

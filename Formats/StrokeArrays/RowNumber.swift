@@ -2,14 +2,15 @@ internal import SketchModel
 
 /// A type that the numbers of rows are written as.
 protocol RowNumber {
+    associatedtype Bits: FixedWidthInteger & BitwiseCopyable
     static var size: Int { get }
     /// The place that stands for a point: the nearest that sums of such numbers lead to.
     static func place(_ point: Point) -> Point
     /// The nearest number to an offset, or `nil` where it is out of range.
     static func nearest(_ offset: Double) -> Self?
     var value: Double { get }
-    /// The number's bytes, the lowest first.
-    var bits: UInt64 { get }
+    /// The number's bytes, as a file has them: the lowest first.
+    var bits: Bits { get }
 }
 
 extension Int16: RowNumber {
@@ -31,7 +32,7 @@ extension Int16: RowNumber {
     }
 
     @inline(__always) var value: Double { Double(self) }
-    @inline(__always) var bits: UInt64 { UInt64(UInt16(bitPattern: self)) }
+    @inline(__always) var bits: UInt16 { UInt16(bitPattern: self).littleEndian }
 }
 
 extension Float: RowNumber {
@@ -45,7 +46,7 @@ extension Float: RowNumber {
     }
 
     @inline(__always) var value: Double { Double(self) }
-    @inline(__always) var bits: UInt64 { UInt64(bitPattern) }
+    @inline(__always) var bits: UInt32 { bitPattern.littleEndian }
 }
 
 extension Double: RowNumber {
@@ -53,5 +54,5 @@ extension Double: RowNumber {
     @inline(__always) static func place(_ point: Point) -> Point { point }
     @inline(__always) static func nearest(_ offset: Double) -> Double? { offset.isFinite ? offset : nil }
     @inline(__always) var value: Double { self }
-    @inline(__always) var bits: UInt64 { bitPattern }
+    @inline(__always) var bits: UInt64 { bitPattern.littleEndian }
 }

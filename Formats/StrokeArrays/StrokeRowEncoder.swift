@@ -26,7 +26,7 @@ extension Loss {
 /// plain; `StrokeArrayWriter` puts them together.
 struct StrokeRowEncoder: SketchEncoder {
     let layout: RowLayout
-    private(set) var losses = LossReport()
+    private var tally = LossTally()
 
     init(layout: RowLayout) { self.layout = layout }
 
@@ -52,26 +52,50 @@ struct StrokeRowEncoder: SketchEncoder {
         count(sketch, firstStroke: firstStroke, isRounded: isRounded)
     }
 
+    var losses: LossReport { tally.report }
+
     private mutating func count(_ sketch: borrowing Sketch, firstStroke: Int, isRounded: Bool) {
-        if sketch.metadata.label != nil { losses.add(.label) }
-        if sketch.metadata.id != nil { losses.add(.id) }
-        if sketch.metadata.countryCode != nil { losses.add(.countryCode) }
-        if sketch.metadata.timestamp != nil { losses.add(.timestamp) }
-        if sketch.metadata.recognized != nil { losses.add(.recognized) }
-        if sketch.hasTimes { losses.add(.times) }
-        if sketch.hasPressures { losses.add(.pressures) }
-        if isRounded { losses.add(.rounding) }
+        if sketch.metadata.label != nil { tally.add(.label) }
+        if sketch.metadata.id != nil { tally.add(.id) }
+        if sketch.metadata.countryCode != nil { tally.add(.countryCode) }
+        if sketch.metadata.timestamp != nil { tally.add(.timestamp) }
+        if sketch.metadata.recognized != nil { tally.add(.recognized) }
+        if sketch.hasTimes { tally.add(.times) }
+        if sketch.hasPressures { tally.add(.pressures) }
+        if isRounded { tally.add(.rounding) }
         var end = 0
         for strokeEnd in sketch.strokeEnds {
             if strokeEnd == end {
-                losses.add(.emptyStrokes)
+                tally.add(.emptyStrokes)
                 break
             }
             end = strokeEnd
         }
         if layout.origin == .implicit, !sketch.points.isEmpty {
-            if sketch.points[0] != .zero { losses.add(.placement) }
-            if firstStroke == 1 { losses.add(.singlePoint) }
+            if sketch.points[0] != .zero { tally.add(.placement) }
+            if firstStroke == 1 { tally.add(.singlePoint) }
         }
+    }
+}
+
+/// Counts losses by their place in a list: a report hashes the names of each, which takes longer than a sketch's rows do.
+private struct LossTally {
+    private static let losses: [Loss] = [
+        .label, .id, .countryCode, .timestamp, .recognized, .times, .pressures, .rounding, .emptyStrokes, .placement,
+        .singlePoint,
+    ]
+    private var counts = [Int](repeating: 0, count: LossTally.losses.count)
+
+    enum Kind: Int {
+        case label, id, countryCode, timestamp, recognized, times, pressures, rounding, emptyStrokes, placement
+        case singlePoint
+    }
+
+    mutating func add(_ kind: Kind) { counts[kind.rawValue] += 1 }
+
+    var report: LossReport {
+        var report = LossReport()
+        for (loss, count) in zip(Self.losses, counts) where count > 0 { report.add(loss, sketches: count) }
+        return report
     }
 }

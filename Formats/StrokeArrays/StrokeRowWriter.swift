@@ -34,9 +34,10 @@ enum StrokeRowWriter {
         var index = dropsFirst ? 1 : 0
         var offset = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: layout.rowSize * (sketch.points.count - index)))
-        var target = bytes.mutableSpan
+        var span = bytes.mutableSpan
+        var target = span.mutableBytes
         let points = sketch.points.span
-        let (columns, one) = (layout.columns, nearestOne(type))
+        let (columns, one) = (layout.columns, Number.nearest(1)?.bits ?? 0)
         for end in sketch.strokeEnds where end > index {
             while index < end {
                 let point = points[index]
@@ -46,16 +47,22 @@ enum StrokeRowWriter {
                 }
                 place = Point(place.x + x.value, place.y + y.value)
                 isRounded = isRounded || place + base != point
-                store(x.bits, type, at: offset, in: &target)
-                store(y.bits, type, at: offset + Number.size, in: &target)
+                target.storeBytes(of: x.bits, toByteOffset: offset, as: Number.Bits.self)
+                target.storeBytes(of: y.bits, toByteOffset: offset + Number.size, as: Number.Bits.self)
                 index += 1
                 // The column of stroke-3 is 1 where the pen is lifted; the first of stroke-5's three where it is not.
                 let lifts = index == end
                 if columns == 3 {
-                    if lifts { store(one, type, at: offset + 2 * Number.size, in: &target) }
+                    if lifts {
+                        target.storeBytes(of: one, toByteOffset: offset + 2 * Number.size, as: Number.Bits.self)
+                    }
                     offset += 3 * Number.size
                 } else {
-                    store(one, type, at: offset + (lifts ? 3 : 2) * Number.size, in: &target)
+                    target.storeBytes(
+                        of: one,
+                        toByteOffset: offset + (lifts ? 3 : 2) * Number.size,
+                        as: Number.Bits.self
+                    )
                     offset += 5 * Number.size
                 }
             }
@@ -63,30 +70,21 @@ enum StrokeRowWriter {
         return isRounded
     }
 
-    @inline(__always)
-    private static func store<Number: RowNumber>(
-        _ bits: UInt64,
-        _ type: Number.Type,
-        at offset: Int,
-        in target: inout MutableSpan<UInt8>
-    ) {
-        for index in 0..<Number.size { target[offset + index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
-    }
-
-    private static func nearestOne<Number: RowNumber>(_ type: Number.Type) -> UInt64 { Number.nearest(1)?.bits ?? 0 }
-
     /// A stroke-5 row without an offset, and with pen state `state`, 0…2.
     static func still(state: Int, _ type: ElementType) -> [UInt8] {
-        let one =
-            switch type {
-            case .int16: nearestOne(Int16.self)
-            case .float32: nearestOne(Float.self)
-            default: nearestOne(Double.self)
-            }
-        var bytes = [UInt8](repeating: 0, count: 5 * type.size)
-        for index in 0..<type.size {
-            bytes[(2 + state) * type.size + index] = UInt8(truncatingIfNeeded: one >> UInt64(8 * index))
+        switch type {
+        case .int16: still(Int16.self, state: state)
+        case .float32: still(Float.self, state: state)
+        default: still(Double.self, state: state)
         }
+    }
+
+    private static func still<Number: RowNumber>(_ type: Number.Type, state: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: 5 * Number.size)
+        var span = bytes.mutableSpan
+        var target = span.mutableBytes
+        let one = Number.nearest(1)?.bits ?? 0
+        target.storeBytes(of: one, toByteOffset: (2 + state) * Number.size, as: Number.Bits.self)
         return bytes
     }
 }

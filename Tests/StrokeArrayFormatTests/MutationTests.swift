@@ -8,7 +8,8 @@ internal import Testing
 /// Whatever the bytes are, there are sketches or a fault with its place, and no more of either than there are bytes.
 struct MutationTests {
     private static let files = [
-        "python2.npz", "python3-protocol2.npz", "numpy2.npz", "zip64.npz", "objects.npy", "dense-little-f2.npy",
+        "python2.npz", "python3-protocol2.npz", "python3-protocol5.npz", "numpy2.npz", "zip64.npz", "objects.npy",
+        "dense-little-f2.npy",
         "dense-fortran.npy", "dense.npz", "single.npy",
     ]
 

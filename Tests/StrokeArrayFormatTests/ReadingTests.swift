@@ -11,7 +11,8 @@ struct ReadingTests {
     }
 
     @Test(arguments: [
-        "python2.npz", "python3-protocol2.npz", "numpy2.npz", "numpy2-compressed.npz", "zip64.npz", "dense.npz",
+        "python2.npz", "python3-protocol2.npz", "python3-protocol5.npz", "numpy2.npz", "numpy2-compressed.npz",
+        "zip64.npz", "dense.npz",
         "objects.npy", "dense-little-i2.npy", "dense-little-f2.npy", "dense-big-f4.npy", "dense-little-f8.npy",
         "dense-big-i8.npy", "dense-fortran.npy", "dense-version3.npy", "dense-start-row.npy",
     ])

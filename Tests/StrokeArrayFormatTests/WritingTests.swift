@@ -118,6 +118,14 @@ struct WritingTests {
         #expect(try again([], name, file: "none.npy").read.sketches == [])
     }
 
+    /// One that is longer than the pieces in which the temporary file is read.
+    @Test func longSketchesComeBack() throws {
+        let long = Sketches.make([(0..<300_000).map { (Double($0 % 255), Double($0 % 7)) }])
+        let sketches = [Sketches.first, long, Sketches.third]
+        let result = try again(sketches, "stroke-3", Self.whole)
+        #expect(result.read.sketches == sketches)
+    }
+
     @Test func splitsAreExactSeededAndInOrder() throws {
         let sketches = (0..<1000).map { Sketches.make([[(0, 0), (Double($0), 1)]]) }
         func numbers(_ bytes: [UInt8], _ split: String) throws -> [Int] {

@@ -34,41 +34,48 @@ package struct ArrayView: Sendable, Hashable {
     /// The elements row by row. `numbers` is emptied first; every element must lie inside `bytes`.
     package func elements(of bytes: Span<UInt8>, into numbers: inout [Double]) {
         numbers.removeAll(keepingCapacity: true)
-        numbers.reserveCapacity(rows * columns)
+        numbers.append(contentsOf: repeatElement(0, count: rows * columns))
         switch (type.kind, type.size, type.isBigEndian) {
-        case (.signed, 2, false): gather(bytes, into: &numbers) { Double(Int16(truncatingIfNeeded: Self.two($0, $1))) }
+        case (.signed, 2, false): gather(Int16.self, bytes, into: &numbers) { Double(Int16(littleEndian: $0)) }
         case (.float, 4, false):
-            gather(bytes, into: &numbers) {
-                Double(Float(bitPattern: UInt32(Self.two($0, $1) | Self.two($0, $1 + 2) << 16)))
-            }
+            gather(UInt32.self, bytes, into: &numbers) { Double(Float(bitPattern: UInt32(littleEndian: $0))) }
         case (.float, 8, false):
-            gather(bytes, into: &numbers) {
-                let low = UInt64(Self.two($0, $1) | Self.two($0, $1 + 2) << 16)
-                let high = UInt64(Self.two($0, $1 + 4) | Self.two($0, $1 + 6) << 16)
-                return Double(bitPattern: low | high << 32)
-            }
+            gather(UInt64.self, bytes, into: &numbers) { Double(bitPattern: UInt64(littleEndian: $0)) }
         default:
-            let type = type
-            gather(bytes, into: &numbers) { Self.number($0, $1, type) }
+            for (index, offset) in offsets.enumerated() { numbers[index] = Self.number(bytes, offset, type) }
         }
     }
 
+    /// The bytes where elements begin, row by row.
+    private var offsets: some Sequence<Int> {
+        (0..<rows * columns).lazy.map { index in
+            let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+            return start + (row * rowStride + column * columnStride) * type.size
+        }
+    }
+
+    /// The same as `number` for each of `offsets`, for numbers of one type: nearly all files have those.
     @inline(__always)
-    private func gather(_ bytes: Span<UInt8>, into numbers: inout [Double], _ read: (Span<UInt8>, Int) -> Double) {
+    private func gather<Bits: BitwiseCopyable>(
+        _ bits: Bits.Type,
+        _ bytes: Span<UInt8>,
+        into numbers: inout [Double],
+        _ value: (Bits) -> Double
+    ) {
+        let raw = bytes.bytes
+        var target = numbers.mutableSpan
         let rowStep = rowStride * type.size
         let columnStep = columnStride * type.size
+        var index = 0
         for row in 0..<rows {
             var offset = start + row * rowStep
             for _ in 0..<columns {
-                numbers.append(read(bytes, offset))
+                // Within bounds it is safe for bits of any kind.
+                target[index] = value(raw.unsafeLoadUnaligned(fromByteOffset: offset, as: bits))
                 offset += columnStep
+                index += 1
             }
         }
-    }
-
-    @inline(__always)
-    private static func two(_ bytes: Span<UInt8>, _ offset: Int) -> Int {
-        Int(bytes[offset]) | Int(bytes[offset + 1]) << 8
     }
 
     /// One element of any type.

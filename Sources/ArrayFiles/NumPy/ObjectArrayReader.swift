@@ -18,7 +18,7 @@ package struct ObjectArrayReader {
     }
 
     private enum Name: Int, CaseIterable {
-        case reconstruct, reconstruct2, ndarray, dtype, encode
+        case reconstruct, reconstruct2, ndarray, dtype, encode, fromBuffer, fromBuffer2
 
         var entry: PickleWhiteList.Name {
             switch self {
@@ -27,6 +27,8 @@ package struct ObjectArrayReader {
             case .ndarray: .init("numpy ndarray", isCallable: false)
             case .dtype: .init("numpy dtype", isCallable: true)
             case .encode: .init("_codecs encode", isCallable: true)
+            case .fromBuffer: .init("numpy.core.numeric _frombuffer", isCallable: true)
+            case .fromBuffer2: .init("numpy._core.numeric _frombuffer", isCallable: true)
             }
         }
     }
@@ -89,9 +91,11 @@ package struct ObjectArrayReader {
         var data: PickleValue
     }
 
-    /// What `ndarray.__setstate__` takes: version, shape, dtype, whether in Fortran order, and data.
+    /// What `ndarray.__setstate__` takes: version, shape, dtype, whether in Fortran order, and data. Protocol 5 has the
+    /// same as the arguments of `_frombuffer`.
     private func state(of object: PickleObject) throws(ArrayFault) -> State {
         let name = Name(rawValue: Int(object.callable))
+        if name == .fromBuffer || name == .fromBuffer2 { return try buffer(of: object) }
         guard name == .reconstruct || name == .reconstruct2, object.arguments.count == 3,
             machine.element(0, of: object.arguments) == .global(UInt32(Name.ndarray.rawValue))
         else {
@@ -113,6 +117,21 @@ package struct ObjectArrayReader {
             type: machine.element(2, of: cells),
             isFortran: isFortran,
             data: machine.element(4, of: cells)
+        )
+    }
+
+    private func buffer(of object: PickleObject) throws(ArrayFault) -> State {
+        guard object.arguments.count == 4, object.state == nil,
+            case .tuple(let shape) = machine.element(2, of: object.arguments),
+            case .text(let order) = machine.element(3, of: object.arguments), order.range.count == 1
+        else {
+            throw ArrayFault(.badArray("its buffer is damaged"), at: Int(object.offset))
+        }
+        return State(
+            shape: shape,
+            type: machine.element(1, of: object.arguments),
+            isFortran: machine.input.bytes[order.range.lowerBound] == UInt8(ascii: "F"),
+            data: machine.element(0, of: object.arguments)
         )
     }
 

@@ -91,7 +91,7 @@ package struct PickleMachine {
             stack.append(.bytes(try input.take(UInt64(try input.byte()))))
         case UInt8(ascii: "T"), UInt8(ascii: "B"):  // BINSTRING, BINBYTES
             stack.append(.bytes(try input.take(try input.number(4))))
-        case 0x8e: stack.append(.bytes(try input.take(try input.number(8))))  // BINBYTES8
+        case 0x8e, 0x96: stack.append(.bytes(try input.take(try input.number(8))))  // BINBYTES8, BYTEARRAY8
         case 0x8c: stack.append(.text(try input.take(UInt64(try input.byte()))))  // SHORT_BINUNICODE
         case UInt8(ascii: "X"): stack.append(.text(try input.take(try input.number(4))))  // BINUNICODE
         case 0x8d: stack.append(.text(try input.take(try input.number(8))))  // BINUNICODE8
