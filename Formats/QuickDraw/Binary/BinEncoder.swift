@@ -36,7 +36,6 @@ struct BinEncoder: SketchEncoder {
         let strokes = sketch.strokeEnds.count
         guard strokes <= Self.mostPerCount else { throw QuickDrawWriteError.tooManyStrokes(strokes) }
         var isRounded = false
-        bytes.reserveCapacity(bytes.count + BinRecord.headerSize + 2 * strokes + 2 * sketch.points.count)
         let losses = appendMetadata(sketch.metadata, to: &bytes)
         Self.append(UInt64(strokes), size: 2, to: &bytes)
 

@@ -40,7 +40,7 @@ struct InputOptions: ParsableArguments {
     var from: String?
 
     @Option(
-        name: [.customShort("t"), .customLong("transform")],
+        name: [.customShort("t", allowingJoined: true), .customLong("transform")],
         parsing: .singleValue,
         help: ArgumentHelp("A transform. Can be given many times; they run in the order given.", valueName: "name:args")
     )
@@ -65,7 +65,7 @@ struct InputOptions: ParsableArguments {
     var seed: UInt64 = 0
 
     @Option(
-        name: [.customShort("j"), .customLong("jobs")],
+        name: [.customShort("j", allowingJoined: true), .customLong("jobs")],
         help: ArgumentHelp("How many chunks are worked on at once. The output does not depend on it.", valueName: "n")
     )
     var jobs: Int?
