@@ -15,6 +15,8 @@ public enum TransformError: FaultReason, Hashable {
     case overflow(transform: String)
     /// A resampled sketch would have more points than `limit`.
     case tooManyPoints(transform: String, limit: Int)
+    /// Ramer-Douglas-Peucker takes the square of a stroke's length in the worst case; this one would take hours.
+    case tooManyDistances(limit: Int)
 
     public var message: String {
         switch self {
@@ -29,6 +31,7 @@ public enum TransformError: FaultReason, Hashable {
         case .noTimes: "the sketch has no times to resample by"
         case .overflow(let transform): "coordinates too large for transform '\(transform)'"
         case .tooManyPoints(let transform, let limit): "transform '\(transform)' would make more than \(limit) points"
+        case .tooManyDistances(let limit): "simplifying the stroke takes more than \(limit) distances"
         }
     }
 
@@ -43,13 +46,14 @@ public enum TransformError: FaultReason, Hashable {
         case .outOfRange(let argument, _, let allowed, let form): "\(argument) is \(allowed); write \(form)"
         case .noTimes: "resample by spacing=S or points=N"
         case .overflow: nil
+        case .tooManyDistances: "resample it less finely first"
         case .tooManyPoints: "resample less finely, or scale the sketch down first"
         }
     }
 
     public var kind: FaultKind {
         switch self {
-        case .noTimes, .overflow, .tooManyPoints: .badData
+        case .noTimes, .overflow, .tooManyPoints, .tooManyDistances: .badData
         default: .wrongUsage
         }
     }

@@ -13,8 +13,13 @@ public struct Fit: SketchTransform, PointMapping {
     }
 
     func mapping(for box: BoundingBox) -> AxisMapping? {
-        let scale = box.longerSide > 0 ? (side - 2 * padding) / box.longerSide : 1
-        return AxisMapping(from: box.minimum, scale: Point(scale, scale), to: Point(padding, padding))
+        let inside = side - 2 * padding
+        return AxisMapping(
+            from: box.minimum,
+            scale: Point(inside, inside),
+            divisor: box.longerSide > 0 ? box.longerSide : 1,
+            to: Point(padding, padding)
+        )
     }
 
     package static let catalogueEntry = TransformEntry(

@@ -12,8 +12,11 @@ public struct Normalise: SketchTransform, PointMapping {
     public static let sketchXAI = Normalise(extent: 0.74)
 
     func mapping(for box: BoundingBox) -> AxisMapping? {
-        let scale = box.longerSide > 0 ? 2 * extent / box.longerSide : 1
-        return AxisMapping(from: box.center, scale: Point(scale, scale))
+        AxisMapping(
+            from: box.center,
+            scale: Point(2 * extent, 2 * extent),
+            divisor: box.longerSide > 0 ? box.longerSide : 1
+        )
     }
 
     package static let catalogueEntry = TransformEntry(

@@ -7,12 +7,12 @@ protocol PointMapping: SketchTransform {
     static var catalogueEntry: TransformEntry { get }
 }
 
-/// Both axes apart: `x` becomes `x · scale.x + offset.x`, where the offset is subtracted before scaling.
+/// Both axes apart: `x` becomes `(x − from.x) · scale.x / divisor + to.x`, in this order.
 struct AxisMapping {
-    /// Subtracted first.
     var from = Point.zero
     var scale = Point(1, 1)
-    /// Added last.
+    /// Apart from the scale, so that a longer side becomes exactly what it should, however small it was.
+    var divisor = 1.0
     var to = Point.zero
 }
 
@@ -31,8 +31,8 @@ extension Sketch {
         for index in points.indices {
             let point = points[index]
             let moved = Point(
-                (point.x - mapping.from.x) * mapping.scale.x + mapping.to.x,
-                (point.y - mapping.from.y) * mapping.scale.y + mapping.to.y
+                (point.x - mapping.from.x) * mapping.scale.x / mapping.divisor + mapping.to.x,
+                (point.y - mapping.from.y) * mapping.scale.y / mapping.divisor + mapping.to.y
             )
             // Stays 0 for finite numbers, and becomes not a number for all others.
             spread += (moved.x - moved.x) + (moved.y - moved.y)

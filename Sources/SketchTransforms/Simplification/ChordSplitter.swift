@@ -12,11 +12,13 @@ public enum ChordDistance: Sendable, Hashable {
 /// Ramer-Douglas-Peucker over one stroke, with the memory it needs. Without recursion, so that no stroke is too long.
 package struct ChordSplitter: Sendable {
     /// How many points the stroke has.
-    package private(set) var count = 0
+    package internal(set) var count = 0
     /// The stroke's coordinates apart from each other, which is what the search for the farthest point reads fastest.
     /// Longer than `count` where a longer stroke was here before.
-    package private(set) var x: [Double] = []
-    package private(set) var y: [Double] = []
+    package internal(set) var x: [Double] = []
+    package internal(set) var y: [Double] = []
+    /// More distances than this for one stroke are refused: half a minute's work, where a usual stroke takes thousands.
+    package var distanceLimit = 1 << 36
     private var pending: [Chord] = []
 
     /// A stretch of the stroke whose inner points are undecided.
@@ -55,12 +57,20 @@ package struct ChordSplitter: Sendable {
     package subscript(index: Int) -> Point { Point(x[index], y[index]) }
 
     /// Sets the flags, false before, of the points that stay; point 0 of the stroke has the flag at `start`.
-    package mutating func markKept(epsilon: Double, measure: ChordDistance, in flags: inout [Bool], from start: Int) {
+    /// - Throws: `TransformError.tooManyDistances`
+    package mutating func markKept(
+        epsilon: Double,
+        measure: ChordDistance,
+        in flags: inout [Bool],
+        from start: Int
+    ) throws(TransformError) {
         guard count > 0 else { return }
+        var distances = 0
         flags[start] = true
         flags[start + count - 1] = true
         pending.append(Chord(first: 0, last: count - 1))
         while let chord = pending.popLast() {
+            try countDistances(of: chord, in: &distances)
             guard let farthest = farthestPoint(from: chord, measure, beyond: epsilon) else { continue }
             flags[start + farthest.index] = true
             pending.append(Chord(first: farthest.index, last: chord.last))
@@ -70,19 +80,30 @@ package struct ChordSplitter: Sendable {
 
     /// Appends for each point the smallest epsilon at which it is dropped, infinite for the ends, by the distance to
     /// the line. A point is no more significant than any of the splits that came before its own.
-    package mutating func appendSignificances(to values: inout [Double]) {
+    /// - Throws: `TransformError.tooManyDistances`
+    package mutating func appendSignificances(to values: inout [Double]) throws(TransformError) {
         guard count > 0 else { return }
+        var distances = 0
         let start = values.count
         values.append(contentsOf: repeatElement(0, count: count))
         values[start] = .infinity
         values[start + count - 1] = .infinity
         pending.append(Chord(first: 0, last: count - 1))
         while let chord = pending.popLast() {
+            try countDistances(of: chord, in: &distances)
             guard let farthest = farthestPoint(from: chord, .line, beyond: 0) else { continue }
             let significance = min(farthest.distance, chord.significance)
             values[start + farthest.index] = significance
             pending.append(Chord(first: farthest.index, last: chord.last, significance: significance))
             pending.append(Chord(first: chord.first, last: farthest.index, significance: significance))
+        }
+    }
+
+    private mutating func countDistances(of chord: Chord, in distances: inout Int) throws(TransformError) {
+        distances += chord.last - chord.first
+        if distances > distanceLimit {
+            pending.removeAll(keepingCapacity: true)
+            throw .tooManyDistances(limit: distanceLimit)
         }
     }
 

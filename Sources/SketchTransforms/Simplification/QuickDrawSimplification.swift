@@ -26,7 +26,7 @@ public struct QuickDrawSimplification: SketchTransform {
             guard (box.longerSide * Self.side).isFinite else { throw TransformError.overflow(transform: "quickdraw") }
             for stroke in 0..<sketch.strokeCount {
                 try workspace.sampleUnits(of: sketch.points, sketch.range(ofStroke: stroke), in: box)
-                workspace.appendSimplified()
+                try workspace.appendSimplified()
                 workspace.endStroke()
             }
         } else {
@@ -69,31 +69,27 @@ extension TransformWorkspace {
         chords.makeRoom(for: 2)
         chords.append(a)
         var covered = 0.0
-        var sample = 1.0
         for index in range.dropFirst() {
             let b = scaled(points[index])
             let (dx, dy) = (b.x - a.x, b.y - a.y)
             let length = (dx * dx + dy * dy).squareRoot()
-            let end = covered + length
-            chords.makeRoom(for: Int(end - covered) + 3)
-            while sample < end || (sample == end && index == last && length > 0) {
-                let share = (sample - covered) / length
-                chords.append(Point(a.x * (1 - share) + b.x * share, a.y * (1 - share) + b.y * share))
-                sample += 1
-            }
+            let reached = covered + length
+            // A sample at the very end of a segment is the first of the next one, if there is one.
+            let end = index == last && length > 0 ? reached.rounded(.down) + 1 : reached.rounded(.up)
+            chords.appendUnits(from: a, to: b, length: length, covered: covered, until: end)
             guard chords.count < Resample.pointLimit else {
                 throw .tooManyPoints(transform: "quickdraw", limit: Resample.pointLimit)
             }
-            covered = end
+            covered = reached
             a = b
         }
         if chords.count == 1 || chords[chords.count - 1] != a { chords.append(a) }
     }
 
     /// Appends the points that Ramer-Douglas-Peucker leaves of `chords`, rounded.
-    fileprivate mutating func appendSimplified() {
+    fileprivate mutating func appendSimplified() throws(TransformError) {
         resetFlags(to: false, count: chords.count)
-        chords.markKept(epsilon: QuickDrawSimplification.epsilon, measure: .line, in: &flags, from: 0)
+        try chords.markKept(epsilon: QuickDrawSimplification.epsilon, measure: .line, in: &flags, from: 0)
         for index in flags.indices where flags[index] {
             let point = chords[index]
             points.append(Point(point.x.rounded(.toNearestOrEven), point.y.rounded(.toNearestOrEven)))

@@ -22,14 +22,14 @@ public struct Simplify: SketchTransform {
         self.init(.epsilon(epsilon, measure: measure))
     }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         switch criterion {
         case .epsilon(let epsilon, let measure):
             workspace.resetFlags(to: false, count: sketch.points.count)
             for stroke in 0..<sketch.strokeCount {
                 let range = sketch.range(ofStroke: stroke)
                 workspace.chords.load(sketch.points, range)
-                workspace.chords.markKept(
+                try workspace.chords.markKept(
                     epsilon: epsilon,
                     measure: measure,
                     in: &workspace.flags,
@@ -38,7 +38,7 @@ public struct Simplify: SketchTransform {
             }
         case .points(let limit):
             if sketch.points.count <= limit { return true }
-            workspace.markMostSignificant(limit, of: sketch)
+            try workspace.markMostSignificant(limit, of: sketch)
         }
         sketch.keepPoints(workspace.flags)
         return true
@@ -67,11 +67,11 @@ extension TransformWorkspace {
     ///
     /// A point's significance is the epsilon from which on it is dropped, so no search over epsilons is needed: the
     /// threshold is the greatest significance that finds no room.
-    fileprivate mutating func markMostSignificant(_ limit: Int, of sketch: borrowing Sketch) {
+    fileprivate mutating func markMostSignificant(_ limit: Int, of sketch: borrowing Sketch) throws(TransformError) {
         values.removeAll(keepingCapacity: true)
         for stroke in 0..<sketch.strokeCount {
             chords.load(sketch.points, sketch.range(ofStroke: stroke))
-            chords.appendSignificances(to: &values)
+            try chords.appendSignificances(to: &values)
         }
         sorted.removeAll(keepingCapacity: true)
         sorted.append(contentsOf: values)

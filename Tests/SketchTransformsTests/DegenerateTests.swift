@@ -1,0 +1,73 @@
+internal import SketchModel
+internal import SketchTransforms
+internal import Testing
+
+/// Every transform on every kind of drawing that has hardly anything to transform.
+struct DegenerateTests {
+    private static let arguments: [String] = [
+        "quickdraw", "simplify:2", "simplify:0", "simplify:2,segment", "simplify:points=1", "simplify:points=3",
+        "resample:spacing=1", "resample:points=1", "resample:points=5", "resample:time=7", "dedupe", "fit:255",
+        "fit:255,padding=5", "align", "center", "center:3,4", "normalise:std", "normalise:std=2", "normalise:bbox",
+        "normalise:sketchxai", "scale:2", "scale:2,-1", "rotate:15", "rotate:90", "flip:horizontal", "flip:vertical",
+        "translate:1,2", "strokes:0..", "points:0..", "label:cat", "recognized", "country:DE", "take:1", "skip:0",
+        "sample:1", "shuffle", "jitter-scale:0.1", "drop-points:0.5", "drop-points:1",
+    ]
+
+    private static let drawings: [[[Point]]] = [
+        [],
+        [[]],
+        [[], [Point(1, 2)], []],
+        [[Point(-7, 3)]],
+        [[Point(4, 4), Point(4, 4), Point(4, 4), Point(4, 4)]],
+        [[Point(4, 0), Point(4, 5), Point(4, 9)]],
+        [[Point(0, 4), Point(9, 4)], [Point(3, 4)]],
+        [[Point(0, 0), Point(9, 9), Point(0, 0)]],
+        [[Point(0, 0), Point(.leastNonzeroMagnitude, 0)]],
+        [[Point(1e-300, 0), Point(2e-300, 1e-300), Point(0, 3e-300)]],
+        [[Point(1e150, -1e150), Point(-1e150, 1e150), Point(3e149, 2e149)]],
+    ]
+
+    @Test func tableHoldsTheWholeCatalogue() {
+        let tested = Set(Self.arguments.map { String($0.prefix { $0 != ":" }) })
+        #expect(tested == Set(TransformCatalogue.entries.map(\.name)))
+    }
+
+    @Test(arguments: arguments)
+    func staysSound(argument: String) throws {
+        for (number, strokes) in Self.drawings.enumerated() {
+            if number == Self.drawings.count - 1, argument.hasPrefix("resample:spacing") { continue }
+            let metadata = SketchMetadata(label: "cat", id: 1, countryCode: "DE", recognized: true)
+            var sketch = Sketch(strokes: strokes, metadata: metadata)
+            sketch.hasTimes = true
+            sketch.hasPressures = true
+            sketch.times = sketch.points.indices.map { Double($0) * 20 }
+            sketch.pressures = sketch.points.map { _ in 0.5 }
+            let results = try run([argument], on: [sketch])
+            let result = try #require(results.first)
+            #expect(results.count == 1)
+            #expect(result.points.allSatisfy { $0.isFinite })
+            #expect(result.strokeCount == strokes.count)
+            #expect(result.strokeEnds == result.strokeEnds.sorted())
+            #expect((result.strokeEnds.last ?? 0) == result.points.count)
+            #expect(result.hasTimes ? result.times.count == result.points.count : result.times.isEmpty)
+            #expect(result.hasPressures ? result.pressures.count == result.points.count : result.pressures.isEmpty)
+            #expect(result.hasTimes == (argument != "quickdraw"))
+            #expect(result.times.allSatisfy { $0.isFinite } && result.pressures.allSatisfy { (0...1).contains($0) })
+            #expect(result.metadata == metadata)
+            for (stroke, points) in strokes.enumerated() {
+                #expect(result.strokes[stroke].isEmpty == points.isEmpty)
+            }
+        }
+    }
+
+    @Test func knownResults() throws {
+        #expect(try run("quickdraw", on: [(7, 9)]) == [[0, 0], [0, 0]])
+        #expect(try run("quickdraw", on: [(7, 9), (7, 9), (7, 9)]) == [[0, 0], [0, 0]])
+        #expect(try run("quickdraw", on: [(7, 9), (7, 19)]) == [[0, 0], [0, 255]])
+        #expect(try run("normalise:bbox", on: [(7, 9), (7, 19)]) == [[0, -1], [0, 1]])
+        #expect(try run("fit:9", on: [(7, 9), (7, 9)]) == [[0, 0], [0, 0]])
+        #expect(try run("simplify:2", on: [(7, 9), (7, 9), (7, 9)]) == [[7, 9], [7, 9]])
+        #expect(try run("resample:spacing=1", on: [(7, 9), (7, 9), (7, 9)]) == [[7, 9], [7, 9]])
+        #expect(try run("rotate:30", on: [(7, 9)]) == [[7, 9]])
+    }
+}
