@@ -1,137 +1,44 @@
 internal import ArrayFiles
 
-/// Decides by the data what the first rows of a file stand for. The rule and its reasons are in README.md.
+/// Decides by the data what the first rows of a file stand for.
 struct OriginDetector {
+    struct Decision {
+        var origin: Origin
+        /// Whether each sketch begins with stroke-5's start row, which is no point.
+        var hasStartRows: Bool
+        var reason: String
+    }
+
     /// So many sketches decide.
     static let mostSketches = 5000
-    /// Fewer tell too little by their shapes.
-    private static let fewestSketches = 20
-    /// The lengths of so many rows of each sketch are measured.
-    private static let measuredRows = 8
+    /// Longer ones are left out: they would take longer than they tell.
+    private static let mostRows = 100_000
 
-    private(set) var sketches = 0
-    private var zeroFirstRows = 0
-    private var positiveFirstRows = 0
-    private var singleRowFirstStrokes = 0
-    private var laterStrokes = 0
-    private var singleRowLaterStrokes = 0
-    private var firstLengths: [Double] = []
-    private var drawnLengths: [Double] = []
-    private var firstTurn = Mean()
-    private var secondTurn = Mean()
-    private var decoder = RowDecoder()
+    private var evidence = OriginEvidence()
+    /// The same without each sketch's first row.
+    private var evidenceAfterStart = OriginEvidence()
+    private var startRows = 0
 
-    private struct Mean {
-        var sum = 0.0
-        var count = 0.0
-        var value: Double { count > 0 ? sum / count : 0 }
-        mutating func add(_ number: Double) {
-            sum += number
-            count += 1
-        }
-    }
+    var sketches: Int { evidence.sketches }
 
     /// Looks at the sketches of a batch; those that cannot be read say nothing.
     mutating func add(_ batch: StrokeBatch) {
-        for item in batch.items where sketches < Self.mostSketches && item.problem == nil && item.view.rows < 100_000 {
+        var decoder = RowDecoder()
+        for item in batch.items
+        where sketches < Self.mostSketches && item.problem == nil && item.view.rows < Self.mostRows {
             guard (try? decoder.decode(item, of: batch.bytes)) != nil else { continue }
-            add(decoder.numbers, columns: item.view.columns)
-        }
-    }
-
-    private mutating func add(_ numbers: [Double], columns: Int) {
-        func lifts(_ row: Int) -> Bool { numbers[row * columns + (columns == 3 ? 2 : 3)] == 1 }
-        func length(_ row: Int) -> Double {
-            (numbers[row * columns] * numbers[row * columns] + numbers[row * columns + 1] * numbers[row * columns + 1])
-                .squareRoot()
-        }
-        func cosine(_ row: Int) -> Double? {
-            let (a, b) = (row * columns, (row + 1) * columns)
-            let product = length(row) * length(row + 1)
-            guard product > 0, product.isFinite else { return nil }
-            return (numbers[a] * numbers[b] + numbers[a + 1] * numbers[b + 1]) / product
-        }
-        var count = numbers.count / columns
-        if columns == 5 { count = (0..<count).first { numbers[$0 * 5 + 4] == 1 } ?? count }
-        guard count > 0, length(0).isFinite else { return }
-        sketches += 1
-        firstLengths.append(length(0))
-        if length(0) == 0 { zeroFirstRows += 1 }
-        if numbers[0] >= 0, numbers[1] >= 0 { positiveFirstRows += 1 }
-        var strokeStart = 0
-        for row in 0..<count {
-            if row > strokeStart, row < Self.measuredRows, length(row).isFinite { drawnLengths.append(length(row)) }
-            guard lifts(row) else { continue }
-            if strokeStart == 0 {
-                if row == 0 { singleRowFirstStrokes += 1 }
-                if row >= 2, let first = cosine(0), let second = cosine(1) {
-                    firstTurn.add(first)
-                    secondTurn.add(second)
-                }
-            } else {
-                laterStrokes += 1
-                if row == strokeStart { singleRowLaterStrokes += 1 }
+            let columns = item.view.columns
+            evidence.add(decoder.numbers.span, columns: columns)
+            if columns == 5, decoder.numbers.starts(with: [0, 0, 1, 0, 0]) {
+                startRows += 1
+                evidenceAfterStart.add(decoder.numbers.span.extracting(5...), columns: columns)
             }
-            strokeStart = row + 1
         }
     }
 
-    /// The decision and its reason.
-    func decision() -> (origin: Origin, reason: String) {
-        if sketches == 0 {
-            return (.implicit, "that is Sketch-RNN's own way, and there is no sketch to tell otherwise")
-        }
-        if 2 * zeroFirstRows >= sketches {
-            return (.explicit, "the first row is zero in \(zeroFirstRows) of \(sketches) sketches")
-        }
-        if sketches < Self.fewestSketches {
-            return (.implicit, "that is Sketch-RNN's own way, and \(sketches) are too few sketches to tell otherwise")
-        }
-        if 1000 * positiveFirstRows >= 995 * sketches {
-            return (
-                .explicit,
-                "the first row leads right and down in \(positiveFirstRows) of \(sketches) sketches, as a place does"
-            )
-        }
-        let (first, drawn) = (Self.median(firstLengths), Self.median(drawnLengths))
-        if first * 8 < drawn {
-            return (
-                .explicit,
-                "first rows are short: \(Self.text(first)) units in the middle, and \(Self.text(drawn)) later"
-            )
-        }
-        if firstStrokesAreOftenerSingle {
-            return (
-                .implicit,
-                "\(singleRowFirstStrokes) of \(sketches) first strokes are a single row and \(singleRowLaterStrokes) of \(laterStrokes) later ones are"
-            )
-        }
-        let turns = "\(Self.text(firstTurn.value)) against \(Self.text(secondTurn.value)) one row later"
-        if firstTurn.count >= 20, firstTurn.value < secondTurn.value - 0.35 {
-            return (.explicit, "first rows do not lead on into the stroke: mean cosine \(turns)")
-        }
-        return (.implicit, "first rows lead on into the stroke: mean cosine \(turns)")
-    }
-
-    /// Whether single rows are at least twice as frequent in first strokes, by more than three standard deviations.
-    private var firstStrokesAreOftenerSingle: Bool {
-        let (n, m) = (Double(sketches), Double(max(laterStrokes, 1)))
-        let (first, later) = (Double(singleRowFirstStrokes) / n, Double(singleRowLaterStrokes) / m)
-        let pooled = Double(singleRowFirstStrokes + singleRowLaterStrokes) / (n + m)
-        let deviation = (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
-        return first > 2 * later && first - later > 3 * deviation
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        values.isEmpty ? 0 : values.sorted()[values.count / 2]
-    }
-
-    /// Two decimal places.
-    private static func text(_ value: Double) -> String {
-        guard abs(value) < 1e12 else { return "\(value)" }
-        let hundredths = Int((abs(value) * 100).rounded())
-        let fraction = hundredths % 100
-        return (value < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100)." + (fraction < 10 ? "0" : "")
-            + "\(fraction)"
+    func decision() -> Decision {
+        let hasStartRows = sketches > 0 && startRows == sketches
+        let (origin, reason) = (hasStartRows ? evidenceAfterStart : evidence).decision()
+        return Decision(origin: origin, hasStartRows: hasStartRows, reason: reason)
     }
 }

@@ -18,6 +18,7 @@ struct StrokeArrayReader: SketchReader {
     private var waiting: [ZipArchive.Member] = []
     private var current: OpenMember?
     private var origin: Origin?
+    private var hasStartRows = false
     private var queue: [StrokeChunk] = []
     private var queueStart = 0
     private var pendingFault: Fault?
@@ -97,10 +98,15 @@ struct StrokeArrayReader: SketchReader {
         } catch {
             pendingFault = error
         }
-        let (decided, reason) = detector.decision()
-        origin = decided
-        originNote = "origin: \(decided.rawValue), since \(reason)"
-        for index in queue.indices { queue[index].origin = decided }
+        let decision = detector.decision()
+        origin = decision.origin
+        hasStartRows = decision.hasStartRows
+        let start = hasStartRows ? " after the start row (0, 0, 1, 0, 0) of every sketch" : ""
+        originNote = "origin: \(decision.origin.rawValue)\(start), since \(decision.reason)"
+        for index in queue.indices {
+            queue[index].origin = decision.origin
+            queue[index].hasStartRows = hasStartRows
+        }
     }
 
     private mutating func nextBatch() throws(Fault) -> StrokeChunk? {
@@ -113,7 +119,12 @@ struct StrokeArrayReader: SketchReader {
                         member.sketches += batch.items.count
                         records += batch.items.count
                         current = member
-                        return StrokeChunk(batch: batch, origin: origin ?? .implicit, member: member.name)
+                        return StrokeChunk(
+                            batch: batch,
+                            origin: origin ?? .implicit,
+                            hasStartRows: hasStartRows,
+                            member: member.name
+                        )
                     }
                     if let name = member.name { read.append("\(name) (\(member.sketches))") }
                 } catch {

@@ -140,7 +140,9 @@ struct StrokeArrayWriter: SketchWriter {
                 try buffer.flush()
             }
         }
-        try sink.write(directory.end(comment: StrokeArrayReader.originComment + layout.origin.rawValue))
+        // A start row is a first row that moves to the origin.
+        let origin = options.startRow ? Origin.explicit : layout.origin
+        try sink.write(directory.end(comment: StrokeArrayReader.originComment + origin.rawValue))
     }
 
     private func writeDeflated(

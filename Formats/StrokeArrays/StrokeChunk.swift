@@ -6,6 +6,8 @@ internal import SketchStreams
 struct StrokeChunk: SketchChunk {
     var batch: StrokeBatch
     var origin: Origin
+    /// Whether stroke-5 sketches begin with a row that is no point.
+    var hasStartRows: Bool
     /// The member's name, or `nil` where the file is no archive.
     var member: String?
 
@@ -21,7 +23,8 @@ struct StrokeChunk: SketchChunk {
             do throws(StrokeArrayError) {
                 if let problem = item.problem { throw problem }
                 try decoder.decode(item, of: batch.bytes)
-                let rows = StrokeRows(columns: item.view.columns, origin: origin)
+                let columns = item.view.columns
+                let rows = StrokeRows(columns: columns, origin: origin, firstRow: hasStartRows && columns == 5 ? 1 : 0)
                 try rows.fill(&visitor.sketch, from: decoder.numbers.span)
             } catch {
                 let reason: any FaultReason = member.map { MemberFault(member: $0, reason: error) } ?? error
@@ -38,15 +41,17 @@ struct StrokeChunk: SketchChunk {
 struct StrokeRows {
     var columns: Int
     var origin: Origin
+    /// The row of the first point.
+    var firstRow: Int
 
     /// Adds the points of `rows`, `columns` numbers each, to an empty sketch.
     func fill(_ sketch: inout Sketch, from rows: Span<Double>) throws(StrokeArrayError) {
         let count = rows.count / columns
-        guard count > 0 else { return }
-        sketch.points.reserveCapacity(count + 1)
+        guard count > firstRow else { return }
+        sketch.points.reserveCapacity(count - firstRow + 1)
         var place = Point.zero
         var isFirst = true
-        for row in 0..<count {
+        for row in firstRow..<count {
             let start = row * columns
             let lifts: Bool
             if columns == 3 {

@@ -78,4 +78,24 @@ struct OriginTests {
                 == "origin: implicit, since 30 of 300 first strokes are a single row and 0 of 600 later ones are"
         )
     }
+
+    /// As Magenta's batches of a set with explicit zeros are: a start row, and a first row that draws nothing.
+    @Test func startRowsComeBeforeAnExplicitOrigin() throws {
+        let sketches = Self.smooth(30, from: 0, seed: 5).map(Sketches.atOrigin)
+        let dense = ["origin": "explicit", "dtype": "float64", "max-length": "40"]
+        var bytes = try Sketches.write(sketches, as: Sketches.format("stroke-5", dense), name: "a.npy").bytes
+        let header = String(decoding: bytes.prefix(128), as: UTF8.self).replacing("(30, 40, 5)", with: "(30, 41, 5)")
+        let row = [Double](arrayLiteral: 0, 0, 1, 0, 0).flatMap { value in
+            (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> UInt64(8 * $0)) }
+        }
+        var padded = bytes.prefix(10) + Array(header.utf8.suffix(118))
+        bytes.removeFirst(128)
+        for start in stride(from: 0, to: bytes.count, by: 40 * 40) { padded += row + bytes[start..<(start + 40 * 40)] }
+        let read = FormatHarness.read(Array(padded), name: "a.npy", as: Stroke5Format())
+        #expect(read.messages == [])
+        #expect(read.sketches.map(\.points.count) == sketches.map(\.points.count))
+        #expect(
+            read.notes.first?.hasPrefix("origin: explicit after the start row (0, 0, 1, 0, 0) of every sketch") == true
+        )
+    }
 }

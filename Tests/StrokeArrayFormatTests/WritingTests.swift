@@ -48,7 +48,10 @@ struct WritingTests {
         let sketches = Sketches.random(40, seed: 3)
         let result = try again(sketches, "stroke-5", ["start-row": "yes"], file: "out.npy")
         #expect(result.read.sketches == sketches.map(Sketches.atOrigin))
-        #expect(result.read.notes == ["origin: explicit, since the first row is zero in 40 of 40 sketches"])
+        let note = "origin: implicit after the start row (0, 0, 1, 0, 0) of every sketch, since "
+        #expect(result.read.notes.first?.hasPrefix(note) == true)
+        let archive = try again(sketches, "stroke-5", ["start-row": "yes", "splits": "1,0,0"])
+        #expect(archive.read.sketches == sketches.map(Sketches.atOrigin))
     }
 
     @Test func fractionsComeBackFromFloats() throws {
