@@ -21,12 +21,16 @@ internal import Testing
         while try source.read(1 << 20, into: &text) > 0 {}
         if all { return text }
         var kept: [UInt8] = []
-        var start = 0
-        var line = 0
-        while let end = text[start...].firstIndex(of: 0x0a) {
-            if line % step == 0 { kept += text[start...end] }
-            start = end + 1
-            line += 1
+        text.withUnsafeBytes { bytes in
+            guard var start = bytes.baseAddress else { return }
+            let end = start + bytes.count
+            var line = 0
+            while let feed = memchr(start, 0x0a, end - start) {
+                let length = UnsafeRawPointer(feed) + 1 - start
+                if line % step == 0 { kept += UnsafeRawBufferPointer(start: start, count: length) }
+                start += length
+                line += 1
+            }
         }
         return kept
     }

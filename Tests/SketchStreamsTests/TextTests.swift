@@ -53,7 +53,7 @@ internal import Testing
     /// The exact arithmetic against the C library's.
     @Test func readingIsCorrectlyRounded() {
         var generator = SeededGenerator(seed: 11)
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let digits = 1 + generator.index(below: 22)
             var text = generator.index(below: 2) == 0 ? "-" : ""
             let point = generator.index(below: digits + 1)
@@ -69,7 +69,7 @@ internal import Testing
     /// Halfway between two doubles, and a hair beside it.
     @Test func tiesGoToEven() {
         var generator = SeededGenerator(seed: 12)
-        for _ in 0..<2_000 {
+        for _ in 0..<500 {
             let even = (1 << 52 + UInt64(generator.index(below: 1 << 30)) << 20) | generator.next() & 0xf_ffff
             for tail in ["", ".5", ".50", ".500001", ".499999", ".25", ".75"] {
                 let text = "\(even)\(tail)"
@@ -90,7 +90,7 @@ internal import Testing
 
     @Test func whatIsWrittenReadsBack() {
         var generator = SeededGenerator(seed: 13)
-        for round in 0..<20_000 {
+        for round in 0..<6_000 {
             let value =
                 switch round % 3 {
                 case 0: Double(bitPattern: generator.next())
