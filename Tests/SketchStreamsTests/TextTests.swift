@@ -121,6 +121,28 @@ internal import Testing
     }
 }
 
+@Suite struct DigitBlockTests {
+    /// Eight bytes at a time against one at a time.
+    @Test func blocksAreReadAsTheirBytes() {
+        var generator = SeededGenerator(seed: 14)
+        let others: [UInt8] = [0x00, 0x2c, 0x2d, 0x2e, 0x2f, 0x3a, 0x5d, 0x65, 0x7f, 0x80, 0xb0, 0xff]
+        for _ in 0..<4_000 {
+            var bytes = (0..<12).map { _ in UInt8(48 + generator.index(below: 10)) }
+            for _ in 0..<generator.index(below: 4) {
+                bytes[generator.index(below: 12)] = others[generator.index(below: others.count)]
+            }
+            let offset = generator.index(below: 5)
+            let block = DigitBlock.load(bytes.span, at: offset)
+            let digits = bytes[offset..<(offset + 8)].prefix { 48...57 ~= $0 }
+            #expect(DigitBlock.digitCount(block) == digits.count)
+            let value = digits.reduce(0 as UInt64) { $0 * 10 + UInt64($1 - 48) }
+            if !digits.isEmpty { #expect(DigitBlock.value(block, digits: digits.count) == value) }
+            #expect(DigitBlock.eight(bytes.span, at: offset) == (digits.count == 8 ? value : nil))
+            #expect(DigitBlock.eight(bytes.span, at: offset + 5) == nil || offset + 13 <= bytes.count)
+        }
+    }
+}
+
 @Suite struct JSONTextTests {
     @Test(arguments: [
         ("", "\"\""), ("cat", "\"cat\""), ("é😀/", "\"é😀/\""), ("a\"b\\c", #""a\"b\\c""#),
