@@ -53,7 +53,7 @@ internal import Testing
     /// The exact arithmetic against the C library's.
     @Test func readingIsCorrectlyRounded() {
         var generator = SeededGenerator(seed: 11)
-        for _ in 0..<20_000 {
+        for _ in 0..<6_000 {
             let digits = 1 + generator.index(below: 22)
             var text = generator.index(below: 2) == 0 ? "-" : ""
             let point = generator.index(below: digits + 1)
@@ -69,7 +69,7 @@ internal import Testing
     /// Halfway between two doubles, and a hair beside it.
     @Test func tiesGoToEven() {
         var generator = SeededGenerator(seed: 12)
-        for _ in 0..<2_000 {
+        for _ in 0..<500 {
             let even = (1 << 52 + UInt64(generator.index(below: 1 << 30)) << 20) | generator.next() & 0xf_ffff
             for tail in ["", ".5", ".50", ".500001", ".499999", ".25", ".75"] {
                 let text = "\(even)\(tail)"
@@ -90,7 +90,7 @@ internal import Testing
 
     @Test func whatIsWrittenReadsBack() {
         var generator = SeededGenerator(seed: 13)
-        for round in 0..<20_000 {
+        for round in 0..<6_000 {
             let value =
                 switch round % 3 {
                 case 0: Double(bitPattern: generator.next())
@@ -118,6 +118,28 @@ internal import Testing
         var bytes: [UInt8] = []
         DecimalText.append(Int.min, to: &bytes)
         #expect(String(decoding: bytes, as: UTF8.self) == "\(Int.min)")
+    }
+}
+
+@Suite struct DigitBlockTests {
+    /// Eight bytes at a time against one at a time.
+    @Test func blocksAreReadAsTheirBytes() {
+        var generator = SeededGenerator(seed: 14)
+        let others: [UInt8] = [0x00, 0x2c, 0x2d, 0x2e, 0x2f, 0x3a, 0x5d, 0x65, 0x7f, 0x80, 0xb0, 0xff]
+        for _ in 0..<4_000 {
+            var bytes = (0..<12).map { _ in UInt8(48 + generator.index(below: 10)) }
+            for _ in 0..<generator.index(below: 4) {
+                bytes[generator.index(below: 12)] = others[generator.index(below: others.count)]
+            }
+            let offset = generator.index(below: 5)
+            let block = DigitBlock.load(bytes.span, at: offset)
+            let digits = bytes[offset..<(offset + 8)].prefix { 48...57 ~= $0 }
+            #expect(DigitBlock.digitCount(block) == digits.count)
+            let value = digits.reduce(0 as UInt64) { $0 * 10 + UInt64($1 - 48) }
+            if !digits.isEmpty { #expect(DigitBlock.value(block, digits: digits.count) == value) }
+            #expect(DigitBlock.eight(bytes.span, at: offset) == (digits.count == 8 ? value : nil))
+            #expect(DigitBlock.eight(bytes.span, at: offset + 5) == nil || offset + 13 <= bytes.count)
+        }
     }
 }
 

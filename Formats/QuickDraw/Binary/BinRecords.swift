@@ -63,7 +63,7 @@ struct BinRecords: SketchChunk {
             let count = BinRecord.count(data, at: offset)
             let x = data.extracting((offset + 2)..<(offset + 2 + count))
             let y = data.extracting((offset + 2 + count)..<(offset + 2 + 2 * count))
-            PackedPoints.unpack(x: x, y: y, into: &points, from: end)
+            for index in 0..<count { points[end &+ index] = Point(Double(x[index]), Double(y[index])) }
             offset += 2 + 2 * count
             end += count
         }
