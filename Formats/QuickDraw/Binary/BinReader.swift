@@ -13,7 +13,7 @@ package struct BinReader: SketchReader {
     private var hasEnded = false
     private var taken = SourceExtent()
 
-    package init(_ source: ByteSource, longestRecord: Int = BinReader.longestRecord, chunkSize: Int = 1 << 20) {
+    package init(_ source: ByteSource, longestRecord: Int = BinReader.longestRecord, chunkSize: Int = 1 << 18) {
         self.source = source
         longest = longestRecord
         self.chunkSize = chunkSize

@@ -17,7 +17,7 @@ package struct NDJSONReader: SketchReader {
     /// Bytes before the next chunk on its first line.
     private var column = 0
 
-    package init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 20) {
+    package init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 18) {
         self.source = source
         longest = longestRecord
         self.chunkSize = chunkSize

@@ -1,25 +1,27 @@
 internal import SketchModel
 
-/// Writes strokes whose coordinates are all whole and in 0…999, as those of nearly every simplified drawing are.
+/// Writes strokes whose coordinates are all whole and in −999…999, as those of nearly every simplified drawing are.
 ///
 /// The one place here that writes through a pointer: into space reserved for the longest text there can be, so that no
 /// store needs a check and no byte is written twice. `StrokeText` writes the same bytes of any strokes.
 struct ShortStrokeText {
-    /// For each number, in the lower half its digits and a comma, the first digit lowest; in the upper half how many.
+    /// For each number its text and a comma, the first character in the lowest byte, and the length in the highest.
     private let texts: [UInt64]
 
-    private static let tableSize = 1000
-    /// `999,`, of which four bytes are stored whatever the length.
-    private static let longestNumber = 4
+    private static let largest = 999
+    /// `-999,`.
+    private static let longestNumber = 5
     /// `[[],[]],`.
     private static let frame = 8
+    /// What the store of the last number touches behind it.
+    private static let slack = 8
 
     static let shared = ShortStrokeText()
 
     private init() {
-        texts = (0..<Self.tableSize).map { number in
+        texts = (-Self.largest...Self.largest).map { number in
             let text = "\(number),".utf8
-            return text.reversed().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(text.count) << 32
+            return text.reversed().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(text.count) << 56
         }
     }
 
@@ -28,7 +30,7 @@ struct ShortStrokeText {
     func append(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) -> Bool {
         let points = sketch.points.span
         let ends = sketch.strokeEnds.span
-        let longest = 2 * Self.longestNumber * points.count + Self.frame * ends.count
+        let longest = 2 * Self.longestNumber * points.count + Self.frame * ends.count + Self.slack
         var isWhole = true
         // The last comma is not written.
         bytes.append(addingCapacity: longest) { output in
@@ -60,13 +62,16 @@ struct ShortStrokeText {
         }
         /// Puts a number and a comma.
         func put(_ value: Double) -> Bool {
-            // The sum's lowest bits are the number, where it is whole and small; of what is not, they are too large, or
-            // the number is another one.
-            let bits = Int(truncatingIfNeeded: (value + 0x1p52).bitPattern & 0xf_ffff_ffff_ffff)
-            guard bits < texts.count, Double(bits).bitPattern == value.bitPattern else { return false }
-            let text = texts[bits]
-            target.storeBytes(of: UInt32(truncatingIfNeeded: text).littleEndian, as: UInt32.self)
-            target += Int(truncatingIfNeeded: text &>> 32)
+            // The sum's lowest bits are the number in two's complement, where it is whole and small.
+            let number = Int(Int32(truncatingIfNeeded: (value + 0x1.8p52).bitPattern))
+            let place = number &+ ShortStrokeText.largest
+            // The bits differ for -0 too, which must keep its sign.
+            guard UInt(bitPattern: place) < UInt(bitPattern: texts.count),
+                Double(number).bitPattern == value.bitPattern
+            else { return false }
+            let text = texts[place]
+            target.storeBytes(of: text.littleEndian, as: UInt64.self)
+            target += Int(truncatingIfNeeded: text &>> 56)
             return true
         }
         var first = 0
