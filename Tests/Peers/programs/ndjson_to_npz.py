@@ -3,9 +3,9 @@
     ndjson_to_npz.py IN.ndjson OUT.npz implicit|explicit|zero
 
 The last argument is what becomes of a drawing's first point: `explicit` keeps it as the first row, `zero` writes
-(0, 0) there, `implicit` leaves the row out, as Sketch-RNN's files do. A first stroke of one point would lose its lift with
-that row, and run into the second stroke: it is written as two equal points then, the row (0, 0, 1). Of four ways to build the arrays that were tried, this was the fastest:
-lists first, one small array a drawing.
+(0, 0) there, `implicit` leaves the row out, as Sketch-RNN's files do. A first stroke of one point would lose its
+lift with that row, and run into the second stroke: it is written as two equal points then, the row (0, 0, 1).
+Of four ways to build the arrays that were tried, this was the fastest: lists first, one small array a drawing.
 """
 
 import numpy as np
