@@ -6,7 +6,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
     ("SketchModel", "Sources/SketchModel", []),
     ("SketchTransforms", "Sources/SketchTransforms", ["SketchModel"]),
     ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel"]),
-    ("SketchStreams", "Sources/SketchStreams", ["CZlib", "SketchModel", "SketchTransforms"]),
+    ("SketchStreams", "Sources/SketchStreams", ["CAllocator", "CZlib", "SketchModel", "SketchTransforms"]),
     ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
     ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArrayFiles", "SketchModel", "SketchStreams"]),
     ("SVGFormat", "Formats/SVG", ["CExpat", "SketchModel", "SketchStreams"]),
@@ -28,6 +28,8 @@ let strict: [SwiftSetting] = [
 func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
 
 var targets: [Target] = [
+    // glibc's own <malloc.h>, which Swift's Glibc module leaves out.
+    .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .executableTarget(

@@ -1,46 +1,41 @@
 internal import SketchModel
 internal import SketchStreams
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
-/// A file without a name, which goes when the program does: for data of which more must be known before it is written.
+/// Bytes that wait until more is known: in memory while they are few, in a temporary file else.
 final class SpoolFile {
-    private let file: FileDescriptor
-    private let folder: String
+    private var pieces: [[UInt8]] = []
+    private var file: FileDescriptor?
     private(set) var count = 0
 
+    /// A class of QuickDraw fits; fifty million drawings do not.
+    private static let mostInMemory = 64 << 20
     private static let piece = 1 << 20
 
-    /// Makes one in `TMPDIR`, or in `/tmp`.
-    /// - Throws: `Fault` with `StrokeArrayError.spool`
-    init() throws(Fault) {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var path = Array("\(folder)/croquis.XXXXXX".utf8CString)
-        let number = mkstemp(&path)
-        guard number >= 0 else {
-            throw Fault(source: folder, reason: StrokeArrayError.spool(StreamError.systemMessage))
-        }
-        unlink(path)
-        self.folder = folder
-        file = FileDescriptor(number)
-    }
-
+    /// - Throws: `Fault` with `StrokeArrayError.spool`, once there is no room in memory or on disk.
     func write(_ bytes: [UInt8]) throws(Fault) {
-        do {
-            try file.write(bytes, name: folder)
-        } catch {
-            throw Fault(source: folder, reason: StrokeArrayError.spool(error.reason.message))
-        }
         count += bytes.count
+        guard file != nil || count > Self.mostInMemory else {
+            pieces.append(bytes)
+            return
+        }
+        do {
+            if file == nil { file = try TemporaryFile.make() }
+            for piece in pieces { try file?.write(piece, name: TemporaryFile.name) }
+            pieces = []
+            try file?.write(bytes, name: TemporaryFile.name)
+        } catch {
+            throw Fault(source: error.source, reason: StrokeArrayError.spool(error.reason.message))
+        }
     }
 
-    /// Reads the file from the beginning, a piece at a time. A piece holds what the last one's reader did not take.
+    /// Reads everything from the beginning, a piece at a time. A piece holds what the last one's reader did not take.
     /// - Parameter take: says how many of the bytes it took; it is called again with more of them.
     func forEachPiece(_ take: ([UInt8]) throws(Fault) -> Int) throws(Fault) {
+        guard let file else {
+            // What was written at once is whole records.
+            for piece in pieces { _ = try take(piece) }
+            return
+        }
         var piece: [UInt8] = []
         var offset = 0
         while offset < count || !piece.isEmpty {
@@ -48,9 +43,11 @@ final class SpoolFile {
             let wanted = min(max(Self.piece, piece.count), count - offset)
             let kept = piece.count
             piece.append(contentsOf: repeatElement(0, count: wanted))
-            let got = try file.read(at: offset, into: &piece, range: kept..<(kept + wanted), name: folder)
+            let got = try file.read(
+                at: offset, into: &piece, range: kept..<(kept + wanted), name: TemporaryFile.name)
             guard got == wanted, wanted > 0 else {
-                throw Fault(source: folder, reason: StrokeArrayError.spool("it is shorter than what was written"))
+                let reason = StrokeArrayError.spool("it is shorter than what was written")
+                throw Fault(source: TemporaryFile.name, reason: reason)
             }
             offset += wanted
             piece.removeFirst(try take(piece))

@@ -27,7 +27,7 @@ struct StrokeArrayWriter: SketchWriter {
         if options.startRow, layout.origin == .explicit {
             throw Fault(source: sink.name, reason: StrokeArrayError.startRowWithExplicitOrigin)
         }
-        spool = try SpoolFile()
+        spool = SpoolFile()
     }
 
     var makeEncoder: @Sendable () -> any SketchEncoder { { [layout] in StrokeRowEncoder(layout: layout) } }
@@ -152,7 +152,7 @@ struct StrokeArrayWriter: SketchWriter {
         _ measure: Measure,
         _ directory: inout ZipDirectory
     ) throws(Fault) {
-        let packed = try SpoolFile()
+        let packed = SpoolFile()
         var deflater = Deflater()
         var waiting: [UInt8] = []
         var output: [UInt8] = []

@@ -45,11 +45,26 @@ struct StrokeRowEncoder: SketchEncoder {
         if layout.isPickled {
             ObjectArrayPickle.appendItemOpening(rows: rows, columns: layout.columns, byteCount: size, to: &bytes)
         }
-        let isRounded = try StrokeRowWriter.append(sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        let isRounded = try appendRows(sketch, dropsFirst: dropsFirst, to: &bytes)
         if layout.isPickled { bytes.append(contentsOf: ObjectArrayPickle.itemClosing) }
         let length = bytes.count - start - 4
         for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
         count(sketch, firstStroke: firstStroke, isRounded: isRounded)
+    }
+
+    /// - Returns: whether the rows lead to places other than the sketch's points.
+    private func appendRows(
+        _ sketch: borrowing Sketch,
+        dropsFirst: Bool,
+        to bytes: inout [UInt8]
+    ) throws(StrokeArrayError) -> Bool {
+        let isImplicit = layout.origin == .implicit
+        if layout.columns == 3, layout.type == .int16,
+            WholeRowWriter.append(sketch, isImplicit: isImplicit, dropsFirst: dropsFirst, to: &bytes)
+        {
+            return false
+        }
+        return try StrokeRowWriter.append(sketch, layout, dropsFirst: dropsFirst, to: &bytes)
     }
 
     var losses: LossReport { tally.report }

@@ -19,6 +19,21 @@ public struct BoundingBox: Sendable, Hashable {
         while let point = iterator.next() { extend(to: point) }
     }
 
+    /// The box around `points`, or `nil` where there are none. No coordinate is NaN.
+    @inlinable
+    public init?(_ points: Span<Point>) {
+        guard points.count > 0 else { return nil }
+        // Two lanes a point, in the form that compiles to one minimum and one maximum instruction.
+        var low = SIMD2(points[0].x, points[0].y)
+        var high = low
+        for index in points.indices {
+            let point = SIMD2(points[index].x, points[index].y)
+            low.replace(with: point, where: point .< low)
+            high.replace(with: point, where: point .> high)
+        }
+        self.init(minimum: Point(low.x, low.y), maximum: Point(high.x, high.y))
+    }
+
     @inlinable public var width: Double { maximum.x - minimum.x }
     @inlinable public var height: Double { maximum.y - minimum.y }
     @inlinable public var longerSide: Double { Swift.max(width, height) }

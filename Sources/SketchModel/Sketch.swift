@@ -75,7 +75,7 @@ public struct Sketch: Sendable {
     @inlinable public var strokes: Strokes { Strokes(sketch: self) }
 
     /// The box around all points, or `nil` for a sketch without points.
-    @inlinable public var boundingBox: BoundingBox? { BoundingBox(points) }
+    @inlinable public var boundingBox: BoundingBox? { BoundingBox(points.span) }
 }
 
 extension Sketch: Equatable {

@@ -22,8 +22,7 @@ struct BinRecords: SketchChunk {
                     visitor.sketch.removeAll()
                     visitor.sketch.source.position = .bytes(offset: start, record: records)
                     Self.readMetadata(data, at: start, into: &visitor.sketch.metadata)
-                    visitor.sketch.points.append(contentsOf: repeatElement(.zero, count: points))
-                    Self.readPoints(data, at: start, into: &visitor.sketch.points)
+                    visitor.sketch.points.append(addingCapacity: points) { Self.readPoints(data, at: start, into: &$0) }
                     Self.readEnds(data, at: start, into: &visitor.sketch.strokeEnds)
                     try visitor.visit()
                 }
@@ -54,18 +53,15 @@ struct BinRecords: SketchChunk {
         }
     }
 
-    /// Fills as many points as the record at `start` has.
-    private static func readPoints(_ data: Span<UInt8>, at start: Int, into target: inout [Point]) {
-        var points = target.mutableSpan
+    /// Appends the points of the record at `start`, for which there is room.
+    private static func readPoints(_ data: Span<UInt8>, at start: Int, into points: inout OutputSpan<Point>) {
         var offset = start + BinRecord.headerSize
-        var end = 0
         for _ in 0..<BinRecord.count(data, at: start + 15) {
             let count = BinRecord.count(data, at: offset)
             let x = data.extracting((offset + 2)..<(offset + 2 + count))
             let y = data.extracting((offset + 2 + count)..<(offset + 2 + 2 * count))
-            for index in 0..<count { points[end &+ index] = Point(Double(x[index]), Double(y[index])) }
+            for index in 0..<count { points.append(Point(Double(x[index]), Double(y[index]))) }
             offset += 2 + 2 * count
-            end += count
         }
     }
 

@@ -32,7 +32,8 @@ package struct NDJSONEncoder: SketchEncoder {
         if !head.append(sketch.metadata, to: &bytes) { withoutTimestamp += 1 }
         let keepsTimes = form == .raw && sketch.hasTimes
         let isRounded =
-            strokes?.append(sketch, withTimes: keepsTimes, isRounding: form == .simplified, to: &bytes)
+            appendShort(sketch, withTimes: keepsTimes, to: &bytes)
+            ?? strokes?.append(sketch, withTimes: keepsTimes, isRounding: form == .simplified, to: &bytes)
             ?? appendStrokes(sketch, withTimes: keepsTimes, to: &bytes)
         if isRounded { rounded += 1 }
         bytes.append(UInt8(ascii: "]"))
@@ -40,6 +41,13 @@ package struct NDJSONEncoder: SketchEncoder {
         bytes.append(0x0a)
         if sketch.hasTimes, !keepsTimes { withoutTimes += 1 }
         if sketch.hasPressures { withoutPressures += 1 }
+    }
+
+    /// Appends all strokes where they are of whole and small numbers alone.
+    /// - Returns: false, since nothing was rounded, or `nil`, where nothing was appended.
+    private func appendShort(_ sketch: borrowing Sketch, withTimes: Bool, to bytes: inout [UInt8]) -> Bool? {
+        guard strokes != nil, !withTimes, ShortStrokeText.shared.append(sketch, to: &bytes) else { return nil }
+        return false
     }
 
     /// Appends all strokes, one byte or number after the other.

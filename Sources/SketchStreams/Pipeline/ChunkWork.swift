@@ -49,88 +49,80 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
     var makeConsumer: (@Sendable () -> Consumer)?
 
     func run(_ chunks: [InputChunk]) -> DecodedGroup<Consumer.Output> {
-        var group = DecodedGroup<Consumer.Output>()
-        var workspace = TransformWorkspace(seed: seed)
-        var consumer = makeConsumer?()
-        var buffer = Sketch()
-        for chunk in chunks {
-            let stopped = decode(chunk, &buffer, &group, &workspace, &consumer)
-            if stopped { break }
-        }
-        group.losses.merge(workspace.losses)
-        group.output = consumer?.finish()
-        return group
-    }
-
-    /// - Returns: whether to leave the chunks after this one alone.
-    private func decode(
-        _ chunk: InputChunk,
-        _ buffer: inout Sketch,
-        _ group: inout DecodedGroup<Consumer.Output>,
-        _ workspace: inout TransformWorkspace,
-        _ consumer: inout Consumer?
-    ) -> Bool {
-        let state = WorkState<Consumer>(
-            part: DecodedPart(input: chunk.input, name: chunk.name, labelOrigin: chunk.label?.origin),
-            workspace: workspace,
-            consumer: consumer
-        )
-        consumer = nil
-        buffer.source.name = chunk.name
-        var stopped = false
-        var visitor = SketchVisitor(
-            sketch: buffer,
-            consume: { [transforms, policy, label = chunk.label?.text] sketch in
-                try state.take(&sketch, label: label, transforms: transforms, policy: policy)
-            },
-            fault: { [policy] position, reason in
-                try state.refuse(reason, at: position, policy: policy)
+        let state = WorkState(transforms: transforms, policy: policy, workspace: TransformWorkspace(seed: seed))
+        let consumer = makeConsumer.map { Held($0()) }
+        let next: (inout Sketch) throws -> Void =
+            if let consumer {
+                { try consumer.value.consume(&$0) }
+            } else {
+                { state.collected.append($0.compacted()) }
             }
+        var group = DecodedGroup<Consumer.Output>()
+        var visitor = SketchVisitor(
+            sketch: Sketch(),
+            consume: { try state.take(&$0, next) },
+            fault: { try state.refuse($1, at: $0) }
         )
-        do {
-            state.part.extent = try chunk.chunk.decode(&visitor)
-        } catch is Stopped {
-            stopped = true
-        } catch {
-            group.failure = error
-            stopped = true
+        for chunk in chunks {
+            state.begin(chunk)
+            visitor.sketch.source.name = chunk.name
+            var isLast = false
+            do {
+                state.part.extent = try chunk.chunk.decode(&visitor)
+            } catch is Stopped {
+                isLast = true
+            } catch {
+                group.failure = error
+                isLast = true
+            }
+            state.part.warnings = visitor.warnings
+            visitor.warnings = []
+            group.parts.append(state.part)
+            if isLast { break }
         }
-        state.part.warnings = visitor.warnings
         group.losses.merge(visitor.losses)
-        buffer = visitor.sketch
-        group.parts.append(state.part)
-        group.sketches += state.collected
-        workspace = state.workspace
-        consumer = state.consumer
-        return stopped
+        group.losses.merge(state.workspace.losses)
+        group.sketches = state.collected
+        group.output = consumer?.value.finish()
+        return group
     }
 }
 
 /// Thrown to end a chunk at its first fault, which is in the part already.
 private struct Stopped: Error {}
 
-/// What the closures of a visitor share while a chunk is decoded.
-private final class WorkState<Consumer: SketchConsumer> {
-    var part: DecodedPart
-    var workspace: TransformWorkspace
-    var consumer: Consumer?
-    var collected: [Sketch] = []
+/// A consumer in a place of its own, so that calling it copies nothing.
+private final class Held<Value> {
+    var value: Value
 
-    init(part: DecodedPart, workspace: TransformWorkspace, consumer: Consumer?) {
-        self.part = part
+    init(_ value: Value) { self.value = value }
+}
+
+/// What the closures of a visitor share while the chunks of a group are decoded.
+private final class WorkState {
+    /// What the chunk being decoded has given so far.
+    var part = DecodedPart(input: 0, name: "")
+    var workspace: TransformWorkspace
+    var collected: [Sketch] = []
+    private var label: String?
+    private let transforms: [any SketchTransform]
+    private let policy: ErrorPolicy
+
+    init(transforms: [any SketchTransform], policy: ErrorPolicy, workspace: TransformWorkspace) {
+        self.transforms = transforms
+        self.policy = policy
         self.workspace = workspace
-        self.consumer = consumer
     }
 
-    func take(
-        _ sketch: inout Sketch,
-        label: String?,
-        transforms: [any SketchTransform],
-        policy: ErrorPolicy
-    ) throws {
+    func begin(_ chunk: InputChunk) {
+        part = DecodedPart(input: chunk.input, name: chunk.name, labelOrigin: chunk.label?.origin)
+        label = chunk.label?.text
+    }
+
+    func take(_ sketch: inout Sketch, _ next: (inout Sketch) throws -> Void) throws {
         sketch.source.index = part.read
         part.read += 1
-        if let label, sketch.metadata.label == nil {
+        if sketch.metadata.label == nil, let label {
             sketch.metadata.label = label
             part.labelled += 1
         }
@@ -138,18 +130,14 @@ private final class WorkState<Consumer: SketchConsumer> {
             for transform in transforms {
                 guard try transform.apply(to: &sketch, using: &workspace) else { return }
             }
-            if consumer != nil {
-                try consumer?.consume(&sketch)
-            } else {
-                collected.append(sketch.compacted())
-            }
+            try next(&sketch)
             part.kept += 1
         } catch let reason as any FaultReason {
-            try refuse(reason, at: sketch.source.position, policy: policy)
+            try refuse(reason, at: sketch.source.position)
         }
     }
 
-    func refuse(_ reason: any FaultReason, at position: SourcePosition, policy: ErrorPolicy) throws {
+    func refuse(_ reason: any FaultReason, at position: SourcePosition) throws {
         part.faults.append((position, reason))
         if policy == .stop { throw Stopped() }
     }

@@ -51,7 +51,8 @@ public struct SketchPipeline: Sendable {
         makeConsumer: @escaping @Sendable () -> Consumer,
         collect: (Consumer.Output) throws -> Void
     ) async throws -> PipelineReport {
-        try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
+        AllocatorTuning.keepChunks
+        return try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
             var run = PipelineRun(self, needsIndex: needsIndex, events: events, makeConsumer: makeConsumer)
             return await Result {
                 while let result = try await run.next(&group) { try collect(result) }

@@ -1,0 +1,13 @@
+internal import CAllocator
+
+/// Keeps the memory of chunks in the process.
+enum AllocatorTuning {
+    /// Chunks are allocated and freed by the thousand, a MiB each. By default glibc gives each back to the kernel, which
+    /// clears it again for the next one: a tenth of the time of reading. Bounded, since chunks under way are.
+    static let keepChunks: Void = {
+        #if canImport(Glibc)
+            mallopt(M_MMAP_THRESHOLD, 32 << 20)
+            mallopt(M_TRIM_THRESHOLD, 64 << 20)
+        #endif
+    }()
+}
