@@ -2,7 +2,7 @@
 and compares every row with the NDJSON they were made from.
 
     check_numpy.py SOURCE.ndjson FILE...               files named *.npz or *.npy, stroke-3 or stroke-5
-    check_numpy.py --croquis PROGRAM [SOURCE.ndjson]   has croquis write all three kinds first, in a temporary folder
+    check_numpy.py --croquis PROGRAM [SOURCE.ndjson]   has croquis write the files first, in a temporary folder
 
 Without a source, drawings of the real data are taken, or generated ones. `run check-numpy` enters here.
 
@@ -21,7 +21,7 @@ import orjson
 from inputs import Inputs
 from processes import ProgramFailed, run
 
-CONVENTIONS = ("absolute", "zero", "implicit")
+CONVENTIONS = ("explicit", "zero", "implicit")
 
 
 class Wrong(Exception):
@@ -49,7 +49,8 @@ def source_rows(path):
 
 def in_convention(rows, convention):
     if convention == "implicit":
-        return rows[1:]
+        # Where the first stroke is a single point, the row (0, 0, 1) stands for it: two equal points.
+        return np.vstack(([[0, 0, 1]], rows[1:])) if rows[0, 2] == 1 else rows[1:]
     rows = rows.copy()
     if convention == "zero":
         rows[0, :2] = 0
@@ -147,25 +148,41 @@ def stroke5(path, source):
     return f"stroke-5, {shapes} {next(iter(members.values())).dtype}, {said} a start row, first point '{convention}'"
 
 
-def check(path, source):
+def check(path, source, asked=()):
     loaded = np.load(path, allow_pickle=True, encoding="latin1")
     first = loaded if isinstance(loaded, np.ndarray) else loaded[loaded.files[0]]
     kind = stroke5 if first.dtype != object else stroke3
-    print(f"{path.name}: {kind(path, source)}", flush=True)
+    found = kind(path, source)
+    expect(all(words in found for words in asked), f"{path.name}: not {asked}, but {found}")
+    print(f"{path.name}: {found}", flush=True)
 
 
 def written_by(croquis, source, folder):
-    """Has croquis write a stroke-3 archive, and stroke-5 as .npy and .npz."""
-    longest = max(len(rows) for rows in source_rows(source))
+    """Has croquis write both formats in the ways that training code asks for them."""
+    longest = str(max(len(rows) for rows in source_rows(source)) + 1)
+    stroke3, stroke5 = ("--to", "stroke-3"), ("--to", "stroke-5")
     kinds = {
-        "stroke3.npz": ("--to", "stroke-3", "--splits", "0.9,0.05,0.05"),
-        "stroke5.npy": ("--to", "stroke-5", "--max-length", str(longest + 1)),
-        "stroke5.npz": ("--to", "stroke-5", "--max-length", str(longest + 1)),
+        "stroke3.npz": (*stroke3, "--splits", "0.9,0.05,0.05"),
+        "stroke3-explicit.npz": (*stroke3, "--splits", "rest,100,100", "--origin", "explicit"),
+        "stroke3-compressed.npz": (*stroke3, "--compress", "yes"),
+        "stroke5.npy": stroke5,
+        "stroke5.npz": (*stroke5, "--max-length", longest),
+        "stroke5-start.npy": (*stroke5, "--start-row", "yes"),
+        "stroke5-start.npz": (*stroke5, "--start-row", "yes", "--max-length", longest),
+        "stroke5-explicit.npz": (*stroke5, "--origin", "explicit", "--compress", "yes"),
     }
     for name, options in kinds.items():
         path = folder / name
         run([croquis, "convert", source, "-o", path, "--force", "--quiet", *options], folder / "log")
-        yield path
+        yield path, asked(options)
+
+
+def asked(options):
+    """What `check` is to find in a file that was asked for with `options`."""
+    said = ["first point " + ("'explicit'" if "explicit" in options else "'implicit'")]
+    if "stroke-5" in options:
+        said.append("with a start row" if "--start-row" in options else "without a start row")
+    return said
 
 
 def main():
@@ -183,8 +200,8 @@ def main():
             for file in options.files:
                 check(file, source)
             if options.croquis and not options.files:
-                for file in written_by(options.croquis, path, folder):
-                    check(file, source)
+                for file, said in written_by(options.croquis, path, folder):
+                    check(file, source, said)
         except (Wrong, ProgramFailed, OSError, ValueError) as failure:
             sys.exit(f"check_numpy: WRONG: {failure}")
 

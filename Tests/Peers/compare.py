@@ -7,6 +7,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
 from checks import Different
@@ -14,6 +15,8 @@ from inputs import Inputs
 from processes import ProgramFailed, interleaved
 from rows import ROWS, Bench
 
+#: The peers' libraries, as they are called in the table; simdjson says its version itself.
+LIBRARIES = ("numpy", "orjson", "svgpathtools", "svgelements", "rdp", "simplification")
 HEADINGS = ("work", "peer", "peer time", "croquis time", "ratio", "floor", "met?")
 
 
@@ -75,10 +78,13 @@ def measure_row(kind, bench, options, result):
     log = bench.out / kind.key
     row = kind.make(bench, log)
     rounds = min(options.rounds, row.rounds or options.rounds)
+    result["versions"] = {name: version(name) for name in LIBRARIES if name in kind.peer}
     croquis = row.croquis if bench.croquis else None
     peer_runs, croquis_runs = interleaved(row.peer, croquis, rounds, log)
     result["peerRuns"] = [vars(one) for one in peer_runs]
     result["croquisRuns"] = [vars(one) for one in croquis_runs]
+    if "simdjson" in kind.peer:
+        result["versions"]["simdjson"] = json.loads(Path(f"{log}-peer.out").read_text())["simdjson"]
     peer = min(one.seconds for one in peer_runs)
     sketches = row.sketches or peer_runs[0].sketches
     result.update(sketches=sketches, notes=row.notes)
@@ -121,8 +127,11 @@ def table(results, options):
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |" for row in rows]
     lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
+    versions = {name: said for result in results for name, said in result.get("versions", {}).items()}
     notes = [f"{result['peer']}: {note}" for result in results for note in result.get("notes", ())]
     ending = [f"\n{machine()}. Fastest of the interleaved runs; Python's start and imports are not counted."]
+    if versions:
+        ending.append("Versions: " + ", ".join(f"{name} {said}" for name, said in versions.items()) + ".")
     ending += [note + "." for note in notes]
     ending += [f"\n{result['key']}: {result['failure']}" for result in results if "failure" in result]
     return "\n".join(lines + ending) + ("\n(a --quick run: these ratios mean little)" if options.quick else "")

@@ -93,7 +93,7 @@ def first_point_convention(bench, source, options):
     run(bench.convert([few], archive, *options), bench.out / "few-croquis")
     ours = checks.load_members(archive)
     missing = {}
-    for origin in ("absolute", "zero", "implicit"):
+    for origin in ("explicit", "zero", "implicit"):
         peer = bench.out / f"few-{origin}.npz"
         run(bench.program("ndjson_to_npz", few, peer, origin), bench.out / "few-peer")
         missing[origin] = sum(checks.multiset_difference(checks.load_members(peer), ours)[0].values())

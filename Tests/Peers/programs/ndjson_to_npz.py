@@ -1,10 +1,11 @@
 """Simplified NDJSON to a Sketch-RNN .npz with orjson and numpy.savez.
 
-    ndjson_to_npz.py IN.ndjson OUT.npz implicit|absolute|zero
+    ndjson_to_npz.py IN.ndjson OUT.npz implicit|explicit|zero
 
-The last argument is what becomes of a drawing's first point: `absolute` keeps it as the first row, `zero` writes
-(0, 0) there, `implicit` leaves the row out. Of four ways to build the arrays that were tried, this was the fastest:
-lists first, one small array a drawing.
+The last argument is what becomes of a drawing's first point: `explicit` keeps it as the first row, `zero` writes
+(0, 0) there, `implicit` leaves the row out, as Sketch-RNN's files do. A first stroke of one point would lose its
+lift with that row, and run into the second stroke: it is written as two equal points then, the row (0, 0, 1).
+Of four ways to build the arrays that were tried, this was the fastest: lists first, one small array a drawing.
 """
 
 import numpy as np
@@ -13,6 +14,8 @@ import stopwatch
 
 
 def stroke3(drawing, origin):
+    if origin == "implicit" and len(drawing[0][0]) == 1:
+        drawing = [[channel * 2 for channel in drawing[0]], *drawing[1:]]
     xs, ys, pen = [], [], []
     for stroke in drawing:
         xs += stroke[0]
