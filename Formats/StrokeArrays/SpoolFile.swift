@@ -44,7 +44,11 @@ final class SpoolFile {
             let kept = piece.count
             piece.append(contentsOf: repeatElement(0, count: wanted))
             let got = try file.read(
-                at: offset, into: &piece, range: kept..<(kept + wanted), name: TemporaryFile.name)
+                at: offset,
+                into: &piece,
+                range: kept..<(kept + wanted),
+                name: TemporaryFile.name
+            )
             guard got == wanted, wanted > 0 else {
                 let reason = StrokeArrayError.spool("it is shorter than what was written")
                 throw Fault(source: TemporaryFile.name, reason: reason)

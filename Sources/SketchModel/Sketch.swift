@@ -50,7 +50,9 @@ public struct Sketch: Sendable {
 
     /// A copy in memory of its own, as small as can be, so that the buffers of this value can be filled again.
     public func compacted() -> Sketch {
-        func small<Value: BitwiseCopyable>(_ values: [Value]) -> [Value] { values.withUnsafeBufferPointer { Array($0) } }
+        func small<Value: BitwiseCopyable>(_ values: [Value]) -> [Value] {
+            values.withUnsafeBufferPointer { Array($0) }
+        }
         var copy = self
         copy.points = small(points)
         copy.strokeEnds = small(strokeEnds)

@@ -58,7 +58,7 @@ struct ReadingTests {
 
     @Test func aPipeAndAGzippedFileAreReadToo() throws {
         let plain = try ByteSource(path: TestFiles.fixture("sketch-rnn/python2.npz")).readToEnd(limit: 1 << 20)
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let sink = try ByteSink(path: folder.path + "/a.npz.gz", force: false)
         try sink.write(plain)
         try sink.finish()

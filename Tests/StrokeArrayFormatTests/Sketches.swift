@@ -46,7 +46,7 @@ enum Sketches {
         name: String = "out.npz",
         chunk: Int = 100
     ) throws -> (bytes: [UInt8], notes: [String], losses: LossReport) {
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let path = folder.path + "/" + name
         var writer = try format.makeWriter(.stream(ByteSink(path: path, force: false)))
         var losses = LossReport()

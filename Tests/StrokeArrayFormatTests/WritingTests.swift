@@ -32,6 +32,21 @@ struct WritingTests {
         }
     }
 
+    /// Whole coordinates have a writer of their own; one that is not whole, at the very end, sends all to the other.
+    @Test(arguments: ["implicit", "explicit"])
+    func wholeCoordinatesAreWrittenAsAnyOthers(origin: String) throws {
+        for sketch in Sketches.random(100, seed: 9) {
+            var other = sketch
+            other.points.append(Point(1.25, 7))
+            other.endStroke()
+            let options = ["splits": "1,0,0", "origin": origin]
+            let read = try again([sketch], "stroke-3", options).read.sketches
+            let otherRead = try again([other], "stroke-3", options).read.sketches
+            #expect(read.first?.points == otherRead.first.map { Array($0.points.dropLast()) })
+            #expect(read.first?.strokeEnds == otherRead.first.map { Array($0.strokeEnds.dropLast()) })
+        }
+    }
+
     @Test(arguments: ["stroke-3", "stroke-5"], ["int16", "float32", "float64"])
     func nothingIsLostFromAnExplicitOrigin(name: String, dtype: String) throws {
         var sketches = Sketches.random(250, seed: 2)
@@ -200,7 +215,7 @@ struct WritingTests {
                 == "a start row puts the pen on the origin, and an explicit origin puts it elsewhere; "
                 + "leave one of --start-row and --origin away"
         )
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let directory = SketchOutput.directory(try OutputDirectory(path: folder.path, force: false))
         #expect(
             Sketches.fault { _ = try Stroke3Format().makeWriter(directory) }

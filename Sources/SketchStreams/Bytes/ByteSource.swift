@@ -13,6 +13,8 @@ public final class ByteSource {
 
     private let file: FileDescriptor?
     private var raw: [UInt8]
+    /// How much of `raw` was taken, where there is no gzip to undo.
+    private var rawOffset = 0
     private var rawEnded: Bool
     private var inflater: GzipInflater?
     /// What `peek` took in advance.
@@ -89,11 +91,11 @@ public final class ByteSource {
 
     private func fill(_ buffer: inout [UInt8], atMost count: Int) throws(Fault) -> Int {
         guard inflater != nil else {
-            if !raw.isEmpty {
-                let taken = min(count, raw.count)
-                buffer.append(contentsOf: raw[..<taken])
+            if rawOffset < raw.count {
+                let taken = min(count, raw.count - rawOffset)
+                buffer.append(contentsOf: raw[rawOffset..<(rawOffset + taken)])
                 if file == nil { bytesTaken += taken }
-                raw.removeFirst(taken)
+                rawOffset += taken
                 return taken
             }
             guard !rawEnded, let file else { return 0 }

@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 /// Sketch-RNN's data sets as they are published.
-struct RealFiles {
+struct RealDataTests {
     struct Expected: Sendable {
         var name: String
         var sketches: Int
