@@ -19,6 +19,14 @@ internal import Testing
     }
 
     @Test(arguments: [
+        ("{index}", true), ("{word}/{index:03}", true), ("a-{index}.svg", true), ("{index}/{word}", true),
+        ("{word}", false), ("{word}{index}", false), ("{index}-{id}", false), ("{id}", false), ("x", false),
+    ])
+    func uniquePatterns(pattern: String, isUnique: Bool) throws {
+        #expect(try FileNamePattern(pattern, fileExtension: "svg").isUnique == isUnique)
+    }
+
+    @Test(arguments: [
         ("{nothing}", "--name has no {nothing}"), ("{index", "--name has no {index"),
         ("{index:5}", "--name has no {index:5}"),
     ])
@@ -66,7 +74,11 @@ internal import Testing
 
     @Test func sortsAsAPersonWould() {
         let sorted = ["a/10.svg", "a/9.svg", "a b/1.svg", "a/09.svg", "b", "a/x2y10", "a/x2y9", "a/x10"].sorted {
-            SketchInput.isOrdered(Array($0.utf8), Array($1.utf8))
+            a,
+            b in
+            Array(a.utf8).withUnsafeBufferPointer { a in
+                Array(b.utf8).withUnsafeBufferPointer { b in InputWalk.isOrdered(a, b) }
+            }
         }
         #expect(sorted == ["a/09.svg", "a/9.svg", "a/10.svg", "a/x2y9", "a/x2y10", "a/x10", "a b/1.svg", "b"])
     }
@@ -76,9 +88,17 @@ internal import Testing
         for name in ["t/10.svg", "t/9.svg", "t/readme.txt", "t/.hidden.svg", "u/a.ndjson.gz"] {
             folder.write("", to: name)
         }
-        let inputs = try SketchInput.expand([folder.path], fileExtensions: ["svg", "ndjson"])
+        func walk(_ paths: [String], _ fileExtensions: Set<String>) throws -> [SketchInput] {
+            var walk = InputWalk(try SketchInput.named(paths), fileExtensions: fileExtensions)
+            var inputs: [SketchInput] = []
+            while let input = try walk.next() { inputs.append(input) }
+            return inputs
+        }
+        let inputs = try walk([folder.path], ["svg", "ndjson"])
         #expect(inputs.map(\.path) == ["t/9.svg", "t/10.svg", "u/a.ndjson.gz"].map { folder($0) })
         #expect(!inputs.contains { !$0.isPartOfTree })
-        #expect(throws: Fault.self) { try SketchInput.expand([folder("t")], fileExtensions: ["npz"]) }
+        let empty = #expect(throws: Fault.self) { try walk([folder("t")], ["npz"]) }
+        #expect(empty?.reason as? StreamError == .emptyDirectory)
+        #expect(try walk([folder("u/a.ndjson.gz"), folder("t")], ["svg"]).map(\.isPartOfTree) == [true, true, true])
     }
 }

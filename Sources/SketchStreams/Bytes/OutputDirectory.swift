@@ -9,6 +9,9 @@ public import SketchModel
 /// A folder that takes a file for each sketch, each whole or not there.
 public final class OutputDirectory {
     public let name: String
+    /// Whether to refuse a name that was given before, which takes the memory of all names. Needless where names cannot
+    /// clash (`FileNamePattern.isUnique`).
+    public var refusesClashes = true
     private let force: Bool
     private var known: Set<String> = []
     private var folders: Set<String> = []
@@ -26,7 +29,7 @@ public final class OutputDirectory {
     /// - Throws: `Fault` with `StreamError.nameClash` where this run has written that name already,
     ///   `.outputExists`, `.cannotCreate` or `.cannotWrite`.
     public func write(_ bytes: ArraySlice<UInt8>, to leaf: String, from source: SketchSource) throws(Fault) {
-        guard known.insert(leaf).inserted else {
+        guard !refusesClashes || known.insert(leaf).inserted else {
             throw Fault(source: source.name, position: source.position, reason: StreamError.nameClash(leaf))
         }
         let path = PathText.join(name, leaf)

@@ -70,6 +70,26 @@ public struct FileNamePattern: Sendable, Hashable {
         return name
     }
 
+    /// Whether no two sketches can have the same name: a part of the path is the index and fixed text alone.
+    public var isUnique: Bool {
+        var components: [[Part]] = [[]]
+        for part in parts {
+            guard case .text(let text) = part else {
+                components[components.count - 1].append(part)
+                continue
+            }
+            for (place, piece) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+                if place > 0 { components.append([]) }
+                components[components.count - 1].append(.text(String(piece)))
+            }
+        }
+        return components.contains { component in
+            let fields = component.filter { if case .text = $0 { false } else { true } }
+            guard fields.count == 1, case .index = fields[0] else { return false }
+            return true
+        }
+    }
+
     private static func sourceStem(_ sketch: Sketch) -> String? {
         sketch.source.name == "-" ? "stdin" : PathText.stem(sketch.source.name)
     }

@@ -2,22 +2,26 @@ internal import SketchModel
 
 /// The chunks of all inputs, one input after another.
 struct InputChunks {
-    private let inputs: [SketchInput]
+    private var inputs: InputWalk
+    /// Whether there is one file, or standard input.
+    private let isSingle: Bool
     private let formats: FormatChoice
     private let inputFormat: (any SketchFormat)?
     private let labels: LabelPolicy
-    private var nextInput = 0
     private var current: (source: ByteSource, reader: any SketchReader, label: (String, LabelOrigin)?)?
+    /// The current input's place among all files, from 0.
+    private var place = -1
     private var bytesBefore = 0
 
     private(set) var opened = 0
     private(set) var formatCounts: [String: Int] = [:]
     private(set) var notes: [(source: String, text: String)] = []
     /// Bytes of all inputs, known where there is one file; asking for the sizes of a million files would take long.
-    var totalBytes: Int? { inputs.count == 1 ? current?.source.size : nil }
+    var totalBytes: Int? { isSingle ? current?.source.size : nil }
 
     init(_ pipeline: SketchPipeline) {
-        inputs = pipeline.inputs
+        inputs = InputWalk(pipeline.inputs, fileExtensions: pipeline.formats.readableExtensions)
+        isSingle = pipeline.inputs.count == 1 && pipeline.inputs.first?.isDirectory == false
         formats = pipeline.formats
         inputFormat = pipeline.inputFormat
         labels = pipeline.labels
@@ -30,16 +34,16 @@ struct InputChunks {
     mutating func next() throws -> InputChunk? {
         while true {
             if current == nil {
-                guard nextInput < inputs.count else { return nil }
-                nextInput += 1
-                try open(inputs[nextInput - 1])
+                place += 1
+                guard let input = try inputs.next() else { return nil }
+                try open(input)
             }
             do {
                 if let chunk = try current?.reader.nextChunk() {
                     return InputChunk(
                         chunk: chunk,
-                        input: nextInput - 1,
-                        name: inputs[nextInput - 1].path,
+                        input: place,
+                        name: current?.source.name ?? "",
                         label: current?.label
                     )
                 }

@@ -100,7 +100,7 @@ struct InputOptions: ParsableArguments {
             paths = ["-"]
         }
         var pipeline = SketchPipeline(
-            inputs: try SketchInput.expand(paths, fileExtensions: formats.readableExtensions),
+            inputs: try SketchInput.named(paths),
             formats: formats,
             inputFormat: try from.map { name throws(Fault) in try formats.named(name, option: "--from") },
             transforms: try transformSteps()

@@ -76,21 +76,21 @@ struct Convert: AsyncParsableCommand {
 
         Interruption.removeUnfinishedFiles()
         let target = try SketchOutput(path: output, layout: format.layout, force: force)
-        let names: FileNamePattern?
-        if case .directory = target {
-            names = try FileNamePattern(name, fileExtension: format.fileExtensions[0])
-        } else {
-            names = nil
+        var names: FileNamePattern?
+        if case .directory(let directory) = target {
+            let pattern = try FileNamePattern(name, fileExtension: format.fileExtensions[0])
+            directory.refusesClashes = !pattern.isUnique
+            names = pattern
         }
         var writer = try format.makeWriter(target)
         let makeEncoder = writer.makeEncoder
-        let deflates = writer.takesDeflated
+        let (pattern, deflates) = (names, writer.takesDeflated)
         var losses = LossReport()
         let report = try await pipeline.run(
             needsIndex: names != nil,
             events: talk.events,
             makeConsumer: {
-                EncodingConsumer(encoder: makeEncoder(), names: names, deflates: deflates)
+                EncodingConsumer(encoder: makeEncoder(), names: pattern, deflates: deflates)
             },
             collect: { output in
                 try writer.write(output.chunk)
