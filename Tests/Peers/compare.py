@@ -80,7 +80,7 @@ def measure_row(kind, bench, options, result):
     rounds = min(options.rounds, row.rounds or options.rounds)
     result["versions"] = {name: version(name) for name in LIBRARIES if name in kind.peer}
     croquis = row.croquis if bench.croquis else None
-    peer_runs, croquis_runs = interleaved(row.peer, croquis, rounds, log)
+    peer_runs, croquis_runs = interleaved(row.peer, croquis, rounds, log, bench.out)
     result["peerRuns"] = [vars(one) for one in peer_runs]
     result["croquisRuns"] = [vars(one) for one in croquis_runs]
     if "simdjson" in kind.peer:

@@ -60,7 +60,10 @@ struct BinRecords: SketchChunk {
             let count = BinRecord.count(data, at: offset)
             let x = data.extracting((offset + 2)..<(offset + 2 + count))
             let y = data.extracting((offset + 2 + count)..<(offset + 2 + 2 * count))
-            for index in 0..<count { points.append(Point(Double(x[index]), Double(y[index]))) }
+            // Both spans are of that count, which their making has checked.
+            for index in 0..<count {
+                points.append(Point(Double(x[unchecked: index]), Double(y[unchecked: index])))
+            }
             offset += 2 + 2 * count
         }
     }

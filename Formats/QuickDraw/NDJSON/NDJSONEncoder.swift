@@ -7,6 +7,7 @@ package struct NDJSONEncoder: SketchEncoder {
 
     private let form: Form
     private let strokes: StrokeText?
+    private let shortStrokes: ShortStrokeText?
     private var head = RecordHead()
     private var rounded = 0
     private var withoutTimes = 0
@@ -17,6 +18,7 @@ package struct NDJSONEncoder: SketchEncoder {
     package init(form: Form, isPlain: Bool = false) {
         self.form = form
         strokes = isPlain ? nil : .shared
+        shortStrokes = isPlain ? nil : .shared
     }
 
     package var losses: LossReport {
@@ -46,7 +48,7 @@ package struct NDJSONEncoder: SketchEncoder {
     /// Appends all strokes where they are of whole and small numbers alone.
     /// - Returns: false, since nothing was rounded, or `nil`, where nothing was appended.
     private func appendShort(_ sketch: borrowing Sketch, withTimes: Bool, to bytes: inout [UInt8]) -> Bool? {
-        guard strokes != nil, !withTimes, ShortStrokeText.shared.append(sketch, to: &bytes) else { return nil }
+        guard !withTimes, shortStrokes?.append(sketch, to: &bytes) == true else { return nil }
         return false
     }
 
