@@ -28,6 +28,14 @@ final class SpoolFile {
         }
     }
 
+    /// Reads everything from the beginning, in pieces of any size.
+    func forEachWholePiece(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
+        try forEachPiece { piece throws(Fault) in
+            try use(piece[...])
+            return piece.count
+        }
+    }
+
     /// Reads everything from the beginning, a piece at a time. A piece holds what the last one's reader did not take.
     /// - Parameter take: says how many of the bytes it took; it is called again with more of them.
     func forEachPiece(_ take: ([UInt8]) throws(Fault) -> Int) throws(Fault) {

@@ -5,15 +5,13 @@ internal import SketchStreams
 /// Writes an array, or an archive of the arrays train, valid and test. How many sketches there are must be known before
 /// the first byte, so they wait in a temporary file.
 struct StrokeArrayWriter: SketchWriter {
-    private let sink: ByteSink
-    private let layout: RowLayout
-    private let options: StrokeArrayOptions
+    let sink: ByteSink
+    let layout: RowLayout
+    let options: StrokeArrayOptions
     private let isArchive: Bool
     private let spool: SpoolFile
     private var sketches = 0
     private var longest = 0
-
-    private static let members = ["train", "valid", "test"]
 
     init(_ output: SketchOutput, format: String, layout: RowLayout, options: StrokeArrayOptions) throws(Fault) {
         guard case .stream(let sink) = output else {
@@ -47,10 +45,8 @@ struct StrokeArrayWriter: SketchWriter {
     mutating func finish() throws -> [String] {
         var notes = ["origin: \(layout.origin.rawValue) (see --origin)"]
         if isArchive {
-            let counts = try memberCounts()
-            try writeArchive(counts)
-            let sizes = zip(Self.members, counts).map { "\($0) (\($1))" }.joined(separator: ", ")
-            notes.append("members written, drawn with seed \(options.seed): \(sizes)")
+            let members = try writeArchive(memberCounts())
+            notes.append("members written, drawn with seed \(options.seed): \(members)")
         } else {
             var buffer = OutputBuffer(sink)
             var array = assembler(sketches)
@@ -73,7 +69,7 @@ struct StrokeArrayWriter: SketchWriter {
         }
     }
 
-    private func assembler(_ count: Int) -> ArrayAssembler {
+    func assembler(_ count: Int) -> ArrayAssembler {
         ArrayAssembler(
             layout: layout,
             count: count,
@@ -83,7 +79,7 @@ struct StrokeArrayWriter: SketchWriter {
     }
 
     /// Hands the spooled sketches over, in order.
-    private func forEachItem(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
+    func forEachItem(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
         try spool.forEachPiece { piece throws(Fault) in
             var offset = 0
             while offset + 4 <= piece.count {
@@ -96,110 +92,11 @@ struct StrokeArrayWriter: SketchWriter {
             return offset
         }
     }
-
-    // MARK: Archive
-
-    private struct Measure {
-        var checksum = Checksum()
-        var size = 0
-
-        mutating func add(_ bytes: ArraySlice<UInt8>) {
-            checksum.add(bytes)
-            size += bytes.count
-        }
-    }
-
-    private func writeArchive(_ counts: [Int]) throws(Fault) {
-        var measures = [Measure](repeating: Measure(), count: counts.count)
-        var arrays = counts.map(assembler)
-        var draw = SplitDraw(counts: counts, seed: options.seed)
-        for index in counts.indices { try arrays[index].begin { measures[index].add($0) } }
-        try forEachItem { item throws(Fault) in
-            let index = draw.next()
-            try arrays[index].add(item) { measures[index].add($0) }
-        }
-        for index in counts.indices { try arrays[index].end { measures[index].add($0) } }
-
-        var directory = ZipDirectory()
-        for (index, name) in Self.members.enumerated() {
-            let measure = measures[index]
-            if options.compress {
-                try writeDeflated(name + ".npy", index, counts, measure, &directory)
-            } else {
-                try sink.write(
-                    directory.header(
-                        name: name + ".npy",
-                        size: measure.size,
-                        packedSize: measure.size,
-                        checksum: measure.checksum.value,
-                        isDeflated: false
-                    )
-                )
-                var buffer = OutputBuffer(sink)
-                try forEachPiece(of: index, counts) { piece throws(Fault) in try buffer.write(piece) }
-                try buffer.flush()
-            }
-        }
-        // A start row is a first row that moves to the origin.
-        let origin = options.startRow ? Origin.explicit : layout.origin
-        try sink.write(directory.end(comment: StrokeArrayReader.originComment + origin.rawValue))
-    }
-
-    private func writeDeflated(
-        _ name: String,
-        _ index: Int,
-        _ counts: [Int],
-        _ measure: Measure,
-        _ directory: inout ZipDirectory
-    ) throws(Fault) {
-        let packed = SpoolFile()
-        var deflater = Deflater()
-        var waiting: [UInt8] = []
-        var output: [UInt8] = []
-        try forEachPiece(of: index, counts) { piece throws(Fault) in
-            waiting.append(contentsOf: piece)
-            guard waiting.count >= 1 << 18 else { return }
-            deflater.deflate(waiting[...], isLast: false, into: &output)
-            waiting.removeAll(keepingCapacity: true)
-            try packed.write(output)
-            output.removeAll(keepingCapacity: true)
-        }
-        deflater.deflate(waiting[...], isLast: true, into: &output)
-        try packed.write(output)
-        try sink.write(
-            directory.header(
-                name: name,
-                size: measure.size,
-                packedSize: packed.count,
-                checksum: measure.checksum.value,
-                isDeflated: true
-            )
-        )
-        try packed.forEachPiece { piece throws(Fault) in
-            try sink.write(piece)
-            return piece.count
-        }
-    }
-
-    /// The bytes of one member, in pieces.
-    private func forEachPiece(
-        of member: Int,
-        _ counts: [Int],
-        _ use: (ArraySlice<UInt8>) throws(Fault) -> Void
-    ) throws(Fault) {
-        var array = assembler(counts[member])
-        var draw = SplitDraw(counts: counts, seed: options.seed)
-        try array.begin(use)
-        try forEachItem { item throws(Fault) in
-            if draw.next() == member { try array.add(item, use) }
-        }
-        try array.end(use)
-    }
 }
 
 /// Gathers small pieces before they are written.
 struct OutputBuffer {
-    private let sink: ByteSink
+    let sink: ByteSink
     private var bytes: [UInt8] = []
     private static let size = 1 << 20
 
