@@ -47,6 +47,7 @@ internal import Testing
                 #expect(again.sketches == [first])
             }
         }
+        #expect(PeakMemory.megabytes < PeakMemory.bound)
     }
 
     @Test(arguments: 0..<4) func damagedRecords(seed: Int) {
@@ -58,5 +59,6 @@ internal import Testing
             expectHealthy(FormatHarness.read(mutant, name: "in", as: QuickDrawBinFormat()), mutant)
             _ = QuickDrawBinFormat().recognises(prefix: mutant, fileName: "a.bin")
         }
+        #expect(PeakMemory.megabytes < PeakMemory.bound)
     }
 }

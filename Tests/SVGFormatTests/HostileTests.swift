@@ -180,5 +180,6 @@ struct HostileTests {
         }
         // Enough of them get past the XML to test what is behind it.
         #expect(read > 10_500)
+        #expect(PeakMemory.megabytes < PeakMemory.bound)
     }
 }

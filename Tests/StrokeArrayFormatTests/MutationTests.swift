@@ -53,5 +53,6 @@ struct MutationTests {
             #expect(!result.messages.contains { $0.contains("\n") || !$0.hasPrefix("mutant") })
             #expect(!result.faults.contains { $0.reason is UnexpectedError })
         }
+        #expect(PeakMemory.megabytes < PeakMemory.bound)
     }
 }
