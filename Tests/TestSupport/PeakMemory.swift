@@ -12,7 +12,7 @@ public enum PeakMemory {
     public static var megabytes: Int {
         var usage = rusage()
         #if canImport(Glibc)
-            getrusage(RUSAGE_SELF, &usage)
+            getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
             return usage.ru_maxrss / 1024
         #else
             getrusage(RUSAGE_SELF, &usage)
