@@ -26,6 +26,12 @@ internal import Testing
         (["convert", "noise.bin", "-o", "x.ndjson"], 65, "noise.bin: error: is of no format that is known here"),
         (["info", "empty"], 66, "empty: error: holds no file of a known format"),
         (["convert", "a.ndjson", "-o", "empty", "--to", "quickdraw-bin"], 64, "this is a directory"),
+        (
+            ["convert", "a.ndjson", "-o", "d/", "--to", "svg", "--name", "{bad}"], 64,
+            "--name: error: there is no {bad}"
+        ),
+        (["info", "a.ndjson", "--top=-1"], 64, "--top must be at least 0"),
+        (["info", "a.ndjson", "-j9223372036854775807"], 64, "at most 1024"),
         (["formats", "what"], 64, "there is no format 'what'"),
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {
@@ -113,6 +119,40 @@ internal import Testing
         let run = try CommandRun.shell("croquis convert a.ndjson -o - --to quickdraw > /dev/full", in: folder.path)
         #expect(run.status == 74)
         #expect(run.errors == "-: error: cannot be written: No space left on device\n")
+    }
+
+    @Test(arguments: ["info a.ndjson", "info a.ndjson --json", "formats", "validate b.ndjson"])
+    func resultsThatCannotBePrintedAreAnError(arguments: String) throws {
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
+        folder.write("{\"drawing\":7}\n", to: "b.ndjson")
+        let run = try CommandRun.shell("croquis \(arguments) > /dev/full", in: folder.path)
+        #expect(run.status == 74)
+    }
+
+    @Test func aFirstRecordThatIsBrokenHasItsPlace() throws {
+        folder.write("garbage\n{\"drawing\":[]}\n", to: "a.ndjson")
+        let run = try croquis(["validate", "a.ndjson"])
+        #expect(run.text.hasPrefix("a.ndjson:1:1: error: "))
+        #expect(run.errors == "1 sketch read, 1 fault\n")
+        #expect(try croquis(["convert", "-", "-o", "-", "--to", "quickdraw"]).status == 0)
+    }
+
+    @Test func controlCharactersDoNotReachTheTerminal() throws {
+        folder.write("{\"word\":\"a\\u001b[31m\",\"drawing\":[]}\n", to: "a.ndjson")
+        let run = try croquis(["info", "a.ndjson"])
+        #expect(!run.output.contains(0x1b))
+        #expect(run.text.contains("a\\u{1b}[31m"))
+    }
+
+    @Test(arguments: ["TERM", "INT", "HUP"])
+    func anInterruptedTreeHasWholeFilesOnly(signal: String) throws {
+        let line = "{\"drawing\":[[[1,2],[3,4]]]}\n"
+        folder.write(String(repeating: line, count: 200_000), to: "a.ndjson")
+        let run = try CommandRun.shell(
+            "croquis convert a.ndjson -o tree/ --to svg & sleep 0.5; kill -\(signal) $!; wait || true; ls -A tree | grep -c partial || true",
+            in: folder.path
+        )
+        #expect(run.text == "0\n")
     }
 
     @Test func anInterruptLeavesNothing() throws {

@@ -53,13 +53,60 @@ internal import Testing
         #expect(try readAll(gzip([text]) + [0, 0, 0]) == text)
     }
 
+    @Test func membersMayEndAnywhereInWhatWasRead() throws {
+        // The source reads 4096 bytes at first; a member that ends around there must not be waited for in vain.
+        var random = SeededGenerator(seed: 3)
+        var noise = (0..<4096).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        while gzip([noise]).count > 4100 { noise.removeLast() }
+        let second = gzip([text])
+        for _ in 0..<12 {
+            folder.write(gzip([noise]) + second, to: "two.gz")
+            let source = try ByteSource(path: folder("two.gz"))
+            #expect(try source.readToEnd(limit: 1 << 20) == noise + text)
+            noise.removeLast()
+        }
+    }
+
+    @Test func largePiecesAreDeflatedWhole() throws {
+        var random = SeededGenerator(seed: 4)
+        let noise = (0..<400_000).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+        #expect(try readAll(gzip([noise, noise]), step: 1 << 16) == noise + noise)
+    }
+
+    @Test func devicesAreWrittenNotReplaced() throws {
+        let run = try CommandRun.shell("mkfifo pipe && (cat pipe > got &) && sleep 0.1 && echo ready", in: folder.path)
+        #expect(run.status == 0)
+        let sink = try ByteSink(path: folder("pipe"), force: true)
+        try sink.write([7, 8, 9])
+        try sink.finish()
+        #expect(try CommandRun.shell("test -p pipe && echo pipe", in: folder.path).text == "pipe\n")
+    }
+
+    @Test func whatALinkLeadsToIsReplaced() throws {
+        folder.write([1], to: "real/out.bin")
+        _ = try CommandRun.shell("ln -s real/out.bin link.bin && chmod 640 real/out.bin", in: folder.path)
+        let sink = try ByteSink(path: folder("link.bin"), force: true)
+        try sink.write([2])
+        try sink.finish()
+        #expect(folder.read("real/out.bin") == [2])
+        #expect(try CommandRun.shell("test -L link.bin && stat -c %a real/out.bin", in: folder.path).text == "640\n")
+    }
+
+    @Test func longNamesOfManyBytes() throws {
+        let name = String(repeating: "猫", count: 80)
+        let sink = try ByteSink(path: folder(name), force: false)
+        try sink.write([1])
+        try sink.finish()
+        #expect(folder.names == [name])
+    }
+
     @Test func refusesBrokenGzip() throws {
         let whole = gzip([text])
         var damaged = whole
         damaged[40] ^= 0xff
         for (bytes, expected) in [
-            (Array(whole.dropLast(3)), "memory: error: the gzip data ends too early"),
-            (whole + [1, 2, 3], "memory: error: the gzip data is damaged: bytes follow that are not gzip"),
+            (Array(whole.dropLast(3)), "memory:@10500: error: the gzip data ends too early"),
+            (whole + [1, 2, 3], "memory:@10500: error: the gzip data is damaged: bytes follow that are not gzip"),
         ] {
             let fault = #expect(throws: Fault.self) { try readAll(bytes) }
             #expect(fault?.description == expected)

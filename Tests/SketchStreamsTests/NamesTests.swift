@@ -27,8 +27,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("{nothing}", "--name has no {nothing}"), ("{index", "--name has no {index"),
-        ("{index:5}", "--name has no {index:5}"),
+        ("{nothing}", "there is no {nothing}"), ("{index", "there is no {index"),
+        ("{index:5}", "there is no {index:5}"),
     ])
     func unknownFields(pattern: String, message: String) {
         let error = #expect(throws: FileNameError.self) { try FileNamePattern(pattern, fileExtension: "svg") }
@@ -73,14 +73,22 @@ internal import Testing
     }
 
     @Test func sortsAsAPersonWould() {
-        let sorted = ["a/10.svg", "a/9.svg", "a b/1.svg", "a/09.svg", "b", "a/x2y10", "a/x2y9", "a/x10"].sorted {
-            a,
-            b in
+        let sorted = ["10.svg", "9.svg", "a b", "09.svg", "b", "x2y10", "x2y9", "x10", "a"].sorted { a, b in
             Array(a.utf8).withUnsafeBufferPointer { a in
                 Array(b.utf8).withUnsafeBufferPointer { b in InputWalk.isOrdered(a, b) }
             }
         }
-        #expect(sorted == ["a/09.svg", "a/9.svg", "a/10.svg", "a/x2y9", "a/x2y10", "a/x10", "a b/1.svg", "b"])
+        #expect(sorted == ["09.svg", "9.svg", "10.svg", "a", "a b", "b", "x2y9", "x2y10", "x10"])
+    }
+
+    @Test func linksToFoldersAreFollowedButNotInCircles() throws {
+        let folder = TemporaryFolder()
+        folder.write("", to: "real/1.svg")
+        _ = try CommandRun.shell("mkdir tree && ln -s ../real tree/owl && ln -s .. tree/back", in: folder.path)
+        var walk = InputWalk(try SketchInput.named([folder("tree")]), fileExtensions: ["svg"])
+        var found: [String] = []
+        while let input = try walk.next() { found.append(String(input.path.dropFirst(folder.path.count))) }
+        #expect(found == ["/tree/back/real/1.svg", "/tree/owl/1.svg"])
     }
 
     @Test func directoriesAreSearchedForKnownNames() throws {

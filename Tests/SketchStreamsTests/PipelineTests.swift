@@ -172,6 +172,46 @@ private struct Dropping: SketchTransform {
         #expect(result.report.read < 1000)
     }
 
+    @Test(arguments: [1, 2, 8])
+    func whatLiesBehindATakeDoesNotCount(workers: Int) async throws {
+        let text = lines((0..<11).map { "s\($0)" }) + "!bad\n" + lines((11..<500).map { "s\($0)" })
+        let result = try await run([("a.lines", text)], [.take(11)], workers: workers)
+        #expect(result.labels.count == 11)
+        #expect(result.report.faults == 0)
+        #expect(result.report.read == 11)
+        let error = await #expect(throws: Fault.self) {
+            try await run([("a.lines", text)], [.take(12)], workers: workers)
+        }
+        #expect(error?.description == folder("a.lines") + ":12:1: error: bad line '!bad'")
+        let skipping = try await run([("a.lines", text)], [.take(12)], workers: workers, policy: .skip)
+        #expect(skipping.labels.count == 12)
+        #expect(skipping.report.faults == 1)
+        #expect(skipping.report.read == 12)
+    }
+
+    @Test func whatAnOrderedStepRefusesCounts() async throws {
+        let text = lines(["a", "untransformable", "b"])
+        let steps: [TransformStep] = [.gather(Reverser()), .each(Dropping(label: "none")), .skip(0)]
+        let result = try await run([("a.lines", text)], steps, policy: .skip)
+        #expect(result.labels == ["b#2", "a#0"])
+        #expect(result.report.faults == 1)
+        #expect(result.faults == ["a.lines:2:1: error: cannot be transformed"])
+    }
+
+    @Test func whatComesBeforeAFaultGoesOutInOrderToo() async throws {
+        folder.write(lines((0..<20).map { "s\($0)" }) + "!bad\n" + lines(["t"]), to: "a.lines")
+        let pipeline = SketchPipeline(
+            inputs: [SketchInput(path: folder("a.lines"))],
+            formats: FormatChoice(formats: [LineFormat()]),
+            transforms: [.skip(1)]
+        )
+        var labels: [String] = []
+        await #expect(throws: Fault.self) {
+            _ = try await pipeline.run(makeConsumer: { Collector() }, collect: { labels += $0 })
+        }
+        #expect(labels.count == 19)
+    }
+
     @Test func nothingInNothingOut() async throws {
         let result = try await run([("a.lines", "")], [.gather(Reverser())])
         #expect(result.labels.isEmpty)

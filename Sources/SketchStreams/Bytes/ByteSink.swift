@@ -16,15 +16,14 @@ public final class ByteSink {
         isCompressed = path.hasSuffix(".gz") || path.hasSuffix(".svgz")
         if path == "-" {
             file = FileDescriptor(FileDescriptor.standardOutput, closes: false)
+        } else if let device = try FileDescriptor.writingDevice(path: path) {
+            file = device
         } else {
             let pending = try PendingFile(path: path, name: path, force: force)
             file = pending.file
             self.pending = pending
         }
     }
-
-    /// Whether the bytes go to standard output.
-    public var isStandardOutput: Bool { pending == nil }
 
     /// Writes bytes as they are, gzipped on the way where the name asks for it.
     public func write(_ bytes: [UInt8]) throws(Fault) {

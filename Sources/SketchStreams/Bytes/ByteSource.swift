@@ -82,8 +82,9 @@ public final class ByteSource {
     public func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
         if let size, !isCompressed, size <= limit { bytes.reserveCapacity(size + 1) }
-        while try read(size.map { max($0 - bytes.count, 0) + 1 }.map { min($0, 1 << 20) } ?? 1 << 16, into: &bytes) > 0
-        {
+        // Small files in one piece of their size, one byte more to see their end.
+        let step = isCompressed ? 1 << 18 : size.map { max(min($0 + 1, 1 << 20), 1 << 12) } ?? 1 << 16
+        while try read(step, into: &bytes) > 0 {
             if bytes.count > limit { throw Fault(source: name, reason: StreamError.tooLarge(limit: limit)) }
         }
         return bytes
@@ -104,19 +105,20 @@ public final class ByteSource {
             if got == 0 { rawEnded = true }
             return got
         }
+        if raw.isEmpty { try takeRaw(1 << 17) }
         while true {
-            if raw.isEmpty, !rawEnded { try takeRaw(1 << 17) }
             let step = try inflater?.inflate(&raw, inputEnded: rawEnded, into: &buffer, atMost: count)
             switch step {
             case .produced(let produced): return produced
-            case .needsInput: continue
+            // Also where some bytes are left: they may be too few to tell what follows.
+            case .needsInput: try takeRaw(1 << 17)
             case .ended, nil: return 0
             }
         }
     }
 
     private func takeRaw(_ count: Int) throws(Fault) {
-        guard let file else { return }
+        guard let file, !rawEnded else { return }
         let got = try file.read(count, into: &raw, name: name)
         bytesTaken += got
         if got == 0 { rawEnded = true }

@@ -34,6 +34,17 @@ package final class FileDescriptor {
         return FileDescriptor(number)
     }
 
+    /// Opens what has a name but no content to replace, such as a pipe or `/dev/stdout`; `nil` for anything else.
+    package static func writingDevice(path: String) throws(Fault) -> FileDescriptor? {
+        var status = stat()
+        guard stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { return nil }
+        let number = open(path, O_WRONLY | O_CLOEXEC)
+        guard number >= 0 else {
+            throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
+        }
+        return FileDescriptor(number)
+    }
+
     /// The size of a regular file, or `nil` for pipes, terminals and the like.
     package var regularFileSize: Int? {
         var status = stat()

@@ -13,6 +13,8 @@ package struct GzipInflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private var insideMember = true
     private var ended = false
+    /// Bytes that came out so far: where a fault is said to be.
+    private var produced = 0
 
     package init(name: String) throws(Fault) {
         self.name = name
@@ -30,12 +32,12 @@ package struct GzipInflater: ~Copyable {
         stream.deallocate()
     }
 
-    /// Inflates some of `input`, which it consumes, and appends at most `count` bytes to `output`.
+    /// Inflates some of `input`, which it consumes, and appends at most `most` bytes to `output`.
     package mutating func inflate(
         _ input: inout [UInt8],
         inputEnded: Bool,
         into output: inout [UInt8],
-        atMost count: Int
+        atMost most: Int
     ) throws(Fault) -> Step {
         if ended { return .ended }
         if !insideMember {
@@ -48,19 +50,19 @@ package struct GzipInflater: ~Copyable {
             }
             if input.count < 2, !inputEnded { return .needsInput }
             guard input.starts(with: [0x1f, 0x8b]) else {
-                throw Fault(source: name, reason: StreamError.damagedGzip("bytes follow that are not gzip"))
+                throw fault(.damagedGzip("bytes follow that are not gzip"))
             }
             inflateReset(stream)
             insideMember = true
         }
         guard !input.isEmpty else {
-            if inputEnded { throw Fault(source: name, reason: StreamError.truncatedGzip) }
+            if inputEnded { throw fault(.truncatedGzip) }
             return .needsInput
         }
 
-        let room = min(count, 1 << 20)
+        let room = min(most, 1 << 20)
         var status = Z_OK
-        var produced = 0
+        var count = 0
         input.withUnsafeMutableBufferPointer { source in
             output.append(addingCapacity: room) { span in
                 span.withUnsafeMutableBufferPointer { target, initialized in
@@ -69,8 +71,8 @@ package struct GzipInflater: ~Copyable {
                     stream.pointee.next_out = target.baseAddress.map { $0 + initialized }
                     stream.pointee.avail_out = UInt32(room)
                     status = CZlib.inflate(stream, Z_NO_FLUSH)
-                    produced = room - Int(stream.pointee.avail_out)
-                    initialized += produced
+                    count = room - Int(stream.pointee.avail_out)
+                    initialized += count
                 }
             }
         }
@@ -80,9 +82,14 @@ package struct GzipInflater: ~Copyable {
         case Z_OK, Z_BUF_ERROR: break
         default:
             let why = stream.pointee.msg.map { String(cString: $0) } ?? "code \(status)"
-            throw Fault(source: name, reason: StreamError.damagedGzip(why))
+            throw fault(.damagedGzip(why))
         }
-        return produced > 0 ? .produced(produced) : .needsInput
+        produced += count
+        return count > 0 ? .produced(count) : .needsInput
+    }
+
+    private func fault(_ reason: StreamError) -> Fault {
+        Fault(source: name, position: .bytes(offset: produced, record: nil), reason: reason)
     }
 }
 
@@ -110,21 +117,36 @@ package struct DeflatedPiece: Sendable {
             Int32(MemoryLayout<z_stream>.size)
         )
         defer { deflateEnd(&stream) }
+        // zlib counts in 32 bits, so a chunk that transforms have made huge goes in by slices.
+        let slice = 1 << 30
         var input = bytes
-        // deflateBound allows for the end of a stream, not for the marker of a full flush.
-        var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
         input.withUnsafeMutableBufferPointer { source in
-            output.withUnsafeMutableBufferPointer { target in
-                checksum = crc32(0, source.baseAddress, UInt32(source.count))
-                stream.next_in = source.baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.baseAddress
-                stream.avail_out = UInt32(target.count)
-                deflate(&stream, Z_FULL_FLUSH)
+            var taken = 0
+            while taken < source.count {
+                let count = min(slice, source.count - taken)
+                let start = source.baseAddress.map { $0 + taken }
+                checksum = crc32(checksum, start, UInt32(count))
+                stream.next_in = start
+                stream.avail_in = UInt32(count)
+                taken += count
+                // All is out once a call leaves room.
+                repeat {
+                    Self.deflateSome(&stream, taken == source.count ? Z_FULL_FLUSH : Z_NO_FLUSH, into: &self.bytes)
+                } while stream.avail_out == 0
             }
         }
-        output.removeLast(Int(stream.avail_out))
-        self.bytes = output
+    }
+
+    private static func deflateSome(_ stream: inout z_stream, _ flush: Int32, into bytes: inout [UInt8]) {
+        let room = 1 << 17
+        bytes.append(addingCapacity: room) { output in
+            output.withUnsafeMutableBufferPointer { target, count in
+                stream.next_out = target.baseAddress.map { $0 + count }
+                stream.avail_out = UInt32(room)
+                deflate(&stream, flush)
+                count += room - Int(stream.avail_out)
+            }
+        }
     }
 }
 

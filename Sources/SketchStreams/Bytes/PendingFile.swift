@@ -21,19 +21,30 @@ package final class PendingFile {
     /// - Throws: `Fault` with `StreamError.outputExists` where there is a file already and not `force`, or
     ///   `.cannotCreate`.
     package init(path: String, name: String, force: Bool) throws(Fault) {
-        self.path = path
         self.name = name
         self.force = force
-        if !force, access(path, F_OK) == 0 { throw Fault(source: name, reason: StreamError.outputExists) }
-        let (folder, leaf) = PathText.split(path)
+        var status = stat()
+        let exists = stat(path, &status) == 0
+        if exists {
+            if !force { throw Fault(source: name, reason: StreamError.outputExists) }
+            guard status.st_mode & S_IFMT == S_IFREG else {
+                throw Fault(source: name, reason: StreamError.cannotCreate("it is there, and no regular file"))
+            }
+        }
+        // What a link leads to is replaced, not the link.
+        self.path = exists ? Self.resolved(path) : path
         let serial = Self.counter.add(1, ordering: .relaxed).newValue
-        temporaryPath = PathText.join(folder, ".\(leaf.prefix(200)).\(getpid()).\(serial).partial")
+        let temporaryPath = PathText.join(PathText.split(self.path).folder, ".croquis.\(getpid()).\(serial).partial")
+        self.temporaryPath = temporaryPath
+        Interruption.remember(temporaryPath)
         let number = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         guard number >= 0 else {
-            throw Fault(source: name, reason: StreamError.cannotCreate(StreamError.systemMessage))
+            let why = StreamError.systemMessage
+            Interruption.forget(temporaryPath)
+            throw Fault(source: name, reason: StreamError.cannotCreate(why))
         }
         file = FileDescriptor(number)
-        Interruption.remember(temporaryPath)
+        if exists { fchmod(number, status.st_mode & 0o7777) }
     }
 
     deinit {
@@ -41,18 +52,37 @@ package final class PendingFile {
         Interruption.forget(temporaryPath)
     }
 
+    private static func resolved(_ path: String) -> String {
+        guard let pointer = realpath(path, nil) else { return path }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+
     /// Gives the file its name.
     /// - Throws: `Fault` with `StreamError.outputExists` where another program made one meanwhile.
     package func commit() throws(Fault) {
-        // Without force, a link instead of a rename: it fails where the name was taken in the meantime.
-        let failed = force ? rename(temporaryPath, path) != 0 : link(temporaryPath, path) != 0
-        if failed {
+        guard force ? rename(temporaryPath, path) == 0 : take(path) else {
             throw Fault(
                 source: name,
                 reason: errno == EEXIST ? StreamError.outputExists : .cannotCreate(StreamError.systemMessage)
             )
         }
-        if !force { unlink(temporaryPath) }
         isCommitted = true
+    }
+
+    /// Renames the file, unless the name was taken in the meantime.
+    private func take(_ path: String) -> Bool {
+        // A link instead of a rename fails where the name exists.
+        if link(temporaryPath, path) == 0 {
+            unlink(temporaryPath)
+            return true
+        }
+        // Some file systems have no links.
+        guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(errno) else { return false }
+        guard access(path, F_OK) != 0 else {
+            errno = EEXIST
+            return false
+        }
+        return rename(temporaryPath, path) == 0
     }
 }

@@ -17,7 +17,6 @@ public enum StreamError: FaultReason, Hashable {
     case truncatedGzip
     case damagedGzip(String)
     case tooLarge(limit: Int)
-    case needsFile(format: String)
     case unknownFormat
     case unknownFormatName(String, known: [String])
     case cannotReadFormat(String)
@@ -25,7 +24,6 @@ public enum StreamError: FaultReason, Hashable {
     case noFormatForName
     case needsDirectory(format: String)
     case needsSingleFile(format: String)
-    case badName(String, String)
     case nameClash(String)
     case emptyDirectory
 
@@ -40,7 +38,6 @@ public enum StreamError: FaultReason, Hashable {
         case .truncatedGzip: "the gzip data ends too early"
         case .damagedGzip(let why): "the gzip data is damaged: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
-        case .needsFile(let format): "\(format) cannot be streamed here"
         case .unknownFormat: "is of no format that is known here"
         case .unknownFormatName(let name, _): "there is no format '\(name)'"
         case .cannotReadFormat(let name): "\(name) can be written, not read"
@@ -48,7 +45,6 @@ public enum StreamError: FaultReason, Hashable {
         case .noFormatForName: "the name does not tell the format"
         case .needsDirectory(let format): "holds one sketch a file in \(format), and there are more"
         case .needsSingleFile(let format): "\(format) keeps many sketches in one file, and this is a directory"
-        case .badName(let name, let why): "cannot name a file '\(name)': \(why)"
         case .nameClash(let name): "a second sketch would be named '\(name)'"
         case .emptyDirectory: "holds no file of a known format"
         }
@@ -57,12 +53,11 @@ public enum StreamError: FaultReason, Hashable {
     public var advice: String? {
         switch self {
         case .outputExists: "give another name, or --force to replace it"
-        case .needsFile: "save it to a file first"
         case .unknownFormat: "name the format with --from (see 'croquis formats')"
         case .unknownFormatName(_, let known): "known are \(known.joined(separator: ", "))"
         case .noFormatForName: "name the format with --to (see 'croquis formats')"
         case .needsDirectory: "give a directory: -o DIR/"
-        case .badName, .nameClash: "choose names with --name, such as '{word}/{index}'"
+        case .nameClash: "choose names with --name, such as '{word}/{index}'"
         default: nil
         }
     }
@@ -71,8 +66,8 @@ public enum StreamError: FaultReason, Hashable {
         switch self {
         case .noSuchInput, .cannotOpen, .emptyDirectory: .noInput
         case .cannotRead, .cannotWrite: .inputOutput
-        case .cannotCreate, .outputExists, .badName, .nameClash: .cannotCreate
-        case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsFile, .needsDirectory,
+        case .cannotCreate, .outputExists, .nameClash: .cannotCreate
+        case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsDirectory,
             .needsSingleFile:
             .wrongUsage
         case .truncatedGzip, .damagedGzip, .tooLarge, .unknownFormat: .badData

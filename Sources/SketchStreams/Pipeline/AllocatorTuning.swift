@@ -2,7 +2,7 @@ internal import CAllocator
 
 /// Keeps the memory of chunks in the process.
 enum AllocatorTuning {
-    /// Chunks are allocated and freed by the thousand, a MiB each. By default glibc gives each back to the kernel, which
+    /// Chunks are allocated and freed by the thousand, a quarter of a MiB each. By default glibc gives each back to the kernel, which
     /// clears it again for the next one: a tenth of the time of reading. Bounded, since chunks under way are.
     static let keepChunks: Void = {
         #if canImport(Glibc)

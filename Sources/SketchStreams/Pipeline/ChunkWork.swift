@@ -16,7 +16,8 @@ struct DecodedPart: Sendable {
     var name: String
     var labelOrigin: LabelOrigin?
     var extent = SourceExtent()
-    var faults: [(position: SourcePosition, reason: any FaultReason)] = []
+    /// What was refused, and how many sketches had come out before it.
+    var faults: [(position: SourcePosition, reason: any FaultReason, kept: Int)] = []
     var warnings: [Warning] = []
     /// Sketches that were read.
     var read = 0
@@ -138,7 +139,7 @@ private final class WorkState {
     }
 
     func refuse(_ reason: any FaultReason, at position: SourcePosition) throws {
-        part.faults.append((position, reason))
+        part.faults.append((position, reason, part.kept))
         if policy == .stop { throw Stopped() }
     }
 }

@@ -110,7 +110,7 @@ public enum FileNameError: FaultReason, Hashable {
 
     public var message: String {
         switch self {
-        case .unknownField(let field): "--name has no \(field)"
+        case .unknownField(let field): "there is no \(field)"
         case .missing(let field, let record): "there is no \(record) for \(field) in the file's name"
         case .unusable(let name, let why): "cannot name a file '\(name)': \(why)"
         }

@@ -19,15 +19,18 @@ public struct FormatChoice: Sendable {
         return format
     }
 
-    /// The format of an input: the one that knows its first bytes.
+    /// The format of an input: the one that knows its first bytes; where none does, the one its name stands for, whose
+    /// reader then says what is wrong and where. An input without bytes holds no sketches, whatever its format.
     /// - Throws: `Fault` with `StreamError.unknownFormat`.
     public func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
         let prefix = try source.peek(Self.prefixLength)
         let leaf = PathText.split(source.name).leaf
-        guard let format = formats.first(where: { $0.canRead && $0.recognises(prefix: prefix, fileName: leaf) }) else {
-            throw Fault(source: source.name, reason: StreamError.unknownFormat)
-        }
-        return format
+        let readable = formats.filter(\.canRead)
+        if let format = readable.first(where: { $0.recognises(prefix: prefix, fileName: leaf) }) { return format }
+        let suffix = PathText.fileExtension(leaf)
+        if let format = readable.first(where: { $0.fileExtensions.contains(suffix) }) { return format }
+        if prefix.isEmpty, let format = readable.first(where: { $0.layout == .manySketches }) { return format }
+        throw Fault(source: source.name, reason: StreamError.unknownFormat)
     }
 
     /// The format of an output, by its name.

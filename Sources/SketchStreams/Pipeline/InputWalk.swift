@@ -13,9 +13,15 @@ package struct InputWalk {
     private let fileExtensions: Set<String>
     private var nextInput = 0
     /// The folders from the directory named down to the current one, with what is still to come in each.
-    private var folders: [(path: String, entries: [Entry], next: Int)] = []
+    private var folders: [(path: String, identity: Identity, entries: [Entry], next: Int)] = []
     /// Whether the directory being walked has had a file.
     private var hasFile = true
+
+    /// What a folder is, by whatever name.
+    private struct Identity: Equatable {
+        var device: UInt64
+        var number: UInt64
+    }
 
     private struct Entry {
         var name: String
@@ -64,7 +70,14 @@ package struct InputWalk {
         return nil
     }
 
+    /// Goes into a folder, unless a link has led back to one that it is in.
     private mutating func enter(_ folder: String) throws(Fault) {
+        var status = stat()
+        guard stat(folder, &status) == 0 else {
+            throw Fault(source: folder, reason: StreamError.cannotOpen(StreamError.systemMessage))
+        }
+        let identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+        guard !folders.contains(where: { $0.identity == identity }) else { return }
         let entries = try Self.entries(of: folder).filter {
             !$0.name.hasPrefix(".") && ($0.isFolder || fileExtensions.contains(PathText.fileExtension($0.name)))
         }
@@ -73,7 +86,7 @@ package struct InputWalk {
                 b.name.utf8.withContiguousStorageIfAvailable { b in Self.isOrdered(a, b) } ?? false
             } ?? false
         }
-        folders.append((folder, sorted, 0))
+        folders.append((folder, identity, sorted, 0))
     }
 
     private static func entries(of folder: String) throws(Fault) -> [Entry] {
@@ -88,9 +101,9 @@ package struct InputWalk {
             }
             if name == "." || name == ".." { continue }
             var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-            if entry.pointee.d_type == UInt8(DT_UNKNOWN) {
+            if [UInt8(DT_UNKNOWN), UInt8(DT_LNK)].contains(entry.pointee.d_type) {
                 var status = stat()
-                isFolder = lstat(PathText.join(folder, name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+                isFolder = stat(PathText.join(folder, name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
             }
             names.append(Entry(name: name, isFolder: isFolder))
         }
@@ -103,10 +116,7 @@ package struct InputWalk {
         var (i, j) = (0, 0)
         while i < a.count, j < b.count {
             guard isDigit(a[i]), isDigit(b[j]) else {
-                if a[i] != b[j] {
-                    // A folder comes before the names that its own name begins: '/' sorts lowest.
-                    return (a[i] == 47 ? 0 : a[i]) < (b[j] == 47 ? 0 : b[j])
-                }
+                if a[i] != b[j] { return a[i] < b[j] }
                 i += 1
                 j += 1
                 continue

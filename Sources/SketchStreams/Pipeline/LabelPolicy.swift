@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// Where labels come from for sketches whose record has none.
 public enum LabelPolicy: Sendable, Hashable {
     /// The file's name; for a drawing that is one of many files, its folder's.
@@ -23,10 +29,14 @@ public enum LabelPolicy: Sendable, Hashable {
         }
     }
 
+    /// The name of the folder that the file is in, however its path was typed.
     private static func folderLabel(_ path: String) -> String? {
-        let folder = PathText.split(PathText.split(path).folder + "/").folder
-        let leaf = PathText.split(folder).leaf
-        return leaf.isEmpty || leaf == "." || leaf == ".." ? nil : leaf
+        guard path != "-" else { return nil }
+        let folder = PathText.split(path).folder
+        guard let pointer = realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
+        defer { free(pointer) }
+        let leaf = PathText.split(String(cString: pointer)).leaf
+        return leaf.isEmpty ? nil : leaf
     }
 
     /// QuickDraw's and Sketch-RNN's files are named for their category, with a few known words around it.

@@ -13,7 +13,9 @@ struct OrderedSteps {
     private var draining: (step: Int, plan: GatheringPlan, next: Int, reader: SketchSpool.Reader)?
     private var inputEnded = false
     private let seed: UInt64
-    /// Called for a sketch that a step refuses.
+    /// Sketches that a step refused.
+    private(set) var faults = 0
+    /// Called for each of them.
     private let refuse: (Sketch, any FaultReason) throws -> Void
 
     init(
@@ -59,8 +61,8 @@ struct OrderedSteps {
             if readyOffset < ready.count {
                 defer {
                     readyOffset += 1
-                    if readyOffset == ready.count {
-                        ready.removeAll(keepingCapacity: true)
+                    if readyOffset == ready.count || readyOffset == 4096 {
+                        ready.removeFirst(readyOffset)
                         readyOffset = 0
                     }
                 }
@@ -121,6 +123,7 @@ struct OrderedSteps {
         do {
             return try transform.apply(to: &sketch, using: &workspace)
         } catch let reason as any FaultReason {
+            faults += 1
             try refuse(sketch, reason)
             return false
         }

@@ -25,7 +25,7 @@ public struct PipelineReport: Sendable {
 public struct PipelineProgress: Sendable {
     /// Bytes of input taken, before gunzip.
     public var bytes: Int
-    /// Bytes of all inputs, or `nil` where one of them is a pipe.
+    /// Bytes of all inputs, known where there is one, and no pipe.
     public var totalBytes: Int?
     public var sketches: Int
 }

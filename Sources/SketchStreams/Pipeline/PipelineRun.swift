@@ -25,13 +25,17 @@ struct PipelineRun<Consumer: SketchConsumer> {
     private var inputEnded = false
     private var orderInputEnded = false
     private var orderEnded = false
-    /// The fault that ends the run, once the output before it was taken.
+    /// The fault that ends the run, once what came before it has gone out.
     private var stopFault: Fault?
+    /// Whether nothing is to go out any more.
+    private var stopsAtOnce = false
+    /// Whether what is still being decoded is of no use: the run ends at a fault, or has all it takes.
+    private var ignoresInput = false
     /// For each input, how much of it lies before the next part to be taken.
     private var extents: [Int: SourceExtent] = [:]
 
     /// Chunks are put together up to this size, so that a task is worth its cost where files are small.
-    private static var groupBytes: Int { 1 << 18 }
+    private static var groupLimit: (bytes: Int, chunks: Int) { (1 << 18, 256) }
     private static var batchLimit: (sketches: Int, points: Int) { (1024, 1 << 16) }
 
     init(
@@ -68,7 +72,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
     /// The next output in order, or `nil` at the end.
     mutating func next(_ group: inout Group) async throws -> Output? {
         while true {
-            if let stopFault { throw stopFault }
+            if let stopFault, ordered == nil || stopsAtOnce || isFinished { throw stopFault }
             try issue(&group)
             if let batch = consumed.take() { return try collect(batch) }
             // Where the verb is slower than the reading, sketches wait on the workers, not in a growing queue here.
@@ -90,7 +94,10 @@ struct PipelineRun<Consumer: SketchConsumer> {
         report.inputs = chunks.opened
         report.formats = chunks.formatCounts
         report.notes = chunks.notes
-        if let ordered { report.losses.merge(ordered.losses) }
+        if let ordered {
+            report.losses.merge(ordered.losses)
+            report.faults += ordered.faults
+        }
         return nil
     }
 
@@ -110,11 +117,14 @@ struct PipelineRun<Consumer: SketchConsumer> {
             var size = 0
             var fault: Fault?
             do {
-                while size < Self.groupBytes, let chunk = try chunks.next() {
+                while size < Self.groupLimit.bytes, pieces.count < Self.groupLimit.chunks {
+                    guard let chunk = try chunks.next() else {
+                        inputEnded = true
+                        break
+                    }
                     pieces.append(chunk)
                     size += chunk.chunk.byteCount
                 }
-                inputEnded = size < Self.groupBytes
             } catch let error as Fault {
                 fault = error
             }
@@ -163,16 +173,15 @@ struct PipelineRun<Consumer: SketchConsumer> {
     }
 
     /// Counts what a worker decoded, and moves its positions to where they are in the whole input.
+    /// - Returns: what the verb made of it, where the order does not matter.
     private mutating func absorb(_ group: DecodedGroup<Output>) throws -> Output? {
+        if ignoresInput { return nil }
         if let fault = group.readerFault {
-            report.faults += 1
-            if policy == .stop { throw fault }
-            events.fault(fault)
+            refuse(fault)
             return nil
         }
         report.losses.merge(group.losses)
-        var firstFault: Fault?
-        var collected = 0
+        var sketches = group.sketches[...]
         for part in group.parts {
             let before = extents[part.input] ?? SourceExtent()
             for warning in part.warnings {
@@ -180,69 +189,69 @@ struct PipelineRun<Consumer: SketchConsumer> {
                 let moved = Warning(position: warning.position.moved(past: before), text: warning.text)
                 events.warning(part.name, moved)
             }
-            for (position, reason) in part.faults {
-                report.faults += 1
-                let fault = Fault(source: part.name, position: position.moved(past: before), reason: reason)
-                if policy == .stop { firstFault = firstFault ?? fault } else { events.fault(fault) }
-            }
-            if ordered != nil {
-                for var sketch in group.sketches[collected..<(collected + part.kept)] {
-                    sketch.source.position = sketch.source.position.moved(past: before)
-                    sketch.source.index += report.read
-                    try ordered?.push(sketch)
-                }
-                collected += part.kept
-            } else {
-                report.kept += part.kept
-            }
-            report.read += part.read
-            if let origin = part.labelOrigin, part.labelled > 0 {
-                report.labels[origin, default: 0] += part.labelled
-            }
+            try absorb(part, sketches.prefix(part.kept), before)
+            if ignoresInput { break }
+            sketches = sketches.dropFirst(part.kept)
             extents[part.input, default: SourceExtent()] += part.extent
         }
         extents = extents.filter { $0.key >= (group.parts.last?.input ?? 0) }
         if let failure = group.failure { throw failure }
-        // What was made of the records before the fault still goes out; the run ends after it.
-        stopFault = firstFault
         return group.output
+    }
+
+    /// Takes a part's sketches and faults in the order of its records, as far as they are wanted.
+    private mutating func absorb(
+        _ part: DecodedPart,
+        _ sketches: ArraySlice<Sketch>,
+        _ before: SourceExtent
+    ) throws {
+        var faults = part.faults[...]
+        var read = 0
+        for (place, original) in sketches.enumerated() {
+            while let first = faults.first, first.kept == place, !ignoresInput {
+                refuse(Fault(source: part.name, position: first.position.moved(past: before), reason: first.reason))
+                faults.removeFirst()
+            }
+            // What lies behind the last sketch that a `take` lets through does not count, whether it was decoded or not.
+            if ordered?.isSaturated == true { ignoresInput = true }
+            if ignoresInput { break }
+            read = original.source.index + 1
+            var sketch = original
+            sketch.source.position = sketch.source.position.moved(past: before)
+            sketch.source.index += report.read
+            try ordered?.push(sketch)
+        }
+        if !ignoresInput {
+            for fault in faults where !ignoresInput {
+                refuse(Fault(source: part.name, position: fault.position.moved(past: before), reason: fault.reason))
+            }
+            read = part.read
+        }
+        if ordered == nil { report.kept += part.kept }
+        report.read += read
+        if let origin = part.labelOrigin, part.labelled > 0 {
+            report.labels[origin, default: 0] += min(part.labelled, read)
+        }
+    }
+
+    /// Counts a fault, which ends the reading or is told, as the policy says.
+    private mutating func refuse(_ fault: Fault) {
+        report.faults += 1
+        if policy == .stop {
+            stopFault = fault
+            ignoresInput = true
+            inputEnded = true
+        } else {
+            events.fault(fault)
+        }
     }
 
     private mutating func collect(_ batch: ConsumedBatch<Output>) throws -> Output {
         report.losses.merge(batch.losses)
         report.kept += batch.kept
-        report.faults += batch.faults.count
         if let failure = batch.failure { throw failure }
-        for fault in batch.faults {
-            if policy == .stop { throw fault }
-            events.fault(fault)
-        }
+        for fault in batch.faults where stopFault == nil || policy == .skip { refuse(fault) }
+        stopsAtOnce = stopsAtOnce || (policy == .stop && !batch.faults.isEmpty)
         return batch.output
-    }
-}
-
-/// Results that arrive in any order and leave in the order in which their places were reserved.
-struct ReorderBuffer<Value> {
-    private var arrived: [Int: Value] = [:]
-    private var nextToReserve = 0
-    private var nextToTake = 0
-
-    /// Places reserved whose result has not arrived.
-    var inFlight: Int { nextToReserve - nextToTake - arrived.count }
-    /// Results that arrived and were not taken.
-    var waiting: Int { arrived.count }
-    var isEmpty: Bool { nextToReserve == nextToTake }
-
-    mutating func reserve() -> Int {
-        nextToReserve += 1
-        return nextToReserve - 1
-    }
-
-    mutating func put(_ value: Value, at index: Int) { arrived[index] = value }
-
-    mutating func take() -> Value? {
-        guard let value = arrived.removeValue(forKey: nextToTake) else { return nil }
-        nextToTake += 1
-        return value
     }
 }

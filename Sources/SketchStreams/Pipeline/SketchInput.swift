@@ -1,5 +1,11 @@
 public import SketchModel
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// A file to be read, a directory of them, or standard input.
 public struct SketchInput: Sendable, Hashable {
     /// As it is opened, and as it is named in messages; `-` is standard input.
@@ -16,11 +22,13 @@ public struct SketchInput: Sendable, Hashable {
     }
 
     /// The inputs that the user named.
-    /// - Throws: `Fault` with `StreamError.noSuchInput` or `.cannotOpen`.
+    /// - Throws: `Fault` with `StreamError.noSuchInput`.
     public static func named(_ paths: [String]) throws(Fault) -> [SketchInput] {
         var inputs: [SketchInput] = []
         for path in paths {
-            let isDirectory = path == "-" ? false : try FileDescriptor.reading(path: path, name: path).isDirectory
+            var status = stat()
+            if path != "-", stat(path, &status) != 0 { throw Fault(source: path, reason: StreamError.noSuchInput) }
+            let isDirectory = path != "-" && status.st_mode & S_IFMT == S_IFDIR
             inputs.append(SketchInput(path: path, isPartOfTree: paths.count > 1, isDirectory: isDirectory))
         }
         return inputs

@@ -2,7 +2,7 @@ public import SketchModel
 
 /// Cuts an input into chunks that can be decoded apart from each other. Runs on one task: cutting must be cheap.
 public protocol SketchReader {
-    /// The next piece of the input, or `nil` at its end. One to a few MiB, or one drawing, at a time.
+    /// The next piece of the input, or `nil` at its end. A quarter of a MiB or so, or one drawing, at a time.
     /// - Throws: `Fault`, with a position in the whole input.
     mutating func nextChunk() throws -> (any SketchChunk)?
 

@@ -71,7 +71,7 @@ struct InputOptions: ParsableArguments {
     var jobs: Int?
 
     func validate() throws {
-        if let jobs, jobs < 1 { throw ValidationError("-j must be at least 1") }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("-j must be at least 1 and at most 1024") }
         if label != nil, labelFrom != nil { throw ValidationError("give --label or --label-from, not both") }
         if let labelFrom, !["file", "folder", "none"].contains(labelFrom) {
             throw ValidationError("--label-from is file, folder or none")
@@ -99,6 +99,7 @@ struct InputOptions: ParsableArguments {
             }
             paths = ["-"]
         }
+        if paths.isEmpty, let filesFrom { throw ValidationError("\(filesFrom) names no input") }
         var pipeline = SketchPipeline(
             inputs: try SketchInput.named(paths),
             formats: formats,

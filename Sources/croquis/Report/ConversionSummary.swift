@@ -10,10 +10,11 @@ struct ConversionSummary {
     var format: String
 
     var lines: [String] {
-        let formats = report.formats.keys.sorted().joined(separator: ", ")
+        let known = report.formats.keys.sorted().joined(separator: ", ")
+        let formats = known.isEmpty ? "" : " (\(known))"
         let target = output == "-" ? "standard output" : output
         var lines = [
-            "read \(Counting.sketches(report.read)) (\(formats)), wrote \(Counting.grouped(report.kept)) to \(target) (\(format))"
+            "read \(Counting.sketches(report.read))\(formats), wrote \(Counting.grouped(report.kept)) to \(target) (\(format))"
         ]
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")

@@ -9,7 +9,7 @@ struct Paragraph: CustomStringConvertible {
     let description: String
 
     /// - Parameter indent: how many spaces each line begins with.
-    init(_ text: String, indent: Int, width: Int = Self.terminalWidth) {
+    init(_ text: String, indent: Int, width: Int = Self.terminalWidth(of: .output)) {
         let margin = String(repeating: " ", count: indent)
         var lines = [margin]
         for word in text.split(separator: " ") {
@@ -23,9 +23,10 @@ struct Paragraph: CustomStringConvertible {
         description = lines.joined(separator: "\n")
     }
 
-    private static var terminalWidth: Int {
+    /// The columns of the terminal, or 80 where there is none.
+    static func terminalWidth(of stream: StandardStream) -> Int {
         var size = winsize()
-        guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return max(20, Int(size.ws_col))
     }
 }

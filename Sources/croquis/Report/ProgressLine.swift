@@ -18,12 +18,12 @@ final class ProgressLine {
         var line = "\(verb): \(Counting.grouped(state.sketches)) sketches"
         if let total = state.totalBytes, total > 0 { line += ", \(min(100, state.bytes * 100 / total)) %" }
         line += ", \(Counting.grouped(Int(Double(state.sketches) / seconds)))/s"
-        StandardStream.error.write("\r\u{1B}[K" + line)
+        _ = StandardStream.error.write("\r\u{1B}[K" + line.prefix(Paragraph.terminalWidth(of: .error) - 1))
     }
 
     func clear() {
         guard isDrawn else { return }
         isDrawn = false
-        StandardStream.error.write("\r\u{1B}[K")
+        _ = StandardStream.error.write("\r\u{1B}[K")
     }
 }

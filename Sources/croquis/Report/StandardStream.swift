@@ -11,15 +11,17 @@ enum StandardStream: Int32 {
 
     var isTerminal: Bool { isatty(rawValue) == 1 }
 
-    /// Writes all of `text`, or as much as the other side takes.
-    func write(_ text: String) {
+    /// Writes all of `text`.
+    /// - Returns: whether the other side took it.
+    func write(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
         var offset = 0
         while offset < bytes.count {
             let count = bytes[offset...].withUnsafeBytes { systemWrite(rawValue, $0.baseAddress, $0.count) }
-            if count < 0 && errno != EINTR { return }
+            if count < 0 && errno != EINTR { return false }
             offset += max(0, count)
         }
+        return true
     }
 }
 

@@ -12,6 +12,8 @@ internal import SketchStreams
 final class Talk {
     let options: TalkOptions
     private let progress: ProgressLine?
+    /// Why results could not be printed, where that is so.
+    private var failure: String?
 
     /// - Parameter verb: what the progress line calls the work.
     init(_ options: TalkOptions, verb: String) {
@@ -23,13 +25,14 @@ final class Talk {
     /// Prints a line of results.
     func result(_ line: String) {
         progress?.clear()
-        StandardStream.output.write(line + "\n")
+        guard failure == nil, !StandardStream.output.write(Self.printable(line) + "\n") else { return }
+        failure = String(cString: strerror(errno))
     }
 
     /// Prints a line of talk.
     func say(_ line: String) {
         progress?.clear()
-        StandardStream.error.write(line + "\n")
+        _ = StandardStream.error.write(Self.printable(line) + "\n")
     }
 
     func say(_ fault: Fault) {
@@ -37,12 +40,11 @@ final class Talk {
     }
 
     func say(_ warning: Warning, source: String) {
-        let place = Fault(source: source, position: warning.position, reason: NoReason()).place
+        let fault = Fault(source: source, position: warning.position, reason: Remark(message: warning.text))
         if options.json {
-            let members: [(String, JSONValue)] = [("place", .text(place)), ("message", .text(warning.text))]
-            say(JSONValue.object([("warning", .object(members))]).line)
+            say(JSONValue.object([("warning", .fault(fault))]).line)
         } else if !options.quiet {
-            say("\(place): warning: \(warning.text)")
+            say("\(fault.place): warning: \(warning.text)")
         }
     }
 
@@ -68,12 +70,26 @@ final class Talk {
             throw ExitCode(fault.reason.kind.exitCode)
         }
         progress?.clear()
+        if let failure {
+            say(Fault(source: "-", reason: StreamError.cannotWrite(failure)))
+            throw ExitCode(FaultKind.inputOutput.exitCode)
+        }
         if report.faults > 0 { throw ExitCode(1) }
+    }
+
+    /// The line with control characters made visible, which a label or a file's name may hold: they must not reach the
+    /// terminal, nor break a line.
+    private static func printable(_ line: String) -> String {
+        guard line.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return line }
+        return line.unicodeScalars.reduce(into: "") { text, scalar in
+            let isControl = scalar.properties.generalCategory == .control
+            text += isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
     }
 }
 
-private struct NoReason: FaultReason {
-    var message: String { "" }
+private struct Remark: FaultReason {
+    var message: String
 }
 
 extension FaultKind {

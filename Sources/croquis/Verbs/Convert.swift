@@ -62,6 +62,14 @@ struct Convert: AsyncParsableCommand {
         try await talk.ending { try await convert(talk) }
     }
 
+    private func pattern(for format: any SketchFormat) throws(Fault) -> FileNamePattern {
+        do {
+            return try FileNamePattern(name, fileExtension: format.fileExtensions[0])
+        } catch {
+            throw Fault(source: "--name", reason: error)
+        }
+    }
+
     private func convert(_ talk: Talk) async throws -> PipelineReport {
         var options = reading.given + writing.given
         options.append(("seed", "\(input.seed)"))
@@ -78,7 +86,7 @@ struct Convert: AsyncParsableCommand {
         let target = try SketchOutput(path: output, layout: format.layout, force: force)
         var names: FileNamePattern?
         if case .directory(let directory) = target {
-            let pattern = try FileNamePattern(name, fileExtension: format.fileExtensions[0])
+            let pattern = try pattern(for: format)
             directory.refusesClashes = !pattern.isUnique
             names = pattern
         }

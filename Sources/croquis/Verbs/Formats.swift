@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FormatRegistry
+internal import SketchModel
 internal import SketchStreams
 
 struct Formats: ParsableCommand {
@@ -30,30 +31,40 @@ struct Formats: ParsableCommand {
                 throw ValidationError("there is no format '\(name)'; known are \(known)")
             }
         }
-        if json {
-            print(JSONValue.list(formats.map(\.json)).line)
-        } else if name != nil {
-            for format in formats { Self.describe(format) }
-        } else {
-            let width = (formats.map(\.name.count).max() ?? 0) + 2
-            for format in formats {
-                let name = format.name + String(repeating: " ", count: width - format.name.count)
-                print("\(name)\(format.canRead ? "r" : "-")\(format.canWrite ? "w" : "-")  \(format.dottedExtensions)")
-                print(Paragraph(format.summary, indent: width))
+        let lines: [String] =
+            if json {
+                [JSONValue.list(formats.map(\.json)).line]
+            } else if name != nil {
+                formats.flatMap(Self.description)
+            } else {
+                Self.table(formats)
             }
+        for line in lines where !StandardStream.output.write(line + "\n") {
+            throw ExitCode(FaultKind.inputOutput.exitCode)
         }
     }
 
-    private static func describe(_ format: any SketchFormat) {
-        print("\(format.name)")
-        print(Paragraph(format.summary, indent: 2))
-        print("extensions\n  \(format.dottedExtensions)")
-        print("holds")
-        print(Paragraph(format.holds, indent: 2))
-        for option in format.options where option.name != "seed" {
-            print("--\(option.name) \(option.form)")
-            print(Paragraph(option.summary, indent: 2))
+    private static func table(_ formats: [any SketchFormat]) -> [String] {
+        let width = (formats.map(\.name.count).max() ?? 0) + 2
+        return formats.flatMap { format in
+            let name = format.name + String(repeating: " ", count: width - format.name.count)
+            let uses = (format.canRead ? "r" : "-") + (format.canWrite ? "w" : "-")
+            return [
+                "\(name)\(uses)  \(format.dottedExtensions)", Paragraph(format.summary, indent: width).description,
+            ]
         }
+    }
+
+    private static func description(of format: any SketchFormat) -> [String] {
+        var lines = [
+            format.name, Paragraph(format.summary, indent: 2).description,
+            "extensions", "  " + format.dottedExtensions,
+            "holds", Paragraph(format.holds, indent: 2).description,
+        ]
+        for option in format.options where option.name != "seed" {
+            lines += ["--\(option.name) \(option.form)", Paragraph(option.summary, indent: 2).description]
+        }
+        return lines
     }
 }
 

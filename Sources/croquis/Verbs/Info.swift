@@ -23,6 +23,10 @@ struct Info: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many labels and countries to list; 0 for all.", valueName: "n"))
     var top: Int = 12
 
+    func validate() throws {
+        if top < 0 { throw ValidationError("--top must be at least 0") }
+    }
+
     mutating func run() async throws {
         let talk = Talk(talk, verb: "reading")
         try await talk.ending {
