@@ -6,7 +6,7 @@ package struct BinReader: SketchReader {
     /// The most bytes that one drawing may take; what the counts could claim is thirty times as much.
     package static let longestRecord = 1 << 28
 
-    private let source: ByteSource
+    private var source: BytesBeforeFault
     private let longest: Int
     private let chunkSize: Int
     private var carried: [UInt8] = []
@@ -14,7 +14,7 @@ package struct BinReader: SketchReader {
     private var taken = SourceExtent()
 
     package init(_ source: ByteSource, longestRecord: Int = BinReader.longestRecord, chunkSize: Int = 1 << 18) {
-        self.source = source
+        self.source = BytesBeforeFault(source)
         longest = longestRecord
         self.chunkSize = chunkSize
     }
@@ -25,8 +25,9 @@ package struct BinReader: SketchReader {
         var cut = 0
         var records = 0
         while !hasEnded {
-            if try source.read(chunkSize, into: &bytes) == 0 {
+            if source.read(chunkSize, into: &bytes) == 0 {
                 hasEnded = true
+                if source.isCutShort { bytes.removeLast(bytes.count - cut) }
                 break
             }
             while case .whole(let end, _) = BinRecord.extent(bytes.span, at: cut) {
@@ -47,6 +48,8 @@ package struct BinReader: SketchReader {
             }
         }
         taken += SourceExtent(lines: 0, bytes: bytes.count, sketches: records)
-        return bytes.isEmpty ? nil : BinRecords(bytes: bytes)
+        if !bytes.isEmpty { return BinRecords(bytes: bytes) }
+        try source.throwFault()
+        return nil
     }
 }

@@ -3,7 +3,8 @@ struct ArrayNesting {
     private var depth: Int
     private var isInString = false
     private var isEscaped = false
-    private var hasEnded = false
+    /// Whether the bracket that ends the array was passed.
+    private(set) var hasEnded = false
 
     /// `depth` is that of the place where the walk begins: 0 before the array, 1 before an element.
     init(depth: Int = 0) { self.depth = depth }
@@ -64,5 +65,12 @@ struct ArrayNesting {
             }
         }
         return lastComma.map { .element($0) }
+    }
+
+    /// Whether an array or an object begins at `start` and ends before `bytes` do.
+    static func isWhole(_ bytes: Span<UInt8>, from start: Int) -> Bool {
+        var nesting = ArrayNesting()
+        _ = nesting.walk(bytes, from: start)
+        return nesting.hasEnded
     }
 }

@@ -6,7 +6,7 @@ package struct NDJSONReader: SketchReader {
     /// The most bytes that one drawing may take.
     package static let longestRecord = 1 << 30
 
-    private let source: ByteSource
+    private var source: BytesBeforeFault
     private let longest: Int
     private let chunkSize: Int
     private var carried: [UInt8] = []
@@ -18,7 +18,7 @@ package struct NDJSONReader: SketchReader {
     private var column = 0
 
     package init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 18) {
-        self.source = source
+        self.source = BytesBeforeFault(source)
         longest = longestRecord
         self.chunkSize = chunkSize
     }
@@ -27,18 +27,24 @@ package struct NDJSONReader: SketchReader {
         let isFirst = !hasBegun
         if isFirst {
             hasBegun = true
-            if try NDJSONSniffer.isArray(source) { nesting = ArrayNesting() }
+            if NDJSONSniffer.isArray(source) { nesting = ArrayNesting() }
         }
-        return try nesting == nil ? nextLines(isFirst: isFirst) : nextElements(isFirst: isFirst)
+        if let chunk = nesting == nil ? nextLines(isFirst: isFirst) : nextElements(isFirst: isFirst) { return chunk }
+        try source.throwFault()
+        return nil
     }
 
-    private mutating func nextLines(isFirst: Bool) throws -> (any SketchChunk)? {
+    private mutating func nextLines(isFirst: Bool) -> (any SketchChunk)? {
         var bytes = takeCarried()
         var cut: Int?
         var searched = 0
         while !hasEnded {
-            if try source.read(chunkSize, into: &bytes) == 0 {
+            if source.read(chunkSize, into: &bytes) == 0 {
                 hasEnded = true
+                if source.isCutShort {
+                    let lastLine = bytes.span.indexAfterLastLineFeed(from: 0) ?? 0
+                    if !ArrayNesting.isWhole(bytes.span, from: lastLine) { bytes.removeLast(bytes.count - lastLine) }
+                }
                 break
             }
             cut = bytes.span.indexAfterLastLineFeed(from: searched) ?? cut
@@ -47,7 +53,7 @@ package struct NDJSONReader: SketchReader {
                 carry(from: cut, of: &bytes)
                 break
             }
-            if bytes.count > longest { return OverlongRecord(try dropLine(bytes), limit: longest) }
+            if bytes.count > longest { return OverlongRecord(dropLine(bytes), limit: longest) }
         }
         return bytes.isEmpty ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst)
     }
@@ -64,10 +70,10 @@ package struct NDJSONReader: SketchReader {
 
     /// Drops a line, of which `bytes` is the beginning.
     /// - Returns: how much it was.
-    private mutating func dropLine(_ bytes: [UInt8]) throws -> SourceExtent {
+    private mutating func dropLine(_ bytes: [UInt8]) -> SourceExtent {
         var extent = SourceExtent(lines: 0, bytes: bytes.count, sketches: 1)
         var piece: [UInt8] = []
-        while try source.read(chunkSize, into: &piece) > 0 {
+        while source.read(chunkSize, into: &piece) > 0 {
             if let feed = piece.firstIndex(of: 0x0a) {
                 extent.bytes += feed + 1
                 extent.lines = 1
@@ -81,14 +87,18 @@ package struct NDJSONReader: SketchReader {
         return extent
     }
 
-    private mutating func nextElements(isFirst: Bool) throws -> (any SketchChunk)? {
+    private mutating func nextElements(isFirst: Bool) -> (any SketchChunk)? {
         if hasEnded { return nil }
         var bytes = takeCarried()
         var cut: Int?
         var walked = bytes.count
         while true {
-            if try source.read(chunkSize, into: &bytes) == 0 {
+            if source.read(chunkSize, into: &bytes) == 0 {
                 hasEnded = true
+                if source.isCutShort, nesting?.hasEnded == false {
+                    dropCutElement(from: cut ?? 0, of: &bytes, isFirst: isFirst)
+                    return bytes.isEmpty ? nil : elements(bytes, isFirst: isFirst, isLast: false)
+                }
                 break
             }
             switch nesting?.walk(bytes.span, from: walked) {
@@ -111,9 +121,24 @@ package struct NDJSONReader: SketchReader {
                 return OverlongRecord(extent, limit: longest, column: column + 1)
             }
         }
-        let chunk = JSONElements(bytes: bytes, isFirst: isFirst, isLast: hasEnded, column: column)
+        return elements(bytes, isFirst: isFirst, isLast: hasEnded)
+    }
+
+    private mutating func elements(_ bytes: [UInt8], isFirst: Bool, isLast: Bool) -> JSONElements {
+        let chunk = JSONElements(bytes: bytes, isFirst: isFirst, isLast: isLast, column: column)
         column = bytes.span.indexAfterLastLineFeed(from: 0).map { bytes.count - $0 } ?? column + bytes.count
         return chunk
+    }
+
+    /// Drops the element behind the last comma, unless all of it is there and only its comma is missing.
+    private func dropCutElement(from comma: Int, of bytes: inout [UInt8], isFirst: Bool) {
+        var start = comma
+        if isFirst, comma == 0 { start = bytes.firstIndex(of: UInt8(ascii: "[")).map { $0 + 1 } ?? 0 }
+        if ArrayNesting.isWhole(bytes.span, from: start) {
+            bytes.append(UInt8(ascii: ","))
+        } else {
+            bytes.removeLast(bytes.count - comma)
+        }
     }
 }
 

@@ -18,10 +18,10 @@ enum NDJSONSniffer {
     }
 
     /// Whether the first byte that says something opens an array.
-    static func isArray(_ source: ByteSource) throws(Fault) -> Bool {
+    static func isArray(_ source: BytesBeforeFault) -> Bool {
         var count = 4096
         while true {
-            let prefix = try source.peek(count)
+            let prefix = source.peek(count)
             var offset = lengthOfMark(prefix.span)
             JSONScanner(spansLines: true).skipSpace(prefix.span, at: &offset)
             if offset < prefix.count { return prefix[offset] == UInt8(ascii: "[") }
