@@ -5,7 +5,7 @@ struct StyleSheet: Sendable {
         var declarations: [StyleText.Declaration]
         /// Which text the declarations are in.
         var sheet: Int
-        /// What applying it takes, in declarations of usual length.
+        /// What applying it takes: each declaration is met twice, and its value may be long.
         var cost: Int
     }
 
@@ -47,7 +47,7 @@ struct StyleSheet: Sendable {
             let declarations = StyleText.declarations(text, in: block)
             if declarations.isEmpty { continue }
             let selectors = Self.selectors(text, in: prelude)
-            let cost = declarations.reduce(0) { $0 + 1 + $1.value.count / 4 }
+            let cost = declarations.reduce(0) { $0 + 2 + $1.value.count / 4 }
             for selector in selectors ?? [] {
                 rules.append(Rule(selector: selector, declarations: declarations, sheet: sheet, cost: cost))
             }
