@@ -19,10 +19,14 @@ struct MemberReader {
     private var rows = 0
     private var columns = 0
     private let headerSize: Int
+    /// All bytes of an array whose sketches are interleaved.
+    private var interleaved: [UInt8] = []
 
     /// The bytes of a batch, about.
     private static let batchBytes = 1 << 20
     private static let mostEmptySketches = 1 << 16
+    /// Enough for the origin to be decided by one batch.
+    private static let interleavedSketches = 1 << 13
     private static let largestInMemory = Int(UInt32.max)
 
     /// Whether arrays of this header can be strokes; others in the same archive are passed over.
@@ -132,9 +136,12 @@ struct MemberReader {
     private mutating func nextFortran() throws(ArrayFault) -> StrokeBatch? {
         guard done < count else { return try end() }
         if let problem = StrokeItem.problem(rank: 2, rows: rows, columns: columns) { throw ArrayFault(problem) }
-        var batch = StrokeBatch()
-        try read(count * rows * columns * header.type.size, into: &batch.bytes)
-        for index in 0..<count {
+        let size = rows * columns * header.type.size
+        if done == 0 { try read(count * size, into: &interleaved) }
+        let taken = min(Self.interleavedSketches, count - done)
+        // The bytes are shared, not copied.
+        var batch = StrokeBatch(bytes: interleaved, ownBytes: taken * size)
+        for index in done..<(done + taken) {
             let view = ArrayView(
                 type: header.type,
                 rows: rows,
@@ -145,7 +152,8 @@ struct MemberReader {
             )
             batch.items.append(StrokeItem(view: view, offset: headerSize + index * header.type.size))
         }
-        done = count
+        done += taken
+        if done == count { interleaved = [] }
         return batch
     }
 

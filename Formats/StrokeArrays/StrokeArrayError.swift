@@ -19,7 +19,6 @@ enum StrokeArrayError: FaultReason, Hashable {
 
     case offsetTooLarge(dtype: String)
     case tooLong(rows: Int, limit: Int)
-    case tooLongForHeader
     case splitsOfOneArray
     case splitsTooLarge(sum: Int, sketches: Int)
     case startRowWithExplicitOrigin
@@ -47,7 +46,6 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .fortranTooLarge: "is in Fortran order and larger than 4 GiB, which are too many to hold in memory"
         case .offsetTooLarge(let dtype): "an offset does not fit \(dtype)"
         case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of --max-length"
-        case .tooLongForHeader: "has more rows than an array can hold"
         case .splitsOfOneArray: "a .npy file is one array, and cannot be split"
         case .splitsTooLarge(let sum, let sketches): "--splits asks for \(sum) sketches, and there are \(sketches)"
         case .startRowWithExplicitOrigin:

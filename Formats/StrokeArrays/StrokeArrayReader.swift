@@ -12,10 +12,12 @@ struct StrokeArrayReader: SketchReader {
 
     /// The comment of an archive that says what its first rows stand for.
     static let originComment = "origin="
+    private static let mostBytesAhead = 1 << 26
 
     private let source: String
     private let archive: ZipArchive?
     private var waiting: [ZipArchive.Member] = []
+    private var waitingStart = 0
     private var current: OpenMember?
     private var origin: Origin?
     private var hasStartRows = false
@@ -91,8 +93,12 @@ struct StrokeArrayReader: SketchReader {
     private mutating func decideOrigin() {
         var detector = OriginDetector()
         do {
-            while detector.sketches < OriginDetector.mostSketches, queue.count < 64, let chunk = try nextBatch() {
+            var bytes = 0
+            while detector.sketches < OriginDetector.mostSketches, queue.count < 64, bytes < Self.mostBytesAhead,
+                let chunk = try nextBatch()
+            {
                 detector.add(chunk.batch)
+                bytes += chunk.byteCount
                 queue.append(chunk)
             }
         } catch {
@@ -131,13 +137,14 @@ struct StrokeArrayReader: SketchReader {
                     throw Self.fault(error, source: source, member: member.name, record: records)
                 }
             }
-            guard let archive, !waiting.isEmpty else { return try end() }
-            let member = waiting.removeFirst()
+            guard let archive, waitingStart < waiting.count else { return try end() }
+            let member = waiting[waitingStart]
+            waitingStart += 1
             let name = Self.name(of: member)
             do throws(ArrayFault) {
                 current = try Self.open(archive.open(member), name: name)
             } catch {
-                guard !waiting.isEmpty || !read.isEmpty,
+                guard waitingStart < waiting.count || !read.isEmpty,
                     case StrokeArrayError.notStrokes(let shape)? = error.reason as? StrokeArrayError
                 else {
                     throw Self.fault(error, source: source, member: name, record: nil)

@@ -4,6 +4,10 @@ internal import ArrayFiles
 struct StrokeBatch: Sendable {
     var bytes: [UInt8] = []
     var items: [StrokeItem] = []
+    /// How many of the bytes are its own, where batches share them.
+    var ownBytes: Int?
+
+    var byteCount: Int { ownBytes ?? bytes.count }
 }
 
 /// One sketch of a batch: rows of 3 or 5 columns.

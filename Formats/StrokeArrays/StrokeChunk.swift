@@ -11,7 +11,7 @@ struct StrokeChunk: SketchChunk {
     /// The member's name, or `nil` where the file is no archive.
     var member: String?
 
-    var byteCount: Int { batch.bytes.count }
+    var byteCount: Int { batch.byteCount }
 
     func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
         var decoder = RowDecoder()

@@ -51,6 +51,11 @@ extension TransformWorkspace {
 
     package mutating func endStroke() { strokeEnds.append(points.count) }
 
+    /// Whether all new coordinates, times and pressures are finite.
+    package var isFinite: Bool {
+        points.allSatisfy { $0.isFinite } && times.allSatisfy { $0.isFinite } && pressures.allSatisfy { $0.isFinite }
+    }
+
     /// Gives `sketch` the new points, and takes its buffers in exchange.
     package mutating func finishRewriting(_ sketch: inout Sketch) {
         swap(&points, &sketch.points)

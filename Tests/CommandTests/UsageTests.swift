@@ -80,6 +80,16 @@ internal import Testing
         #expect(json.text.hasPrefix(#"{"sketches":300,"strokes":300,"points":600,"#))
     }
 
+    @Test func infoPrintsNumbersOfAnySize() throws {
+        folder.write(#"{"drawing":[[[-1e308,1e308],[-7.25,1e16],[-1e308,1e308]]]}"# + "\n", to: "a.ndjson")
+        let run = try croquis(["info", "a.ndjson"])
+        #expect(run.text.contains("-1e+308 … 1e+308\n"))
+        #expect(run.text.contains("-7.25 … 1e+16\n"))
+        let json = try croquis(["info", "a.ndjson", "--json"])
+        #expect(json.text.contains(#""range":{"minX":-1e+308,"minY":-7.25,"maxX":1e+308,"maxY":1e+16}"#))
+        #expect(json.text.contains(#""longestMilliseconds":null"#))
+    }
+
     @Test func formatsTellEveryOptionOfTheCommand() throws {
         let help = try croquis(["convert", "--help"]).text
         for format in ["quickdraw-raw", "quickdraw", "quickdraw-bin", "stroke-3", "stroke-5", "svg"] {

@@ -129,6 +129,13 @@ struct HostileTests {
         #expect(refused.messages.first?.hasSuffix("references repeat more than 1048576 elements") == true)
     }
 
+    /// Styles whose application takes far longer than the file is.
+    @Test func styleWork() {
+        let rule = "*{\(String(repeating: "fill:red;", count: 100_000))}"
+        let result = Reading.body("<style>\(rule)</style>\(String(repeating: "<g/>", count: 20_000))")
+        #expect(result.messages.first?.hasSuffix("style rules and elements are too many to match") == true)
+    }
+
     /// Whatever is done to a file, it gives a sound sketch or one fault with its place.
     @Test func mutants() throws {
         let document = """

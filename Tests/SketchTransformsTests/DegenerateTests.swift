@@ -60,6 +60,46 @@ struct DegenerateTests {
         }
     }
 
+    private static let hugeDrawings: [[[Point]]] = [
+        [[Point(1e308, -1e308), Point(-1e308, 1e308), Point(1e308, 1e308)]],
+        [[Point(-1e308, 0), Point(0, 0), Point(1e308, 0)]],
+        [[Point(1e308, 1e308)], [Point(-1e308, -1e308)]],
+        [[Point(1e308, 1e308), Point(1e308, 1e308)]],
+        [[Point(1e200, 0), Point(0, 1e200), Point(0, 0)]],
+        [[Point(1e308, 0), Point(1, 1), Point(2, 0), Point(3, 5)]],
+    ]
+
+    /// Coordinates, or times, that are finite and whose differences are not.
+    @Test(arguments: arguments + ["resample:points=7", "resample:time=1e307"])
+    func staysFiniteOrIsRefused(argument: String) throws {
+        for strokes in Self.hugeDrawings {
+            for time in [20.0, 1e308] {
+                let metadata = SketchMetadata(label: "cat", id: 1, countryCode: "DE", recognized: true)
+                var sketch = Sketch(strokes: strokes, metadata: metadata)
+                sketch.hasTimes = true
+                sketch.times = sketch.points.indices.map { $0 % 2 == 0 ? -time : time }
+                do {
+                    for result in try run([argument], on: [sketch, sketch]) {
+                        #expect(result.points.allSatisfy { $0.isFinite } && result.times.allSatisfy { $0.isFinite })
+                    }
+                } catch TransformError.overflow(let transform) {
+                    #expect(argument.hasPrefix(transform))
+                } catch TransformError.tooManyPoints(let transform, _) {
+                    #expect(argument.hasPrefix(transform))
+                }
+            }
+        }
+    }
+
+    @Test func whatOverflowsIsRefused() {
+        let sketch = Sketch(strokes: Self.hugeDrawings[0])
+        for argument in ["normalise:std", "simplify:2", "resample:points=5", "quickdraw", "fit:255"] {
+            #expect(throws: TransformError.overflow(transform: String(argument.prefix { $0 != ":" }))) {
+                try run([argument], on: [sketch])
+            }
+        }
+    }
+
     @Test func knownResults() throws {
         #expect(try run("quickdraw", on: [(7, 9)]) == [[0, 0], [0, 0]])
         #expect(try run("quickdraw", on: [(7, 9), (7, 9), (7, 9)]) == [[0, 0], [0, 0]])

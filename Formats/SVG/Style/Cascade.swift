@@ -1,6 +1,7 @@
 /// Works out the style of elements: attributes, rules, `style` and what is important, the later over the earlier.
 struct Cascade {
-    /// How many comparisons of a selector's parts with an element a document may take.
+    /// How many comparisons of a selector's parts with an element, and declarations of matching rules by their length,
+    /// a document may take.
     static let workLimit = 1 << 24
 
     private let tree: XMLTree
@@ -21,6 +22,8 @@ struct Cascade {
         let inline = applyAttributes(of: node, to: &style, parent: parent)
         guard inline != nil || !sheet.rules.isEmpty else { return style }
         let matching = sheet.rules.indices.filter { matches(sheet.rules[$0].selector, node) }
+        for rule in matching { work += sheet.rules[rule].cost }
+        if isTooCostly { return style }
         for rule in matching { apply(sheet.rules[rule], important: false, to: &style, parent: parent) }
         if let inline { apply(inline, important: false, to: &style, parent: parent) }
         for rule in matching { apply(sheet.rules[rule], important: true, to: &style, parent: parent) }
@@ -30,7 +33,8 @@ struct Cascade {
 
     /// Applies the presentation attributes.
     /// - Returns: where the value of `style` is.
-    private func applyAttributes(of node: Int, to style: inout Style, parent: Style) -> Range<Int>? {
+    private mutating func applyAttributes(of node: Int, to style: inout Style, parent: Style) -> Range<Int>? {
+        let tree = tree
         let text = tree.text.span
         var inline: Range<Int>?
         for index in tree.nodes[node].attributes {
@@ -38,8 +42,11 @@ struct Cascade {
             switch attribute.name {
             case .stroke, .fill, .color, .opacity, .display, .visibility, .strokeOpacity, .fillOpacity, .strokeWidth,
                 .fontSize:
+                work += attribute.value.count / 16
                 style.set(attribute.name, to: text.extracting(text.trimmed(attribute.value)), parent: parent)
-            case .style: inline = attribute.value
+            case .style:
+                work += attribute.value.count / 16
+                inline = attribute.value
             default: break
             }
         }

@@ -5,6 +5,8 @@ struct StyleSheet: Sendable {
         var declarations: [StyleText.Declaration]
         /// Which text the declarations are in.
         var sheet: Int
+        /// What applying it takes: each declaration is met twice, and its value may be long.
+        var cost: Int
     }
 
     private(set) var rules: [Rule] = []
@@ -45,8 +47,9 @@ struct StyleSheet: Sendable {
             let declarations = StyleText.declarations(text, in: block)
             if declarations.isEmpty { continue }
             let selectors = Self.selectors(text, in: prelude)
+            let cost = declarations.reduce(0) { $0 + 2 + $1.value.count / 4 }
             for selector in selectors ?? [] {
-                rules.append(Rule(selector: selector, declarations: declarations, sheet: sheet))
+                rules.append(Rule(selector: selector, declarations: declarations, sheet: sheet, cost: cost))
             }
         }
     }

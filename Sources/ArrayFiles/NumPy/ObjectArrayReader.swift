@@ -37,6 +37,10 @@ package struct ObjectArrayReader {
     private let declared: Int
     private var list: UInt32?
     private var lastType: (object: UInt32, type: ElementType)?
+    /// The place in the machine's appended values of the one that is an item next.
+    private var place = 0
+    /// What ended the pickle early, once the items before it are handed out.
+    private var fault: ArrayFault?
     package private(set) var isFinished = false
 
     /// - Parameters:
@@ -52,19 +56,55 @@ package struct ObjectArrayReader {
     /// The member's bytes as far as they were read.
     package var bytes: [UInt8] { _read { yield machine.input.bytes } }
 
-    /// Appends the next items, in the groups that the pickle comes in; none at the end.
+    /// The payloads of the items that are handed out at a time, about: a pickle can name one payload many times.
+    private static let batchBytes = 1 << 20
+    private static let batchItems = 1 << 12
+
+    /// Sets `items` to the next ones; none at the end. Those before a fault come before it.
     package mutating func next(into items: inout [Item]) throws(ArrayFault) {
-        while !isFinished {
+        items.removeAll(keepingCapacity: true)
+        while true {
+            try takeItems(into: &items)
+            if !items.isEmpty || isFinished { return }
+            if let fault { throw fault }
+            try advance()
+        }
+    }
+
+    /// Makes items of the values that the machine appended last, as many as a batch takes.
+    private mutating func takeItems(into items: inout [Item]) throws(ArrayFault) {
+        var bytes = 0
+        while place < machine.appended.count, bytes < Self.batchBytes, items.count < Self.batchItems {
+            do throws(ArrayFault) {
+                let item = try item(machine.appended[place])
+                bytes += item.payload.count
+                items.append(item)
+            } catch {
+                // It is met again, as the first, when the items before it are handed out.
+                guard items.isEmpty else { return }
+                throw fault ?? error
+            }
+            place += 1
+        }
+    }
+
+    /// Goes on to the next values, or to the end.
+    private mutating func advance() throws(ArrayFault) {
+        place = 0
+        do throws(ArrayFault) {
             switch try machine.advance() {
             case .finished(let value):
                 try finish(value)
                 isFinished = true
+                place = machine.appended.count
             case .appended(let list):
                 if self.list == nil { self.list = list }
                 guard list == self.list else { throw ArrayFault(.notAnArray("a list"), at: machine.input.offset) }
-                for value in machine.appended { items.append(try item(value)) }
-                if !items.isEmpty { return }
             }
+        } catch {
+            guard case .truncated? = error.reason as? ArrayFileError else { throw error }
+            fault = error
+            machine.takeUnfinished(of: list)
         }
     }
 

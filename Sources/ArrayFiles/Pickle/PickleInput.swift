@@ -19,7 +19,6 @@ struct PickleInput {
         self.bytes.reserveCapacity(stream.size)
     }
 
-    var isAtEnd: Bool { offset == bytes.count && stream.remaining == 0 }
     var bytesAhead: Int { bytes.count - offset + stream.remaining }
 
     /// Makes sure that `count` bytes lie ahead.

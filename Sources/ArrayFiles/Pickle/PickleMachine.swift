@@ -172,6 +172,17 @@ package struct PickleMachine {
         return .appended(list: list)
     }
 
+    /// Sets `appended` to what was to be appended to `list`, or else to any, when the pickle ended too early.
+    mutating func takeUnfinished(of list: UInt32?) {
+        appended.removeAll(keepingCapacity: true)
+        for (index, mark) in marks.enumerated() where mark > 0 {
+            guard case .list(let found) = stack[mark - 1], found == list ?? found else { continue }
+            let end = index + 1 < marks.count ? marks[index + 1] : stack.count
+            appended.append(contentsOf: stack[mark..<end])
+            return
+        }
+    }
+
     // MARK: Memo
 
     private mutating func put(_ index: UInt64, _ start: Int) throws(ArrayFault) {

@@ -53,19 +53,23 @@ package final class MemberStream {
 
     private func inflate(_ wanted: Int, into buffer: inout [UInt8]) throws(ArrayFault) {
         while true {
-            if consumed == input.count {
-                input.removeAll(keepingCapacity: true)
-                consumed = 0
-                let next = min(packed.count, 1 << 16)
-                try bytes.read(packed.lowerBound..<(packed.lowerBound + next), into: &input)
-                packed = (packed.lowerBound + next)..<packed.upperBound
-            }
+            try refill()
             let produced = try step(into: &buffer, atMost: wanted)
             if produced > 0 { return }
             guard inflater?.hasEnded == false, !(input.isEmpty && packed.isEmpty) else {
                 throw ArrayFault(.wrongSize, at: offset)
             }
         }
+    }
+
+    /// Makes sure that there is packed input, unless all of it is used up.
+    private func refill() throws(ArrayFault) {
+        guard consumed == input.count else { return }
+        input.removeAll(keepingCapacity: true)
+        consumed = 0
+        let next = min(packed.count, 1 << 16)
+        try bytes.read(packed.lowerBound..<(packed.lowerBound + next), into: &input)
+        packed = (packed.lowerBound + next)..<packed.upperBound
     }
 
     private func step(into buffer: inout [UInt8], atMost count: Int) throws(ArrayFault) -> Int {
@@ -81,15 +85,8 @@ package final class MemberStream {
             // The mark of the end may still lie ahead, and nothing else may.
             var rest: [UInt8] = []
             while inflater?.hasEnded == false {
-                if consumed == input.count {
-                    guard !packed.isEmpty else { throw ArrayFault(.wrongSize, at: offset) }
-                    input.removeAll(keepingCapacity: true)
-                    consumed = 0
-                    let next = min(packed.count, 1 << 16)
-                    try bytes.read(packed.lowerBound..<(packed.lowerBound + next), into: &input)
-                    packed = (packed.lowerBound + next)..<packed.upperBound
-                    guard !input.isEmpty else { throw ArrayFault(.wrongSize, at: offset) }
-                }
+                try refill()
+                guard !input.isEmpty else { throw ArrayFault(.wrongSize, at: offset) }
                 if try step(into: &rest, atMost: 1) > 0 { throw ArrayFault(.wrongSize, at: offset) }
             }
         }

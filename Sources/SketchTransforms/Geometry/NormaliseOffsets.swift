@@ -5,6 +5,7 @@ public import SketchModel
 ///
 /// The offsets are those from each point to the next, also from stroke to stroke, dx and dy in one pool. The deviation
 /// is the population's; the mean is not subtracted from the data. A set whose deviation is 0 stays as it is.
+/// Where the deviation overflows, every sketch is refused.
 public struct NormaliseOffsets: GatheringTransform {
     private var count = 0.0
     private var mean = 0.0
@@ -26,7 +27,7 @@ public struct NormaliseOffsets: GatheringTransform {
 
     public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         let deviation = standardDeviation
-        guard deviation > 0, deviation.isFinite else { return GatheringPlan() }
+        guard deviation != 0 else { return GatheringPlan() }
         return GatheringPlan(then: DivideOffsets(by: deviation))
     }
 
@@ -40,12 +41,13 @@ public struct NormaliseOffsets: GatheringTransform {
 
 /// Divides the coordinates, and with them the offsets, by a number.
 public struct DivideOffsets: SketchTransform {
-    /// More than 0.
+    /// More than 0. Nothing can be divided by what is not finite.
     public var divisor: Double
 
     public init(by divisor: Double) { self.divisor = divisor }
 
     public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+        guard divisor.isFinite else { throw TransformError.overflow(transform: "normalise") }
         for index in sketch.points.indices {
             let point = sketch.points[index]
             sketch.points[index] = Point(point.x / divisor, point.y / divisor)

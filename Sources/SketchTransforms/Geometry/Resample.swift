@@ -31,6 +31,8 @@ public struct Resample: SketchTransform {
             if !range.isEmpty { try resample(range, of: sketch, using: &workspace) }
             workspace.endStroke()
         }
+        // Two places may lie farther apart than a number can say.
+        guard workspace.isFinite else { throw TransformError.overflow(transform: "resample") }
         workspace.finishRewriting(&sketch)
         return true
     }

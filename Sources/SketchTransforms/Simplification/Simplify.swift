@@ -23,6 +23,9 @@ public struct Simplify: SketchTransform {
     }
 
     public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+        // Twice the square of the box's side bounds every area and squared distance.
+        let side = sketch.boundingBox?.longerSide ?? 0
+        guard (2 * side * side).isFinite else { throw TransformError.overflow(transform: "simplify") }
         switch criterion {
         case .epsilon(let epsilon, let measure):
             workspace.resetFlags(to: false, count: sketch.points.count)

@@ -16,9 +16,11 @@ enum Counting {
 
     /// In at most `digits` digits after the point.
     static func rounded(_ value: Double, digits: Int) -> String {
+        // Numbers from here on are whole, and too long to be written out.
+        guard value.magnitude < 1e15 else { return String(value) }
         var scale = 1.0
         for _ in 0..<digits { scale *= 10 }
         let scaled = (value * scale).rounded() / scale
-        return scaled == scaled.rounded() && scaled.magnitude < 1e15 ? String(Int(scaled)) : String(scaled)
+        return scaled == scaled.rounded() ? String(Int(scaled)) : String(scaled)
     }
 }

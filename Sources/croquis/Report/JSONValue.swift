@@ -5,6 +5,7 @@ enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case null
     case boolean(Bool)
     case whole(Int)
+    /// Printed as null where it is not finite, which JSON has no form for.
     case number(Double)
     case text(String)
     case list([JSONValue])
@@ -25,7 +26,8 @@ enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .boolean(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
         case .whole(let value): DecimalText.append(value, to: &bytes)
-        case .number(let value): DecimalText.append(value, to: &bytes)
+        case .number(let value) where value.isFinite: DecimalText.append(value, to: &bytes)
+        case .number: bytes.append(contentsOf: "null".utf8)
         case .text(let text): JSONText.append(text, to: &bytes)
         case .list(let values):
             bytes.append(UInt8(ascii: "["))
