@@ -73,15 +73,6 @@ internal import Testing
         #expect(try readAll(gzip([noise, noise]), step: 1 << 16) == noise + noise)
     }
 
-    @Test func devicesAreWrittenNotReplaced() throws {
-        let run = try CommandRun.shell("mkfifo pipe && (cat pipe > got &) && sleep 0.1 && echo ready", in: folder.path)
-        #expect(run.status == 0)
-        let sink = try ByteSink(path: folder("pipe"), force: true)
-        try sink.write([7, 8, 9])
-        try sink.finish()
-        #expect(try CommandRun.shell("test -p pipe && echo pipe", in: folder.path).text == "pipe\n")
-    }
-
     @Test func whatALinkLeadsToIsReplaced() throws {
         folder.write([1], to: "real/out.bin")
         _ = try CommandRun.shell("ln -s real/out.bin link.bin && chmod 640 real/out.bin", in: folder.path)

@@ -57,7 +57,13 @@ public final class ByteSource {
     /// The next bytes, at most `count`, without taking them. Fewer only where the input ends.
     public func peek(_ count: Int) throws(Fault) -> [UInt8] {
         while peeked.count - peekedOffset < count {
-            if try fill(&peeked, atMost: max(count, 4096)) == 0 { break }
+            do {
+                if try fill(&peeked, atMost: max(count, 4096)) == 0 { break }
+            } catch {
+                // What came before the fault can be looked at; reading on meets the fault again.
+                if peekedOffset == peeked.count { throw error }
+                break
+            }
         }
         return Array(peeked[peekedOffset..<min(peekedOffset + count, peeked.count)])
     }

@@ -221,6 +221,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             sketch.source.index += report.read
             try ordered?.push(sketch)
         }
+        if ordered?.isSaturated == true { ignoresInput = true }
         if !ignoresInput {
             for fault in faults where !ignoresInput {
                 refuse(Fault(source: part.name, position: fault.position.moved(past: before), reason: fault.reason))
