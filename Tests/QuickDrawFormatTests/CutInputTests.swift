@@ -41,7 +41,12 @@ internal import Testing
                 outcome.points += collected.points
                 outcome.messages += collected.messages
             } catch let fault as Fault {
-                outcome.messages.append(fault.description)
+                // The place is that in the text behind the gzip, a byte of it or its end; which, depends on the cut.
+                guard case .bytes(let offset, nil) = fault.position, offset >= 0 else {
+                    outcome.messages.append("\(fault) has no place")
+                    continue
+                }
+                outcome.messages.append(Fault(source: fault.source, reason: fault.reason).description)
             }
         }
         return outcome
