@@ -18,6 +18,7 @@ enum StrokeArrayError: FaultReason, Hashable {
     case fortranTooLarge
 
     case offsetTooLarge(dtype: String)
+    case tooSmallForWholeNumbers
     case tooLong(rows: Int, limit: Int)
     case splitsOfOneArray
     case splitsTooLarge(sum: Int, sketches: Int)
@@ -45,6 +46,7 @@ enum StrokeArrayError: FaultReason, Hashable {
             "ends early: its shape needs \(declared) bytes, and \(found) follow the header"
         case .fortranTooLarge: "is in Fortran order and larger than 4 GiB, which are too many to hold in memory"
         case .offsetTooLarge(let dtype): "an offset does not fit \(dtype)"
+        case .tooSmallForWholeNumbers: "the drawing is so small that int16 would round its shape away"
         case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of --max-length"
         case .splitsOfOneArray: "a .npy file is one array, and cannot be split"
         case .splitsTooLarge(let sum, let sketches): "--splits asks for \(sum) sketches, and there are \(sketches)"
@@ -58,6 +60,7 @@ enum StrokeArrayError: FaultReason, Hashable {
         switch self {
         case .strokeFour: "convert the stroke-3 files that it was made from"
         case .offsetTooLarge: "-t fit:255 brings the drawing to 255 units"
+        case .tooSmallForWholeNumbers: "give --dtype float32, or bring it to 255 units with -t fit:255"
         case .tooLong(_, let limit): "-t simplify:points=\(limit) shortens it"
         case .splitsOfOneArray: "name the output .npz"
         case .fortranTooLarge: "save numpy.ascontiguousarray of it"

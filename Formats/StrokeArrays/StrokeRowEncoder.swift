@@ -26,6 +26,8 @@ extension Loss {
 /// plain; `StrokeArrayWriter` puts them together.
 struct StrokeRowEncoder: SketchEncoder {
     let layout: RowLayout
+    /// The longer side below which fractions are more than a rounding.
+    private static let smallestWhole = 8.0
     private var tally = LossTally()
 
     init(layout: RowLayout) { self.layout = layout }
@@ -64,7 +66,12 @@ struct StrokeRowEncoder: SketchEncoder {
         {
             return false
         }
-        return try StrokeRowWriter.append(sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        let isRounded = try StrokeRowWriter.append(sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        // Coordinates in -1...1, say, are scaled for a network, and of no use as whole numbers.
+        if isRounded, layout.type == .int16, let box = sketch.boundingBox, box.longerSide < Self.smallestWhole {
+            throw .tooSmallForWholeNumbers
+        }
+        return isRounded
     }
 
     var losses: LossReport { tally.report }

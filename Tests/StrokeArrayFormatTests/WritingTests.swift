@@ -94,9 +94,17 @@ struct WritingTests {
         #expect(short.losses.counts == [.rounding: 1])
     }
 
+    @Test func normalisedDrawingsAreNotRoundedAway() throws {
+        let sketch = Sketches.make([[(-0.5, 0.25), (0.5, -1)]])
+        let error = #expect(throws: (any Error).self) { try again([sketch], "stroke-3") } as? any FaultReason
+        #expect(error?.message == "the drawing is so small that int16 would round its shape away")
+        #expect(error?.advice == "give --dtype float32, or bring it to 255 units with -t fit:255")
+        #expect(try again([sketch], "stroke-3", ["dtype": "float64"]).read.sketches == [Sketches.atOrigin(sketch)])
+    }
+
     @Test func placesAreRoundedAndOffsetsFollow() throws {
-        let sketch = Sketches.make([[(0.5, 1.5), (2.5, 2.4), (3.5, 3.6)], [(-0.5, -1.5)]])
-        let rounded = Sketches.make([[(0, 2), (2, 2), (4, 4)], [(0, -2)]])
+        let sketch = Sketches.make([[(0.5, 1.5), (2.5, 2.4), (3.5, 3.6)], [(-0.5, -1.5), (100, 0)]])
+        let rounded = Sketches.make([[(0, 2), (2, 2), (4, 4)], [(0, -2), (100, 0)]])
         let options = ["origin": "explicit"]
         for name in ["stroke-3", "stroke-5"] {
             let result = try again([sketch], name, ["origin": "explicit", "dtype": "int16"], reading: options)
