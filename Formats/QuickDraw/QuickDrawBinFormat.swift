@@ -15,7 +15,10 @@ public struct QuickDrawBinFormat: SketchFormat {
     public func recognises(prefix: [UInt8], fileName: String) -> Bool {
         let hasName = fileExtensions.contains(PathText.fileExtension(fileName))
         if prefix.isEmpty { return hasName }
-        return BinRecord.plausibleRecords(atStartOf: prefix.span) >= (hasName ? 1 : 2)
+        // Without the name, one record is enough where it is all there is.
+        let records = BinRecord.plausibleRecords(atStartOf: prefix.span)
+        let isAll = prefix.count < FormatChoice.prefixLength && records.areWhole
+        return records.count >= (hasName || isAll ? 1 : 2)
     }
 
     public func makeReader(_ source: ByteSource) throws -> any SketchReader { BinReader(source) }

@@ -45,7 +45,8 @@ internal import Testing
         let record = BinTests.record
         #expect(format(of: record, name: "cat.bin") == "quickdraw-bin")
         #expect(format(of: record[..<20] + [], name: "cat.bin") == "quickdraw-bin")
-        #expect(format(of: record) == nil)
+        #expect(format(of: record) == "quickdraw-bin")
+        #expect(format(of: record[..<20] + []) == nil)
         #expect(format(of: record + record) == "quickdraw-bin")
         #expect(format(of: record + record + record[..<5]) == "quickdraw-bin")
         #expect(format(of: record + Array(repeating: 0xff, count: 30), name: "cat.bin") == nil)

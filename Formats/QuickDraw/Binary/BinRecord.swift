@@ -63,17 +63,19 @@ enum BinRecord {
         return bytes[start + 10] <= 1 ? nil : .badRecognized(bytes[start + 10])
     }
 
-    /// How many records `prefix` begins with, the last of which it may cut, that look like drawings; 0 where one does
-    /// not.
-    static func plausibleRecords(atStartOf prefix: Span<UInt8>) -> Int {
+    /// How many records `prefix` begins with, the last of which it may cut, that look like drawings, and whether none is
+    /// cut; 0 where one does not.
+    static func plausibleRecords(atStartOf prefix: Span<UInt8>) -> (count: Int, areWhole: Bool) {
         var offset = 0
         var records = 0
         while offset + headerSize <= prefix.count {
-            guard fault(prefix, at: offset) == nil, count(prefix, at: offset + 15) > 0 else { return 0 }
+            guard fault(prefix, at: offset) == nil, count(prefix, at: offset + 15) > 0 else {
+                return (0, false)
+            }
             records += 1
             guard case .whole(let end, _) = extent(prefix, at: offset) else { break }
             offset = end
         }
-        return records
+        return (records, offset == prefix.count)
     }
 }

@@ -49,7 +49,7 @@ public struct Simplify: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "simplify:EPS[,segment]|points=N",
-        "Ramer-Douglas-Peucker by distance to the line (or segment), or to at most N points in all"
+        "Ramer-Douglas-Peucker by distance to the line (or segment), or to at most N points in all (ends of strokes stay)"
     ) { arguments throws(TransformError) in
         if let text = arguments.value(of: "points") {
             try arguments.expect(plain: 0...0, keys: ["points"])
