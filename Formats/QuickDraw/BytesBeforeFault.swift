@@ -14,17 +14,8 @@ struct BytesBeforeFault {
     /// Whether what was read ends in a fault that still waits.
     var isCutShort: Bool { fault != nil }
 
-    /// The next bytes, at most `count`, a power of two, without taking them. Fewer only before the end or a fault.
-    func peek(_ count: Int) -> [UInt8] {
-        var prefix: [UInt8] = []
-        var step = count
-        // The source gives nothing where a fault lies within the bytes asked for, so less and less is asked for.
-        while step > 0, prefix.count < count {
-            if let longer = try? source.peek(prefix.count + step) { prefix = longer }
-            step /= 2
-        }
-        return prefix
-    }
+    /// The next bytes, at most `count`, without taking them. Fewer only before the end or a fault.
+    func peek(_ count: Int) -> [UInt8] { (try? source.peek(count)) ?? [] }
 
     /// Appends at most `count` bytes to `buffer`, and says how many; 0 only at the end or behind a fault.
     mutating func read(_ count: Int, into buffer: inout [UInt8]) -> Int {

@@ -4,15 +4,8 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Real drawings from one format to another and back. A sample of them; all where `CROQUIS_ALL` is set.
 @Suite struct RealDataTests {
-    static let all = getenv("CROQUIS_ALL") != nil
     static let files = [
         "quickdraw-raw/raw.ndjson.gz", "quickdraw-raw/simplified.ndjson.gz", "quickdraw-bitmap28/drawings.ndjson.gz",
         "quickdraw/test/octopus.ndjson.gz", "quickdraw/train/The Great Wall of China.ndjson.gz",
@@ -34,10 +27,7 @@ internal import Testing
     /// The beginning of a file, whole lines of it, and its sketches.
     private func sample(_ file: String) throws -> (text: [UInt8], sketches: [Sketch])? {
         guard let path = TestFiles.realData(file) else { return nil }
-        let source = try ByteSource(path: path)
-        var text: [UInt8] = []
-        while Self.all || text.count < 200_000, try source.read(1 << 16, into: &text) > 0 {}
-        if !Self.all, let feed = text.lastIndex(of: 0x0a) { text.removeLast(text.count - feed - 1) }
+        let text = try TestFiles.lines(path, sample: 200_000)
         let result = FormatHarness.read(text, name: file, as: try format("quickdraw-raw"))
         #expect(result.messages == [])
         return (text, result.sketches)

@@ -4,25 +4,8 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Every line as Google published it, through the model and back. Reads a sample; all of it where `CROQUIS_ALL` is set.
 @Suite struct RealDataTests {
-    static let all = getenv("CROQUIS_ALL") != nil
-
-    /// The text of a gzipped file; where only a sample is read, the whole lines of its beginning.
-    private static func text(_ path: String) throws -> [UInt8] {
-        let source = try ByteSource(path: path)
-        var text: [UInt8] = []
-        while all || text.count < 100_000, try source.read(1 << 16, into: &text) > 0 {}
-        if !all, let feed = text.lastIndex(of: 0x0a) { text.removeLast(text.count - feed - 1) }
-        return text
-    }
-
     private static func expectIdentity(_ text: [UInt8], _ name: String, as format: any SketchFormat) throws {
         let read = FormatHarness.read(text, name: name, as: format)
         #expect(read.messages == [])
@@ -38,9 +21,9 @@ internal import Testing
             $0.split(separator: "\t").first
         }
         #expect(categories.count > 300)
-        for (index, category) in categories.enumerated() where Self.all || index % 60 == 0 {
+        for (index, category) in categories.enumerated() where TestFiles.readsAll || index % 60 == 0 {
             guard let path = TestFiles.realData("\(folder)/\(category).ndjson.gz") else { return }
-            let text = try Self.text(path)
+            let text = try TestFiles.lines(path, sample: 100_000)
             try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
             try Self.expectIdentity(text, path, as: QuickDrawFormat())
         }
@@ -49,13 +32,14 @@ internal import Testing
     @Test(arguments: ["quickdraw-raw/raw", "quickdraw-raw/simplified", "quickdraw-bitmap28/drawings"])
     func linesAreKept(file: String) throws {
         guard let path = TestFiles.realData("\(file).ndjson.gz") else { return }
-        let text = try Self.text(path)
+        let text = try TestFiles.lines(path, sample: 100_000)
         try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
     }
 
     @Test func packedRecordsAreKept() throws {
         guard let path = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz") else { return }
-        let sketches = FormatHarness.read(try Self.text(path), name: path, as: QuickDrawFormat()).sketches
+        let sketches = FormatHarness.read(try TestFiles.lines(path, sample: 100_000), name: path, as: QuickDrawFormat())
+            .sketches
         let packed = try QuickDraw.encode(sketches, as: QuickDrawBinFormat())
         let read = FormatHarness.read(packed.bytes, name: "a.bin", as: QuickDrawBinFormat())
         #expect(read.messages == [])

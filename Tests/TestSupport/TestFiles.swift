@@ -1,3 +1,5 @@
+internal import SketchStreams
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -28,5 +30,18 @@ public enum TestFiles {
             return nil
         }
         return realData + "/" + path
+    }
+
+    /// Whether tests on real data read all of it, by `CROQUIS_ALL`, rather than a sample.
+    public static let readsAll = getenv("CROQUIS_ALL") != nil
+
+    /// The text of a file, seen through gzip; where only a sample is read, the whole lines of its first `size` bytes or
+    /// a little more.
+    public static func lines(_ path: String, sample size: Int) throws -> [UInt8] {
+        let source = try ByteSource(path: path)
+        var text: [UInt8] = []
+        while readsAll || text.count < size, try source.read(1 << 16, into: &text) > 0 {}
+        if !readsAll, let feed = text.lastIndex(of: 0x0a) { text.removeLast(text.count - feed - 1) }
+        return text
     }
 }

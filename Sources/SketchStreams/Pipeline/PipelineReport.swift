@@ -7,8 +7,6 @@ public struct PipelineReport: Sendable {
     /// Sketches that came out of the last transform and were taken by the verb.
     public var kept = 0
     public var faults = 0
-    /// Bytes of input, before gunzip.
-    public var bytes = 0
     public var inputs = 0
     /// How many inputs were of which format, by name.
     public var formats: [String: Int] = [:]
@@ -18,7 +16,6 @@ public struct PipelineReport: Sendable {
     public var losses = LossReport()
     /// What the readers decided, with the inputs' names.
     public var notes: [(source: String, text: String)] = []
-    public var warnings = 0
 }
 
 /// How far a run has come.

@@ -90,7 +90,6 @@ struct PipelineRun<Consumer: SketchConsumer> {
             }
             if isFinished { break }
         }
-        report.bytes = chunks.bytesTaken
         report.inputs = chunks.opened
         report.formats = chunks.formatCounts
         report.notes = chunks.notes
@@ -185,7 +184,6 @@ struct PipelineRun<Consumer: SketchConsumer> {
         for part in group.parts {
             let before = extents[part.input] ?? SourceExtent()
             for warning in part.warnings {
-                report.warnings += 1
                 let moved = Warning(position: warning.position.moved(past: before), text: warning.text)
                 events.warning(part.name, moved)
             }
