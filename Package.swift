@@ -14,6 +14,12 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         "FormatRegistry", "Sources/FormatRegistry",
         ["QuickDrawFormat", "SketchModel", "SketchStreams", "StrokeArrayFormat", "SVGFormat"]
     ),
+    ("Rasteriser", "Sources/Rasteriser", ["SketchModel"]),
+    ("PNGImage", "Sources/PNGImage", ["CPNG", "CZlib", "Rasteriser", "SketchModel"]),
+    (
+        "SketchPictures", "Sources/SketchPictures",
+        ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -32,11 +38,14 @@ var targets: [Target] = [
     .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CLibPNG", path: "Sources/CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    // libpng reports errors by longjmp, which Swift cannot be jumped out of.
+    .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .executableTarget(
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "SketchModel", "SketchStreams", "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchPictures", "SketchStreams", "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

@@ -1,0 +1,13 @@
+/// By what strokes are coloured.
+public enum StrokeColouring: Sendable, Hashable {
+    /// All in the ink's one colour.
+    case none
+    /// Each its own colour, as unlike as the palette has them.
+    case stroke
+    /// From the palette's beginning for the first stroke to its end for the last.
+    case order
+    /// By when the stroke begins: in time where the sketch has times, in drawn length else.
+    case time
+    /// By a value a stroke, from 0 (the palette's beginning) to 1 (its end).
+    case values([Double])
+}

@@ -1,0 +1,29 @@
+public import SketchModel
+
+/// Why something cannot be drawn.
+public enum RasterError: FaultReason, Hashable {
+    case unusableSize(width: Int, height: Int)
+    case unusableLineWidth(Double)
+    case unusableViewBox
+    case unusablePadding(Double)
+
+    public var message: String {
+        switch self {
+        case .unusableSize(let width, let height): "a picture cannot be \(width)x\(height) pixels"
+        case .unusableLineWidth(let width): "a line cannot be \(width) wide"
+        case .unusableViewBox: "the view box has no width or no height"
+        case .unusablePadding(let padding): "a padding of \(padding) pixels leaves no room for the drawing"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .unusableSize: "sides are from 1 to \(Raster.maximumSide) pixels"
+        case .unusableLineWidth: "widths are from 0 to 10000"
+        case .unusableViewBox: "give x,y,width,height in the drawing's units"
+        case .unusablePadding: "give a smaller one, or a larger picture"
+        }
+    }
+
+    public var kind: FaultKind { .wrongUsage }
+}

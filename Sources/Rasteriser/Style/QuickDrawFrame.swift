@@ -1,0 +1,36 @@
+internal import SketchModel
+
+/// The frame of the official QuickDraw bitmaps: a drawing of 256 units, around it half a line of 16 and a padding of 16,
+/// the whole as large as the picture. A drawing is centred by its maximum, since the minimum of official drawings is 0.
+///
+/// Source: the recipe published at quickdraw-dataset issue 19, which reproduces the official bitmaps bit for bit.
+enum QuickDrawFrame {
+    static let side = 256.0
+    static let lineWidth = 16.0
+    static let padding = 16.0
+
+    static func mapping(_ box: BoundingBox, canvas: (width: Double, height: Double)) -> CanvasMapping {
+        let around = padding * 2 + lineWidth
+        let scale = min(canvas.width, canvas.height) / (side + around)
+        let after = Point(
+            (canvas.width - scale * (side + around)) / 2 + scale * (around / 2),
+            (canvas.height - scale * (side + around)) / 2 + scale * (around / 2)
+        )
+        let frame = 0...side
+        let isInside =
+            frame.contains(box.minimum.x) && frame.contains(box.minimum.y) && frame.contains(box.maximum.x)
+            && frame.contains(box.maximum.y)
+        guard !isInside else {
+            let before = Point((side - box.maximum.x) / 2, (side - box.maximum.y) / 2)
+            return CanvasMapping(before: before, scale: scale, after: after)
+        }
+        // Drawings of other frames are put into this one as QuickDraw's simplification does, 255 units long.
+        let unit = box.longerSide > 0 ? 255 / box.longerSide : 1
+        let middle = Point(after.x + scale * side / 2, after.y + scale * side / 2)
+        return CanvasMapping(
+            before: Point(-box.center.x, -box.center.y),
+            scale: scale * unit,
+            after: middle
+        )
+    }
+}

@@ -1,0 +1,80 @@
+internal import SketchModel
+
+/// A style known by a name.
+public struct RenderPreset: Sendable {
+    public let name: String
+    /// One line, for the help.
+    public let summary: String
+    public let style: RenderStyle
+
+    /// All of them, in the order in which the help has them.
+    public static let all = [google28, sketchxai256, tuberlin, thumb, poster]
+
+    /// The one of that name.
+    public static func named(_ name: String) -> RenderPreset? { all.first { $0.name == name } }
+
+    /// The official QuickDraw bitmaps, bit for bit.
+    public static let google28 = RenderPreset(
+        name: "google28",
+        summary: "the official QuickDraw bitmaps: 28x28, white on black, exact"
+    ) { style in
+        style.quickDraw(side: 28)
+        style.background = .black
+    }
+
+    /// The recipe of the official bitmaps at the size that SketchXAI draws.
+    public static let sketchxai256 = RenderPreset(
+        name: "sketchxai256",
+        summary: "the same recipe at 256x256, black on white, each stroke in its colour of the rainbow, exact"
+    ) { style in
+        style.quickDraw(side: 256)
+        style.colouring = .stroke
+    }
+
+    /// The PNG files of the TU-Berlin set from its SVG files: 800 units on 1111 pixels.
+    public static let tuberlin = RenderPreset(
+        name: "tuberlin",
+        summary: "the TU-Berlin set's PNG files: 1111x1111, by the coordinates of its 800-unit canvas, exact"
+    ) { style in
+        (style.width, style.height) = (1111, 1111)
+        style.placement = .viewBox(BoundingBox(minimum: .zero, maximum: Point(800, 800)))
+        style.line = LineStyle(width: .units(3))
+    }
+
+    public static let thumb = RenderPreset(
+        name: "thumb",
+        summary: "96x96, black on white, fast"
+    ) { style in
+        (style.width, style.height) = (96, 96)
+        style.placement = .fit(padding: 4)
+        style.line = LineStyle(width: .pixels(2))
+        style.engine = .fast
+    }
+
+    public static let poster = RenderPreset(
+        name: "poster",
+        summary: "2000x2000, each stroke in its colour of the rainbow, on white, exact"
+    ) { style in
+        (style.width, style.height) = (2000, 2000)
+        style.placement = .fit(padding: 120)
+        style.line = LineStyle(width: .pixels(16))
+        style.colouring = .stroke
+    }
+
+    private init(name: String, summary: String, _ set: (inout RenderStyle) -> Void) {
+        self.name = name
+        self.summary = summary
+        var style = RenderStyle()
+        set(&style)
+        self.style = style
+    }
+}
+
+extension RenderStyle {
+    fileprivate mutating func quickDraw(side: Int) {
+        (width, height) = (side, side)
+        placement = .quickDraw
+        let scale = Double(side) / (QuickDrawFrame.side + 2 * QuickDrawFrame.padding + QuickDrawFrame.lineWidth)
+        line = LineStyle(width: .pixels(QuickDrawFrame.lineWidth * scale))
+    }
+}

@@ -1,0 +1,61 @@
+internal import SketchModel
+
+/// Everything that decides what a sketch looks like.
+public struct RenderStyle: Sendable, Hashable {
+    /// In pixels.
+    public var width = 256
+    /// In pixels.
+    public var height = 256
+    public var placement = Placement.fit(padding: 8)
+    public var line = LineStyle(width: .pixels(3))
+    public var engine = RenderEngine.exact
+    public var colouring = StrokeColouring.none
+    public var palette = Palette.rainbow
+    public var background = Background.white
+    /// Turns light into dark and colours into their opposites; opacity stays.
+    public var isInverted = false
+
+    public init() {}
+
+    /// What its pictures are made of: grey where nothing is coloured or transparent.
+    public var channels: Raster.Channels { colouring == .none && background != .transparent ? .grey : .rgba }
+
+    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    func check() throws(RasterError) {
+        guard (1...Raster.maximumSide).contains(width), (1...Raster.maximumSide).contains(height) else {
+            throw .unusableSize(width: width, height: height)
+        }
+        let lineWidth =
+            switch line.width {
+            case .pixels(let width), .units(let width): width
+            }
+        guard (0...10_000).contains(lineWidth) else { throw .unusableLineWidth(lineWidth) }
+        switch placement {
+        case .fit(let padding):
+            guard padding >= 0, 2 * padding < Double(min(width, height)) else { throw .unusablePadding(padding) }
+        case .viewBox(let box):
+            guard box.width > 0, box.height > 0, box.width.isFinite, box.height.isFinite, box.minimum.isFinite else {
+                throw .unusableViewBox
+            }
+        case .quickDraw: break
+        }
+    }
+}
+
+/// How coverage is found.
+public enum RenderEngine: String, Sendable, CaseIterable {
+    /// The area of the outline on fifteen lines a pixel, as cairo 1.16 has it.
+    case exact
+    /// The distance to the nearest segment: several times faster, and the same but for the ends of the grey ramp.
+    case fast
+}
+
+/// What is under the strokes.
+public enum Background: String, Sendable, CaseIterable {
+    /// Ink is black.
+    case white
+    /// Ink is white.
+    case black
+    /// Ink is black.
+    case transparent
+}

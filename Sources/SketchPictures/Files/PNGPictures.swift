@@ -1,0 +1,32 @@
+internal import PNGImage
+public import Rasteriser
+public import SketchModel
+
+/// Draws sketches as PNG files, with their label and id inside.
+public struct PNGPictures: PictureEncoder {
+    private var drawer: SketchDrawer
+    private var raster: Raster
+    private var png = PNGEncoder()
+
+    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    public init(_ style: RenderStyle) throws(RasterError) {
+        drawer = try SketchDrawer(style)
+        raster = try drawer.makeRaster()
+    }
+
+    public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+        drawer.draw(sketch, into: &raster)
+        try png.encode(raster, text: PNGText.of(sketch), into: &bytes)
+    }
+}
+
+extension PNGText {
+    /// What is kept of a sketch in its picture.
+    static func of(_ sketch: borrowing Sketch) -> [PNGText] {
+        var lines: [PNGText] = []
+        if let label = sketch.metadata.label { lines.append(PNGText("Title", label)) }
+        if let id = sketch.metadata.id { lines.append(PNGText("Source", "\(id)")) }
+        lines.append(PNGText("Software", "croquis"))
+        return lines
+    }
+}

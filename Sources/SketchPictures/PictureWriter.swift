@@ -1,0 +1,76 @@
+public import SketchModel
+public import SketchStreams
+
+/// Turns sketches into the bytes of pictures on the workers, and takes the bytes in order on one task.
+public protocol PictureWriter {
+    /// Makes a fresh encoder, for one chunk of the stream, on any worker.
+    var makeEncoder: @Sendable () -> any PictureEncoder { get }
+    /// Takes the pictures of a chunk, in order.
+    /// - Throws: `Fault`
+    mutating func write(_ chunk: DrawnChunk) throws
+    /// Completes the output. Nothing is under its real name before.
+    /// - Returns: what the user should know of the output, in sentences for the summary.
+    /// - Throws: `Fault`
+    mutating func finish() throws -> [String]
+}
+
+/// The part of a picture writer that runs on the workers.
+public protocol PictureEncoder {
+    /// Appends one sketch's picture.
+    /// - Throws: a `FaultReason` where there can be none; the consumer drops what was appended.
+    mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws
+}
+
+/// The pictures of one chunk of sketches.
+public struct DrawnChunk: Sendable {
+    /// The pictures' bytes one after another.
+    public var bytes: [UInt8] = []
+    public var entries: [Entry] = []
+
+    /// Whose picture it is, and where it ends in `bytes`.
+    public struct Entry: Sendable {
+        public var end: Int
+        public var label: String?
+        public var id: UInt64?
+        /// The file's name where the output is a directory.
+        public var name: String?
+        public var source: SketchSource
+    }
+
+    public init() {}
+}
+
+/// The verb `render`: draws sketches on the workers.
+public struct PictureConsumer: SketchConsumer {
+    private var encoder: any PictureEncoder
+    private let names: FileNamePattern?
+    private var chunk = DrawnChunk()
+
+    /// - Parameter names: how files are named, where the output is a directory with a file a sketch.
+    public init(encoder: any PictureEncoder, names: FileNamePattern?) {
+        self.encoder = encoder
+        self.names = names
+    }
+
+    public mutating func consume(_ sketch: inout Sketch) throws {
+        let before = chunk.bytes.count
+        let name = try names?.name(for: sketch)
+        do {
+            try encoder.encode(sketch, into: &chunk.bytes)
+        } catch {
+            chunk.bytes.removeLast(chunk.bytes.count - before)
+            throw error
+        }
+        chunk.entries.append(
+            DrawnChunk.Entry(
+                end: chunk.bytes.count,
+                label: sketch.metadata.label,
+                id: sketch.metadata.id,
+                name: name,
+                source: sketch.source
+            )
+        )
+    }
+
+    public consuming func finish() -> DrawnChunk { chunk }
+}
