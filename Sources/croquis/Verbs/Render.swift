@@ -38,9 +38,14 @@ struct Render: AsyncParsableCommand {
     }
 
     private func render(_ talk: Talk) async throws -> PipelineReport {
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
-        let pipeline = try input.pipeline(formats)
         let style = style.style
+        var options = reading.given
+        // Curves are to be smooth in large pictures too.
+        if reading.tolerance == nil, max(style.width, style.height) > 256 {
+            options.append(("tolerance", "1/\(4 * max(style.width, style.height))"))
+        }
+        let formats = FormatChoice(formats: try FormatRegistry.formats(options: options))
+        let pipeline = try input.pipeline(formats)
         let (target, names) = try output.open(layout: .oneSketch, fileExtension: "png")
         let encoder = try PNGPictures(style)
         var writer: any PictureWriter = PictureFiles(target, kind: "png") { encoder }
