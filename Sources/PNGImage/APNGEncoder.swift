@@ -92,14 +92,14 @@ public struct APNGEncoder: Sendable {
         header.appendBigEndian(UInt32(style.height))
         // Deflate, the only filter method, not interlaced.
         header += [8, style.layout.colourType.rawValue, 0, 0, 0]
-        bytes.appendChunk(.IHDR, header)
+        bytes.appendChunk(.header, header)
         var control: [UInt8] = []
         control.appendBigEndian(UInt32(frameCount))
         control.appendBigEndian(UInt32(clamping: plays))
-        bytes.appendChunk(.acTL, control)
+        bytes.appendChunk(.animationControl, control)
         for text in texts { bytes.appendChunk(text.type, text.data) }
         bytes.append(contentsOf: frames)
-        bytes.appendChunk(.IEND, [])
+        bytes.appendChunk(.end, [])
         frames.removeAll(keepingCapacity: true)
         (frameCount, sequence) = (0, 0)
         previous = []
@@ -123,13 +123,13 @@ public struct APNGEncoder: Sendable {
         control.appendBigEndian(UInt16(parts))
         // Left as it is when the next frame comes, and put in place of what is there.
         control += [0, 0]
-        frames.appendChunk(.fcTL, control)
+        frames.appendChunk(.frameControl, control)
         if frameCount == 0 {
-            frames.appendChunk(.IDAT, data)
+            frames.appendChunk(.imageData, data)
         } else {
             var numbered: [UInt8] = []
             numbered.appendBigEndian(nextNumber())
-            frames.appendChunk(.fdAT, numbered + data)
+            frames.appendChunk(.frameData, numbered + data)
         }
         frameCount += 1
     }

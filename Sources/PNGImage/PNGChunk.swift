@@ -1,8 +1,15 @@
 internal import CZlib
 
-/// The four letters of a chunk's type.
+/// A chunk's type, by its four letters.
 enum ChunkType: String {
-    case IHDR, IDAT, IEND, tEXt, iTXt, acTL, fcTL, fdAT
+    case header = "IHDR"
+    case imageData = "IDAT"
+    case end = "IEND"
+    case latinText = "tEXt"
+    case unicodeText = "iTXt"
+    case animationControl = "acTL"
+    case frameControl = "fcTL"
+    case frameData = "fdAT"
 }
 
 extension [UInt8] {

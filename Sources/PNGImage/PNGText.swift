@@ -17,9 +17,9 @@ public struct PNGText: Sendable, Hashable {
             throw .unusableKeyword(keyword)
         }
         let clean = Self.withoutControls(value)
-        if let latin = Self.latin(clean) { return (.tEXt, latinKeyword + [0] + latin) }
+        if let latin = Self.latin(clean) { return (.latinText, latinKeyword + [0] + latin) }
         // Not compressed, no language, no translated keyword.
-        return (.iTXt, latinKeyword + [0, 0, 0, 0, 0] + clean.utf8)
+        return (.unicodeText, latinKeyword + [0, 0, 0, 0, 0] + clean.utf8)
     }
 
     private static func latin(_ text: String) -> [UInt8]? {
