@@ -58,7 +58,7 @@ struct PictureShape: Sendable {
 }
 
 /// Draws sketches as rows of grey pixels, one byte each, from the top left.
-struct GreyPixels: PictureEncoder, Sendable {
+struct GreyPixels: PictureEncoder {
     private var drawer: SketchDrawer
     private var raster: Raster
     private let rule: LabelRule

@@ -3,7 +3,7 @@ public import Rasteriser
 public import SketchModel
 
 /// Draws sketches as PNG files, with their label and id inside.
-public struct PNGPictures: PictureEncoder, Sendable {
+public struct PNGPictures: PictureEncoder {
     private var drawer: SketchDrawer
     private var raster: Raster
     private var png = PNGEncoder()
