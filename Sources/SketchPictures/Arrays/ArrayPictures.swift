@@ -1,8 +1,16 @@
 public import Rasteriser
 public import SketchModel
+internal import SketchStreams
 
 /// Training data made of pictures: arrays in `.npy`, `.npz` and IDX files, and shards of PNG files in `.tar`.
 public enum ArrayPictures {
+    /// What an output's name tells: an extension, seen through `.gz`, or the ending of MNIST's images.
+    /// - Returns: `nil` where it names neither arrays nor shards.
+    public static func kind(ofPath path: String) -> PictureKind? {
+        if IDXNames.isImages(path) { return .idx }
+        return [.npy, .npz, .idx, .tar].first { $0.rawValue == PathText.fileExtension(path) }
+    }
+
     /// Opens the output.
     /// - Parameters:
     ///   - path: the output's name, `-` for standard output. Files beside it are named after it.

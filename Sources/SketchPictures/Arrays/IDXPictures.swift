@@ -72,6 +72,8 @@ struct IDXPictures: PictureWriter {
             try file.sink.finish()
             return ["labels: none, without a file beside which they could be"]
         }
+        // The labels' file that is not needed goes.
+        self.beside = nil
         let fitsBytes = classes.names.count <= 256 && !hasUnlabelled
         let sink = fitsBytes ? beside.byteLabels : beside.wordLabels
         try sink.write(Self.header(fitsBytes ? .bytes : .words, [count]))
@@ -116,6 +118,9 @@ struct IDXNames: Hashable {
     var classes: String
 
     private static let ending = "-images-idx3-ubyte"
+
+    /// Whether `path` is named as MNIST's images are.
+    static func isImages(_ path: String) -> Bool { path.hasSuffix(ending) || path.hasSuffix(ending + ".gz") }
 
     init(_ path: String) {
         let gzip = path.hasSuffix(".gz") ? ".gz" : ""

@@ -47,8 +47,8 @@ struct NPZPictures: PictureWriter {
         try file.write(packed?.bytes ?? chunk.bytes)
         var (classNumbers, numbers): ([UInt8], [UInt8]) = ([], [])
         for entry in chunk.entries {
-            LittleEndian.append(classes.number(of: entry.label) ?? -1, count: 8, to: &classNumbers)
-            LittleEndian.append(entry.id ?? 0, count: 8, to: &numbers)
+            Self.append(UInt64(bitPattern: Int64(classes.number(of: entry.label) ?? -1)), to: &classNumbers)
+            Self.append(entry.id ?? 0, to: &numbers)
         }
         try labels.write(classNumbers)
         try ids.write(numbers)
@@ -74,6 +74,10 @@ struct NPZPictures: PictureWriter {
         try sink.write(directory.end(comment: ""))
         try sink.finish()
         return ["classes: \(classes.names.count)"]
+    }
+
+    private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
     }
 
     private typealias Use = (ArraySlice<UInt8>) throws(Fault) -> Void

@@ -7,7 +7,8 @@ public struct PictureOptions: Sendable {
     public var compresses = false
     /// Sketches a shard of a `.tar`; one file without it.
     public var shardSize: Int?
-    /// The classes by their number; by first appearance without it.
+    /// The classes by their number; by first appearance without it. For every kind, a label that is not in the list is
+    /// a fault of its sketch, `PictureArrayError.unknownClass`.
     public var classes: ClassList?
 
     public init() {}
