@@ -25,6 +25,6 @@ struct Croquis: AsyncParsableCommand {
               74  read or write failed
             """,
         version: "0.1.0",
-        subcommands: [Convert.self, Info.self, Validate.self, Formats.self]
+        subcommands: [Convert.self, Info.self, Show.self, Validate.self, Formats.self]
     )
 }
