@@ -15,13 +15,17 @@ public struct SheetPictures: PictureWriter {
     private var leftOut = 0
     /// The first sketch of the page.
     private var source = SketchSource()
-    private var png = PNGEncoder()
+    private var png: PNGEncoder
     private var bytes: [UInt8] = []
     public let makeEncoder: @Sendable () -> any PictureEncoder
 
-    /// - Parameter style: of the cells; the page has their background, and captions the colour of plain strokes.
+    /// - Parameters:
+    ///   - style: of the cells; the page has their background, and captions the colour of plain strokes.
+    ///   - level: how hard zlib tries, from 0 to 9; what suits drawings without it.
     /// - Throws: `RasterError` where nothing can be drawn in that style, or `sheet` is too large.
-    public init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle) throws(RasterError) {
+    public init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle, level: Int? = nil) throws(RasterError)
+    {
+        png = PNGEncoder(level: level)
         self.output = output
         self.sheet = sheet
         let cells = try SheetCells(style)
@@ -56,7 +60,7 @@ public struct SheetPictures: PictureWriter {
         bytes.removeAll(keepingCapacity: true)
         do {
             let picture = try page.take()
-            try png.encode(picture, text: [PNGText("Software", "croquis")], into: &bytes)
+            try png.encode(picture, text: [.software], into: &bytes)
         } catch let reason as any FaultReason {
             throw Fault(source: output.name, reason: reason)
         }
