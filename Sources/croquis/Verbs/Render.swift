@@ -47,16 +47,18 @@ struct Render: AsyncParsableCommand {
         var pipeline = try input.pipeline(FormatChoice(formats: try formats(for: style)))
         let kind = try pictures.kind(ofPath: output.output)
         let opened = try open(kind, style)
-        if let limit = opened.limit { pipeline.transforms.append(.take(limit)) }
+        // One more than there is room for tells whether more follow.
+        if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
         let (makeEncoder, names, deflates) = (writer.makeEncoder, opened.names, writer.takesDeflated)
-        let report = try await pipeline.run(
+        var report = try await pipeline.run(
             needsIndex: names != nil || writer.needsIndex,
             batchSize: batchSize(for: style),
             events: talk.events,
             makeConsumer: { PictureConsumer(encoder: makeEncoder(), names: names, deflates: deflates) },
             collect: { try writer.write($0) }
         )
+        if let limit = opened.limit { report.kept = min(report.kept, limit) }
         talk.conclude(
             ConversionSummary(
                 report: report,
