@@ -21,6 +21,19 @@ struct SweepEdge: Sendable {
     /// The line that it begins on.
     var top: Int32
 
+    static let none = SweepEdge(
+        x: 0,
+        remainder: -1,
+        step: 0,
+        stepRemainder: 0,
+        pixelStep: 0,
+        pixelStepRemainder: 0,
+        divisor: 1,
+        linesLeft: 0,
+        direction: 0,
+        top: 0
+    )
+
     /// Lines a pixel.
     static let linesPerPixel: Int32 = 15
 
@@ -68,9 +81,11 @@ struct Beginnings: OptionSet, Sendable {
 struct EdgeTable: Sendable {
     private(set) var edges: [SweepEdge] = []
     /// For each line, the first of its edges, or -1; further ones by `following`.
-    private(set) var firsts: [Int32] = []
+    /// Emptied by the sweep.
+    var firsts: [Int32] = []
     private(set) var following: [Int32] = []
-    private var beginnings: [Beginnings] = []
+    /// For each row of pixels; emptied by the sweep.
+    var beginnings: [Beginnings] = []
     /// The pixels around all of it, within the canvas.
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
@@ -87,6 +102,8 @@ struct EdgeTable: Sendable {
         firsts = [Int32](repeating: -1, count: height * Int(SweepEdge.linesPerPixel))
         beginnings = [Beginnings](repeating: [], count: height)
     }
+
+    var count: Int { edges.count }
 
     mutating func removeAll() {
         edges.removeAll(keepingCapacity: true)
@@ -136,22 +153,6 @@ struct EdgeTable: Sendable {
         let from = min(max(left, canvas.minimum.x), canvas.maximum.x)
         let to = max(min(right, canvas.maximum.x), from)
         columns = Int(from >> 8)..<Int((to + 255) >> 8)
-    }
-
-    /// The first edge that begins on a line; asks only once, since the line then has none.
-    @inline(__always)
-    mutating func takeFirst(onLine line: Int) -> Int32 {
-        let first = firsts[line]
-        if first >= 0 { firsts[line] = -1 }
-        return first
-    }
-
-    /// Where in a row of pixels edges begin; asks only once.
-    @inline(__always)
-    mutating func takeBeginnings(inRow row: Int) -> Beginnings {
-        let found = beginnings[row]
-        if !found.isEmpty { beginnings[row] = [] }
-        return found
     }
 
     // MARK: Clipping
@@ -234,18 +235,11 @@ struct EdgeTable: Sendable {
         let firstLine = Self.line(at: top)
         let count = Self.line(at: bottom) &- firstLine
         guard count > 0 else { return }
-        var edge = SweepEdge(
-            x: a.x,
-            remainder: -1,
-            step: 0,
-            stepRemainder: 0,
-            pixelStep: 0,
-            pixelStepRemainder: 0,
-            divisor: 1,
-            linesLeft: count,
-            direction: direction,
-            top: firstLine
-        )
+        var edge = SweepEdge.none
+        edge.x = a.x
+        edge.linesLeft = count
+        edge.direction = direction
+        edge.top = firstLine
         if a.x != b.x {
             let (width, height) = (Int64(b.x &- a.x), Int64(b.y &- a.y))
             let divisor = 60 &* height
