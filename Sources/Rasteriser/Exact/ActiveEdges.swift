@@ -59,11 +59,56 @@ struct ActiveEdges: Sendable {
         }
     }
 
-    // MARK: One line
+    /// Takes the places of long edges on a line from their paths, before what they lack has added up.
+    mutating func anchor(onLine line: Int32, _ paths: Span<EdgeLine>, _ edges: inout MutableSpan<SweepEdge>) {
+        for index in 0..<count {
+            let path = paths[Int(edges[index].index)]
+            if path.isLong { edges[index].position = path.anchor(onLine: line).position }
+        }
+    }
 
-    /// Adds what the line covers, and goes on to the next. There is an edge at least.
+    // MARK: Lines
+
+    /// How far all edges go on, from a line on, but no farther than `limit`.
     @inline(__always)
-    mutating func coverLine(
+    func end(before limit: Int32, _ edges: borrowing MutableSpan<SweepEdge>) -> Int32 {
+        var end = limit
+        for index in 0..<count { end = min(end, edges[index].bottom) }
+        return end
+    }
+
+    /// Adds what lines cover on which no edge begins or ends, and goes on to the line after them.
+    @inline(__always)
+    mutating func cover(
+        _ lines: Range<Int32>,
+        _ edges: inout MutableSpan<SweepEdge>,
+        _ row: inout RowCoverage,
+        _ changes: inout MutableSpan<Int32>
+    ) {
+        if lines.upperBound - lines.lowerBound == 1 || keepsOrder(for: Int64(lines.upperBound &- lines.lowerBound &- 1), edges) {
+            coverTogether(lines, &edges, &row, &changes)
+        } else {
+            for line in lines { coverTogether(line..<(line + 1), &edges, &row, &changes) }
+        }
+    }
+
+    /// Whether the edges are in the same order some lines farther.
+    @inline(__always)
+    private func keepsOrder(for lines: Int64, _ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
+        var (first, last) = (Int64.min, Int64.min)
+        for index in 0..<count {
+            let start = edges[index].position
+            let end = start &+ lines &* edges[index].step
+            if start < first || end < last { return false }
+            (first, last) = (start, end)
+        }
+        return true
+    }
+
+    /// Adds what lines cover on which the edges are in one order.
+    @inline(__always)
+    private mutating func coverTogether(
+        _ lines: Range<Int32>,
         _ edges: inout MutableSpan<SweepEdge>,
         _ row: inout RowCoverage,
         _ changes: inout MutableSpan<Int32>
@@ -71,28 +116,26 @@ struct ActiveEdges: Sendable {
         var (kept, winding) = (0, Int32(0))
         var last = Int32.min
         var index = 0
-        row.reach(from: edges[0].x, to: edges[count - 1].x)
         while index < count {
-            let x = edges[index].x
-            if winding == 0 { row.begin(at: x, &changes) }
-            winding &+= edges[index].direction
-            if winding == 0 { row.end(at: x, &changes) }
-            edges[index].linesLeft &-= 1
-            if edges[index].linesLeft > 0 {
-                edges[index].advance()
-                let next = edges[index].x
-                if next >= last {
-                    last = next
-                    if kept < index { edges[kept] = edges[index] }
-                } else {
-                    let edge = edges[index]
-                    var hole = kept
+            var edge = edges[index]
+            let before = winding
+            winding &+= edge.direction
+            if before == 0 || winding == 0 {
+                row.add(&edge, lines: lines.upperBound - lines.lowerBound, begins: before == 0, &changes)
+            } else {
+                edge.position &+= edge.step &* Int64(lines.upperBound &- lines.lowerBound)
+            }
+            if edge.bottom > lines.upperBound {
+                var hole = kept
+                if edge.x < last {
                     repeat {
                         edges[hole] = edges[hole - 1]
                         hole -= 1
                     } while hole > 0 && edge.x < edges[hole - 1].x
-                    edges[hole] = edge
+                } else {
+                    last = edge.x
                 }
+                edges[hole] = edge
                 kept += 1
             }
             index += 1
@@ -104,20 +147,21 @@ struct ActiveEdges: Sendable {
 
     /// Whether the edges can go on by a whole pixel: none ends before, and none changes places with another.
     @inline(__always)
-    func canCoverRow(_ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
-        for index in 0..<count where edges[index].linesLeft < SweepEdge.linesPerPixel { return false }
+    func canCoverRow(before end: Int32, _ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
+        for index in 0..<count where edges[index].bottom < end { return false }
         var last = Int32.min
         for index in 0..<count {
-            var edge = edges[index]
-            edge.advancePixel()
-            if edge.x < last { return false }
-            last = edge.x
+            let x = edges[index].xOnNextRow
+            if x < last { return false }
+            last = x
         }
         return true
     }
 
     /// Adds what a row of pixels covers, with straight sides from its first line to the next row's, and goes on to that.
     mutating func coverRow(
+        before end: Int32,
+        _ paths: Span<EdgeLine>,
         _ edges: inout MutableSpan<SweepEdge>,
         _ row: inout RowCoverage,
         _ changes: inout MutableSpan<Int32>
@@ -127,18 +171,19 @@ struct ActiveEdges: Sendable {
         for index in 0..<count {
             var edge = edges[index]
             let from = edge.x
+            let path = paths[Int(edge.index)]
+            let top = end - SweepEdge.linesPerPixel
             winding &+= edge.direction
             if !isInside {
-                row.addSide(edge.rowSide, scale: edge.divisor, sign: 1, &changes)
+                row.addSide(path.side(fromLine: top), scale: path.divisor, sign: 1, &changes)
                 isInside = true
             } else if winding == 0, index + 1 == count || edges[index + 1].x != from {
                 // Where the next edge begins at this one's place, what lies between them counts as covered.
-                row.addSide(edge.rowSide, scale: edge.divisor, sign: -1, &changes)
+                row.addSide(path.side(fromLine: top), scale: path.divisor, sign: -1, &changes)
                 isInside = false
             }
-            edge.advancePixel()
-            edge.linesLeft &-= SweepEdge.linesPerPixel
-            if edge.linesLeft == 0 { continue }
+            edge.position &+= edge.step &* Int64(SweepEdge.linesPerPixel)
+            if edge.bottom == end { continue }
             edges[kept] = edge
             kept += 1
         }

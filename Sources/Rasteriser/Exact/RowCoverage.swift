@@ -15,25 +15,23 @@ struct RowCoverage {
         rightmost = Int32(columns.upperBound) << 8
     }
 
-    /// Says between which places in device units a line's cover will lie.
+    /// The cover of some lines begins or ends at an edge, which goes on by as many lines.
     @inline(__always)
-    mutating func reach(from left: Int32, to right: Int32) {
-        low = min(low, clamp(left))
-        high = max(high, clamp(right))
-    }
-
-    /// The cover of one line begins at a place.
-    @inline(__always)
-    func begin(at place: Int32, _ changes: inout MutableSpan<Int32>) {
-        let x = clamp(place)
-        changes[Int(x >> 8)] &+= 0x10000 &+ (x & 255) &* 2
-    }
-
-    /// The cover of one line ends there.
-    @inline(__always)
-    func end(at place: Int32, _ changes: inout MutableSpan<Int32>) {
-        let x = clamp(place)
-        changes[Int(x >> 8)] &-= 0x10000 &+ (x & 255) &* 2
+    mutating func add(_ edge: inout SweepEdge, lines: Int32, begins: Bool, _ changes: inout MutableSpan<Int32>) {
+        let sign: Int32 = begins ? 0 : -1
+        let first = clamp(edge.x)
+        var (line, x) = (lines, first)
+        while true {
+            let change = 0x10000 &+ (x & 255) &* 2
+            changes[Int(x >> 8)] &+= (change ^ sign) &- sign
+            edge.position &+= edge.step
+            line &-= 1
+            if line == 0 { break }
+            x = clamp(edge.x)
+        }
+        // An edge is straight, so that its ends are its farthest places.
+        low = min(low, first, x)
+        high = max(high, first, x)
     }
 
     @inline(__always)
@@ -41,8 +39,7 @@ struct RowCoverage {
 
     /// The cover of all lines begins (sign 1) or ends (-1) at a straight side, from the row's top to its bottom.
     /// - Parameter scale: how many of the side's units make a device unit.
-    mutating func addSide(_ side: (top: Int64, bottom: Int64), scale: Int32, sign: Int32, _ changes: inout MutableSpan<Int32>) {
-        let scale = Int64(scale)
+    mutating func addSide(_ side: (top: Int64, bottom: Int64), scale: Int64, sign: Int32, _ changes: inout MutableSpan<Int32>) {
         let (a, b) = (min(side.top, side.bottom), max(side.top, side.bottom))
         let (from, to) = (Self.floor(a, scale), Self.floor(b, scale))
         let lines = SweepEdge.linesPerPixel

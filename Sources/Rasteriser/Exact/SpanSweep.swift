@@ -12,11 +12,13 @@ struct SpanSweep: Sendable {
         let room = table.count - edges.count
         if room > 0 { edges.append(contentsOf: repeatElement(SweepEdge.none, count: room)) }
 
-        let (store, following) = (table.edges, table.following)
+        let (store, paths, following) = (table.edges, table.paths, table.following)
         Self.sweep(
             rows: rows,
             columns: columns,
             store: store.span,
+            paths: paths.span,
+            hasLongEdges: table.hasLongEdges,
             following: following.span,
             firsts: &table.firsts,
             beginnings: &table.beginnings,
@@ -32,6 +34,8 @@ struct SpanSweep: Sendable {
         rows: Range<Int>,
         columns: Range<Int>,
         store: Span<SweepEdge>,
+        paths: Span<EdgeLine>,
+        hasLongEdges: Bool,
         following: Span<Int32>,
         firsts: inout [Int32],
         beginnings: inout [Beginnings],
@@ -57,18 +61,24 @@ struct SpanSweep: Sendable {
             }
             let isSettled = !begins.contains(.later)
             if isSettled, active.isEmpty { continue }
-            if isSettled, active.canCoverRow(edges) {
-                active.coverRow(&edges, &cover, &changes)
+            if hasLongEdges { active.anchor(onLine: Int32(firstLine), paths, &edges) }
+            let end = Int32(firstLine) + SweepEdge.linesPerPixel
+            if isSettled, active.canCoverRow(before: end, edges) {
+                active.coverRow(before: end, paths, &edges, &cover, &changes)
             } else {
-                var line = firstLine
-                let lastLine = firstLine + Int(SweepEdge.linesPerPixel) - 1
+                var line = Int32(firstLine)
                 while true {
-                    if !active.isEmpty { active.coverLine(&edges, &cover, &changes) }
-                    if line == lastLine { break }
-                    line += 1
-                    if isSettled || firsts[line] < 0 { continue }
-                    active.admit(firsts[line], of: store, following, into: &edges)
-                    firsts[line] = -1
+                    var next = line + 1
+                    if isSettled { next = end } else { while next < end, firsts[Int(next)] < 0 { next += 1 } }
+                    while line < next, !active.isEmpty {
+                        let stop = active.end(before: next, edges)
+                        active.cover(line..<stop, &edges, &cover, &changes)
+                        line = stop
+                    }
+                    line = next
+                    if line == end { break }
+                    active.admit(firsts[Int(line)], of: store, following, into: &edges)
+                    firsts[Int(line)] = -1
                 }
             }
             cover.take(into: &pixels, start: row * width, &changes)
