@@ -17,7 +17,7 @@ struct PlainCapsules {
         return squares.map { square in
             let depth = max(Float(reach) - root(of: square), 0)
             let share = depth - max(depth - limit, 0)
-            return UInt8((share * 255).rounded(.toNearestOrEven))
+            return UInt8(truncatingIfNeeded: (share * 255 + 0x1p23).bitPattern)
         }
     }
 
