@@ -24,8 +24,14 @@ final class Talk {
 
     /// Prints a line of results.
     func result(_ line: String) {
+        result(lines: Self.printable(line) + "\n")
+    }
+
+    /// Prints lines of results as they are, each with its line feed: nothing in them but what is meant may steer a terminal.
+    func result(lines: String) {
+        if lines.isEmpty { return }
         progress?.clear()
-        guard failure == nil, !StandardStream.output.write(Self.printable(line) + "\n") else { return }
+        guard failure == nil, !StandardStream.output.write(lines) else { return }
         failure = String(cString: strerror(errno))
     }
 
@@ -57,6 +63,15 @@ final class Talk {
         events.warning = { source, warning in self.say(warning, source: source) }
         events.progress = { self.show($0) }
         return events
+    }
+
+    /// Prints what came of writing: on standard error where the data went to standard output.
+    func conclude(_ summary: ConversionSummary) {
+        if options.json {
+            if summary.output == "-" { say(summary.json.line) } else { result(summary.json.line) }
+        } else if !options.quiet {
+            for line in summary.lines { say(line) }
+        }
     }
 
     /// Runs a verb, prints what it throws, and ends with the exit code of it.
