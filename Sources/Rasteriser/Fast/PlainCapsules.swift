@@ -1,5 +1,5 @@
 /// The plain form of `CapsuleKernel`: the same numbers, one pixel after another, a whole picture at once.
-struct PlainCapsules {
+enum PlainCapsules {
     /// The coverage of each pixel, 0 to 255, rows from the top.
     static func coverage(of capsules: [Capsule], width: Int, height: Int, reach: Double, limit: Float) -> [UInt8] {
         var squares = [Float](repeating: CapsuleKernel.far, count: width * height)
