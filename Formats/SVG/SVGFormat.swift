@@ -4,6 +4,13 @@ public import SketchStreams
 ///
 /// The specification of what is read and written is this folder's README.
 public struct SVGFormat: SketchFormat {
+    /// A greatest distance.
+    public enum Tolerance: Sendable, Hashable {
+        case units(Double)
+        /// A share of the canvas's longer side.
+        case ofCanvas(Double)
+    }
+
     /// What to do with a shape that is filled and has no stroke.
     public enum FillPolicy: String, Sendable, CaseIterable {
         /// Leaves it out, and reports it.
@@ -14,9 +21,9 @@ public struct SVGFormat: SketchFormat {
         case error
     }
 
-    /// The greatest distance of a flattened curve from the true one, in the sketch's units. `nil` takes 0.25, and
-    /// 1/1024 of the canvas's longer side where that is less.
-    public var tolerance: Double?
+    /// How far a flattened curve may be from the true one. `nil` takes 0.25 units, and 1/1024 of the canvas's longer
+    /// side where that is less.
+    public var tolerance: Tolerance?
     public var fill = FillPolicy.skip
     /// Digits after the point in written coordinates; `nil` writes them exactly.
     public var precision: Int?
@@ -35,8 +42,9 @@ public struct SVGFormat: SketchFormat {
         [
             FormatOption(
                 name: "tolerance",
-                form: "NUMBER",
-                summary: "farthest a flattened curve may lie from the true one (default 0.25 units)"
+                form: "NUMBER|1/N",
+                summary:
+                    "farthest a flattened curve may lie from the true one, in units or as a share of the canvas (default 0.25 units)"
             ),
             FormatOption(
                 name: "fill",
@@ -62,8 +70,11 @@ public struct SVGFormat: SketchFormat {
         }
         switch option {
         case "tolerance":
-            guard let number = Double(value), number.isFinite, number > 0 else { throw refuse("a number above 0") }
-            tolerance = number
+            let isShare = value.hasPrefix("1/")
+            guard let number = Double(isShare ? value.dropFirst(2) : value[...]), number.isFinite, number > 0 else {
+                throw refuse("a number above 0, or a share of the canvas as in 1/4096")
+            }
+            tolerance = isShare ? .ofCanvas(1 / number) : .units(number)
         case "fill":
             guard let policy = FillPolicy(rawValue: value) else { throw refuse("skip, outline or error") }
             fill = policy

@@ -15,7 +15,7 @@ public protocol PictureWriter {
 }
 
 /// The part of a picture writer that runs on the workers.
-public protocol PictureEncoder {
+public protocol PictureEncoder: Sendable {
     /// Appends one sketch's picture.
     /// - Throws: a `FaultReason` where there can be none; the consumer drops what was appended.
     mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws

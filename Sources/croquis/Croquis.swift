@@ -5,13 +5,14 @@ internal import SketchStreams
 struct Croquis: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "croquis",
-        abstract: "Convert, inspect and check sketches kept as strokes.",
+        abstract: "Convert, draw, inspect and check sketches kept as strokes.",
         discussion: """
             Reads and writes QuickDraw NDJSON and .bin, Sketch-RNN stroke-3 and stroke-5 arrays, and SVG.
 
             EXAMPLES:
               croquis convert cat.ndjson -o cat.npz
               croquis convert drawings/ -o drawings.ndjson
+              croquis render cat.svg -o cat.png
               croquis info cat.ndjson.gz
               croquis validate *.ndjson
 
@@ -25,6 +26,6 @@ struct Croquis: AsyncParsableCommand {
               74  read or write failed
             """,
         version: "0.1.0",
-        subcommands: [Convert.self, Info.self, Validate.self, Formats.self]
+        subcommands: [Convert.self, Render.self, Info.self, Validate.self, Formats.self]
     )
 }

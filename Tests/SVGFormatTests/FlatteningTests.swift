@@ -28,7 +28,7 @@ struct FlatteningTests {
 
     private static func stroke(_ markup: String, tolerance: Double) throws -> ArraySlice<Point> {
         var format = SVGFormat()
-        format.tolerance = tolerance
+        format.tolerance = .units(tolerance)
         return try #require(Reading.body(markup, format).sketches.first?.strokes.first)
     }
 
@@ -103,6 +103,17 @@ struct FlatteningTests {
             turned += atan2(u.x * v.y - u.y * v.x, u.x * v.x + u.y * v.y)
         }
         #expect(abs(turned - quarterTurns * .pi / 2) < 1e-9)
+    }
+
+    @Test func toleranceCanBeAShareOfTheCanvas() throws {
+        func points(_ value: String) throws -> Int {
+            var format = SVGFormat()
+            try format.set(option: "tolerance", to: value)
+            return try #require(Reading.body("<path d='M0 0C0 40 50 40 50 0'/>", format).sketches.first).points.count
+        }
+        let sides = try [("1/64", "15.625"), ("1/4000", "0.25")].map { (try points($0), try points($1)) }
+        for (share, units) in sides { #expect(share == units) }
+        #expect(sides[0].0 < sides[1].0)
     }
 
     @Test func toleranceIsThatOfTheSketch() throws {

@@ -170,7 +170,7 @@ struct HostileTests {
             }
             var format = SVGFormat()
             // Coarse, so that huge curves stay cheap.
-            format.tolerance = 1e50
+            format.tolerance = .units(1e50)
             format.fill = number % 4 < 2 ? .outline : .skip
             let result = FormatHarness.read(mutant, name: "mutant.svg", as: format)
             #expect(result.sketches.count + result.faults.count == 1)

@@ -107,7 +107,7 @@ struct PathDataTests {
     ])
     func curveEnds(data: String, strokes: String) {
         var format = SVGFormat()
-        format.tolerance = 100
+        format.tolerance = .units(100)
         #expect(Reading.strokes("<path d='\(data)'/>", format) == strokes)
     }
 

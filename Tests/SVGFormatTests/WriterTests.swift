@@ -165,7 +165,8 @@ struct WriterTests {
     }
 
     @Test(arguments: [
-        ("tolerance", "0"), ("tolerance", "-1"), ("tolerance", "nan"), ("tolerance", "x"), ("fill", "maybe"),
+        ("tolerance", "0"), ("tolerance", "-1"), ("tolerance", "nan"), ("tolerance", "x"), ("tolerance", "1/0"),
+        ("fill", "maybe"),
         ("precision", "-1"), ("precision", "16"), ("precision", "1.5"), ("padding", "-1"), ("padding", "inf"),
     ])
     func wrongOptions(option: String, value: String) {
@@ -178,7 +179,9 @@ struct WriterTests {
         for (option, value) in [("tolerance", "0.5"), ("fill", "outline"), ("precision", "2"), ("padding", "8")] {
             try format.set(option: option, to: value)
         }
-        #expect(format.tolerance == 0.5 && format.fill == .outline && format.precision == 2 && format.padding == 8)
+        #expect(
+            format.tolerance == .units(0.5) && format.fill == .outline && format.precision == 2 && format.padding == 8
+        )
         #expect(format.options.map(\.name) == ["tolerance", "fill", "precision", "padding"])
     }
 }

@@ -84,8 +84,12 @@ struct Drawer {
         let height = length(.height, of: 0, whole: 100, style)
         let hasSize = box != nil || (width != nil && height != nil)
         let viewport = box?.size ?? Viewport(width: width ?? 100, height: height ?? 100)
-        let fineness = max(viewport.width, viewport.height) / 1024
-        pen.tolerance = format.tolerance ?? (hasSize && fineness > 0 ? min(0.25, fineness) : 0.25)
+        let longerSide = max(viewport.width, viewport.height)
+        switch format.tolerance {
+        case .units(let units): pen.tolerance = units
+        case .ofCanvas(let share) where longerSide > 0: pen.tolerance = longerSide * share
+        default: pen.tolerance = hasSize && longerSide > 0 ? min(0.25, longerSide / 1024) : 0.25
+        }
         let context = Context(
             transform: transform(of: 0, style) ?? .identity,
             style: style,

@@ -20,6 +20,14 @@ public struct RenderStyle: Sendable, Hashable {
     /// What its pictures are made of: grey where nothing is coloured or transparent.
     public var channels: Raster.Channels { colouring == .none && background != .transparent ? .grey : .rgba }
 
+    /// Makes pictures of another size, with padding and a line in pixels that grow or shrink with the shorter side.
+    public mutating func resize(width: Int, height: Int) {
+        let ratio = Double(min(width, height)) / Double(min(self.width, self.height))
+        (self.width, self.height) = (width, height)
+        if case .fit(let padding) = placement { placement = .fit(padding: padding * ratio) }
+        if case .pixels(let pixels) = line.width { line.width = .pixels(pixels * ratio) }
+    }
+
     /// - Throws: `RasterError` where nothing can be drawn in that style.
     func check() throws(RasterError) {
         guard (1...Raster.maximumSide).contains(width), (1...Raster.maximumSide).contains(height) else {

@@ -16,7 +16,7 @@ struct ReadingFlags: ParsableArguments {
     @Option(help: ArgumentHelp("stroke-3, stroke-5: read this member alone.", valueName: "train|valid|test|name"))
     var split: String?
 
-    @Option(help: ArgumentHelp("svg: how far a flattened curve may be from the true one.", valueName: "units"))
+    @Option(help: ArgumentHelp("svg: how far a flattened curve may be from the true one.", valueName: "units|1/n"))
     var tolerance: String?
 
     @Option(help: ArgumentHelp("svg: what becomes of filled shapes without a stroke.", valueName: "skip|outline|error"))

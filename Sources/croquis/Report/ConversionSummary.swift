@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// What `convert` says at its end.
+/// What `convert` and `render` say at their end.
 struct ConversionSummary {
     var report: PipelineReport
     var losses: LossReport

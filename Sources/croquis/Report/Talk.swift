@@ -59,6 +59,15 @@ final class Talk {
         return events
     }
 
+    /// Prints what came of writing: on standard error where the data went to standard output.
+    func conclude(_ summary: ConversionSummary) {
+        if options.json {
+            if summary.output == "-" { say(summary.json.line) } else { result(summary.json.line) }
+        } else if !options.quiet {
+            for line in summary.lines { say(line) }
+        }
+    }
+
     /// Runs a verb, prints what it throws, and ends with the exit code of it.
     func ending(_ body: () async throws -> PipelineReport) async throws {
         let report: PipelineReport

@@ -29,29 +29,13 @@ struct Convert: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("A file, a directory for one file a sketch, or '-' for standard output.", valueName: "out"),
-        completion: .file()
-    )
-    var output: String
+    @OptionGroup var output: OutputOptions
 
     @Option(
         help: ArgumentHelp("The output's format. The default is told from its name.", valueName: "format"),
         completion: .list(FormatRegistry.formats.filter(\.canWrite).map(\.name))
     )
     var to: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source}.",
-            valueName: "pattern"
-        )
-    )
-    var name: String = "{index}"
-
-    @Flag(name: .shortAndLong, help: "Replace files that exist.")
-    var force = false
 
     @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup(title: "Options of formats, writing") var writing: WritingFlags
@@ -62,43 +46,28 @@ struct Convert: AsyncParsableCommand {
         try await talk.ending { try await convert(talk) }
     }
 
-    private func pattern(for format: any SketchFormat) throws(Fault) -> FileNamePattern {
-        do {
-            return try FileNamePattern(name, fileExtension: format.fileExtensions[0])
-        } catch {
-            throw Fault(source: "--name", reason: error)
-        }
-    }
-
     private func convert(_ talk: Talk) async throws -> PipelineReport {
         var options = reading.given + writing.given
         options.append(("seed", "\(input.seed)"))
         let formats = FormatChoice(formats: try FormatRegistry.formats(options: options))
         let pipeline = try input.pipeline(formats)
         let format =
-            if let to { try formats.named(to, option: "--to") } else { try formats.forOutput(path: output) }
+            if let to { try formats.named(to, option: "--to") } else { try formats.forOutput(path: output.output) }
         guard format.canWrite else {
-            throw Fault(source: output, reason: StreamError.cannotWriteFormat(format.name))
+            throw Fault(source: output.output, reason: StreamError.cannotWriteFormat(format.name))
         }
         try writing.check(against: format)
 
-        Interruption.removeUnfinishedFiles()
-        let target = try SketchOutput(path: output, layout: format.layout, force: force)
-        var names: FileNamePattern?
-        if case .directory(let directory) = target {
-            let pattern = try pattern(for: format)
-            directory.refusesClashes = !pattern.isUnique
-            names = pattern
-        }
+        let (target, names) = try output.open(layout: format.layout, fileExtension: format.fileExtensions[0])
         var writer = try format.makeWriter(target)
         let makeEncoder = writer.makeEncoder
-        let (pattern, deflates) = (names, writer.takesDeflated)
+        let deflates = writer.takesDeflated
         var losses = LossReport()
         let report = try await pipeline.run(
             needsIndex: names != nil,
             events: talk.events,
             makeConsumer: {
-                EncodingConsumer(encoder: makeEncoder(), names: pattern, deflates: deflates)
+                EncodingConsumer(encoder: makeEncoder(), names: names, deflates: deflates)
             },
             collect: { output in
                 try writer.write(output.chunk)
@@ -111,14 +80,10 @@ struct Convert: AsyncParsableCommand {
             report: report,
             losses: losses,
             notes: notes,
-            output: output,
+            output: output.output,
             format: format.name
         )
-        if talk.options.json {
-            if output == "-" { talk.say(summary.json.line) } else { talk.result(summary.json.line) }
-        } else if !talk.options.quiet {
-            for line in summary.lines { talk.say(line) }
-        }
+        talk.conclude(summary)
         return report
     }
 }

@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import SketchModel
+internal import SketchStreams
+
+/// What every verb that writes takes.
+struct OutputOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("A file, a directory for one file a sketch, or '-' for standard output.", valueName: "out"),
+        completion: .file()
+    )
+    var output: String
+
+    @Option(
+        help: ArgumentHelp(
+            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source}.",
+            valueName: "pattern"
+        )
+    )
+    var name: String = "{index}"
+
+    @Flag(name: .shortAndLong, help: "Replace files that exist.")
+    var force = false
+
+    /// Opens the output, and says how its files are named where it is a directory.
+    func open(layout: FileLayout, fileExtension: String) throws(Fault) -> (SketchOutput, FileNamePattern?) {
+        Interruption.removeUnfinishedFiles()
+        let pattern: FileNamePattern
+        do {
+            pattern = try FileNamePattern(name, fileExtension: fileExtension)
+        } catch {
+            throw Fault(source: "--name", reason: error)
+        }
+        let target = try SketchOutput(path: output, layout: layout, force: force)
+        guard case .directory(let directory) = target else { return (target, nil) }
+        directory.refusesClashes = !pattern.isUnique
+        return (target, pattern)
+    }
+}
