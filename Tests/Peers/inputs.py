@@ -6,7 +6,6 @@ import struct
 import sys
 from datetime import datetime, timezone
 from functools import cached_property
-from pathlib import Path
 
 import generate
 import numpy as np

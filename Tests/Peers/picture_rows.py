@@ -77,7 +77,7 @@ def ndjson_to_png(engine, bounds):
         options = (*GOOGLE, "--size", SIDE, "--engine", engine, "--name", "{index:06}.png")
         return Row(
             peer=bench.program("ndjson_to_png", source, theirs, SIDE),
-            croquis=bench.render(source, ours, "--to", "png", *options),
+            croquis=bench.render(source, ours, *options),
             check=lambda: picture_checks.same_png_files(theirs, ours, bounds, no_larger=True),
             rounds=3,
         )
@@ -92,7 +92,7 @@ def svg_to_png(library):
         options = ("--preset", "tuberlin", "--size", SIDE, "--name", "{source}.png")
         return Row(
             peer=bench.program("svg_to_png", library, folder, theirs, SIDE),
-            croquis=bench.render(folder, ours, "--to", "png", *options),
+            croquis=bench.render(folder, ours, *options),
             check=lambda: picture_checks.same_png_files(theirs, ours, THIN_LINES),
             sketches=len(os.listdir(folder)),
         )
@@ -104,8 +104,8 @@ PICTURE_ROWS = [
     Kind("parity", "`google28` on QuickDraw's drawings", "the official bitmaps", EXACT, official_bitmaps),
     Kind("raster-fast-28", "raster only, 28×28, one core, fast", "cairo in C", 12, raster("fast", 28, 20, FAST_28)),
     Kind("raster-exact-28", "the same, exact", "cairo in C", 3, raster("exact", 28, 20, EXACT)),
-    Kind("raster-fast-224", "raster only, 224×224, one core, fast", "cairo in C", 4, raster("fast", SIDE, 5, FAST_224)),
-    Kind("raster-exact-224", "the same, exact", "cairo in C", 1.5, raster("exact", SIDE, 5, EXACT)),
+    Kind("raster-fast-224", "raster only, 224×224, one core, fast", "cairo in C", 4, raster("fast", 224, 5, FAST_224)),
+    Kind("raster-exact-224", "the same, exact", "cairo in C", 1.5, raster("exact", 224, 5, EXACT)),
     Kind("npy-exact", "NDJSON → 28×28 `.npy`, exact", "orjson, cairocffi loop", 40, ndjson_to_npy("exact", EXACT)),
     Kind("npy-fast", "the same, fast", "orjson, cairocffi loop", 40, ndjson_to_npy("fast", FAST_28)),
     Kind("png-exact", "NDJSON → 224×224 PNG, exact", "the loop, Pillow", 12, ndjson_to_png("exact", EXACT)),

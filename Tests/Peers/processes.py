@@ -65,8 +65,8 @@ def stopwatch(out):
 def interleaved(first, second, rounds, log, outputs):
     """Runs A, B, A, B, … and gives both lists of measurements. Either may be None and is then left out.
 
-    Files and folders in the folder `outputs` that a program is told to write are removed before each run: the kernel takes
-    30 ms to let go of 75 MB, which is nobody's work.
+    Files and folders in the folder `outputs` that a program is told to write are removed before each run: the kernel
+    takes 30 ms to let go of 75 MB, which is nobody's work.
     """
     results = ([], [])
     for _ in range(rounds):

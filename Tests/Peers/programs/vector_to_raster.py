@@ -1,8 +1,8 @@
 """The loop that made QuickDraw's official bitmaps, with cairocffi, from its published description, at any side.
 
-The surface is ARGB32, antialiased as `BEST`, its user space 256 units, around them half a line of 16 and a padding of 16.
-Each drawing is moved to the middle by its greatest x and y, painted in white on black with round caps and joins, a stroke
-at a time, and its bytes are every fourth byte of the surface.
+The surface is ARGB32, antialiased as `BEST`, its user space 256 units, around them half a line of 16 and a padding of
+16. Each drawing is moved to the middle by its greatest x and y, painted in white on black with round caps and joins, a
+stroke at a time, and its bytes are every fourth byte of the surface.
 """
 
 import cairocffi as cairo
