@@ -52,7 +52,7 @@ var targets: [Target] = [
     ),
     .target(
         name: support,
-        dependencies: ["SketchModel", "SketchStreams", "SketchTransforms"],
+        dependencies: ["CZlib", "SketchModel", "SketchStreams", "SketchTransforms"],
         path: "Tests/TestSupport",
         swiftSettings: strict
     ),

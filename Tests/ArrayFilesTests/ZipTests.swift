@@ -87,6 +87,24 @@ struct ZipTests {
         #expect(start == [UInt8](repeating: 0, count: 10))
     }
 
+    @Test func headersOfFixedLengthAreAsLongForAnySize() throws {
+        var directory = ZipDirectory()
+        let content = Array("abc".utf8)
+        func header(_ size: Int) -> [UInt8] {
+            directory.header(
+                name: "a.npy",
+                size: size,
+                packedSize: size,
+                checksum: 0x3524_41c2,
+                isDeflated: false,
+                hasFixedLength: true
+            )
+        }
+        let archive = header(3) + content + directory.end(comment: "")
+        #expect(try Reading.member("a.npy", of: archive) == content)
+        #expect(header(0).count == header(5 << 30).count)
+    }
+
     @Test func equalArraysGiveEqualBytes() {
         let members: [(String, [UInt8])] = [("a.npy", [1, 2, 3])]
         #expect(archive(members, deflated: false) == archive(members, deflated: false))

@@ -149,6 +149,20 @@ internal import Testing
         #expect(folder.read("out.bin") == [9])
     }
 
+    @Test func aPlainFileCanBePatchedAndWithdrawn() throws {
+        let sink = try ByteSink(path: folder("out.bin"), force: false)
+        try sink.write([0, 0, 3])
+        #expect(sink.canPatch)
+        try sink.patch([1, 2], at: 0)
+        try sink.write([4])
+        try sink.finish()
+        #expect(folder.read("out.bin") == [1, 2, 3, 4])
+        sink.withdraw()
+        #expect(folder.names.isEmpty)
+        #expect(try !ByteSink(path: folder("out.gz"), force: false).canPatch)
+        #expect(try !ByteSink(path: "/dev/null", force: false).canPatch)
+    }
+
     @Test func directoriesRefuseClashes() throws {
         let directory = try OutputDirectory(path: folder("a/b"), force: false)
         let source = SketchSource(name: "in.ndjson", position: .text(line: 3, column: 1))

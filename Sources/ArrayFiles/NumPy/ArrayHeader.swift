@@ -65,10 +65,14 @@ package struct ArrayHeader: Sendable, Hashable {
     }
 
     /// The header as `numpy.save` writes it: version 1.0, padded with spaces to a multiple of 64 bytes.
-    package var bytes: [UInt8] {
+    package var bytes: [UInt8] { Self.bytes(description: type.description, isFortran: isFortran, shape: shape) }
+
+    /// The same of elements of any type.
+    /// - Parameter description: what NumPy calls the type: `<U8` for texts of eight characters.
+    package static func bytes(description: String, isFortran: Bool = false, shape: [Int]) -> [UInt8] {
         let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var text = Array(
-            "{'descr': '\(type.description)', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': (\(extents)), }"
+            "{'descr': '\(description)', 'fortran_order': \(isFortran ? "True" : "False"), 'shape': (\(extents)), }"
                 .utf8
         )
         let total = (10 + text.count + 1 + 63) / 64 * 64

@@ -20,6 +20,9 @@ package struct ElementType: Sendable, Hashable {
         self.isBigEndian = isBigEndian
     }
 
+    package static let uint8 = ElementType(kind: .unsigned, size: 1)
+    package static let uint64 = ElementType(kind: .unsigned, size: 8)
+    package static let int64 = ElementType(kind: .signed, size: 8)
     package static let int16 = ElementType(kind: .signed, size: 2)
     package static let float32 = ElementType(kind: .float, size: 4)
     package static let float64 = ElementType(kind: .float, size: 8)

@@ -64,4 +64,9 @@ package struct Checksum: Sendable {
             UInt32(truncatingIfNeeded: crc32_z(UInt(value), $0.baseAddress, $0.count))
         }
     }
+
+    /// Goes on behind `count` more bytes, of which only their own checksum is known.
+    package mutating func add(checksum: UInt32, count: Int) {
+        value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(checksum), count))
+    }
 }

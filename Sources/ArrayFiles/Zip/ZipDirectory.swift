@@ -20,12 +20,15 @@ package struct ZipDirectory {
     package init() {}
 
     /// The header of the next member, whose `packedSize` bytes must follow.
+    /// - Parameter hasFixedLength: whether the header is as long for small sizes as for those beyond 4 GiB, so that it
+    ///   can be written once its member is, into the room that was left for it.
     package mutating func header(
         name: String,
         size: Int,
         packedSize: Int,
         checksum: UInt32,
-        isDeflated: Bool
+        isDeflated: Bool,
+        hasFixedLength: Bool = false
     ) -> [UInt8] {
         let entry = Entry(
             name: name,
@@ -35,7 +38,7 @@ package struct ZipDirectory {
             isDeflated: isDeflated,
             offset: offset
         )
-        let isWide = size >= Self.largest32 || packedSize >= Self.largest32
+        let isWide = hasFixedLength || size >= Self.largest32 || packedSize >= Self.largest32
         var bytes = ZipArchive.localSignature
         Self.appendCommon(entry, isWide: isWide, extraCount: isWide ? 20 : 0, to: &bytes)
         bytes += Array(name.utf8)

@@ -14,12 +14,7 @@ struct CoverageMask: Sendable {
     }
 
     mutating func clear() {
-        for row in touched.rows {
-            let start = row * width
-            for index in (start + touched.columns.lowerBound)..<(start + touched.columns.upperBound) {
-                coverage[index] = 0
-            }
-        }
+        PixelRows.clear(&coverage, touched, width: width)
         touched = .none
     }
 }

@@ -15,3 +15,28 @@ public struct DrawnPart: Sendable, Hashable {
         self.tip = tip
     }
 }
+
+/// The strokes that are drawn of a sketch, the last of which may be a beginning.
+struct DrawnStrokes {
+    let count: Int
+    /// The stroke that is only begun, -1 for none.
+    private let begun: Int
+    private let points: Int
+    private let tip: Point?
+
+    init(_ sketch: borrowing Sketch, part: DrawnPart?) {
+        let whole = min(max(part?.strokes ?? .max, 0), sketch.strokeCount)
+        let isBegun = part.map { whole < sketch.strokeCount && ($0.points > 0 || $0.tip != nil) } ?? false
+        count = isBegun ? whole + 1 : whole
+        begun = isBegun ? whole : -1
+        points = max(part?.points ?? 0, 0)
+        tip = part?.tip
+    }
+
+    func range(_ stroke: Int, of sketch: borrowing Sketch) -> Range<Int> {
+        let range = sketch.range(ofStroke: stroke)
+        return stroke == begun ? range.lowerBound..<(range.lowerBound + min(points, range.count)) : range
+    }
+
+    func tip(_ stroke: Int) -> Point? { stroke == begun ? tip : nil }
+}

@@ -3,16 +3,48 @@ public import SketchModel
 /// Draws sketches in one style. Keeps its buffers, so make one for many sketches on each worker.
 public struct SketchDrawer: Sendable {
     public let style: RenderStyle
+    private let way: Way
     private var exact = ExactEngine()
-    private var fast = FastEngine()
+    private var fast: FastEngine
     private var mask: CoverageMask
+    /// Of one stroke, in pixels.
     private var points: [Point] = []
+
+    private enum Way {
+        /// Each stroke's outline is painted over what is there.
+        case exact
+        /// The same by distance.
+        case fast
+        /// All strokes are one line, painted once.
+        case fastInOneColour
+        /// As that, without a mask.
+        case fastInGrey
+
+        init(_ style: RenderStyle) {
+            // Only round lines are all that is near their segments.
+            guard style.engine == .fast, style.line.cap == .round, style.line.join == .round else {
+                self = .exact
+                return
+            }
+            guard style.colouring == .none else {
+                self = .fast
+                return
+            }
+            self = style.channels == .grey ? .fastInGrey : .fastInOneColour
+        }
+    }
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
     public init(_ style: RenderStyle) throws(RasterError) {
         try style.check()
         self.style = style
-        mask = CoverageMask(width: style.width, height: style.height)
+        way = Way(style)
+        // Memory for the way that is taken.
+        let none = (width: 0, height: 0)
+        let canvas = (width: style.width, height: style.height)
+        let (fastSize, maskSize) = (way == .exact ? none : canvas, way == .fastInGrey ? none : canvas)
+        fast = FastEngine(width: fastSize.width, height: fastSize.height)
+        mask = CoverageMask(width: maskSize.width, height: maskSize.height)
     }
 
     /// A canvas of the style's size and channels, for `draw`.
@@ -20,7 +52,8 @@ public struct SketchDrawer: Sendable {
         try Raster(width: style.width, height: style.height, channels: style.channels)
     }
 
-    /// Draws a sketch, or its beginning, over a clean background.
+    /// Draws a sketch, or its beginning, over a clean background. A line of points that are infinitely far away in
+    /// pixels is left out.
     /// - Parameters:
     ///   - raster: of the style's size and channels; whatever it held is gone.
     ///   - part: what is drawn of it, all without it. Its place and its colours are those of the whole sketch.
@@ -29,65 +62,76 @@ public struct SketchDrawer: Sendable {
             raster.width == style.width && raster.height == style.height && raster.channels == style.channels,
             "the raster was not made by this drawer"
         )
-        let width = place(sketch, tip: part?.tip)
-        let whole = min(max(part?.strokes ?? sketch.strokeCount, 0), sketch.strokeCount)
-        let beginning = part.flatMap {
-            whole < sketch.strokeCount ? rangeDrawn($0, of: sketch.range(ofStroke: whole)) : nil
-        }
-        Compositor.fill(&raster, with: style.background)
-        if style.colouring == .none, style.engine == .fast {
-            for index in 0..<whole { cover(sketch.range(ofStroke: index), width: width) }
-            if let beginning { cover(beginning, width: width) }
-            paint(style.background.ink, on: &raster)
-        } else {
-            let colours = StrokeColours(sketch, style: style)
-            for index in 0..<whole {
-                cover(sketch.range(ofStroke: index), width: width)
-                paint(colours[index], on: &raster)
-            }
-            if let beginning {
-                cover(beginning, width: width)
-                paint(colours[whole], on: &raster)
-            }
-        }
-        Compositor.finish(&raster, style: style)
-    }
-
-    /// Moves the sketch's points onto the canvas, and the tip behind them.
-    /// - Returns: the width of the line in pixels.
-    private mutating func place(_ sketch: borrowing Sketch, tip: Point?) -> Double {
         let mapping = style.placement.mapping(
             of: sketch,
             line: style.line,
             width: style.width,
             height: style.height
         )
+        let lineWidth =
+            switch style.line.width {
+            case .pixels(let width): width
+            case .units(let width): width * mapping.scale
+            }
+        let drawn = DrawnStrokes(sketch, part: part)
+        fast.setLineWidth(lineWidth)
+        switch way {
+        case .fastInGrey:
+            for index in 0..<drawn.count { add(drawn, index, of: sketch, mapping: mapping) }
+            fast.draw(into: &raster, isDark: (style.background == .white) != style.isInverted)
+        case .fastInOneColour:
+            Compositor.fill(&raster, with: style.background)
+            for index in 0..<drawn.count { add(drawn, index, of: sketch, mapping: mapping) }
+            fast.draw(into: &mask)
+            paint(style.background.ink, on: &raster)
+            Compositor.finish(&raster, style: style)
+        case .fast, .exact:
+            Compositor.fill(&raster, with: style.background)
+            let colours = StrokeColours(sketch, style: style)
+            for index in 0..<drawn.count {
+                if way == .fast {
+                    add(drawn, index, of: sketch, mapping: mapping)
+                    fast.draw(into: &mask)
+                } else {
+                    cover(drawn, index, of: sketch, mapping: mapping, lineWidth: lineWidth)
+                }
+                paint(colours[index], on: &raster)
+            }
+            Compositor.finish(&raster, style: style)
+        }
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ drawn: DrawnStrokes,
+        _ index: Int,
+        of sketch: borrowing Sketch,
+        mapping: CanvasMapping
+    ) {
+        fast.add(sketch.points.span.extracting(drawn.range(index, of: sketch)), tip: drawn.tip(index), mapping: mapping)
+    }
+
+    /// Covers a stroke's outline in the mask.
+    private mutating func cover(
+        _ drawn: DrawnStrokes,
+        _ index: Int,
+        of sketch: borrowing Sketch,
+        mapping: CanvasMapping,
+        lineWidth: Double
+    ) {
         points.removeAll(keepingCapacity: true)
-        for index in sketch.points.indices { points.append(mapping(sketch.points[index])) }
-        if let tip { points.append(mapping(tip)) }
-        switch style.line.width {
-        case .pixels(let width): return width
-        case .units(let width): return width * mapping.scale
+        var isFinite = true
+        func add(_ point: Point) {
+            let place = mapping(point)
+            isFinite = isFinite && place.isFinite
+            points.append(place)
         }
-    }
-
-    /// What of `points` is the beginning of a stroke: its tip is moved from the end of `points` to behind it.
-    private mutating func rangeDrawn(_ part: DrawnPart, of stroke: Range<Int>) -> Range<Int> {
-        let end = stroke.lowerBound + min(max(part.points, 0), stroke.count)
-        guard part.tip != nil, let tip = points.last else { return stroke.lowerBound..<end }
-        points[end] = tip
-        return stroke.lowerBound..<(end + 1)
-    }
-
-    private mutating func cover(_ range: Range<Int>, width: Double) {
-        guard !range.isEmpty, width > 0 else { return }
-        // A second reference, so that the engines may change while the points are lent to them.
-        let points = points
-        let stroke = points.span.extracting(range)
-        switch style.engine {
-        case .exact: exact.cover(stroke, line: style.line, width: width, mask: &mask)
-        case .fast: fast.cover(stroke, line: style.line, width: width, mask: &mask)
-        }
+        for point in drawn.range(index, of: sketch) { add(sketch.points[point]) }
+        if let tip = drawn.tip(index) { add(tip) }
+        guard !points.isEmpty, isFinite, lineWidth > 0 else { return }
+        // A second reference, so that the engine may change while the points are lent to it.
+        let stroke = points
+        exact.cover(stroke.span, line: style.line, width: lineWidth, mask: &mask)
     }
 
     private mutating func paint(_ colour: Colour, on raster: inout Raster) {

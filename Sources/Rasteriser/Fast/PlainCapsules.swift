@@ -1,48 +1,55 @@
-internal import SketchModel
-
-/// Coverage by distance: a pixel is covered by as much as its middle is nearer to the line than half a width and half a
-/// pixel, segment by segment, the greatest counting. The plain form of `CapsuleKernel`, which tests compare it to.
+/// The plain form of `CapsuleKernel`: the same numbers, one pixel after another, a whole picture at once.
 struct PlainCapsules {
-    /// Adds one stroke, with round caps and joins whatever the style says.
-    mutating func cover(_ points: Span<Point>, width: Double, mask: inout CoverageMask) {
-        guard width > 0 else { return }
-        for index in points.indices where index > 0 || points.count == 1 {
-            segment(from: points[max(index - 1, 0)], to: points[index], radius: width / 2, mask: &mask)
+    /// The coverage of each pixel, 0 to 255, rows from the top.
+    static func coverage(of capsules: [Capsule], width: Int, height: Int, reach: Double, limit: Float) -> [UInt8] {
+        var squares = [Float](repeating: CapsuleKernel.far, count: width * height)
+        for top in stride(from: 0, to: height, by: CapsuleKernel.bandRows) {
+            let band = top..<min(top + CapsuleKernel.bandRows, height)
+            for capsule in capsules where !capsule.isLong(reach: reach) {
+                lower(&squares, width: width, by: capsule, reach: reach, band: band)
+            }
+            for capsule in capsules where capsule.isLong(reach: reach) {
+                capsule.forEachPiece(in: band, reach: reach) { piece in
+                    lower(&squares, width: width, by: piece, reach: reach, band: band)
+                }
+            }
+        }
+        return squares.map { square in
+            let depth = max(Float(reach) - root(of: square), 0)
+            let share = depth - max(depth - limit, 0)
+            return UInt8((share * 255).rounded(.toNearestOrEven))
         }
     }
 
-    private func segment(from a: Point, to b: Point, radius: Double, mask: inout CoverageMask) {
-        func clamp(_ value: Double, _ limit: Int) -> Int { Int(min(max(value, 0), Double(limit))) }
-        let reach = radius + 0.5
-        let columns =
-            clamp(
-                (min(a.x, b.x) - reach).rounded(.down),
-                mask.width
-            )..<clamp(
-                (max(a.x, b.x) + reach).rounded(.up),
-                mask.width
-            )
-        let rows =
-            clamp(
-                (min(a.y, b.y) - reach).rounded(.down),
-                mask.height
-            )..<clamp(
-                (max(a.y, b.y) + reach).rounded(.up),
-                mask.height
-            )
-        guard !columns.isEmpty, !rows.isEmpty else { return }
-        mask.touched = mask.touched.union(PixelBox(columns: columns, rows: rows))
-        let d = b - a
-        let length = d.x * d.x + d.y * d.y
-        for row in rows {
-            for column in columns {
-                let p = Point(Double(column) + 0.5, Double(row) + 0.5) - a
-                let along = length > 0 ? min(max((p.x * d.x + p.y * d.y) / length, 0), 1) : 0
-                let off = p - d * along
-                let covered = min(max(reach - (off.x * off.x + off.y * off.y).squareRoot(), 0), min(1, 2 * radius))
-                let place = row * mask.width + column
-                mask.coverage[place] = max(mask.coverage[place], UInt8(covered * 255 + 0.5))
+    private static func lower(
+        _ squares: inout [Float],
+        width: Int,
+        by capsule: Capsule,
+        reach: Double,
+        band: Range<Int>
+    ) {
+        let direction = capsule.direction
+        capsule.forEachColumn(in: band, reach: reach) { cell, rows in
+            let x = Double(4 * cell) + 0.5 - capsule.middle.x
+            let y = Double(rows.lowerBound) + 0.5 - capsule.middle.y
+            for column in (4 * cell)..<min(4 * cell + 4, width) {
+                let lane = Float(column - 4 * cell)
+                var along = lane * Float(direction.x) + Float(y * direction.y + x * direction.x)
+                var across = Float(y * direction.x - x * direction.y) - lane * Float(direction.y)
+                for row in rows {
+                    let beyond = max(abs(along) - Float(capsule.half), 0)
+                    let square = across * across + beyond * beyond
+                    squares[row * width + column] = min(squares[row * width + column], square)
+                    along += Float(direction.y)
+                    across += Float(direction.x)
+                }
             }
         }
+    }
+
+    private static func root(of square: Float) -> Float {
+        let guess = Float(bitPattern: (square.bitPattern >> 1) + 0x1FBD_1DF5)
+        let nearer = (guess + square / guess) * 0.5
+        return (nearer + square / nearer) * 0.5
     }
 }

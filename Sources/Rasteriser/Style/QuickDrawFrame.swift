@@ -12,9 +12,11 @@ enum QuickDrawFrame {
     static func mapping(_ box: BoundingBox, canvas: (width: Double, height: Double)) -> CanvasMapping {
         let around = padding * 2 + lineWidth
         let scale = min(canvas.width, canvas.height) / (side + around)
+        // On a square canvas the border is exactly nothing, and `after` is what cairo's matrices make of the recipe.
+        let shorter = min(canvas.width, canvas.height)
         let after = Point(
-            (canvas.width - scale * (side + around)) / 2 + scale * (around / 2),
-            (canvas.height - scale * (side + around)) / 2 + scale * (around / 2)
+            (canvas.width - shorter) / 2 + scale * (around / 2),
+            (canvas.height - shorter) / 2 + scale * (around / 2)
         )
         let frame = 0...side
         let isInside =

@@ -54,7 +54,9 @@ public struct RenderStyle: Sendable, Hashable {
 public enum RenderEngine: String, Sendable, CaseIterable {
     /// The area of the outline on fifteen lines a pixel, as cairo 1.16 has it.
     case exact
-    /// The distance to the nearest segment: several times faster, and the same but for the ends of the grey ramp.
+    /// The distance to the nearest segment: many times faster, and the same but for the steps of the grey ramp. Where
+    /// edges cross inside a pixel it is lighter, and strokes of one colour do not darken one another's edges. Only for
+    /// round caps and joins: lines of others are drawn by the exact engine.
     case fast
 }
 

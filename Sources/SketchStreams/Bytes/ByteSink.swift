@@ -44,6 +44,18 @@ public final class ByteSink {
         try file.write(piece.bytes, name: name)
     }
 
+    /// Whether the output gets a name once it is whole, rather than being standard output, a pipe or a device.
+    package var isNamed: Bool { pending != nil }
+
+    /// Whether what was written can be replaced.
+    package var canPatch: Bool { isNamed && !isCompressed }
+
+    /// Writes `bytes` over those at `offset`. Only where `canPatch`, and before `finish`.
+    package func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {
+        precondition(canPatch, "the output has no place to go back to")
+        try file.write(bytes, at: offset, name: name)
+    }
+
     /// Completes the file and gives it its name. Without it, nothing is left behind.
     public func finish() throws(Fault) {
         if isCompressed {
@@ -52,4 +64,10 @@ public final class ByteSink {
         }
         try pending?.commit()
     }
+
+    /// Whether there is something of that name already.
+    package static func isTaken(_ path: String) -> Bool { PendingFile.exists(path) }
+
+    /// Takes away the file that `finish` gave its name, where a file that belongs to it cannot be completed.
+    package func withdraw() { pending?.withdraw() }
 }

@@ -125,6 +125,21 @@ package final class FileDescriptor {
         }
     }
 
+    /// Writes all of `bytes` from the file's byte `offset` on, wherever the next `write` goes.
+    package func write(_ bytes: [UInt8], at offset: Int, name: String) throws(Fault) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                pwrite(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else {
+                throw Fault(source: name, reason: StreamError.cannotWrite(StreamError.systemMessage))
+            }
+            done += count
+        }
+    }
+
     private static func write(_ number: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         #if canImport(Glibc)
             Glibc.write(number, bytes.baseAddress, bytes.count)

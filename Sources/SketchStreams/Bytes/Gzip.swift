@@ -137,6 +137,12 @@ package struct DeflatedPiece: Sendable {
         }
     }
 
+    /// Makes this piece's checksum and count those of it and of `next` behind it. The bytes stay as they are.
+    package mutating func count(_ next: DeflatedPiece) {
+        checksum = crc32_combine(checksum, next.checksum, next.count)
+        count += next.count
+    }
+
     private static func deflateSome(_ stream: inout z_stream, _ flush: Int32, into bytes: inout [UInt8]) {
         let room = 1 << 17
         bytes.append(addingCapacity: room) { output in

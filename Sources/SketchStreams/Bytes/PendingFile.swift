@@ -70,6 +70,11 @@ package final class PendingFile {
         isCommitted = true
     }
 
+    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    /// Removes the file that `commit` gave its name.
+    package func withdraw() { if isCommitted { unlink(path) } }
+
     /// Renames the file, unless the name was taken in the meantime.
     private func take(_ path: String) -> Bool {
         // A link instead of a rename fails where the name exists.

@@ -26,6 +26,7 @@ public enum StreamError: FaultReason, Hashable {
     case needsSingleFile(format: String)
     case nameClash(String)
     case emptyDirectory
+    case spool(String)
 
     public var message: String {
         switch self {
@@ -47,6 +48,7 @@ public enum StreamError: FaultReason, Hashable {
         case .needsSingleFile(let format): "\(format) keeps many sketches in one file, and this is a directory"
         case .nameClash(let name): "a second sketch would be named '\(name)'"
         case .emptyDirectory: "holds no file of a known format"
+        case .spool(let why): "the temporary file cannot be used: \(why)"
         }
     }
 
@@ -58,6 +60,7 @@ public enum StreamError: FaultReason, Hashable {
         case .noFormatForName: "name the format with --to (see 'croquis formats')"
         case .needsDirectory: "give a directory: -o DIR/"
         case .nameClash: "choose names with --name, such as '{word}/{index}'"
+        case .spool: "set TMPDIR to a folder with room"
         default: nil
         }
     }
@@ -65,7 +68,7 @@ public enum StreamError: FaultReason, Hashable {
     public var kind: FaultKind {
         switch self {
         case .noSuchInput, .cannotOpen, .emptyDirectory: .noInput
-        case .cannotRead, .cannotWrite: .inputOutput
+        case .cannotRead, .cannotWrite, .spool: .inputOutput
         case .cannotCreate, .outputExists, .nameClash: .cannotCreate
         case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsDirectory,
             .needsSingleFile:

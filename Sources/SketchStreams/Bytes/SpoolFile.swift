@@ -1,18 +1,19 @@
-internal import SketchModel
-internal import SketchStreams
+package import SketchModel
 
 /// Bytes that wait until more is known: in memory while they are few, in a temporary file else.
-final class SpoolFile {
+package final class SpoolFile {
     private var pieces: [[UInt8]] = []
     private var file: FileDescriptor?
-    private(set) var count = 0
+    package private(set) var count = 0
 
     /// A class of QuickDraw fits; fifty million drawings do not.
     private static let mostInMemory = 64 << 20
     private static let piece = 1 << 20
 
-    /// - Throws: `Fault` with `StrokeArrayError.spool`, once there is no room in memory or on disk.
-    func write(_ bytes: [UInt8]) throws(Fault) {
+    package init() {}
+
+    /// - Throws: `Fault` with `StreamError.spool`, once there is no room in memory or on disk.
+    package func write(_ bytes: [UInt8]) throws(Fault) {
         count += bytes.count
         guard file != nil || count > Self.mostInMemory else {
             pieces.append(bytes)
@@ -24,12 +25,12 @@ final class SpoolFile {
             pieces = []
             try file?.write(bytes, name: TemporaryFile.name)
         } catch {
-            throw Fault(source: error.source, reason: StrokeArrayError.spool(error.reason.message))
+            throw Fault(source: error.source, reason: StreamError.spool(error.reason.message))
         }
     }
 
     /// Reads everything from the beginning, in pieces of any size.
-    func forEachWholePiece(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
+    package func forEachWholePiece(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
         try forEachPiece { piece throws(Fault) in
             try use(piece[...])
             return piece.count
@@ -38,7 +39,7 @@ final class SpoolFile {
 
     /// Reads everything from the beginning, a piece at a time. A piece holds what the last one's reader did not take.
     /// - Parameter take: says how many of the bytes it took; it is called again with more of them.
-    func forEachPiece(_ take: ([UInt8]) throws(Fault) -> Int) throws(Fault) {
+    package func forEachPiece(_ take: ([UInt8]) throws(Fault) -> Int) throws(Fault) {
         guard let file else {
             // What was written at once is whole records.
             for piece in pieces { _ = try take(piece) }
@@ -58,7 +59,7 @@ final class SpoolFile {
                 name: TemporaryFile.name
             )
             guard got == wanted, wanted > 0 else {
-                let reason = StrokeArrayError.spool("it is shorter than what was written")
+                let reason = StreamError.spool("it is shorter than what was written")
                 throw Fault(source: TemporaryFile.name, reason: reason)
             }
             offset += wanted

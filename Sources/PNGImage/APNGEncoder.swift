@@ -1,0 +1,162 @@
+public import Rasteriser
+
+/// Makes an animated PNG file, frame by frame, by the PNG specification's third edition (chunks acTL, fcTL and fdAT).
+///
+/// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer. Keeps the
+/// compressed frames and one picture in memory. Programs without animation show the first frame.
+public struct APNGEncoder: Sendable {
+    private let plays: Int
+    private let texts: [(type: ChunkType, data: [UInt8])]
+    private let style: Style
+    /// The finished frames' chunks.
+    private var frames: [UInt8] = []
+    private var frameCount = 0
+    private var sequence: UInt32 = 0
+    /// The latest frame, whose delay may still grow.
+    private var pending: (box: PixelRectangle, data: [UInt8], milliseconds: Int)?
+    private var previous: [UInt8] = []
+
+    private struct Style: Sendable {
+        var width: Int
+        var height: Int
+        var channels: Raster.Channels
+        /// One of the layouts without palette; all frames have it.
+        var layout: PNGLayout
+    }
+
+    /// - Parameters:
+    ///   - width: in pixels, as every frame.
+    ///   - channels: of every frame.
+    ///   - isOpaque: whether no pixel lets anything through, so that opacity need not be kept.
+    ///   - plays: how often it is played; 0 for ever.
+    ///   - text: lines kept in the file.
+    /// - Throws: `PNGError.unusableKeyword`
+    public init(
+        width: Int,
+        height: Int,
+        channels: Raster.Channels,
+        isOpaque: Bool,
+        plays: Int = 0,
+        text: [PNGText] = []
+    ) throws(PNGError) {
+        let layout: PNGLayout =
+            switch channels {
+            case .grey: PNGLayout(colourType: .grey)
+            case .rgba: PNGLayout(colourType: isOpaque ? .rgb : .rgba)
+            }
+        style = Style(width: width, height: height, channels: channels, layout: layout)
+        self.plays = plays
+        var texts: [(type: ChunkType, data: [UInt8])] = []
+        for line in text { texts.append(try line.chunk()) }
+        self.texts = texts
+    }
+
+    /// Adds a frame.
+    /// - Parameter milliseconds: how long it is shown, from 0 to 65 535 000. Kept exactly up to 65.5 s, in hundredths,
+    ///   tenths and whole seconds beyond.
+    /// - Throws: `PNGError`
+    public mutating func add(_ raster: borrowing Raster, milliseconds: Int) throws(PNGError) {
+        guard raster.width == style.width, raster.height == style.height, raster.channels == style.channels else {
+            throw .unlikeFrame
+        }
+        guard (0...Self.longestDelay).contains(milliseconds) else { throw .unusableDelay(milliseconds: milliseconds) }
+        var box = PixelRectangle(columns: 0..<style.width, rows: 0..<style.height)
+        if let pending {
+            let changed = PixelRectangle.changed(
+                from: previous.span,
+                to: raster.pixels.span,
+                rowSize: style.width * style.channels.rawValue,
+                pixelSize: style.channels.rawValue
+            )
+            if changed == nil, pending.milliseconds + milliseconds <= Self.longestDelay {
+                self.pending?.milliseconds += milliseconds
+                return
+            }
+            // A frame has to have a pixel.
+            box = changed ?? PixelRectangle(columns: 0..<1, rows: 0..<1)
+        }
+        let data = try compressed(raster, box)
+        flush()
+        pending = (box, data, milliseconds)
+        previous = raster.pixels
+    }
+
+    /// Appends the whole file. The encoder is as new then, for another animation of the same style and texts.
+    /// - Throws: `PNGError.noFrames`
+    public mutating func finish(into bytes: inout [UInt8]) throws(PNGError) {
+        flush()
+        guard frameCount > 0 else { throw .noFrames }
+        bytes.append(contentsOf: [UInt8].pngSignature)
+        var header: [UInt8] = []
+        header.appendBigEndian(UInt32(style.width))
+        header.appendBigEndian(UInt32(style.height))
+        // Deflate, the only filter method, not interlaced.
+        header += [8, style.layout.colourType.rawValue, 0, 0, 0]
+        bytes.appendChunk(.header, header)
+        var control: [UInt8] = []
+        control.appendBigEndian(UInt32(frameCount))
+        control.appendBigEndian(UInt32(clamping: plays))
+        bytes.appendChunk(.animationControl, control)
+        for text in texts { bytes.appendChunk(text.type, text.data) }
+        bytes.append(contentsOf: frames)
+        bytes.appendChunk(.end, [])
+        frames.removeAll(keepingCapacity: true)
+        (frameCount, sequence) = (0, 0)
+        previous = []
+    }
+
+    private static let longestDelay = 65_535_000
+
+    /// Completes the latest frame.
+    private mutating func flush() {
+        guard let (box, data, milliseconds) = pending else { return }
+        pending = nil
+        var control: [UInt8] = []
+        control.appendBigEndian(nextNumber())
+        for value in [box.columns.count, box.rows.count, box.columns.lowerBound, box.rows.lowerBound] {
+            control.appendBigEndian(UInt32(value))
+        }
+        // A fraction of two 16-bit numbers.
+        var (delay, parts) = (milliseconds, 1000)
+        while delay > 65_535 { (delay, parts) = ((delay + 5) / 10, parts / 10) }
+        control.appendBigEndian(UInt16(delay))
+        control.appendBigEndian(UInt16(parts))
+        // Left as it is when the next frame comes, and put in place of what is there.
+        control += [0, 0]
+        frames.appendChunk(.frameControl, control)
+        if frameCount == 0 {
+            frames.appendChunk(.imageData, data)
+        } else {
+            var numbered: [UInt8] = []
+            numbered.appendBigEndian(nextNumber())
+            frames.appendChunk(.frameData, numbered + data)
+        }
+        frameCount += 1
+    }
+
+    private mutating func nextNumber() -> UInt32 {
+        defer { sequence += 1 }
+        return sequence
+    }
+
+    private func compressed(_ raster: borrowing Raster, _ box: PixelRectangle) throws(PNGError) -> [UInt8] {
+        var packer = RowPacker()
+        packer.prepare(for: style.layout)
+        let effort = CompressionEffort.all(level: nil, bitsPerPixel: style.layout.bitsPerPixel)[0]
+        var deflater = try PixelDeflater(effort)
+        let pixelSize = style.channels.rawValue
+        // Each row is told to have no filter.
+        let filter: [UInt8] = [0]
+        var packed = [UInt8](repeating: 0, count: style.layout.rowSize(width: box.columns.count))
+        var data: [UInt8] = []
+        for row in box.rows {
+            let start = (row * style.width + box.columns.lowerBound) * pixelSize
+            let pixels = raster.pixels.span.bytes.extracting(start..<(start + box.columns.count * pixelSize))
+            var span = packed.mutableSpan
+            packer.pack(pixels, style.channels, into: &span)
+            try deflater.add(filter.span, isLast: false, into: &data)
+            try deflater.add(packed.span, isLast: row == box.rows.upperBound - 1, into: &data)
+        }
+        return data
+    }
+}

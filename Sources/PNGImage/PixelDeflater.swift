@@ -1,0 +1,54 @@
+internal import CZlib
+
+/// One zlib stream, a row at a time.
+struct PixelDeflater: ~Copyable {
+    private let stream: UnsafeMutablePointer<z_stream>
+    private static let pieceSize = 16 * 1024
+
+    /// - Throws: `PNGError.failed` where there is no memory left.
+    init(_ effort: CompressionEffort) throws(PNGError) {
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+        stream.initialize(to: z_stream())
+        let status = deflateInit2_(
+            stream,
+            Int32(effort.level),
+            Z_DEFLATED,
+            15,
+            8,
+            effort.runLengths ? Z_RLE : Z_DEFAULT_STRATEGY,
+            ZLIB_VERSION,
+            Int32(MemoryLayout<z_stream>.size)
+        )
+        guard status == Z_OK else {
+            stream.deallocate()
+            throw .failed("there is no memory left")
+        }
+        self.stream = stream
+    }
+
+    deinit {
+        deflateEnd(stream)
+        stream.deallocate()
+    }
+
+    /// Appends what the bytes so far come to.
+    mutating func add(_ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]) throws(PNGError) {
+        let isFine = bytes.withUnsafeBufferPointer { bytes in
+            stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
+            stream.pointee.avail_in = UInt32(bytes.count)
+            var status = Z_OK
+            repeat {
+                output.append(addingCapacity: Self.pieceSize) { piece in
+                    piece.withUnsafeMutableBufferPointer { piece, count in
+                        stream.pointee.next_out = piece.baseAddress
+                        stream.pointee.avail_out = UInt32(piece.count)
+                        status = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+                        count = piece.count - Int(stream.pointee.avail_out)
+                    }
+                }
+            } while status == Z_OK && stream.pointee.avail_out == 0
+            return isLast ? status == Z_STREAM_END : status == Z_OK || status == Z_BUF_ERROR
+        }
+        guard isFine else { throw .failed("zlib cannot go on") }
+    }
+}

@@ -1,0 +1,155 @@
+/// The loops over pixels, sixteen bytes at a time. `PlainPixels` says what each does to one pixel.
+///
+/// Unsafe, since the vectors are read from and written to the arrays' memory; every loop is bounded by the arrays' own
+/// counts.
+enum PixelRows {
+    private typealias Bytes = SIMD16<UInt8>
+    private typealias Words = SIMD16<UInt16>
+
+    static func fill(_ pixels: inout [UInt8], with level: UInt8) {
+        pixels.withUnsafeMutableBufferPointer { $0.update(repeating: level) }
+    }
+
+    /// Zeroes a box of one-byte pixels in rows of `width`.
+    static func clear(_ pixels: inout [UInt8], _ box: PixelBox, width: Int) {
+        guard !box.isEmpty else { return }
+        precondition(box.columns.lowerBound >= 0 && box.columns.upperBound <= width)
+        precondition(box.rows.lowerBound >= 0 && box.rows.upperBound * width <= pixels.count)
+        pixels.withUnsafeMutableBufferPointer { bytes in
+            for row in box.rows {
+                let start = row * width
+                bytes[(start + box.columns.lowerBound)..<(start + box.columns.upperBound)].update(repeating: 0)
+            }
+        }
+    }
+
+    static func fill(_ pixels: inout [UInt8], withPixel pixel: (UInt8, UInt8, UInt8, UInt8)) {
+        let word = UInt32(pixel.0) | UInt32(pixel.1) << 8 | UInt32(pixel.2) << 16 | UInt32(pixel.3) << 24
+        pixels.withUnsafeMutableBytes { bytes in
+            for place in stride(from: 0, to: bytes.count & ~3, by: 4) {
+                bytes.storeBytes(of: word.littleEndian, toByteOffset: place, as: UInt32.self)
+            }
+        }
+    }
+
+    static func invert(_ pixels: inout [UInt8]) {
+        pixels.withUnsafeMutableBufferPointer { bytes in
+            for index in bytes.indices { bytes[index] = ~bytes[index] }
+        }
+    }
+
+    static func invertColours(_ pixels: inout [UInt8]) {
+        pixels.withUnsafeMutableBytes { bytes in
+            for place in stride(from: 0, to: bytes.count & ~3, by: 4) {
+                let word = bytes.load(fromByteOffset: place, as: UInt32.self)
+                bytes.storeBytes(of: word ^ UInt32(0x00FF_FFFF).littleEndian, toByteOffset: place, as: UInt32.self)
+            }
+        }
+    }
+
+    static func divideByOpacity(_ pixels: inout [UInt8]) {
+        pixels.withUnsafeMutableBufferPointer { bytes in
+            for pixel in stride(from: 0, to: bytes.count & ~3, by: 4) {
+                let opacity = bytes[pixel + 3]
+                if opacity == 0 || opacity == 255 { continue }
+                for channel in pixel..<(pixel + 3) {
+                    bytes[channel] = PlainPixels.divide(bytes[channel], by: opacity)
+                }
+            }
+        }
+    }
+
+    /// Blends a level onto one row of grey pixels.
+    /// - Parameter pixels: the indices of the row's pixels, the same in both arrays.
+    static func blend(_ level: UInt8, through shares: [UInt8], _ pixels: Range<Int>, onto grey: inout [UInt8]) {
+        precondition(pixels.lowerBound >= 0 && pixels.upperBound <= min(shares.count, grey.count))
+        shares.withUnsafeBytes { shares in
+            grey.withUnsafeMutableBytes { grey in
+                var index = pixels.lowerBound
+                while index + 16 <= pixels.upperBound {
+                    let share = shares.loadUnaligned(fromByteOffset: index, as: Bytes.self)
+                    if any(share .!= 0) {
+                        let under = grey.loadUnaligned(fromByteOffset: index, as: Bytes.self)
+                        grey.storeBytes(
+                            of: mix(Bytes(repeating: level), share, under),
+                            toByteOffset: index,
+                            as: Bytes.self
+                        )
+                    }
+                    index += 16
+                }
+                while index < pixels.upperBound {
+                    if shares[index] != 0 { grey[index] = PlainPixels.mix(level, shares[index], grey[index]) }
+                    index += 1
+                }
+            }
+        }
+    }
+
+    /// Blends an opaque colour onto one row of RGBA pixels.
+    static func blend(_ colour: Colour, through shares: [UInt8], _ pixels: Range<Int>, onto rgba: inout [UInt8]) {
+        precondition(pixels.lowerBound >= 0 && pixels.upperBound <= min(shares.count, rgba.count / 4))
+        let over = Bytes(
+            colour.red, colour.green, colour.blue, 255, colour.red, colour.green, colour.blue, 255,
+            colour.red, colour.green, colour.blue, 255, colour.red, colour.green, colour.blue, 255
+        )
+        shares.withUnsafeBytes { shares in
+            rgba.withUnsafeMutableBytes { rgba in
+                var index = pixels.lowerBound
+                while index + 4 <= pixels.upperBound {
+                    let four = shares.loadUnaligned(fromByteOffset: index, as: UInt32.self)
+                    if four != 0 {
+                        let (a, b, c, d) = (shares[index], shares[index + 1], shares[index + 2], shares[index + 3])
+                        let share = Bytes(a, a, a, a, b, b, b, b, c, c, c, c, d, d, d, d)
+                        let under = rgba.loadUnaligned(fromByteOffset: 4 * index, as: Bytes.self)
+                        rgba.storeBytes(of: mix(over, share, under), toByteOffset: 4 * index, as: Bytes.self)
+                    }
+                    index += 4
+                }
+                while index < pixels.upperBound {
+                    for channel in 0..<4 where shares[index] != 0 {
+                        let place = 4 * index + channel
+                        rgba[place] = PlainPixels.mix(over[channel], shares[index], rgba[place])
+                    }
+                    index += 1
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func mix(_ over: Bytes, _ share: Bytes, _ under: Bytes) -> Bytes {
+        let sum =
+            product(Words(truncatingIfNeeded: over), Words(truncatingIfNeeded: share))
+            &+ product(Words(truncatingIfNeeded: under), Words(truncatingIfNeeded: ~share))
+        return Bytes(truncatingIfNeeded: sum.clamped(lowerBound: Words(repeating: 0), upperBound: Words(repeating: 255)))
+    }
+
+    @inline(__always)
+    private static func product(_ a: Words, _ b: Words) -> Words {
+        let t = a &* b &+ 127
+        return (t &+ (t &>> 8)) &>> 8
+    }
+}
+
+/// What `PixelRows` does, for one byte.
+enum PlainPixels {
+    /// `over` as much as `share` says, and `under` for the rest.
+    @inline(__always)
+    static func mix(_ over: UInt8, _ share: UInt8, _ under: UInt8) -> UInt8 {
+        UInt8(min(255, product(over, share) + product(under, ~share)))
+    }
+
+    /// `a * b / 255`, rounded; a product just above a half is rounded down, as cairo has it.
+    @inline(__always)
+    private static func product(_ a: UInt8, _ b: UInt8) -> Int {
+        let t = Int(a) * Int(b) + 127
+        return (t + (t >> 8)) >> 8
+    }
+
+    /// A channel that was multiplied by an opacity (not 0), as it was before.
+    @inline(__always)
+    static func divide(_ value: UInt8, by opacity: UInt8) -> UInt8 {
+        UInt8(min(255, (Int(value) * 255 + Int(opacity) / 2) / Int(opacity)))
+    }
+}

@@ -1,0 +1,114 @@
+/// What of one row of pixels is covered, kept as changes from left to right.
+///
+/// The unit of height is a line, of area 1/512 of a line of one pixel. For each pixel: by how much the covered height
+/// changes at it, and how much of that is uncovered within it. Both share a number, the height in its upper half.
+struct RowCoverage: Sendable {
+    private var changes: [Int32] = []
+    /// The pixels that changes are kept for; what is to the left counts from the first on.
+    private var columns = 0..<0
+    private var (low, high) = (Int32.max, Int32.min)
+    private var (leftmost, rightmost) = (Int32(0), Int32(0))
+
+    mutating func setWidth(_ width: Int) {
+        if changes.count != width + 1 { changes = [Int32](repeating: 0, count: width + 1) }
+    }
+
+    /// Sets which pixels can be covered.
+    mutating func limit(to columns: Range<Int>) {
+        self.columns = columns
+        leftmost = Int32(columns.lowerBound) << 8
+        rightmost = Int32(columns.upperBound) << 8
+    }
+
+    /// The cover of one line begins at a place in device units.
+    @inline(__always)
+    mutating func begin(at place: Int32) {
+        let x = min(max(place, leftmost), rightmost)
+        low = min(low, x)
+        high = max(high, x)
+        changes[Int(x >> 8)] &+= 0x10000 &+ (x & 255) &* 2
+    }
+
+    /// The cover of one line ends there.
+    @inline(__always)
+    mutating func end(at place: Int32) {
+        let x = min(max(place, leftmost), rightmost)
+        high = max(high, x)
+        changes[Int(x >> 8)] &-= 0x10000 &+ (x & 255) &* 2
+    }
+
+    /// The cover of all lines begins (sign 1) or ends (-1) at a straight side, from the row's top to its bottom.
+    /// - Parameter scale: how many of the side's units make a device unit.
+    mutating func addSide(_ side: (top: Int64, bottom: Int64), scale: Int32, sign: Int32) {
+        let scale = Int64(scale)
+        let (a, b) = (min(side.top, side.bottom), max(side.top, side.bottom))
+        let (from, to) = (Self.floor(a, scale), Self.floor(b, scale))
+        let lines = SweepEdge.linesPerPixel
+        var column = from >> 8
+        let lastColumn = to >> 8
+        if column == lastColumn {
+            return add(column, height: sign &* lines, uncovered: sign &* ((from & 255) &+ (to & 255)) &* lines)
+        }
+        // Heights are whole lines: those that the side has passed where it leaves a pixel.
+        let width = b &- a
+        let ahead = (Int64(column &+ 1) &* 256 &* scale &- a) &* Int64(lines)
+        var (passed, rest) = (Int32(truncatingIfNeeded: ahead / width), ahead % width)
+        add(column, height: sign &* passed, uncovered: sign &* passed &* (256 &+ (from & 255)))
+        column += 1
+        if column < lastColumn {
+            let pixel = Int64(lines) &* 256 &* scale
+            let (whole, part) = (Int32(truncatingIfNeeded: pixel / width), pixel % width)
+            repeat {
+                var height = whole
+                rest &+= part
+                if rest >= width {
+                    height &+= 1
+                    rest &-= width
+                }
+                passed &+= height
+                add(column, height: sign &* height, uncovered: sign &* height &* 256)
+                column += 1
+            } while column < lastColumn
+        }
+        let left = sign &* (lines &- passed)
+        add(column, height: left, uncovered: left &* (to & 255))
+    }
+
+    @inline(__always)
+    private mutating func add(_ column: Int32, height: Int32, uncovered: Int32) {
+        let x = column << 8
+        let inside = x >= leftmost && x < rightmost
+        let place = inside ? x : x < leftmost ? leftmost : rightmost
+        low = min(low, place)
+        high = max(high, place)
+        changes[Int(place >> 8)] &+= height << 16 &+ (inside ? uncovered : 0)
+    }
+
+    @inline(__always)
+    private static func floor(_ a: Int64, _ b: Int64) -> Int32 {
+        let quotient = a / b
+        return Int32(truncatingIfNeeded: quotient &* b > a ? quotient &- 1 : quotient)
+    }
+
+    /// Writes the coverage of each pixel, 0 to 255, and forgets all changes.
+    /// - Parameter start: the index of the row's first pixel.
+    @inline(__always)
+    mutating func take(into coverage: inout MutableSpan<UInt8>, start: Int) {
+        guard low <= high else { return }
+        var height: Int32 = 0
+        let end = Int(high >> 8)
+        var column = Int(low >> 8)
+        while column <= end {
+            let change = changes[column]
+            changes[column] = 0
+            let uncovered = Int32(Int16(truncatingIfNeeded: change))
+            height &+= (change &- uncovered) >> 16
+            if column < columns.upperBound {
+                let area = height &* 512 &- uncovered
+                coverage[start + column] = UInt8(truncatingIfNeeded: (area &* 17 &+ 256) >> 9)
+            }
+            column += 1
+        }
+        (low, high) = (.max, .min)
+    }
+}

@@ -1,0 +1,111 @@
+/// All within reach of one segment: a segment of a line with its two round ends.
+///
+/// A pixel's middle lies so far along the segment from the segment's middle, and so far across it. The square of its
+/// distance is that of the way across and of what of the way along goes beyond the segment's half length.
+struct Capsule {
+    /// The segment's middle, in pixels.
+    var middle: SIMD2<Double>
+    /// Along the segment, of length 1.
+    var direction: SIMD2<Double>
+    /// Half the segment's length, in pixels.
+    var half: Double
+    /// The pixels of the canvas whose middles may be within reach.
+    var columns: Range<Int>
+    var rows: Range<Int>
+    /// A place for the next capsule of a list, -1 at its end.
+    var next = -1
+
+    /// Calls `body` with columns of cells, four pixels wide, and with the rows of each that hold all of the band's
+    /// pixels within reach.
+    @inline(__always)
+    func forEachColumn(in band: Range<Int>, reach: Double, _ body: (_ cell: Int, _ rows: Range<Int>) -> Void) {
+        let (top, bottom) = (max(rows.lowerBound, band.lowerBound), min(rows.upperBound, band.upperBound))
+        guard top < bottom else { return }
+        let cells = (columns.lowerBound &>> 2)..<((columns.upperBound &+ 3) &>> 2)
+        // Where there is little to leave out, finding it takes longer than drawing it.
+        guard cells.count > 3, bottom &- top > 8 else {
+            for cell in cells { body(cell, top..<bottom) }
+            return
+        }
+        let slant = Slant(self, reach: reach)
+        for cell in cells {
+            let rows = slant.rows(ofCell: cell, from: Double(top), to: Double(bottom))
+            if !rows.isEmpty { body(cell, rows) }
+        }
+    }
+
+    /// Which rows of a column are near enough to the line through the segment.
+    private struct Slant {
+        private let middle: SIMD2<Double>
+        /// Rows that the line goes down in a column.
+        private let fall: Double
+        /// Rows above and below the line, for a cell.
+        private let span: Double
+
+        @inline(__always)
+        init(_ capsule: Capsule, reach: Double) {
+            let (x, y) = (capsule.direction.x, capsule.direction.y)
+            middle = capsule.middle
+            // The bound is for upright lines, which are in all rows of their columns.
+            let rowsPerUnit = 1 / max(abs(x), 0x1p-20)
+            fall = (x < 0 ? -y : y) * rowsPerUnit
+            span = (reach + 1.5 * abs(y)) * rowsPerUnit
+        }
+
+        @inline(__always)
+        func rows(ofCell cell: Int, from low: Double, to high: Double) -> Range<Int> {
+            // A cell's middle is between its second and third column, and a row's half a pixel below its edge.
+            let line = middle.y + fall * (Double(4 &* cell &+ 2) - middle.x) + 0.5
+            let top = Int(min(max(line - span, low), high))
+            let bottom = Int(min(max(line + span, low), high))
+            return Range(uncheckedBounds: (top, max(top, bottom)))
+        }
+    }
+}
+
+extension Capsule {
+    /// The longest that is drawn in one piece, so that what the kernel adds up stays small beside its rounding.
+    @inline(__always)
+    static func longest(reach: Double) -> Double { max(64, 2 * reach) }
+
+    @inline(__always)
+    func isLong(reach: Double) -> Bool { 2 * half > Self.longest(reach: reach) }
+
+    /// Calls `body` with the pieces of a long capsule that may be in a band. They are the same pieces for every band.
+    func forEachPiece(in band: Range<Int>, reach: Double, _ body: (Capsule) -> Void) {
+        let count = (2 * half / Self.longest(reach: reach)).rounded(.up)
+        let step = direction * (2 * half / count)
+        let start = middle - direction * half
+        let (above, below) = (Double(band.lowerBound) - reach - start.y, Double(band.upperBound) + reach - start.y)
+        var (first, last) = (0.0, count)
+        if abs(step.y) > 0x1p-20 {
+            first = min(max(min(above / step.y, below / step.y), 0), count)
+            last = min(max(max(above / step.y, below / step.y) + 1, 0), count)
+        }
+        for index in Int(first)..<max(Int(first), Int(last)) {
+            let middle = start + step * (Double(index) + 0.5)
+            var piece = Capsule(middle: middle, step: step, direction: direction, half: half / count, reach: reach)
+            piece.columns = piece.columns.clamped(to: columns)
+            piece.rows = piece.rows.clamped(to: rows)
+            if !piece.columns.isEmpty, !piece.rows.isEmpty { body(piece) }
+        }
+    }
+
+    /// A piece near a canvas; its pixels may be outside.
+    private init(
+        middle: SIMD2<Double>,
+        step: SIMD2<Double>,
+        direction: SIMD2<Double>,
+        half: Double,
+        reach: Double
+    ) {
+        let around = SIMD2(abs(step.x), abs(step.y)) * 0.5 + reach
+        let low = middle - around + 0.5
+        let high = middle + around + 0.5
+        columns = Int(low.x.rounded(.down))..<Int(high.x.rounded(.up))
+        rows = Int(low.y.rounded(.down))..<Int(high.y.rounded(.up))
+        self.middle = middle
+        self.direction = direction
+        self.half = half
+    }
+}

@@ -1,0 +1,47 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// A file whose header tells what is known only behind the rest, such as the number of pictures.
+///
+/// A plain file is written at once, and the header at the end into the room left for it. In standard output and in a
+/// gzip stream there is no going back, so the rest waits in a `SpoolFile`.
+struct HeadedFile {
+    let sink: ByteSink
+    private let spool: SpoolFile?
+    /// What the pieces that wait have in them, where the file is a gzip stream.
+    private var waiting = DeflatedPiece([])
+
+    /// - Parameter headerSize: in bytes.
+    init(_ sink: ByteSink, headerSize: Int) throws(Fault) {
+        self.sink = sink
+        spool = sink.canPatch ? nil : SpoolFile()
+        if sink.canPatch { try sink.write([UInt8](repeating: 0, count: headerSize)) }
+    }
+
+    mutating func write(_ bytes: [UInt8]) throws(Fault) {
+        if sink.isCompressed { return try write(DeflatedPiece(bytes)) }
+        if let spool { try spool.write(bytes) } else { try sink.write(bytes) }
+    }
+
+    /// Writes bytes that were deflated elsewhere, where the file is a gzip stream.
+    mutating func write(_ piece: DeflatedPiece) throws(Fault) {
+        waiting.count(piece)
+        try spool?.write(piece.bytes)
+    }
+
+    /// Writes the header, of the size that was said, after everything else. The file is still to be finished.
+    mutating func write(header: [UInt8]) throws(Fault) {
+        guard let spool else { return try sink.patch(header, at: 0) }
+        try sink.write(header)
+        guard sink.isCompressed else {
+            return try spool.forEachWholePiece { piece throws(Fault) in try sink.write(Array(piece)) }
+        }
+        // The sums of all pieces once, then their bytes.
+        try sink.write(waiting)
+        try spool.forEachWholePiece { bytes throws(Fault) in
+            var piece = DeflatedPiece([])
+            piece.bytes = Array(bytes)
+            try sink.write(piece)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+internal import ArrayFiles
+internal import SketchModel
+internal import SketchStreams
+
+/// Pictures as one `.npy` array of uint8, and beside it the labels: `train.labels.txt` for `train.npy`, a line a picture
+/// in the array's order, empty for a sketch without a label. A label with a line break is refused. Beside standard
+/// output there are no labels.
+struct NPYPictures: PictureWriter {
+    let makeEncoder: @Sendable () -> any PictureEncoder
+    private let shape: PictureShape
+    private let labels: ByteSink?
+    private var file: HeadedFile
+    private var count = 0
+
+    init(path: String, shape: PictureShape, force: Bool, encoder: @escaping @Sendable () -> any PictureEncoder)
+        throws(Fault)
+    {
+        makeEncoder = encoder
+        self.shape = shape
+        let sink = try ByteSink(path: path, force: force)
+        labels =
+            sink.isNamed ? try ByteSink(path: OutputSet.name(beside: path, "labels.txt"), force: force) : nil
+        file = try HeadedFile(sink, headerSize: PictureArrayHeader.size)
+    }
+
+    var takesDeflated: Bool { file.sink.isCompressed }
+
+    mutating func write(_ chunk: DrawnChunk) throws {
+        count += chunk.entries.count
+        if let piece = chunk.deflated { try file.write(piece) } else { try file.write(chunk.bytes) }
+        guard let labels else { return }
+        var lines: [UInt8] = []
+        for entry in chunk.entries {
+            if let label = entry.label { lines.append(contentsOf: label.utf8) }
+            lines.append(UInt8(ascii: "\n"))
+        }
+        try labels.write(lines)
+    }
+
+    mutating func finish() throws -> [String] {
+        try file.write(header: PictureArrayHeader.bytes(.uint8, shape: shape.of(count)))
+        try OutputSet(sinks: [labels, file.sink].compactMap(\.self)).finish()
+        return [labels.map { "labels: \($0.name)" } ?? "labels: none, without a file beside which they could be"]
+    }
+}
+
+/// Headers of `.npy` arrays, all of one length, so that there can be room for them before the number of rows is known.
+enum PictureArrayHeader {
+    /// NumPy pads headers to a multiple of 64 bytes. Those of any number of pictures of any size have 71 to 128.
+    static let size = 128
+
+    static func bytes(_ type: ElementType, shape: [Int]) -> [UInt8] {
+        let bytes = ArrayHeader(type: type, shape: shape).bytes
+        precondition(bytes.count == size, "a header of another size")
+        return bytes
+    }
+}

@@ -1,0 +1,107 @@
+internal import ArrayFiles
+internal import SketchModel
+internal import SketchStreams
+
+/// Pictures as an archive that `numpy.load` reads without a pickle, the same bytes every time:
+///
+/// | member | what |
+/// | --- | --- |
+/// | `images.npy` | uint8, the pictures |
+/// | `labels.npy` | int64, a picture's class, -1 where it has no label |
+/// | `classes.npy` | texts, the classes by their number |
+/// | `ids.npy` | uint64, the sketches' ids, 0 where there is none |
+///
+/// Labels and ids wait in a `SpoolFile`, 16 bytes a picture.
+struct NPZPictures: PictureWriter {
+    let makeEncoder: @Sendable () -> any PictureEncoder
+    let takesDeflated: Bool
+    private let shape: PictureShape
+    private var file: HeadedFile
+    private var images = ZipMember()
+    private let labels = SpoolFile()
+    private let ids = SpoolFile()
+    private var classes: ClassList
+    private var count = 0
+
+    private static let imagesName = "images.npy"
+
+    init(
+        path: String,
+        shape: PictureShape,
+        options: PictureOptions,
+        force: Bool,
+        encoder: @escaping @Sendable () -> any PictureEncoder
+    ) throws(Fault) {
+        makeEncoder = encoder
+        takesDeflated = options.compresses
+        self.shape = shape
+        classes = options.classes ?? ClassList()
+        let room = ZipMember.headerSize(name: Self.imagesName, isDeflated: takesDeflated)
+        file = try HeadedFile(ByteSink(path: path, force: force), headerSize: room)
+    }
+
+    mutating func write(_ chunk: DrawnChunk) throws {
+        count += chunk.entries.count
+        let packed = takesDeflated ? chunk.deflated ?? DeflatedPiece(chunk.bytes) : nil
+        if let packed { images.add(packed) } else { images.add(chunk.bytes) }
+        try file.write(packed?.bytes ?? chunk.bytes)
+        var (classNumbers, numbers): ([UInt8], [UInt8]) = ([], [])
+        for entry in chunk.entries {
+            Self.append(UInt64(bitPattern: Int64(classes.number(of: entry.label) ?? -1)), to: &classNumbers)
+            Self.append(entry.id ?? 0, to: &numbers)
+        }
+        try labels.write(classNumbers)
+        try ids.write(numbers)
+    }
+
+    mutating func finish() throws -> [String] {
+        var directory = ZipDirectory()
+        let (sink, deflates) = (file.sink, takesDeflated)
+        if deflates { try file.write(ZipMember.deflatedEnd) }
+        let header = PictureArrayHeader.bytes(.uint8, shape: shape.of(count))
+        try file.write(header: images.header(header, name: Self.imagesName, isDeflated: deflates, in: &directory))
+        for (name, type, spool) in [("labels.npy", ElementType.int64, labels), ("ids.npy", .uint64, ids)] {
+            let header = PictureArrayHeader.bytes(type, shape: [count])
+            try Self.write(name, header, to: sink, isDeflated: deflates, in: &directory) { use throws(Fault) in
+                try spool.forEachWholePiece(use)
+            }
+        }
+        let names = ClassArray(classes.names)
+        try Self.write("classes.npy", names.header, to: sink, isDeflated: deflates, in: &directory) {
+            use throws(Fault) in
+            try names.forEachPiece(use)
+        }
+        try sink.write(directory.end(comment: ""))
+        try sink.finish()
+        return ["classes: \(classes.names.count)"]
+    }
+
+    private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
+        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+    }
+
+    private typealias Use = (ArraySlice<UInt8>) throws(Fault) -> Void
+
+    /// Writes a member whose bytes can be gone through twice: before its header, and behind it.
+    private static func write(
+        _ name: String,
+        _ header: [UInt8],
+        to sink: ByteSink,
+        isDeflated: Bool,
+        in directory: inout ZipDirectory,
+        _ forEachPiece: (Use) throws(Fault) -> Void
+    ) throws(Fault) {
+        var member = ZipMember()
+        let packed = isDeflated ? SpoolFile() : nil
+        try forEachPiece { piece throws(Fault) in
+            guard let packed else { return member.add(Array(piece)) }
+            let deflated = DeflatedPiece(Array(piece))
+            member.add(deflated)
+            try packed.write(deflated.bytes)
+        }
+        try packed?.write(ZipMember.deflatedEnd)
+        try sink.write(member.header(header, name: name, isDeflated: isDeflated, in: &directory))
+        let write: Use = { piece throws(Fault) in try sink.write(Array(piece)) }
+        if let packed { try packed.forEachWholePiece(write) } else { try forEachPiece(write) }
+    }
+}

@@ -1,0 +1,44 @@
+public import SketchModel
+
+/// Why sketches cannot become arrays or shards of pictures.
+public enum PictureArrayError: FaultReason, Hashable {
+    /// An array's picture has one number a pixel.
+    case coloured(PictureKind)
+    case optionOfOtherKind(option: String, kind: PictureKind)
+    case unusableShardSize(Int)
+    case shardsToStandardOutput
+    case tooManyPictures(limit: Int)
+    case labelWithLineBreak
+    case unknownClass(String)
+
+    public var message: String {
+        switch self {
+        case .coloured(let kind): "a picture in \(kind.rawValue) is grey, and this style has colours or is transparent"
+        case .optionOfOtherKind(let option, let kind): "--\(option) is not for \(kind.rawValue)"
+        case .unusableShardSize(let size): "a shard cannot hold \(size) sketches"
+        case .shardsToStandardOutput: "standard output is one stream, and cannot be cut into shards"
+        case .tooManyPictures(let limit): "cannot hold more than \(limit) pictures"
+        case .labelWithLineBreak: "the label has a line break in it, and labels are written one a line"
+        case .unknownClass(let label): "the label '\(label)' is not in the list of classes"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .coloured: "colour by none, on white or black; or give PNG files or a .tar, which hold colours"
+        case .optionOfOtherKind: nil
+        case .unusableShardSize: "give 1 or more"
+        case .shardsToStandardOutput: "give a file's name, such as -o train.tar"
+        case .tooManyPictures: "split the input"
+        case .labelWithLineBreak: "a .npz holds any label"
+        case .unknownClass: "add it to the list, or leave such sketches out with -t label:…"
+        }
+    }
+
+    public var kind: FaultKind {
+        switch self {
+        case .coloured, .optionOfOtherKind, .unusableShardSize, .shardsToStandardOutput: .wrongUsage
+        case .tooManyPictures, .labelWithLineBreak, .unknownClass: .badData
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// What can be chosen of arrays and shards.
+public struct PictureOptions: Sendable {
+    /// A row of `height * width` numbers a picture, as the official `numpy_bitmap` files have it, instead of
+    /// `height` rows of `width`. For `.npy` and `.npz`.
+    public var isFlat = false
+    /// Whether the members of an `.npz` are deflated.
+    public var compresses = false
+    /// Sketches a shard of a `.tar`; one file without it.
+    public var shardSize: Int?
+    /// The classes by their number; by first appearance without it. For every kind, a label that is not in the list is
+    /// a fault of its sketch, `PictureArrayError.unknownClass`.
+    public var classes: ClassList?
+
+    public init() {}
+
+    /// - Throws: `PictureArrayError` for what is not for that kind.
+    func check(_ kind: PictureKind) throws(PictureArrayError) {
+        if isFlat, kind != .npy, kind != .npz { throw .optionOfOtherKind(option: "flat", kind: kind) }
+        if compresses, kind != .npz { throw .optionOfOtherKind(option: "compress", kind: kind) }
+        if let shardSize {
+            guard kind == .tar else { throw .optionOfOtherKind(option: "shard-size", kind: kind) }
+            guard shardSize > 0 else { throw .unusableShardSize(shardSize) }
+        }
+    }
+}

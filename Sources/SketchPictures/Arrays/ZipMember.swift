@@ -1,0 +1,66 @@
+internal import ArrayFiles
+internal import SketchStreams
+
+/// An array that becomes a member of an archive: what must be known of it for its headers, which come first.
+///
+/// The array's header is known last, so a deflated member begins with it as a stored block, whose length is fixed.
+struct ZipMember {
+    /// Of the bytes behind the array's header.
+    private var checksum = Checksum()
+    private var size = 0
+    private var packedSize = 0
+
+    /// An empty block that is the last.
+    static let deflatedEnd: [UInt8] = [3, 0]
+
+    /// The block that holds an array's header: not the last, its length and the complement of that, and the bytes.
+    private static func stored(_ header: [UInt8]) -> [UInt8] {
+        let count = UInt16(header.count)
+        var block: [UInt8] = [0]
+        for value in [count, ~count] { block += [UInt8(truncatingIfNeeded: value), UInt8(value >> 8)] }
+        return block + header
+    }
+
+    /// Counts bytes that the member holds as they are.
+    mutating func add(_ bytes: [UInt8]) {
+        checksum.add(bytes[...])
+        size += bytes.count
+        packedSize += bytes.count
+    }
+
+    /// Counts bytes that the member holds deflated.
+    mutating func add(_ piece: DeflatedPiece) {
+        checksum.add(checksum: UInt32(truncatingIfNeeded: piece.checksum), count: piece.count)
+        size += piece.count
+        packedSize += piece.bytes.count
+    }
+
+    /// What goes before the bytes: the member's header and the array's. Its length depends on the name alone.
+    func header(
+        _ array: [UInt8],
+        name: String,
+        isDeflated: Bool,
+        in directory: inout ZipDirectory
+    ) -> [UInt8] {
+        var whole = Checksum()
+        whole.add(array[...])
+        whole.add(checksum: checksum.value, count: size)
+        let start = isDeflated ? Self.stored(array) : array
+        let header = directory.header(
+            name: name,
+            size: array.count + size,
+            packedSize: start.count + packedSize + (isDeflated ? Self.deflatedEnd.count : 0),
+            checksum: whole.value,
+            isDeflated: isDeflated,
+            hasFixedLength: true
+        )
+        return header + start
+    }
+
+    /// The length of what `header` gives for pictures.
+    static func headerSize(name: String, isDeflated: Bool) -> Int {
+        var directory = ZipDirectory()
+        let array = [UInt8](repeating: 0, count: PictureArrayHeader.size)
+        return ZipMember().header(array, name: name, isDeflated: isDeflated, in: &directory).count
+    }
+}

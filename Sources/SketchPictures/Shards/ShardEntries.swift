@@ -1,0 +1,81 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Makes the members of a sketch in a shard: the picture, its class where it has a label, and what is known of it as
+/// JSON. Key, class and checksums are set once the sketch's place is known, by `TarShards`.
+struct ShardEntries: PictureEncoder {
+    private var pictures: any PictureEncoder
+    private let rule: LabelRule
+
+    static let classExtension = "cls"
+    private static let pictureHeader = TarHeader.block(name: ShardKey.blank("png"), size: 0)
+    private static let jsonHeader = TarHeader.block(name: ShardKey.blank("json"), size: 0)
+    // Any class's number has its digits in one block.
+    private static let classBlocks =
+        TarHeader.block(name: ShardKey.blank(classExtension), size: 1)
+        + [UInt8](repeating: 0, count: TarHeader.blockSize)
+
+    /// - Parameter pictures: makes the PNG files.
+    init(pictures: any PictureEncoder, rule: LabelRule) {
+        self.pictures = pictures
+        self.rule = rule
+    }
+
+    mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+        try rule.check(sketch)
+        var start = bytes.count
+        bytes.append(contentsOf: Self.pictureHeader)
+        try pictures.encode(sketch, into: &bytes)
+        Self.end(from: start, in: &bytes)
+        if sketch.metadata.label?.isEmpty == false { bytes.append(contentsOf: Self.classBlocks) }
+        start = bytes.count
+        bytes.append(contentsOf: Self.jsonHeader)
+        Self.appendRecord(sketch, to: &bytes)
+        Self.end(from: start, in: &bytes)
+    }
+
+    /// Sets the size of the member that begins at `start`, and pads it.
+    private static func end(from start: Int, in bytes: inout [UInt8]) {
+        let size = bytes.count - start - TarHeader.blockSize
+        TarHeader.setSize(size, at: start, in: &bytes)
+        bytes.append(contentsOf: repeatElement(0, count: TarHeader.padded(size) - size))
+    }
+
+    /// What is known of a sketch; what is not has no key. The id is a text, since it exceeds what many readers of JSON
+    /// keep of a number.
+    private static func appendRecord(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) {
+        let metadata = sketch.metadata
+        var separator = "{"
+        func begin(_ key: String, in bytes: inout [UInt8]) {
+            bytes.append(contentsOf: separator.utf8)
+            separator = ","
+            JSONText.append(key, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+        }
+        if let label = metadata.label {
+            begin("label", in: &bytes)
+            JSONText.append(label, to: &bytes)
+        }
+        if let id = metadata.id {
+            begin("id", in: &bytes)
+            JSONText.append("\(id)", to: &bytes)
+        }
+        if let code = metadata.countryCode {
+            begin("countryCode", in: &bytes)
+            JSONText.append(code, to: &bytes)
+        }
+        if let recognized = metadata.recognized {
+            begin("recognized", in: &bytes)
+            bytes.append(contentsOf: (recognized ? "true" : "false").utf8)
+        }
+        if let timestamp = metadata.timestamp, TimestampText.holds(timestamp) {
+            begin("timestamp", in: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+            TimestampText.append(timestamp, to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        }
+        begin("sourceIndex", in: &bytes)
+        DecimalText.append(sketch.source.index, to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
+    }
+}
