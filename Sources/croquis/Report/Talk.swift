@@ -24,8 +24,14 @@ final class Talk {
 
     /// Prints a line of results.
     func result(_ line: String) {
+        result(lines: Self.printable(line) + "\n")
+    }
+
+    /// Prints lines of results as they are, each with its line feed: nothing in them but what is meant may steer a terminal.
+    func result(lines: String) {
+        if lines.isEmpty { return }
         progress?.clear()
-        guard failure == nil, !StandardStream.output.write(Self.printable(line) + "\n") else { return }
+        guard failure == nil, !StandardStream.output.write(lines) else { return }
         failure = String(cString: strerror(errno))
     }
 

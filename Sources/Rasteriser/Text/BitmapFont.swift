@@ -1,0 +1,132 @@
+/// The font of captions: proportional, capitals 7 and small letters 5 pixels high, drawn for Croquis.
+///
+/// It has ASCII, the letters and signs of Latin-1, and the accented letters of most languages written in Latin letters.
+/// Any other character is a box, any white space a space.
+public enum BitmapFont {
+    /// Rows of a line, from the tops of accents over capitals to the ends of descenders.
+    public static let lineHeight = 12
+    /// Rows above the baseline.
+    public static let baseline = 10
+    /// The row in which capitals begin.
+    public static let capitalTop = 3
+    /// Clear columns between two characters.
+    static let spacing = 1
+    static let spaceWidth = 2
+
+    /// The pixels that a line of text is wide: none for an empty one.
+    /// - Parameter scale: the side of a font's pixel, in pixels.
+    public static func width(of text: String, scale: Int = 1) -> Int {
+        max(0, text.reduce(0) { $0 + glyph(of: $1).width + spacing } - spacing) * scale
+    }
+
+    /// The text, or as much from its beginning as fits with an ellipsis behind it.
+    /// - Parameters:
+    ///   - width: in pixels.
+    ///   - scale: the side of a font's pixel, in pixels.
+    /// - Returns: an empty text where not even the ellipsis fits.
+    public static func cut(_ text: String, toWidth width: Int, scale: Int = 1) -> String {
+        let room = width / max(1, scale)
+        let ellipsis = glyph(of: "…").width + spacing
+        // Where the text would end, were it cut behind a character.
+        var (used, cut) = (0, text.startIndex)
+        for index in text.indices {
+            used += glyph(of: text[index]).width
+            if used > room {
+                guard ellipsis - spacing <= room else { return "" }
+                var kept = text[..<cut]
+                while kept.last?.isWhitespace == true { kept.removeLast() }
+                return kept + "…"
+            }
+            if used + ellipsis <= room { cut = text.index(after: index) }
+            used += spacing
+        }
+        return text
+    }
+
+    /// Draws a line of text; what lies outside the picture is left out.
+    /// - Parameters:
+    ///   - x: the text's left edge, in pixels.
+    ///   - y: the line's upper edge, `baseline * scale` pixels above the baseline.
+    ///   - scale: the side of a font's pixel, in pixels.
+    ///   - colour: its red for a grey picture; opaque in one with opacity.
+    public static func draw(
+        _ text: String,
+        into raster: inout Raster,
+        x: Int,
+        y: Int,
+        scale: Int = 1,
+        colour: Colour
+    ) {
+        var left = x
+        for character in text {
+            if left >= raster.width { return }
+            let glyph = glyph(of: character)
+            for (row, bits) in glyph.rows.enumerated() where bits != 0 {
+                for column in 0..<glyph.width where bits >> UInt8(column) & 1 == 1 {
+                    raster.fill(
+                        columns: (left + column * scale)..<(left + (column + 1) * scale),
+                        rows: (y + row * scale)..<(y + (row + 1) * scale),
+                        with: colour
+                    )
+                }
+            }
+            left += (glyph.width + spacing) * scale
+        }
+    }
+
+    /// Whether the font has that character, rather than a box for it.
+    public static func has(_ character: Character) -> Bool { character.isWhitespace || glyphs[character] != nil }
+
+    static func glyph(of character: Character) -> BitmapGlyph {
+        if let glyph = glyphs[character] { return glyph }
+        return character.isWhitespace ? BitmapGlyph(width: spaceWidth, rows: []) : box
+    }
+
+    /// By character: composed and decomposed letters are equal as `Character`.
+    static let glyphs: [Character: BitmapGlyph] = {
+        var glyphs: [Character: BitmapGlyph] = [:]
+        for block in BitmapFontGlyphs.blocks { read(block, into: &glyphs) }
+        for accent in BitmapFontAccents.all {
+            for (base, letter) in zip(accent.bases, accent.letters) {
+                glyphs[letter] = glyphs[base]?.adding(accent)
+            }
+        }
+        return glyphs
+    }()
+
+    private static let box = BitmapGlyph(
+        picture: ["####", "#..#", "#..#", "#..#", "#..#", "#..#", "####"],
+        top: capitalTop
+    )
+
+    /// Reads parts of lines of characters and, under each, rows of their pixels; blank lines are between parts.
+    private static func read(_ block: String, into glyphs: inout [Character: BitmapGlyph]) {
+        for part in block.split(separator: "\n\n") {
+            let lines = part.split(separator: "\n").map { $0.split(separator: " ") }
+            guard let characters = lines.first else { continue }
+            for (place, character) in characters.enumerated() {
+                let picture = lines.dropFirst().compactMap { place < $0.count ? $0[place] : nil }
+                glyphs[Character(String(character))] = BitmapGlyph(picture: picture, top: capitalTop)
+            }
+        }
+    }
+}
+
+extension Raster {
+    /// Gives some pixels one colour, opaque; those outside the picture are left out.
+    mutating func fill(columns: Range<Int>, rows: Range<Int>, with colour: Colour) {
+        let columns = columns.clamped(to: 0..<width)
+        for row in rows.clamped(to: 0..<height) {
+            for pixel in (row * width + columns.lowerBound)..<(row * width + columns.upperBound) {
+                switch channels {
+                case .grey: pixels[pixel] = colour.red
+                case .rgba:
+                    pixels[4 * pixel] = colour.red
+                    pixels[4 * pixel + 1] = colour.green
+                    pixels[4 * pixel + 2] = colour.blue
+                    pixels[4 * pixel + 3] = 255
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+public import SketchModel
+public import SketchStreams
+
+/// Puts sketches side by side into lines of text, as they come, and holds no more than a row of them.
+public struct TerminalSheet {
+    private let layout: TerminalLayout
+    private let limit: Int
+    private let enlarged: TerminalCell.Style?
+    private var waiting: [TerminalCell] = []
+    private var only: Sketch?
+    private var isFirstRow = true
+    /// How many sketches it has.
+    public private(set) var count = 0
+    /// Whether there were more than its limit.
+    public private(set) var hasMore = false
+
+    /// - Parameters:
+    ///   - limit: how many sketches it takes; further ones are left out.
+    ///   - enlarged: how to draw a sketch that is the only one; as any other without it.
+    public init(_ layout: TerminalLayout, limit: Int, enlarged: TerminalCell.Style?) {
+        self.layout = layout
+        self.limit = limit
+        self.enlarged = enlarged
+    }
+
+    /// Takes the next sketches.
+    /// - Returns: the lines that are complete, each with its line feed.
+    public mutating func add(_ chunk: DrawnCells) -> String {
+        var text = ""
+        for cell in chunk.cells {
+            if count == limit {
+                hasMore = true
+                break
+            }
+            // A full row waits for the next sketch: the only one is drawn in another size.
+            if waiting.count == layout.perRow { text += takeRow() }
+            waiting.append(cell)
+            only = count == 0 ? chunk.only : nil
+            count += 1
+        }
+        return text
+    }
+
+    /// Ends the sheet.
+    /// - Returns: the last lines, each with its line feed.
+    public mutating func finish() -> String {
+        if let only, let enlarged { waiting = [TerminalCell(only, style: enlarged)] }
+        return takeRow()
+    }
+
+    private mutating func takeRow() -> String {
+        guard let first = waiting.first else { return "" }
+        defer {
+            waiting.removeAll(keepingCapacity: true)
+            isFirstRow = false
+        }
+        var text = isFirstRow ? "" : "\n"
+        let drawn = first.lines.indices.filter { row in waiting.contains { $0.lines[row].columns > 0 } }
+        // Lines that are blank in all cells, above and below, show nothing.
+        if let top = drawn.first, let bottom = drawn.last {
+            for row in top...bottom { append(waiting.map { $0.lines[row] }, to: &text) }
+        }
+        append(waiting.map(\.caption), to: &text)
+        return text
+    }
+
+    private func append(_ lines: [TerminalCell.Line], to text: inout String) {
+        var column = 0
+        for (place, line) in lines.enumerated() where line.columns > 0 {
+            let start = place * (layout.columns + TerminalLayout.gap)
+            text += String(repeating: " ", count: start - column) + line.text
+            column = start + line.columns
+        }
+        text += "\n"
+    }
+}
+
+/// The cells of one chunk of sketches.
+public struct DrawnCells: Sendable {
+    public var cells: [TerminalCell] = []
+    /// The sketch itself where the chunk has no other.
+    public var only: Sketch?
+
+    public init() {}
+}
+
+/// The verb `show`: draws sketches as text on the workers.
+public struct TerminalConsumer: SketchConsumer {
+    private let style: TerminalCell.Style
+    private var drawn = DrawnCells()
+
+    public init(_ style: TerminalCell.Style) { self.style = style }
+
+    public mutating func consume(_ sketch: inout Sketch) {
+        drawn.only = drawn.cells.isEmpty ? sketch.compacted() : nil
+        drawn.cells.append(TerminalCell(sketch, style: style))
+    }
+
+    public consuming func finish() -> DrawnCells { drawn }
+}

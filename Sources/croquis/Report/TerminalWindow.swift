@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The window that standard output is shown in.
+struct TerminalWindow {
+    let columns: Int
+    /// `nil` where there is none: a file or a pipe has no height.
+    let rows: Int?
+
+    /// The widths that are usable.
+    static let columns = 4...1000
+
+    /// - Parameter columns: its width, where the user said so; else what the environment says, the terminal, or 80.
+    init(columns: Int?) {
+        var size = winsize()
+        let isWindow = ioctl(StandardStream.output.rawValue, UInt(TIOCGWINSZ), &size) == 0
+        let told = Self.variable("COLUMNS").flatMap { Int($0) }.flatMap { Self.columns.contains($0) ? $0 : nil }
+        let measured = isWindow && size.ws_col > 0 ? min(max(Int(size.ws_col), 4), 1000) : 80
+        self.columns = columns ?? told ?? measured
+        rows = isWindow && size.ws_row > 0 ? Int(size.ws_row) : nil
+    }
+
+    /// The value of an environment variable.
+    static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}

@@ -1,0 +1,140 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import Rasteriser
+internal import SketchModel
+internal import SketchPictures
+internal import SketchStreams
+internal import SketchTransforms
+
+struct Show: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show sketches in the terminal.",
+        discussion: """
+            Draws with Braille characters, each stroke in its colour where the terminal has colours. Under a sketch are \
+            its place in the input, from 0, and its label. A sketch that is the only one is as large as the window.
+
+            EXAMPLES:
+              croquis show cat.ndjson
+              croquis show drawing.svg
+              croquis show *.ndjson.gz -t shuffle --count 40 --color always | less -R
+              croquis show cat.npz --split test -t skip:12
+            """
+    )
+
+    @OptionGroup var input: InputOptions
+
+    @Option(
+        help: ArgumentHelp(
+            "How large a sketch is, in characters, such as 24x12. The default is what fills the window's width.",
+            valueName: "columns>x<rows"
+        )
+    )
+    var size: CellSize?
+
+    @Option(help: ArgumentHelp("How many sketches to show. The default is what fills the window.", valueName: "n"))
+    var count: Int?
+
+    @Option(help: "When to use colours. NO_COLOR ends them where it is auto.")
+    var color: ColourChoice = .auto
+
+    @Option(
+        help: ArgumentHelp("The scale of the strokes' colours.", valueName: "name"),
+        completion: .list(Palette.allCases.map(\.rawValue))
+    )
+    var palette: String = Palette.rainbow.rawValue
+
+    @Option(
+        help: ArgumentHelp(
+            "How wide the output is. The default is COLUMNS, or the window's width, or 80.",
+            valueName: "columns"
+        )
+    )
+    var width: Int?
+
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws {
+        if let count, !(1...Int(Int32.max)).contains(count) { throw ValidationError("--count must be at least 1") }
+        if let width, !TerminalWindow.columns.contains(width) {
+            throw ValidationError("--width must be from \(TerminalWindow.columns.lowerBound) to 1000")
+        }
+        if Palette(rawValue: palette) == nil {
+            let names = Palette.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there is no palette '\(palette)'; there are \(names)")
+        }
+    }
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "reading")
+        try await talk.ending { try await show(talk) }
+    }
+
+    private func show(_ talk: Talk) async throws -> PipelineReport {
+        var pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        let window = TerminalWindow(columns: width)
+        let single = TerminalLayout.single(windowColumns: window.columns, windowRows: window.rows ?? 33)
+        let layout =
+            if let size {
+                TerminalLayout(columns: size.columns, rows: size.rows, windowColumns: window.columns)
+            } else if count == 1 {
+                single
+            } else {
+                TerminalLayout.overview(windowColumns: window.columns)
+            }
+        let limit = count ?? window.rows.map { layout.count(windowRows: $0) } ?? max(layout.perRow, 12)
+        // One more than is shown tells whether more follow.
+        pipeline.transforms.append(.take(limit + 1))
+
+        let (style, enlarged) = (style(layout), style(single))
+        var sheet = TerminalSheet(layout, limit: limit, enlarged: size == nil ? enlarged : nil)
+        let report: PipelineReport
+        do {
+            // A fault ends the run behind the sketches before it, which are shown.
+            defer { talk.result(lines: sheet.finish()) }
+            report = try await pipeline.run(
+                events: talk.events,
+                makeConsumer: { TerminalConsumer(style) },
+                collect: { talk.result(lines: sheet.add($0)) }
+            )
+        }
+        if !talk.options.quiet, !talk.options.json {
+            if sheet.count == 0 { talk.say("no sketches") }
+            if sheet.hasMore { talk.say("more follow; --count shows more than \(Counting.grouped(sheet.count))") }
+        }
+        return report
+    }
+
+    private func style(_ layout: TerminalLayout) -> TerminalCell.Style {
+        var style = TerminalCell.Style(columns: layout.columns, rows: layout.rows)
+        style.palette = Palette(rawValue: palette) ?? .rainbow
+        style.colours =
+            switch color {
+            case .auto: TerminalColours(isTerminal: StandardStream.output.isTerminal, variable: TerminalWindow.variable)
+            case .always: .known(variable: TerminalWindow.variable)
+            case .never: .none
+            }
+        return style
+    }
+}
+
+/// When to use colours.
+enum ColourChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case always
+    case never
+}
+
+/// `24x12`, in characters, up to 400x200.
+struct CellSize: ExpressibleByArgument {
+    let columns: Int
+    let rows: Int
+
+    init?(argument: String) {
+        let sides = argument.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+        guard sides.count == 2, let columns = sides[0], let rows = sides[1], (1...400).contains(columns),
+            (1...200).contains(rows)
+        else { return nil }
+        (self.columns, self.rows) = (columns, rows)
+    }
+}
