@@ -247,7 +247,8 @@ def check_all(croquis, data, given, folder):
     lines = (given or inputs.simplified).read_bytes().splitlines(keepends=True)
     lines = lines[:: max(1, len(lines) // DRAWINGS)][:DRAWINGS]
     source = Source(write_lines(folder / "source.ndjson", lines))
-    nameless = {key: value for key, value in source.records[FEW].items() if key != "word"}
+    # Without the field, the label would be told from the name of the file.
+    nameless = {**source.records[FEW], "word": ""}
     few = Source(write_lines(folder / "few.ndjson", [*lines[:FEW], orjson.dumps(nameless)]))
     raw = Source(inputs.raw)
     bench = Bench(croquis, folder)
