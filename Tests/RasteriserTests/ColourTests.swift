@@ -46,7 +46,9 @@ struct ColourTests {
             let many = Sketch(strokes: Array(repeating: [.zero], count: count))
             #expect(Set(colours(.stroke, many)) == Set(colours(.order, many)))
         }
-        #expect(colours(.stroke, Sketch(strokes: Array(repeating: [.zero], count: 5))) == places([0, 0.5, 1, 0.25, 0.75]))
+        #expect(
+            colours(.stroke, Sketch(strokes: Array(repeating: [.zero], count: 5))) == places([0, 0.5, 1, 0.25, 0.75])
+        )
         #expect(colours(.order, Sketch(strokes: [[.zero]])) == places([0]))
         #expect(colours(.values([0.5, 7]), sketch) == places([0.5, 1]) + [.black, .black])
         #expect(colours(.order, Sketch()).isEmpty)
