@@ -112,6 +112,6 @@ internal import Testing
         #expect(abs(UnitCircle.point(1, of: 6).x - 0.5) < 1e-15)
         #expect(abs(UnitCircle.point(1, of: 8).y - 0.5.squareRoot()) < 1e-15)
         #expect(abs(UnitCircle.point(1, of: 10).x - (1 + 5.0.squareRoot()) / 4) < 1e-15)
-        #expect([0.02, 0.1, 0.3, 0.7368, 6.7, 1000].map(PenPolygon.vertexCount(radius:)) == [1, 4, 8, 12, 38, 444])
+        #expect([0.02, 0.1, 0.3, 0.7368, 6.7, 1000].map(PenPolygon.vertexCount(radius:)) == [1, 4, 8, 12, 38, 446])
     }
 }
