@@ -1,4 +1,33 @@
-/// What a render's output is.
+internal import SketchStreams
+
+/// What pictures of sketches are written as.
 public enum PictureKind: String, Sendable, CaseIterable {
-    case png, apng, svg, npy, npz, idx, tar
+    /// A PNG file a sketch, or a contact sheet.
+    case png
+    /// An animated PNG file a sketch.
+    case apng
+    /// An animated SVG file a sketch.
+    case svg
+    /// An array of grey pictures.
+    case npy
+    /// Arrays of grey pictures, their classes and ids.
+    case npz
+    /// Grey pictures and classes as MNIST has them.
+    case idx
+    /// PNG files and classes as WebDataset reads them.
+    case tar
+
+    /// The kind that an output's name asks for. PNG files without an extension: a directory, or standard output.
+    /// - Returns: `nil` for an extension of none of them.
+    public init?(path: String) {
+        if let kind = ArrayPictures.kind(ofPath: path) {
+            self = kind
+        } else if path.hasSuffix("/") || PathText.fileExtension(path).isEmpty {
+            self = .png
+        } else if let kind = Self(rawValue: PathText.fileExtension(path)) {
+            self = kind
+        } else {
+            return nil
+        }
+    }
 }

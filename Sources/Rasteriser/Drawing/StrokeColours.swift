@@ -9,8 +9,8 @@ struct StrokeColours {
     /// Where on the palette strokes are, from 0 to 1.
     private enum Places {
         case none
-        /// So many, evenly from one end to the other.
-        case even(Int)
+        /// So many at equal distances from one end to the other. The next stroke's is some steps on, and round again.
+        case even(Int, step: Int)
         /// Those without one are in ink.
         case each([Double])
     }
@@ -20,16 +20,26 @@ struct StrokeColours {
         palette = style.palette
         switch style.colouring {
         case .none: places = .none
-        case .stroke, .order: places = .even(sketch.strokeCount)
+        case .stroke: places = .even(sketch.strokeCount, step: Self.wideStep(sketch.strokeCount))
+        case .order: places = .even(sketch.strokeCount, step: 1)
         case .time: places = .each(StrokeBeginnings.of(sketch))
         case .values(let values): places = .each(values)
         }
     }
 
+    /// A step that keeps neighbours far apart and comes by all places: two fifths of the whole, or nearly.
+    private static func wideStep(_ count: Int) -> Int {
+        func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
+        var step = max(1, count * 2 / 5)
+        while divisor(step, count) > 1 { step += 1 }
+        return step
+    }
+
     subscript(stroke: Int) -> Colour {
         switch places {
         case .none: ink
-        case .even(let count): palette.colour(at: count > 1 ? Double(stroke) / Double(count - 1) : 0)
+        case .even(let count, let step):
+            palette.colour(at: count > 1 ? Double(stroke * step % count) / Double(count - 1) : 0)
         case .each(let places): stroke < places.count ? palette.colour(at: places[stroke]) : ink
         }
     }

@@ -25,10 +25,10 @@ public struct RenderPreset: Sendable {
     /// The recipe of the official bitmaps at the size that SketchXAI draws.
     public static let sketchxai256 = RenderPreset(
         name: "sketchxai256",
-        summary: "the same recipe at 256x256, black on white, each stroke in its colour of the rainbow, exact"
+        summary: "the same recipe at 256x256, on white, strokes coloured by their order, exact"
     ) { style in
         style.quickDraw(side: 256)
-        style.colouring = .stroke
+        style.colouring = .order
     }
 
     /// The PNG files of the TU-Berlin set from its SVG files: 800 units on 1111 pixels.
@@ -53,12 +53,12 @@ public struct RenderPreset: Sendable {
 
     public static let poster = RenderPreset(
         name: "poster",
-        summary: "2000x2000, each stroke in its colour of the rainbow, on white, exact"
+        summary: "2000x2000, on white, strokes coloured by their order, exact"
     ) { style in
         (style.width, style.height) = (2000, 2000)
         style.placement = .fit(padding: 120)
         style.line = LineStyle(width: .pixels(16))
-        style.colouring = .stroke
+        style.colouring = .order
     }
 
     private init(name: String, summary: String, _ set: (inout RenderStyle) -> Void) {

@@ -32,7 +32,7 @@ public enum ArrayPictures {
             if kind != .tar, style.channels != .grey { throw PictureArrayError.coloured(kind) }
             let rule = LabelRule(classes: options.classes, isLine: kind != .npz && path != "-")
             if kind == .tar {
-                let pictures = try PNGPictures(style)
+                let pictures = try PNGPictures(style, level: options.pngLevel)
                 return try TarShards(path: path, options: options, force: force) {
                     ShardEntries(pictures: pictures, rule: rule)
                 }

@@ -6,10 +6,12 @@ public import SketchModel
 public struct PNGPictures: PictureEncoder {
     private var drawer: SketchDrawer
     private var raster: Raster
-    private var png = PNGEncoder()
+    private var png: PNGEncoder
 
+    /// - Parameter level: how hard zlib tries, from 0 to 9; what suits drawings without it.
     /// - Throws: `RasterError` where nothing can be drawn in that style.
-    public init(_ style: RenderStyle) throws(RasterError) {
+    public init(_ style: RenderStyle, level: Int? = nil) throws(RasterError) {
+        png = PNGEncoder(level: level)
         drawer = try SketchDrawer(style)
         raster = try drawer.makeRaster()
     }
@@ -21,12 +23,14 @@ public struct PNGPictures: PictureEncoder {
 }
 
 extension PNGText {
+    static let software = PNGText("Software", "croquis")
+
     /// What is kept of a sketch in its picture.
     static func of(_ sketch: borrowing Sketch) -> [PNGText] {
         var lines: [PNGText] = []
-        if let label = sketch.metadata.label { lines.append(PNGText("Title", label)) }
-        if let id = sketch.metadata.id { lines.append(PNGText("Source", "\(id)")) }
-        lines.append(PNGText("Software", "croquis"))
+        if let label = sketch.metadata.label { lines.append(PNGText("Label", label)) }
+        if let id = sketch.metadata.id { lines.append(PNGText("ID", "\(id)")) }
+        lines.append(.software)
         return lines
     }
 }

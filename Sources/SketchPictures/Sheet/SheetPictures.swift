@@ -5,23 +5,27 @@ public import SketchStreams
 
 /// Contact sheets as PNG files: one page in a file, as many as it takes in a directory, named `000.png` and on.
 ///
-/// The last page has only the rows that it needs. A file holds one page and no more: a verb that writes one ends the
-/// stream after `ContactSheet.capacity` sketches, and what comes all the same is left out, which `finish` tells.
+/// The last page has only the rows that it needs. A file holds one page and no more: what comes after it is left out,
+/// which `finish` tells. So a verb that writes one ends the stream one sketch after `ContactSheet.capacity`.
 public struct SheetPictures: PictureWriter {
     private let output: SketchOutput
     private let sheet: ContactSheet
     private var page: SheetPage
     private var pages = 0
-    private var leftOut = 0
+    private var isCut = false
     /// The first sketch of the page.
     private var source = SketchSource()
-    private var png = PNGEncoder()
+    private var png: PNGEncoder
     private var bytes: [UInt8] = []
     public let makeEncoder: @Sendable () -> any PictureEncoder
 
-    /// - Parameter style: of the cells; the page has their background, and captions the colour of plain strokes.
+    /// - Parameters:
+    ///   - style: of the cells; the page has their background, and captions the colour of plain strokes.
+    ///   - level: how hard zlib tries, from 0 to 9; what suits drawings without it.
     /// - Throws: `RasterError` where nothing can be drawn in that style, or `sheet` is too large.
-    public init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle) throws(RasterError) {
+    public init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle, level: Int? = nil) throws(RasterError)
+    {
+        png = PNGEncoder(level: level)
         self.output = output
         self.sheet = sheet
         let cells = try SheetCells(style)
@@ -35,8 +39,8 @@ public struct SheetPictures: PictureWriter {
             defer { start = entry.end }
             if page.isFull {
                 guard case .directory = output else {
-                    leftOut += 1
-                    continue
+                    isCut = true
+                    break
                 }
                 try writePage()
             }
@@ -48,15 +52,15 @@ public struct SheetPictures: PictureWriter {
     public mutating func finish() throws -> [String] {
         if page.count > 0 || pages == 0 { try writePage() }
         if case .stream(let sink) = output { try sink.finish() }
-        guard leftOut > 0 else { return [] }
-        return ["\(leftOut) more sketches did not fit onto the sheet; a directory takes further pages"]
+        guard isCut else { return [] }
+        return ["the sheet is full and more sketches follow; a directory takes further sheets: -o DIR/"]
     }
 
     private mutating func writePage() throws {
         bytes.removeAll(keepingCapacity: true)
         do {
             let picture = try page.take()
-            try png.encode(picture, text: [PNGText("Software", "croquis")], into: &bytes)
+            try png.encode(picture, text: [.software], into: &bytes)
         } catch let reason as any FaultReason {
             throw Fault(source: output.name, reason: reason)
         }

@@ -36,11 +36,12 @@ struct PipelineRun<Consumer: SketchConsumer> {
 
     /// Chunks are put together up to this size, so that a task is worth its cost where files are small.
     private static var groupLimit: (bytes: Int, chunks: Int) { (1 << 18, 256) }
-    private static var batchLimit: (sketches: Int, points: Int) { (1024, 1 << 16) }
+    private var batchLimit = (sketches: 1024, points: 1 << 16)
 
     init(
         _ pipeline: SketchPipeline,
         needsIndex: Bool,
+        batchSize: Int?,
         events: SketchPipeline.Events,
         makeConsumer: @escaping @Sendable () -> Consumer
     ) {
@@ -50,7 +51,9 @@ struct PipelineRun<Consumer: SketchConsumer> {
         self.events = events
         self.makeConsumer = makeConsumer
         chunks = InputChunks(pipeline)
-        let parts = pipeline.parts(needsIndex: needsIndex)
+        if let batchSize { batchLimit.sketches = min(batchLimit.sketches, max(1, batchSize)) }
+        // Only sketches that were put in order are handed on in batches of their own.
+        let parts = pipeline.parts(needsIndex: needsIndex || batchSize != nil)
         let all = pipeline.transforms.compactMap { if case .each(let transform) = $0 { transform } else { nil } }
         decoding = ChunkWork(
             transforms: parts?.head ?? all,
@@ -76,7 +79,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             try issue(&group)
             if let batch = consumed.take() { return try collect(batch) }
             // Where the verb is slower than the reading, sketches wait on the workers, not in a growing queue here.
-            let hasRoom = (ordered?.waiting ?? 0) < Self.batchLimit.sketches
+            let hasRoom = (ordered?.waiting ?? 0) < batchLimit.sketches
             if hasRoom, let decodedGroup = decoded.take() {
                 if let output = try absorb(decodedGroup) { return output }
                 continue
@@ -144,13 +147,13 @@ struct PipelineRun<Consumer: SketchConsumer> {
     private mutating func issueBatches(_ group: inout Group, window: Int) throws {
         guard ordered != nil, !orderEnded else { return }
         while consumed.inFlight + consumed.waiting < window {
-            while batch.count < Self.batchLimit.sketches, batchPoints < Self.batchLimit.points,
+            while batch.count < batchLimit.sketches, batchPoints < batchLimit.points,
                 let sketch = try ordered?.pop()
             {
                 batch.append(sketch)
                 batchPoints += sketch.points.count
             }
-            let isFull = batch.count >= Self.batchLimit.sketches || batchPoints >= Self.batchLimit.points
+            let isFull = batch.count >= batchLimit.sketches || batchPoints >= batchLimit.points
             let isLast = inputEnded && decoded.isEmpty
             if !isFull {
                 guard isLast else { return }

@@ -42,18 +42,26 @@ public struct SketchPipeline: Sendable {
     /// Runs everything through.
     /// - Parameters:
     ///   - needsIndex: whether the verb reads `sketch.source.index`.
+    ///   - batchSize: how many sketches a consumer takes at most, where what it makes of them is large.
     ///   - makeConsumer: makes the verb's part that runs on the workers, one for each chunk.
     ///   - collect: takes what the consumers gave, in order.
     /// - Throws: `Fault` at the first fault where the policy is to stop; whatever `collect` throws.
     public func run<Consumer: SketchConsumer>(
         needsIndex: Bool = false,
+        batchSize: Int? = nil,
         events: Events = Events(),
         makeConsumer: @escaping @Sendable () -> Consumer,
         collect: (Consumer.Output) throws -> Void
     ) async throws -> PipelineReport {
         AllocatorTuning.keepChunks
         return try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
-            var run = PipelineRun(self, needsIndex: needsIndex, events: events, makeConsumer: makeConsumer)
+            var run = PipelineRun(
+                self,
+                needsIndex: needsIndex,
+                batchSize: batchSize,
+                events: events,
+                makeConsumer: makeConsumer
+            )
             return await Result {
                 while let result = try await run.next(&group) { try collect(result) }
                 return run.report

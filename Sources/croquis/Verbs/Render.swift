@@ -4,10 +4,11 @@ internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
 internal import SketchStreams
+internal import SketchTransforms
 
 struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw sketches: pictures, contact sheets, training arrays, animations.",
+        abstract: "Draw sketches: pictures, contact sheets, animations, training arrays.",
         discussion: """
             What is written is told from the output's name, or named with --to. Without a preset, drawings are fitted \
             to 256x256 pixels, black on white.
@@ -15,7 +16,10 @@ struct Render: AsyncParsableCommand {
             EXAMPLES:
               croquis render cat.svg -o cat.png --color stroke
               croquis render cats.ndjson -o cats/ --name '{word}/{id}.png'
-              croquis render cats.ndjson -o cats.npy --preset google28
+              croquis render drawings/ -o sheet.png --sheet 10x6 --size 96
+              croquis render cat.svg -o cat.apng --color order --duration 4
+              croquis render cats.ndjson -o cats.npy --preset google28 --flat
+              croquis render train.ndjson -o train.tar --shard-size 10000 --preset thumb
 
             PRESETS:
             \(presetTable)
@@ -29,6 +33,7 @@ struct Render: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var output: OutputOptions
     @OptionGroup(title: "Options of style") var style: StyleOptions
+    @OptionGroup(title: "Options of outputs") var pictures: PictureFlags
     @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
@@ -39,32 +44,90 @@ struct Render: AsyncParsableCommand {
 
     private func render(_ talk: Talk) async throws -> PipelineReport {
         let style = style.style
-        var options = reading.given
-        // Curves are to be smooth in large pictures too.
-        if reading.tolerance == nil, max(style.width, style.height) > 256 {
-            options.append(("tolerance", "1/\(4 * max(style.width, style.height))"))
-        }
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: options))
-        let pipeline = try input.pipeline(formats)
-        let (target, names) = try output.open(layout: .oneSketch, fileExtension: "png")
-        let encoder = try PNGPictures(style)
-        var writer: any PictureWriter = PictureFiles(target, kind: "png") { encoder }
-        let makeEncoder = writer.makeEncoder
-        let report = try await pipeline.run(
-            needsIndex: names != nil,
+        var pipeline = try input.pipeline(FormatChoice(formats: try formats(for: style)))
+        let kind = try pictures.kind(ofPath: output.output)
+        let opened = try open(kind, style)
+        // One more than there is room for tells whether more follow.
+        if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
+        var writer = opened.writer
+        let (makeEncoder, names, deflates) = (writer.makeEncoder, opened.names, writer.takesDeflated)
+        var report = try await pipeline.run(
+            needsIndex: names != nil || writer.needsIndex,
+            batchSize: batchSize(for: style),
             events: talk.events,
-            makeConsumer: { PictureConsumer(encoder: makeEncoder(), names: names) },
+            makeConsumer: { PictureConsumer(encoder: makeEncoder(), names: names, deflates: deflates) },
             collect: { try writer.write($0) }
         )
+        if let limit = opened.limit { report.kept = min(report.kept, limit) }
         talk.conclude(
             ConversionSummary(
                 report: report,
                 losses: report.losses,
                 notes: try writer.finish(),
                 output: output.output,
-                format: "png"
+                format: kind.rawValue
             )
         )
         return report
+    }
+
+    private func formats(for style: RenderStyle) throws(Fault) -> [any SketchFormat] {
+        var options = reading.given
+        // Curves are to be smooth in large pictures too.
+        if reading.tolerance == nil, max(style.width, style.height) > 256 {
+            options.append(("tolerance", "1/\(4 * max(style.width, style.height))"))
+        }
+        return try FormatRegistry.formats(options: options)
+    }
+
+    private struct OpenedOutput {
+        var writer: any PictureWriter
+        /// How files are named, where there is one a sketch.
+        var names: FileNamePattern?
+        /// How many sketches it takes.
+        var limit: Int?
+    }
+
+    private func open(_ kind: PictureKind, _ style: RenderStyle) throws -> OpenedOutput {
+        Interruption.removeUnfinishedFiles()
+        let options = try pictures.options()
+        do {
+            try options.check(kind)
+            // What cannot be drawn is refused before anything is made.
+            let encoder = try PNGPictures(style, level: pictures.pngLevel)
+            let arrays = try ArrayPictures.writer(
+                path: output.output,
+                kind: kind,
+                style: style,
+                options: options,
+                force: output.force
+            )
+            if let arrays { return OpenedOutput(writer: arrays) }
+            let cells = try pictures.sheet.map { size throws(RasterError) in
+                try ContactSheet(
+                    columns: size.columns,
+                    rows: size.rows,
+                    style: style,
+                    hasCaptions: !pictures.noCaptions
+                )
+            }
+            let (target, names) = try output.open(layout: .oneSketch, fileExtension: kind.rawValue)
+            guard let cells else {
+                return OpenedOutput(writer: PictureFiles(target, kind: kind.rawValue) { encoder }, names: names)
+            }
+            return OpenedOutput(
+                writer: try SheetPictures(target, sheet: cells, style: style, level: pictures.pngLevel),
+                limit: names == nil ? cells.capacity : nil
+            )
+        } catch let reason as any FaultReason {
+            throw Fault(source: output.output, reason: reason)
+        }
+    }
+
+    /// How many pictures may wait in memory at once, where they are large.
+    private func batchSize(for style: RenderStyle) -> Int? {
+        let pictureSize = style.width * style.height * style.channels.rawValue
+        let count = (1 << 24) / max(1, pictureSize)
+        return count < 1024 ? max(1, count) : nil
     }
 }

@@ -1,4 +1,4 @@
-/// What can be chosen of arrays and shards.
+/// What can be chosen of outputs, each for some kinds.
 public struct PictureOptions: Sendable {
     /// A row of `height * width` numbers a picture, as the official `numpy_bitmap` files have it, instead of
     /// `height` rows of `width`. For `.npy` and `.npz`.
@@ -11,12 +11,19 @@ public struct PictureOptions: Sendable {
     /// a fault of its sketch, `PictureArrayError.unknownClass`.
     public var classes: ClassList?
 
+    /// How hard zlib tries with the PNG files of a `.tar`, from 0 to 9; what suits drawings without it.
+    public var pngLevel: Int?
+
     public init() {}
 
     /// - Throws: `PictureArrayError` for what is not for that kind.
-    func check(_ kind: PictureKind) throws(PictureArrayError) {
+    public func check(_ kind: PictureKind) throws(PictureArrayError) {
         if isFlat, kind != .npy, kind != .npz { throw .optionOfOtherKind(option: "flat", kind: kind) }
         if compresses, kind != .npz { throw .optionOfOtherKind(option: "compress", kind: kind) }
+        if pngLevel != nil, kind != .png, kind != .tar { throw .optionOfOtherKind(option: "png-level", kind: kind) }
+        if classes != nil, ![.npy, .npz, .idx, .tar].contains(kind) {
+            throw .optionOfOtherKind(option: "classes", kind: kind)
+        }
         if let shardSize {
             guard kind == .tar else { throw .optionOfOtherKind(option: "shard-size", kind: kind) }
             guard shardSize > 0 else { throw .unusableShardSize(shardSize) }

@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import Rasteriser
+internal import SketchModel
+internal import SketchPictures
+
+/// What drawn sketches are written as.
+struct PictureFlags: ParsableArguments {
+    @Option(help: "What is written. The default is told from the output's name; PNG files for a directory.")
+    var to: CaseName<PictureKind>?
+
+    @Option(
+        help: ArgumentHelp(
+            "png: contact sheets of so many cells. A file takes one sheet, a directory as many as there are.",
+            valueName: "columns>x<rows"
+        )
+    )
+    var sheet: SheetSize?
+
+    @Flag(help: "png: no labels under the cells of a contact sheet.")
+    var noCaptions = false
+
+    @Option(help: ArgumentHelp("png, tar: how hard to compress. The default suits drawings.", valueName: "0-9"))
+    var pngLevel: Int?
+
+    @Flag(help: "npy, npz: a row of numbers a picture, as QuickDraw's numpy_bitmap files have it.")
+    var flat = false
+
+    @Flag(help: "npz: deflate.")
+    var compress = false
+
+    @Option(
+        help: ArgumentHelp(
+            "npy, npz, idx, tar: the classes, a label a line, whose line numbers from 0 stand for them. The default is the order in which they appear.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var classes: String?
+
+    @Option(help: ArgumentHelp("tar: so many sketches a shard: NAME-000000.tar and on.", valueName: "n"))
+    var shardSize: Int?
+
+    func validate() throws {
+        if let pngLevel, !(0...9).contains(pngLevel) { throw ValidationError("--png-level is from 0 to 9") }
+        if noCaptions, sheet == nil { throw ValidationError("--no-captions goes with --sheet") }
+    }
+
+    /// What is written to that output.
+    /// - Throws: `Fault` where the name does not tell, or an option is not for that kind.
+    func kind(ofPath path: String) throws(Fault) -> PictureKind {
+        guard let kind = to?.value ?? PictureKind(path: path) else {
+            throw Fault(source: path, reason: UnknownPictureKind())
+        }
+        if sheet != nil, kind != .png { throw Fault(source: "--sheet", reason: SheetOfOtherKind(kind: kind)) }
+        return kind
+    }
+
+    /// The options that outputs know.
+    /// - Throws: `Fault` where the list of classes cannot be read.
+    func options() throws(Fault) -> PictureOptions {
+        var options = PictureOptions()
+        options.isFlat = flat
+        options.compresses = compress
+        options.shardSize = shardSize
+        options.pngLevel = pngLevel
+        if let classes { options.classes = try ClassList(path: classes) }
+        return options
+    }
+}
+
+/// `10x6`.
+struct SheetSize: ExpressibleByArgument {
+    let columns: Int
+    let rows: Int
+
+    init?(argument: String) {
+        guard let size = PixelSize(argument: argument), argument.contains("x") else { return nil }
+        (columns, rows) = (size.width, size.height)
+    }
+}
+
+private struct UnknownPictureKind: FaultReason {
+    var message: String { "the name does not tell what to write" }
+    var advice: String? {
+        "name it with --to: " + PictureKind.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+    var kind: FaultKind { .wrongUsage }
+}
+
+private struct SheetOfOtherKind: FaultReason {
+    var kind: FaultKind { .wrongUsage }
+    let message: String
+    init(kind: PictureKind) { message = "a contact sheet is a PNG file, not \(kind.rawValue)" }
+}
