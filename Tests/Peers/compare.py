@@ -3,21 +3,26 @@
 import argparse
 import json
 import os
-import platform
 import shutil
 import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
+import cairocffi
+from bench import Bench
 from checks import Different
 from inputs import Inputs
+from picture_checks import Bounds
 from processes import ProgramFailed, interleaved
-from rows import ROWS, Bench
+from report import machine, milliseconds, report
+from rows import ROWS
 
-#: The peers' libraries, as they are called in the table; simdjson says its version itself.
-LIBRARIES = ("numpy", "orjson", "svgpathtools", "svgelements", "rdp", "simplification")
-HEADINGS = ("work", "peer", "peer time", "croquis time", "ratio", "floor", "met?")
+#: The peers' libraries, as they are called in the table; simdjson and cairo say their versions themselves.
+LIBRARIES = (
+    "numpy", "orjson", "svgpathtools", "svgelements", "rdp", "simplification",
+    "cairocffi", "Pillow", "resvg_py", "CairoSVG",
+)  # fmt: skip
 
 
 def main():
@@ -31,7 +36,7 @@ def main():
     finally:
         if not options.work:
             shutil.rmtree(work, ignore_errors=True)
-    print(table(results, options))
+    print(report(results, options))
     if options.json:
         Path(options.json).write_text(json.dumps({"machine": machine(), "rows": results}, indent=1, ensure_ascii=False))
     sys.exit(1 if any("failure" in result for result in results) else 0)
@@ -50,6 +55,8 @@ def arguments():
     parser.add_argument("--data", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--croquis", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--simdjson", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--raster-cairo", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--raster-croquis", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -57,12 +64,21 @@ def measure(kinds, options, work):
     out = work / "out"
     out.mkdir(parents=True, exist_ok=True)
     croquis = None if options.peers_only else options.croquis
-    bench = Bench(Inputs(options.data, work, options.quick), out, croquis, options.simdjson, options.threads)
+    bench = Bench(
+        inputs=Inputs(options.data, work, options.quick),
+        out=out,
+        croquis=croquis,
+        simdjson=options.simdjson,
+        raster_cairo=options.raster_cairo,
+        raster_croquis=options.raster_croquis,
+        threads=options.threads,
+    )
     say(f"{machine()}; {bench.inputs.origin}; {work}")
     results = []
     for kind in kinds:
         say(f"{kind.key}: {kind.work}, {kind.peer}")
-        result = {"key": kind.key, "work": kind.work, "peer": kind.peer, "floor": kind.floor}
+        floor = str(kind.floor) if isinstance(kind.floor, Bounds) else kind.floor
+        result = {"key": kind.key, "work": kind.work, "peer": kind.peer, "floor": floor}
         results.append(result)
         try:
             measure_row(kind, bench, options, result)
@@ -77,9 +93,14 @@ def measure(kinds, options, work):
 def measure_row(kind, bench, options, result):
     log = bench.out / kind.key
     row = kind.make(bench, log)
+    croquis = row.croquis if bench.croquis else None
+    if row.peer is None:
+        compare_pictures(kind, row, croquis, log, bench, result)
+        return
     rounds = min(options.rounds, row.rounds or options.rounds)
     result["versions"] = {name: version(name) for name in LIBRARIES if name in kind.peer}
-    croquis = row.croquis if bench.croquis else None
+    if "cairo" in kind.peer.lower():
+        result["versions"]["cairo"] = cairocffi.cairo_version_string()
     peer_runs, croquis_runs = interleaved(row.peer, croquis, rounds, log, bench.out)
     result["peerRuns"] = [vars(one) for one in peer_runs]
     result["croquisRuns"] = [vars(one) for one in croquis_runs]
@@ -104,53 +125,14 @@ def measure_row(kind, bench, options, result):
     say(f"  same: {result['checked']}")
 
 
-def table(results, options):
-    rows = [HEADINGS]
-    for result in results:
-        floor = result["floor"]
-        ratio = result.get("ratio")
-        if "failure" in result:
-            met = "**" + result["failure"].split(":")[0] + "**"
-        elif floor is None or ratio is None:
-            met = "–"
-        else:
-            met = "yes" if ratio >= floor else "no"
-        rows.append((
-            result["work"],
-            result["peer"],
-            milliseconds(result.get("peerSeconds")),
-            milliseconds(result.get("croquisSeconds")),
-            "–" if ratio is None else f"{ratio:.0f}×" if ratio >= 20 else f"{ratio:.2f}×",
-            "–" if floor is None else f"{floor:g}×",
-            met,
-        ))
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
-    lines = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |" for row in rows]
-    lines.insert(1, "| " + " | ".join("-" * width for width in widths) + " |")
-    versions = {name: said for result in results for name, said in result.get("versions", {}).items()}
-    notes = [f"{result['peer']}: {note}" for result in results for note in result.get("notes", ())]
-    ending = [f"\n{machine()}. Fastest of the interleaved runs; Python's start and imports are not counted."]
-    if versions:
-        ending.append("Versions: " + ", ".join(f"{name} {said}" for name, said in versions.items()) + ".")
-    ending += [note + "." for note in notes]
-    ending += [f"\n{result['key']}: {result['failure']}" for result in results if "failure" in result]
-    return "\n".join(lines + ending) + ("\n(a --quick run: these ratios mean little)" if options.quick else "")
-
-
-def milliseconds(seconds):
-    if seconds is None:
-        return "–"
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1e3:.1f} ms"
-
-
-def machine():
-    model = platform.machine()
-    try:
-        with open("/proc/cpuinfo") as lines:
-            model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
-    except (OSError, StopIteration):
-        pass
-    return f"{len(os.sched_getaffinity(0))} cores of {model}, Python {platform.python_version()}"
+def compare_pictures(kind, row, croquis, log, bench, result):
+    result["notes"] = row.notes
+    if croquis is None:
+        return
+    _, result["croquisRuns"] = [[vars(run) for run in side] for side in interleaved(None, croquis, 1, log, bench.out)]
+    found = row.check()
+    result.update(likeness=vars(found), met=kind.floor.met_by(found), checked=str(found))
+    say(f"  {found}")
 
 
 def say(text):

@@ -91,6 +91,13 @@ def svg(count):
         yield hand(strokes).encode()
 
 
+def tuberlin(count):
+    """SVG files as the TU-Berlin set has them: lines of 3 units, round."""
+    random = np.random.default_rng(SEED + 4)
+    for _ in range(count):
+        yield nested(wander(random, int(random.integers(5, 25)), 13)).encode()
+
+
 def curves(places):
     """A chain of smooth cubics through every third place, as control points."""
     usable = places[: (len(places) - 1) // 3 * 3 + 1]
@@ -105,7 +112,8 @@ def nested(strokes):
         paths.append(f'<path id="{index}" d="M{chain[0][0]:.4f} {chain[0][1]:.4f} C {body}"/>')
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<svg viewBox="0 0 800 800" xmlns="http://www.w3.org/2000/svg">\n'
-        '<g fill="none" stroke="black"><g transform="translate(80,90) scale(2) translate(-30,-20)">\n'
+        '<g fill="none" stroke="black" stroke-linecap="round" stroke-linejoin="round" stroke-width="1.5">'
+        '<g transform="translate(80,90) scale(2) translate(-30,-20)">\n'
         + "\n".join(paths)
         + "\n</g></g></svg>\n"
     )

@@ -3,16 +3,21 @@
 import gzip
 import shutil
 import struct
+import sys
 from datetime import datetime, timezone
 from functools import cached_property
-from pathlib import Path
 
 import generate
+import numpy as np
 import orjson
+from bench import PROGRAMS
+from processes import run
 
 #: How much of each input a run takes. `copies` repeat what is too short to time.
-FULL = {"lines": None, "raw": None, "rdp": 60, "npz_copies": 4, "svg_copies": 10, "svg": 320}
-QUICK = {"lines": 6000, "raw": 400, "rdp": 6, "npz_copies": 1, "svg_copies": 1, "svg": 320}
+FULL = {"lines": None, "raw": None, "rdp": 60, "npz_copies": 4, "svg_copies": 10, "svg": 320, "tuberlin_copies": 40}
+FULL |= {"drawings": 3000, "small-pictures": 60_000, "large-pictures": 4000}
+QUICK = {"lines": 6000, "raw": 400, "rdp": 6, "npz_copies": 1, "svg_copies": 1, "svg": 320, "tuberlin_copies": 4}
+QUICK |= {"drawings": 300, "small-pictures": 2000, "large-pictures": 200}
 
 
 class Inputs:
@@ -22,10 +27,15 @@ class Inputs:
         self.data = data if data is not None and (data / "quickdraw/train").is_dir() else None
         self.work = work
         self.size = QUICK if quick else FULL
+        self.samples = {}
 
     @property
     def origin(self):
         return "real data" if self.data else "generated data"
+
+    @property
+    def is_quick(self):
+        return self.size is QUICK
 
     @cached_property
     def simplified(self):
@@ -77,8 +87,7 @@ class Inputs:
             files = sorted((self.data / "sketch-rnn").glob("quickdraw-*.npz"))
             files.append(self.data / "sketch-rnn/omniglot.npz")
         else:
-            quick = self.size is QUICK
-            files = generate.npz(self.work / "npz-made", 2_500, 3_000 if quick else 32_000)
+            files = generate.npz(self.work / "npz-made", 2_500, 3_000 if self.is_quick else 32_000)
         copies = []
         for copy in range(self.size["npz_copies"]):
             for file in files:
@@ -89,17 +98,66 @@ class Inputs:
     @cached_property
     def svg(self):
         """A flat folder of SVG files whose names sort in the order they were taken."""
-        folder = self.work / "svg"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
         if self.data:
             texts = [file.read_bytes() for file in sorted((self.data / "svg").rglob("*.svg"))]
         else:
             texts = list(generate.svg(self.size["svg"]))
-        for copy in range(self.size["svg_copies"]):
-            for index, text in enumerate(texts):
-                (folder / f"{copy * len(texts) + index:06}.svg").write_bytes(text)
-        return folder
+        return write_files(self.work / "svg", texts * self.size["svg_copies"])
+
+    @cached_property
+    def tuberlin(self):
+        """The same of the TU-Berlin set: lines of 3 units with round ends on a canvas of 800."""
+        if self.data:
+            texts = [file.read_bytes() for file in sorted((self.data / "svg/tu-berlin").rglob("*.svg"))]
+        else:
+            texts = list(generate.tuberlin(10))
+        return write_files(self.work / "tuberlin", texts * self.size["tuberlin_copies"])
+
+    def sample(self, name):
+        """So many lines of `simplified` as the size says, at equal steps."""
+        if name not in self.samples:
+            lines = self.simplified.read_bytes().splitlines(keepends=True)
+            count = self.size[name]
+            kept = lines[:: max(1, len(lines) // count)][:count]
+            self.samples[name] = write_lines(self.work / f"{name}.ndjson", kept)
+        return self.samples[name]
+
+    @cached_property
+    def drawings(self):
+        """Drawings of `simplified` in 64-bit words: how many there are; for each the number of strokes; for each of
+        these the number of points, and x and y of each point as doubles."""
+        with open(self.sample("drawings"), "rb") as lines:
+            drawings = [orjson.loads(line)["drawing"] for line in lines]
+        path = self.work / "drawings.words"
+        with open(path, "wb") as out:
+            out.write(struct.pack("=Q", len(drawings)))
+            for drawing in drawings:
+                out.write(struct.pack("=Q", len(drawing)))
+                for stroke in drawing:
+                    out.write(struct.pack("=Q", len(stroke[0])))
+                    out.write(np.array(stroke[:2], dtype=np.float64).T.tobytes())
+        return path
+
+    @cached_property
+    def bitmaps(self):
+        """Drawings, and the official 28x28 bitmap of each; without these, what the official recipe draws here."""
+        drawings, bitmaps = self.work / "bitmaps.ndjson", self.work / "bitmaps.npy"
+        if self.data:
+            folder = self.data / "quickdraw-bitmap28"
+            write_lines(drawings, gzip.open(folder / "drawings.ndjson.gz"))
+            shutil.copyfile(folder / "bitmaps.npy", bitmaps)
+        else:
+            write_lines(drawings, generate.simplified(1400))
+            run([sys.executable, PROGRAMS / "ndjson_to_npy.py", drawings, bitmaps, 28], self.work / "bitmaps")
+        return drawings, bitmaps
+
+
+def write_files(folder, texts):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for index, text in enumerate(texts):
+        (folder / f"{index:06}.svg").write_bytes(text)
+    return folder
 
 
 def write_lines(path, lines):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import time
 from dataclasses import dataclass
@@ -64,8 +65,8 @@ def stopwatch(out):
 def interleaved(first, second, rounds, log, outputs):
     """Runs A, B, A, B, … and gives both lists of measurements. Either may be None and is then left out.
 
-    Files in the folder `outputs` that a program is told to write are removed before each run: the kernel takes 30 ms to
-    let go of 75 MB, which is nobody's work.
+    Files and folders in the folder `outputs` that a program is told to write are removed before each run: the kernel
+    takes 30 ms to let go of 75 MB, which is nobody's work.
     """
     results = ([], [])
     for _ in range(rounds):
@@ -73,6 +74,8 @@ def interleaved(first, second, rounds, log, outputs):
             if arguments is not None:
                 for argument in arguments:
                     if isinstance(argument, Path) and argument.parent == outputs:
+                        if argument.is_dir():
+                            shutil.rmtree(argument)
                         argument.unlink(missing_ok=True)
                 kept.append(run(arguments, f"{log}-{'peer' if side == 0 else 'croquis'}"))
     return results

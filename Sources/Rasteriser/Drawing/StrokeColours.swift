@@ -9,7 +9,8 @@ struct StrokeColours {
     /// Where on the palette strokes are, from 0 to 1.
     private enum Places {
         case none
-        /// So many at equal distances from one end to the other. The next stroke's is some steps on, and round again.
+        /// So many, evenly from one end to the other, of which each stroke is `step` further than the one before, around
+        /// the end.
         case even(Int, step: Int)
         /// Those without one are in ink.
         case each([Double])
@@ -20,15 +21,15 @@ struct StrokeColours {
         palette = style.palette
         switch style.colouring {
         case .none: places = .none
-        case .stroke: places = .even(sketch.strokeCount, step: Self.wideStep(sketch.strokeCount))
+        case .stroke: places = .even(sketch.strokeCount, step: Self.spreadingStep(sketch.strokeCount))
         case .order: places = .even(sketch.strokeCount, step: 1)
         case .time: places = .each(StrokeBeginnings.of(sketch))
         case .values(let values): places = .each(values)
         }
     }
 
-    /// A step that keeps neighbours far apart and comes by all places: two fifths of the whole, or nearly.
-    private static func wideStep(_ count: Int) -> Int {
+    /// A step that takes neighbours far apart and misses no place: two fifths of the whole, or nearly.
+    private static func spreadingStep(_ count: Int) -> Int {
         func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
         var step = max(1, count * 2 / 5)
         while divisor(step, count) > 1 { step += 1 }

@@ -94,7 +94,7 @@ struct Render: AsyncParsableCommand {
         do {
             try options.check(kind)
             // What cannot be drawn is refused before anything is made.
-            let encoder = try PNGPictures(style, level: pictures.pngLevel)
+            let encoder = try encoder(of: kind, style)
             let arrays = try ArrayPictures.writer(
                 path: output.output,
                 kind: kind,
@@ -121,6 +121,16 @@ struct Render: AsyncParsableCommand {
             )
         } catch let reason as any FaultReason {
             throw Fault(source: output.output, reason: reason)
+        }
+    }
+
+    /// Makes files of one picture.
+    private func encoder(of kind: PictureKind, _ style: RenderStyle) throws -> any PictureEncoder {
+        let timing = try pictures.timing(kind)
+        return switch kind {
+        case .apng: try APNGAnimation(style, timing: timing)
+        case .svg: try AnimatedSVGPictures(style, timing: timing)
+        default: try PNGPictures(style, level: pictures.pngLevel)
         }
     }
 
