@@ -14,17 +14,19 @@ struct RunBlock {
         frequencies[256] = 1
         for length in 3...258 { frequencies[RunLength.code[length]] += counts[256 + length] }
         let own = RunBlock(own: HuffmanCode(frequencies: frequencies, limit: 15))
-        let common = RunBlock()
-        func size(_ block: RunBlock) -> Int {
-            var size = block.end.size + block.description.reduce(0) { $0 + $1.1 }
-            for token in counts.indices where counts[token] > 0 {
-                size += Int(counts[token]) * Int(block.words[token] & 255)
-            }
-            return size
-        }
         // Codes known to all pay for few tokens alone.
         guard counts.reduce(0, +) < 1024 else { return own }
-        return size(own) < size(common) ? own : common
+        let common = RunBlock()
+        let describing = own.description.reduce(0) { $0 + $1.1 }
+        let isSmaller = describing + own.bitCount(counts) + own.end.size < common.bitCount(counts) + common.end.size
+        return isSmaller ? own : common
+    }
+
+    /// How many bits so many tokens of each kind need.
+    func bitCount(_ counts: [UInt32]) -> Int {
+        var sum = 0
+        for token in counts.indices { sum += Int(counts[token]) * Int(words[token] & 255) }
+        return sum
     }
 
     func writeHeader(isLast: Bool, _ writer: inout BitWriter, into bytes: inout [UInt8]) {
