@@ -8,6 +8,8 @@ public struct PNGEncoder: Sendable {
     private let level: Int?
     private var survey = ColourTable()
     private var packer = RowPacker()
+    private var deflater = RunDeflater()
+    private var data: [UInt8] = []
 
     /// - Parameter level: how hard zlib tries, from 0 (not at all) to 9; what suits drawings without it. From 7 on, several
     ///   ways are tried, and the smallest file is kept.
@@ -32,10 +34,10 @@ public struct PNGEncoder: Sendable {
         let start = bytes.count
         do throws(PNGError) {
             let efforts = CompressionEffort.all(level: level, bitsPerPixel: packer.layout.bitsPerPixel)
-            try LibPNG.write(raster, &packer, efforts[0], chunks, into: &bytes)
+            try write(raster, efforts[0], chunks, into: &bytes)
             for effort in efforts.dropFirst() {
                 let middle = bytes.count
-                try LibPNG.write(raster, &packer, effort, chunks, into: &bytes)
+                try write(raster, effort, chunks, into: &bytes)
                 if bytes.count - middle < middle - start {
                     bytes.removeSubrange(start..<middle)
                 } else {
@@ -46,5 +48,19 @@ public struct PNGEncoder: Sendable {
             bytes.removeLast(bytes.count - start)
             throw error
         }
+    }
+
+    private mutating func write(
+        _ raster: borrowing Raster,
+        _ effort: CompressionEffort,
+        _ chunks: [UInt8],
+        into bytes: inout [UInt8]
+    ) throws(PNGError) {
+        data.removeAll(keepingCapacity: true)
+        if effort == .runs {
+            let whole = PixelRectangle(columns: 0..<raster.width, rows: 0..<raster.height)
+            deflater.deflate(whole, of: raster, by: &packer, into: &data)
+        }
+        try LibPNG.write(raster, &packer, effort, data: data, chunks, into: &bytes)
     }
 }
