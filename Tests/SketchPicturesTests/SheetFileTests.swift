@@ -45,7 +45,7 @@ struct SheetFileTests {
     @Test func filesTakeOnePage() throws {
         #expect(
             try write(6, to: "sheet.png") == [
-                "2 more sketches did not fit onto the sheet; a directory takes further pages"
+                "the sheet is full and more sketches follow; a directory takes further sheets: -o DIR/"
             ]
         )
         #expect(try size("sheet.png") == [58, 82])

@@ -3,8 +3,8 @@
 /// Unsafe, since the vectors are read from and written to the arrays' memory; every loop is bounded by the arrays' own
 /// counts.
 enum PixelRows {
-    private typealias Bytes = SIMD16<UInt8>
-    private typealias Words = SIMD16<UInt16>
+    /// Sixteen bytes.
+    private typealias Words = SIMD8<UInt16>
 
     static func fill(_ pixels: inout [UInt8], with level: UInt8) {
         pixels.withUnsafeMutableBufferPointer { $0.update(repeating: level) }
@@ -63,18 +63,19 @@ enum PixelRows {
     /// - Parameter pixels: the indices of the row's pixels, the same in both arrays.
     static func blend(_ level: UInt8, through shares: [UInt8], _ pixels: Range<Int>, onto grey: inout [UInt8]) {
         precondition(pixels.lowerBound >= 0 && pixels.upperBound <= min(shares.count, grey.count))
+        let over = Words(repeating: UInt16(level) * 0x101)
         shares.withUnsafeBytes { shares in
             grey.withUnsafeMutableBytes { grey in
                 var index = pixels.lowerBound
                 while index + 16 <= pixels.upperBound {
-                    let share = shares.loadUnaligned(fromByteOffset: index, as: Bytes.self)
-                    if any(share .!= 0) {
-                        let under = grey.loadUnaligned(fromByteOffset: index, as: Bytes.self)
-                        grey.storeBytes(
-                            of: mix(Bytes(repeating: level), share, under),
-                            toByteOffset: index,
-                            as: Bytes.self
-                        )
+                    let halves = (
+                        shares.loadUnaligned(fromByteOffset: index, as: UInt64.self),
+                        shares.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+                    )
+                    if halves.0 | halves.1 != 0 {
+                        let share = shares.loadUnaligned(fromByteOffset: index, as: Words.self)
+                        let under = grey.loadUnaligned(fromByteOffset: index, as: Words.self)
+                        grey.storeBytes(of: mix(over, share, under), toByteOffset: index, as: Words.self)
                     }
                     index += 16
                 }
@@ -89,27 +90,35 @@ enum PixelRows {
     /// Blends an opaque colour onto one row of RGBA pixels.
     static func blend(_ colour: Colour, through shares: [UInt8], _ pixels: Range<Int>, onto rgba: inout [UInt8]) {
         precondition(pixels.lowerBound >= 0 && pixels.upperBound <= min(shares.count, rgba.count / 4))
-        let over = Bytes(
-            colour.red, colour.green, colour.blue, 255, colour.red, colour.green, colour.blue, 255,
-            colour.red, colour.green, colour.blue, 255, colour.red, colour.green, colour.blue, 255
+        let (redGreen, blueOpacity) = (
+            UInt16(colour.red) | UInt16(colour.green) << 8, UInt16(colour.blue) | 255 << 8
         )
+        let over = Words(
+            redGreen, blueOpacity, redGreen, blueOpacity, redGreen, blueOpacity, redGreen, blueOpacity
+        )
+        let bytes = (colour.red, colour.green, colour.blue)
         shares.withUnsafeBytes { shares in
             rgba.withUnsafeMutableBytes { rgba in
                 var index = pixels.lowerBound
                 while index + 4 <= pixels.upperBound {
-                    let four = shares.loadUnaligned(fromByteOffset: index, as: UInt32.self)
+                    let four = UInt32(littleEndian: shares.loadUnaligned(fromByteOffset: index, as: UInt32.self))
                     if four != 0 {
-                        let (a, b, c, d) = (shares[index], shares[index + 1], shares[index + 2], shares[index + 3])
-                        let share = Bytes(a, a, a, a, b, b, b, b, c, c, c, c, d, d, d, d)
-                        let under = rgba.loadUnaligned(fromByteOffset: 4 * index, as: Bytes.self)
-                        rgba.storeBytes(of: mix(over, share, under), toByteOffset: 4 * index, as: Bytes.self)
+                        // Each share twice in a word, and twice more in the next.
+                        let (a, b) = (UInt16(four & 255) * 0x101, UInt16(four >> 8 & 255) * 0x101)
+                        let (c, d) = (UInt16(four >> 16 & 255) * 0x101, UInt16(four >> 24) * 0x101)
+                        let share = Words(a, a, b, b, c, c, d, d)
+                        let under = rgba.loadUnaligned(fromByteOffset: 4 * index, as: Words.self)
+                        rgba.storeBytes(of: mix(over, share, under), toByteOffset: 4 * index, as: Words.self)
                     }
                     index += 4
                 }
                 while index < pixels.upperBound {
-                    for channel in 0..<4 where shares[index] != 0 {
-                        let place = 4 * index + channel
-                        rgba[place] = PlainPixels.mix(over[channel], shares[index], rgba[place])
+                    let share = shares[index]
+                    if share != 0 {
+                        rgba[4 * index] = PlainPixels.mix(bytes.0, share, rgba[4 * index])
+                        rgba[4 * index + 1] = PlainPixels.mix(bytes.1, share, rgba[4 * index + 1])
+                        rgba[4 * index + 2] = PlainPixels.mix(bytes.2, share, rgba[4 * index + 2])
+                        rgba[4 * index + 3] = PlainPixels.mix(255, share, rgba[4 * index + 3])
                     }
                     index += 1
                 }
@@ -117,12 +126,14 @@ enum PixelRows {
         }
     }
 
+    /// Sixteen times `PlainPixels.mix`, for every second byte in turn, with sixteen bits for the products.
     @inline(__always)
-    private static func mix(_ over: Bytes, _ share: Bytes, _ under: Bytes) -> Bytes {
-        let sum =
-            product(Words(truncatingIfNeeded: over), Words(truncatingIfNeeded: share))
-            &+ product(Words(truncatingIfNeeded: under), Words(truncatingIfNeeded: ~share))
-        return Bytes(truncatingIfNeeded: sum.clamped(lowerBound: Words(repeating: 0), upperBound: Words(repeating: 255)))
+    private static func mix(_ over: Words, _ share: Words, _ under: Words) -> Words {
+        let low = Words(repeating: 255)
+        let rest = ~share
+        let even = product(over & low, share & low) &+ product(under & low, rest & low)
+        let odd = product(over &>> 8, share &>> 8) &+ product(under &>> 8, rest &>> 8)
+        return even | odd &<< 8
     }
 
     @inline(__always)
@@ -137,7 +148,7 @@ enum PlainPixels {
     /// `over` as much as `share` says, and `under` for the rest.
     @inline(__always)
     static func mix(_ over: UInt8, _ share: UInt8, _ under: UInt8) -> UInt8 {
-        UInt8(min(255, product(over, share) + product(under, ~share)))
+        UInt8(product(over, share) + product(under, ~share))
     }
 
     /// `a * b / 255`, rounded; a product just above a half is rounded down, as cairo has it.

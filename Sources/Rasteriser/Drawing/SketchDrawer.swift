@@ -68,11 +68,7 @@ public struct SketchDrawer: Sendable {
             width: style.width,
             height: style.height
         )
-        let lineWidth =
-            switch style.line.width {
-            case .pixels(let width): width
-            case .units(let width): width * mapping.scale
-            }
+        let lineWidth = lineWidth(mapping)
         let drawn = DrawnStrokes(sketch, part: part)
         fast.setLineWidth(lineWidth)
         switch way {
@@ -99,6 +95,16 @@ public struct SketchDrawer: Sendable {
             }
             Compositor.finish(&raster, style: style)
         }
+    }
+
+    /// In pixels; no wider than covers any canvas many times.
+    private func lineWidth(_ mapping: CanvasMapping) -> Double {
+        let width =
+            switch style.line.width {
+            case .pixels(let width): width
+            case .units(let width): width * mapping.scale
+            }
+        return width > 0 ? min(width, 1e6) : 0
     }
 
     @inline(__always)

@@ -21,6 +21,7 @@ enum StrokeBeginnings {
     private static func lengths(_ sketch: borrowing Sketch) -> [Double] {
         var drawn = 0.0
         var beginnings: [Double] = []
+        beginnings.reserveCapacity(sketch.strokeCount)
         for index in 0..<sketch.strokeCount {
             beginnings.append(drawn)
             let range = sketch.range(ofStroke: index)

@@ -3,33 +3,46 @@ internal import SketchModel
 /// The colour of each stroke of one sketch.
 struct StrokeColours {
     private let ink: Colour
-    private let places: [Double]
     private let palette: Palette
+    private let places: Places
+
+    /// Where on the palette strokes are, from 0 to 1.
+    private enum Places {
+        case none
+        /// So many, evenly from one end to the other, of which each stroke is `step` further than the one before, around
+        /// the end.
+        case even(Int, step: Int)
+        /// Those without one are in ink.
+        case each([Double])
+    }
 
     init(_ sketch: borrowing Sketch, style: RenderStyle) {
         ink = style.background.ink
         palette = style.palette
-        let count = sketch.strokeCount
         switch style.colouring {
-        case .none: places = []
-        case .stroke: places = Self.spread(count)
-        case .order: places = (0..<count).map { count > 1 ? Double($0) / Double(count - 1) : 0 }
-        case .time: places = StrokeBeginnings.of(sketch)
-        case .values(let values): places = values
+        case .none: places = .none
+        case .stroke: places = .even(sketch.strokeCount, step: Self.spreadingStep(sketch.strokeCount))
+        case .order: places = .even(sketch.strokeCount, step: 1)
+        case .time: places = .each(StrokeBeginnings.of(sketch))
+        case .values(let values): places = .each(values)
         }
     }
 
-    /// Places at equal distances, those of neighbours far apart: steps of two fifths of the whole, or nearly.
-    private static func spread(_ count: Int) -> [Double] {
-        guard count > 1 else { return Array(repeating: 0, count: count) }
+    /// A step that takes neighbours far apart and misses no place: two fifths of the whole, or nearly.
+    private static func spreadingStep(_ count: Int) -> Int {
         func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
         var step = max(1, count * 2 / 5)
         while divisor(step, count) > 1 { step += 1 }
-        return (0..<count).map { Double($0 * step % count) / Double(count - 1) }
+        return step
     }
 
     subscript(stroke: Int) -> Colour {
-        stroke < places.count ? palette.colour(at: places[stroke]) : ink
+        switch places {
+        case .none: ink
+        case .even(let count, let step):
+            palette.colour(at: count > 1 ? Double(stroke * step % count) / Double(count - 1) : 0)
+        case .each(let places): stroke < places.count ? palette.colour(at: places[stroke]) : ink
+        }
     }
 }
 

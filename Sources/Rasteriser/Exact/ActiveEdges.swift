@@ -1,39 +1,40 @@
-/// The edges that cross the present line, from left to right.
+/// The edges that cross the present line, from left to right: the first `count` of a span that has room for all.
 ///
 /// Where edges meet, their order is part of the result: it decides whether a row of pixels can be covered at once, and
 /// between which edges. It is the order that cairo 1.16 leaves them in.
 struct ActiveEdges: Sendable {
-    private(set) var edges: [SweepEdge] = []
+    private(set) var count = 0
 
-    @inline(__always) var isEmpty: Bool { edges.isEmpty }
-    @inline(__always) var count: Int { edges.count }
-
-    mutating func removeAll() { edges.removeAll(keepingCapacity: true) }
+    @inline(__always) var isEmpty: Bool { count == 0 }
 
     /// Lets the edges in that begin on a line.
     @inline(__always)
-    mutating func admit(first: Int32, from table: borrowing EdgeTable) {
-        let middle = edges.count
+    mutating func admit(
+        _ first: Int32,
+        of store: Span<SweepEdge>,
+        _ following: Span<Int32>,
+        into edges: inout MutableSpan<SweepEdge>
+    ) {
+        let middle = count
         var index = first
         while index >= 0 {
-            edges.append(table.edges[Int(index)])
-            index = table.following[Int(index)]
+            edges[count] = store[Int(index)]
+            count += 1
+            index = following[Int(index)]
         }
-        let end = edges.count
-        var span = edges.mutableSpan
-        if end - middle > 1 { _ = Self.sort(&span, from: middle, blocks: .max) }
-        if middle > 0 { Self.merge(&span, from: 0, middle: middle, end: end) }
+        if count - middle > 1 { _ = Self.sort(&edges, from: middle, to: count, blocks: .max) }
+        if middle > 0 { Self.merge(&edges, from: 0, middle: middle, end: count) }
     }
 
     /// Sorts two edges, and merges as many blocks, each twice the last, as are asked for and there are.
     /// - Returns: the index after the sorted ones.
-    private static func sort(_ edges: inout MutableSpan<SweepEdge>, from start: Int, blocks: Int) -> Int {
-        guard start + 1 < edges.count else { return edges.count }
+    private static func sort(_ edges: inout MutableSpan<SweepEdge>, from start: Int, to limit: Int, blocks: Int) -> Int {
+        guard start + 1 < limit else { return limit }
         if edges[start].x > edges[start + 1].x { edges.swapAt(start, start + 1) }
         var end = start + 2
         var block = 0
-        while block < blocks, end < edges.count {
-            let next = sort(&edges, from: end, blocks: block)
+        while block < blocks, end < limit {
+            let next = sort(&edges, from: end, to: limit, blocks: block)
             merge(&edges, from: start, middle: end, end: next)
             end = next
             block += 1
@@ -42,7 +43,6 @@ struct ActiveEdges: Sendable {
     }
 
     /// Merges two sorted runs. Of edges at one place, those of the run that is being taken from come first.
-    @inline(__always)
     private static func merge(_ edges: inout MutableSpan<SweepEdge>, from start: Int, middle: Int, end: Int) {
         var place = start
         for index in middle..<end {
@@ -54,85 +54,139 @@ struct ActiveEdges: Sendable {
                 edges[hole] = edges[hole - 1]
                 hole -= 1
             }
-            edges[place] = edge
+            if place < index { edges[place] = edge }
             place += 1
         }
     }
 
-    // MARK: One line
+    /// Takes the places of long edges on a line from their paths, before what they lack has added up.
+    mutating func anchor(onLine line: Int32, _ paths: Span<EdgeLine>, _ edges: inout MutableSpan<SweepEdge>) {
+        for index in 0..<count {
+            let path = paths[Int(edges[index].index)]
+            if path.isLong { edges[index].position = path.anchor(onLine: line).position }
+        }
+    }
 
-    /// Adds what the line covers, and goes on to the next.
+    // MARK: Lines
+
+    /// How far all edges go on, from a line on, but no farther than `limit`.
     @inline(__always)
-    mutating func coverLine(_ row: inout RowCoverage) {
-        var span = edges.mutableSpan
+    func end(before limit: Int32, _ edges: borrowing MutableSpan<SweepEdge>) -> Int32 {
+        var end = limit
+        for index in 0..<count { end = min(end, edges[index].bottom) }
+        return end
+    }
+
+    /// Adds what lines cover on which no edge begins or ends, and goes on to the line after them.
+    @inline(__always)
+    mutating func cover(
+        _ lines: Range<Int32>,
+        _ edges: inout MutableSpan<SweepEdge>,
+        _ row: inout RowCoverage,
+        _ changes: inout MutableSpan<Int32>
+    ) {
+        if lines.upperBound - lines.lowerBound == 1 || keepsOrder(for: Int64(lines.upperBound &- lines.lowerBound &- 1), edges) {
+            coverTogether(lines, &edges, &row, &changes)
+        } else {
+            for line in lines { coverTogether(line..<(line + 1), &edges, &row, &changes) }
+        }
+    }
+
+    /// Whether the edges are in the same order some lines farther.
+    @inline(__always)
+    private func keepsOrder(for lines: Int64, _ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
+        var (first, last) = (Int64.min, Int64.min)
+        for index in 0..<count {
+            let start = edges[index].position
+            let end = start &+ lines &* edges[index].step
+            if start < first || end < last { return false }
+            (first, last) = (start, end)
+        }
+        return true
+    }
+
+    /// Adds what lines cover on which the edges are in one order.
+    @inline(__always)
+    private mutating func coverTogether(
+        _ lines: Range<Int32>,
+        _ edges: inout MutableSpan<SweepEdge>,
+        _ row: inout RowCoverage,
+        _ changes: inout MutableSpan<Int32>
+    ) {
         var (kept, winding) = (0, Int32(0))
         var last = Int32.min
-        for index in span.indices {
-            var edge = span[index]
-            let outside = winding == 0
+        var index = 0
+        while index < count {
+            var edge = edges[index]
+            let before = winding
             winding &+= edge.direction
-            if outside { row.begin(at: edge.x) } else if winding == 0 { row.end(at: edge.x) }
-            edge.linesLeft &-= 1
-            if edge.linesLeft == 0 { continue }
-            edge.advance()
-            if edge.x >= last {
-                last = edge.x
-                span[kept] = edge
+            if before == 0 || winding == 0 {
+                row.add(&edge, lines: lines.upperBound - lines.lowerBound, begins: before == 0, &changes)
             } else {
-                var hole = kept
-                repeat {
-                    span[hole] = span[hole - 1]
-                    hole -= 1
-                } while hole > 0 && edge.x < span[hole - 1].x
-                span[hole] = edge
+                edge.position &+= edge.step &* Int64(lines.upperBound &- lines.lowerBound)
             }
-            kept += 1
+            if edge.bottom > lines.upperBound {
+                var hole = kept
+                if edge.x < last {
+                    repeat {
+                        edges[hole] = edges[hole - 1]
+                        hole -= 1
+                    } while hole > 0 && edge.x < edges[hole - 1].x
+                } else {
+                    last = edge.x
+                }
+                edges[hole] = edge
+                kept += 1
+            }
+            index += 1
         }
-        let ended = span.count - kept
-        if ended > 0 { edges.removeLast(ended) }
+        count = kept
     }
 
     // MARK: One row of pixels
 
     /// Whether the edges can go on by a whole pixel: none ends before, and none changes places with another.
     @inline(__always)
-    func canCoverRow() -> Bool {
-        let span = edges.span
-        for index in span.indices where span[index].linesLeft < SweepEdge.linesPerPixel { return false }
+    func canCoverRow(before end: Int32, _ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
+        for index in 0..<count where edges[index].bottom < end { return false }
         var last = Int32.min
-        for index in span.indices {
-            var edge = span[index]
-            edge.advancePixel()
-            if edge.x < last { return false }
-            last = edge.x
+        for index in 0..<count {
+            let x = edges[index].xOnNextRow
+            if x < last { return false }
+            last = x
         }
         return true
     }
 
     /// Adds what a row of pixels covers, with straight sides from its first line to the next row's, and goes on to that.
-    mutating func coverRow(_ row: inout RowCoverage) {
-        var span = edges.mutableSpan
+    mutating func coverRow(
+        before end: Int32,
+        _ paths: Span<EdgeLine>,
+        _ edges: inout MutableSpan<SweepEdge>,
+        _ row: inout RowCoverage,
+        _ changes: inout MutableSpan<Int32>
+    ) {
         var (kept, winding) = (0, Int32(0))
         var isInside = false
-        for index in span.indices {
-            var edge = span[index]
+        for index in 0..<count {
+            var edge = edges[index]
             let from = edge.x
+            let path = paths[Int(edge.index)]
+            let top = end - SweepEdge.linesPerPixel
             winding &+= edge.direction
             if !isInside {
-                row.addSide(edge.rowSide, scale: edge.divisor, sign: 1)
+                row.addSide(path.side(fromLine: top), scale: path.divisor, sign: 1, &changes)
                 isInside = true
-            } else if winding == 0, index + 1 == span.count || span[index + 1].x != from {
+            } else if winding == 0, index + 1 == count || edges[index + 1].x != from {
                 // Where the next edge begins at this one's place, what lies between them counts as covered.
-                row.addSide(edge.rowSide, scale: edge.divisor, sign: -1)
+                row.addSide(path.side(fromLine: top), scale: path.divisor, sign: -1, &changes)
                 isInside = false
             }
-            edge.advancePixel()
-            edge.linesLeft &-= SweepEdge.linesPerPixel
-            if edge.linesLeft == 0 { continue }
-            span[kept] = edge
+            edge.position &+= edge.step &* Int64(SweepEdge.linesPerPixel)
+            if edge.bottom == end { continue }
+            edges[kept] = edge
             kept += 1
         }
-        let ended = span.count - kept
-        if ended > 0 { edges.removeLast(ended) }
+        count = kept
     }
 }

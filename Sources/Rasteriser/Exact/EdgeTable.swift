@@ -1,59 +1,73 @@
-/// A side of a polygon, made ready to be swept from top to bottom on fifteen lines a pixel.
+/// A side of a polygon while it is swept from top to bottom.
 ///
-/// Its place on a line is a whole number of device units, the nearest (half a unit counts up), and is kept exactly: as
-/// that number and a remainder.
+/// Its place on a line is a whole number of device units, the nearest (half a unit counts up).
 struct SweepEdge: Sendable {
-    /// Device units from the left, on the present line.
-    var x: Int32
-    /// What is lost in `x`, in 1/`divisor` units, less one unit: from `-divisor` up to -1.
-    var remainder: Int32
-    /// What the next line adds: whole units and 1/`divisor` units.
-    var step: Int32
-    var stepRemainder: Int32
-    /// The same for fifteen lines.
-    var pixelStep: Int32
-    var pixelStepRemainder: Int32
-    var divisor: Int32
-    /// How many lines there are before its end, the present one included.
-    var linesLeft: Int32
+    /// Device units from the left on the present line, and a half, in 2⁻⁴⁰: never less than the true place, and by less
+    /// than the least distance from a true place to the next half unit, so that whole units are always right.
+    var position: Int64
+    /// What the next line adds.
+    var step: Int64
+    /// The line after its last.
+    var bottom: Int32
     /// 1 downwards, -1 upwards.
     var direction: Int32
-    /// The line that it begins on.
-    var top: Int32
+    /// Which edge of the table it is.
+    var index: Int32
+
+    static let none = SweepEdge(position: 0, step: 0, bottom: 0, direction: 0, index: 0)
 
     /// Lines a pixel.
     static let linesPerPixel: Int32 = 15
+    static let fractionBits: Int64 = 40
 
-    /// Its places at the row's top and bottom, in 1/`divisor` units; to be asked for on the row's first line.
+    @inline(__always) var x: Int32 { Int32(truncatingIfNeeded: position >> Self.fractionBits) }
+
+    @inline(__always) var xOnNextRow: Int32 {
+        Int32(truncatingIfNeeded: (position &+ step &* Int64(Self.linesPerPixel)) >> Self.fractionBits)
+    }
+}
+
+/// The line that an edge lies on, exactly: its place in 1/`divisor` device units is `place` on line 0 and `step` more
+/// on each further line.
+struct EdgeLine: Sendable {
+    var place: Int64
+    var step: Int64
+    var divisor: Int64
+    /// The line that the edge begins on.
+    var top: Int32
+
+    /// Its places at the top and the bottom of a row of pixels, of which `line` is the first line.
     ///
     /// Lines lie half a line below. Of an odd step's half, half a unit is left out.
     @inline(__always)
-    var rowSide: (top: Int64, bottom: Int64) {
-        let scale = Int64(divisor)
-        let place = Int64(x) &* scale &+ Int64(remainder) &+ scale &- scale / 2
-        let wholeStep = Int64(step) &* scale &+ Int64(stepRemainder)
-        let half = (wholeStep / scale / 2) &* scale &+ wholeStep % scale / 2
-        let pixel = Int64(pixelStep) &* scale &+ Int64(pixelStepRemainder)
-        return (place &- half, place &- half &+ pixel)
+    func side(fromLine line: Int32) -> (top: Int64, bottom: Int64) {
+        let half = (step / divisor / 2) &* divisor &+ step % divisor / 2
+        let top = place &+ step &* Int64(line) &- half
+        return (top, top &+ step &* Int64(SweepEdge.linesPerPixel))
     }
 
-    /// Its place one line farther.
+    /// Its position and step for a sweep that goes on from a line.
     @inline(__always)
-    mutating func advance() {
-        let sum = remainder &+ stepRemainder
-        let carry = ~(sum >> 31)
-        x = x &+ step &- carry
-        remainder = sum &- (divisor & carry)
+    func anchor(onLine line: Int32) -> (position: Int64, step: Int64) {
+        let inverse = 1 / Double(divisor)
+        let start = fixed(place &+ step &* Int64(line) &+ divisor / 2, inverse)
+        return (start, fixed(step, inverse))
     }
 
-    /// Its place one pixel farther.
+    /// A quotient by the divisor in 2⁻⁴⁰, too large by one or two of these.
     @inline(__always)
-    mutating func advancePixel() {
-        let sum = remainder &+ pixelStepRemainder
-        let carry = ~(sum >> 31)
-        x = x &+ pixelStep &- carry
-        remainder = sum &- (divisor & carry)
+    private func fixed(_ value: Int64, _ inverse: Double) -> Int64 {
+        var whole = Int64(Double(value) * inverse)
+        var rest = value &- whole &* divisor
+        if rest < 0 {
+            whole &-= 1
+            rest &+= divisor
+        }
+        return whole &<< SweepEdge.fractionBits &+ Int64(Double(rest) * inverse * 0x1p40) &+ 2
     }
+
+    /// Whether a sweep must be anchored anew on each row of pixels, lest its position be too large.
+    var isLong: Bool { divisor > 60 * 256 * 1024 }
 }
 
 /// On which of a row's lines edges begin.
@@ -67,10 +81,15 @@ struct Beginnings: OptionSet, Sendable {
 /// The edges of one outline, by the line that they begin on.
 struct EdgeTable: Sendable {
     private(set) var edges: [SweepEdge] = []
+    private(set) var paths: [EdgeLine] = []
+    /// Whether there are edges to be anchored anew on each row.
+    private(set) var hasLongEdges = false
     /// For each line, the first of its edges, or -1; further ones by `following`.
-    private(set) var firsts: [Int32] = []
+    /// Emptied by the sweep.
+    var firsts: [Int32] = []
     private(set) var following: [Int32] = []
-    private var beginnings: [Beginnings] = []
+    /// For each row of pixels; emptied by the sweep.
+    var beginnings: [Beginnings] = []
     /// The pixels around all of it, within the canvas.
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
@@ -88,8 +107,12 @@ struct EdgeTable: Sendable {
         beginnings = [Beginnings](repeating: [], count: height)
     }
 
+    var count: Int { edges.count }
+
     mutating func removeAll() {
         edges.removeAll(keepingCapacity: true)
+        paths.removeAll(keepingCapacity: true)
+        hasLongEdges = false
         following.removeAll(keepingCapacity: true)
         (left, right) = (.max, .min)
     }
@@ -123,35 +146,19 @@ struct EdgeTable: Sendable {
         var index = edges.count - 1
         let lines = SweepEdge.linesPerPixel
         while index >= 0 {
-            let (line, count) = (edges[index].top, edges[index].linesLeft)
+            let (line, end) = (paths[index].top, edges[index].bottom)
             following[index] = firsts[Int(line)]
             firsts[Int(line)] = Int32(index)
             let row = line / lines
             beginnings[Int(row)].insert(line == row &* lines ? .onFirstLine : .later)
             top = min(top, line)
-            bottom = max(bottom, line &+ count)
+            bottom = max(bottom, end)
             index -= 1
         }
         rows = Int(top / lines)..<Int((bottom + lines - 1) / lines)
         let from = min(max(left, canvas.minimum.x), canvas.maximum.x)
         let to = max(min(right, canvas.maximum.x), from)
         columns = Int(from >> 8)..<Int((to + 255) >> 8)
-    }
-
-    /// The first edge that begins on a line; asks only once, since the line then has none.
-    @inline(__always)
-    mutating func takeFirst(onLine line: Int) -> Int32 {
-        let first = firsts[line]
-        if first >= 0 { firsts[line] = -1 }
-        return first
-    }
-
-    /// Where in a row of pixels edges begin; asks only once.
-    @inline(__always)
-    mutating func takeBeginnings(inRow row: Int) -> Beginnings {
-        let found = beginnings[row]
-        if !found.isEmpty { beginnings[row] = [] }
-        return found
     }
 
     // MARK: Clipping
@@ -230,53 +237,30 @@ struct EdgeTable: Sendable {
 
     /// Adds the part of an edge between two heights; `a` is above `b`.
     private mutating func add(from a: FixedPoint, to b: FixedPoint, top: Int32, bottom: Int32, direction: Int32) {
-        let lines = SweepEdge.linesPerPixel
         let firstLine = Self.line(at: top)
-        let count = Self.line(at: bottom) &- firstLine
-        guard count > 0 else { return }
-        var edge = SweepEdge(
-            x: a.x,
-            remainder: -1,
-            step: 0,
-            stepRemainder: 0,
-            pixelStep: 0,
-            pixelStepRemainder: 0,
-            divisor: 1,
-            linesLeft: count,
-            direction: direction,
-            top: firstLine
-        )
-        if a.x != b.x {
+        let end = Self.line(at: bottom)
+        guard firstLine < end else { return }
+        var edge = SweepEdge.none
+        edge.bottom = end
+        edge.direction = direction
+        edge.index = Int32(truncatingIfNeeded: edges.count)
+        var path = EdgeLine(place: Int64(a.x), step: 0, divisor: 1, top: firstLine)
+        if a.x == b.x {
+            edge.position = Int64(a.x) << SweepEdge.fractionBits
+        } else {
             let (width, height) = (Int64(b.x &- a.x), Int64(b.y &- a.y))
-            let divisor = 60 &* height
+            path.divisor = 60 &* height
+            path.step = 1024 &* width
             // Lines lie in the middle of fifteenths of a pixel.
-            let below = Int64(2 &* firstLine &+ 1) &* 512 &- 60 &* Int64(a.y)
-            let (start, startRemainder) = Self.divide(below &* width &+ divisor / 2, divisor)
-            edge.divisor = Int32(truncatingIfNeeded: divisor)
-            edge.x = a.x &+ start
-            edge.remainder = startRemainder &- edge.divisor
-            (edge.step, edge.stepRemainder) = Self.divide(width &* 1024, divisor)
-            if count >= lines {
-                (edge.pixelStep, edge.pixelStepRemainder) = Self.divide(width &* 256, height)
-                edge.pixelStepRemainder = edge.pixelStepRemainder &* 60
-            }
+            path.place = Int64(a.x) &* path.divisor &+ (512 &- 60 &* Int64(a.y)) &* width
+            (edge.position, edge.step) = path.anchor(onLine: firstLine)
+            if path.isLong { hasLongEdges = true }
         }
         edges.append(edge)
+        paths.append(path)
     }
 
     /// The first line below a height.
     @inline(__always)
     private static func line(at height: Int32) -> Int32 { (height &* SweepEdge.linesPerPixel &+ 128) >> 8 }
-
-    /// Quotient, rounded down, and remainder.
-    @inline(__always)
-    private static func divide<Number: FixedWidthInteger>(_ a: Number, _ b: Number) -> (Int32, Int32) {
-        var quotient = a / b
-        var remainder = a &- quotient &* b
-        if remainder < 0 {
-            quotient &-= 1
-            remainder &+= b
-        }
-        return (Int32(truncatingIfNeeded: quotient), Int32(truncatingIfNeeded: remainder))
-    }
 }

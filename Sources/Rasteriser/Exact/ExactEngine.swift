@@ -25,7 +25,6 @@ struct ExactEngine: Sendable {
     mutating func cover(_ points: Span<Point>, line: LineStyle, width: Double, mask: inout CoverageMask) {
         guard width > 0 else { return }
         table.setSize(width: mask.width, height: mask.height)
-        sweep.setWidth(mask.width)
         form.set(line, width: min(width, Self.widestLine), canvas: FixedBox(width: mask.width, height: mask.height))
         guard form.isVisible else { return }
         table.removeAll()

@@ -2,58 +2,57 @@
 ///
 /// The unit of height is a line, of area 1/512 of a line of one pixel. For each pixel: by how much the covered height
 /// changes at it, and how much of that is uncovered within it. Both share a number, the height in its upper half.
-struct RowCoverage: Sendable {
-    private var changes: [Int32] = []
+struct RowCoverage {
     /// The pixels that changes are kept for; what is to the left counts from the first on.
-    private var columns = 0..<0
+    private let columns: Range<Int>
+    private let (leftmost, rightmost): (Int32, Int32)
     private var (low, high) = (Int32.max, Int32.min)
-    private var (leftmost, rightmost) = (Int32(0), Int32(0))
 
-    mutating func setWidth(_ width: Int) {
-        if changes.count != width + 1 { changes = [Int32](repeating: 0, count: width + 1) }
-    }
-
-    /// Sets which pixels can be covered.
-    mutating func limit(to columns: Range<Int>) {
+    /// - Parameter columns: which pixels can be covered.
+    init(columns: Range<Int>) {
         self.columns = columns
         leftmost = Int32(columns.lowerBound) << 8
         rightmost = Int32(columns.upperBound) << 8
     }
 
-    /// The cover of one line begins at a place in device units.
+    /// The cover of some lines begins or ends at an edge, which goes on by as many lines.
     @inline(__always)
-    mutating func begin(at place: Int32) {
-        let x = min(max(place, leftmost), rightmost)
-        low = min(low, x)
-        high = max(high, x)
-        changes[Int(x >> 8)] &+= 0x10000 &+ (x & 255) &* 2
+    mutating func add(_ edge: inout SweepEdge, lines: Int32, begins: Bool, _ changes: inout MutableSpan<Int32>) {
+        let sign: Int32 = begins ? 0 : -1
+        let first = clamp(edge.x)
+        var (line, x) = (lines, first)
+        while true {
+            let change = 0x10000 &+ (x & 255) &* 2
+            changes[Int(x >> 8)] &+= (change ^ sign) &- sign
+            edge.position &+= edge.step
+            line &-= 1
+            if line == 0 { break }
+            x = clamp(edge.x)
+        }
+        // An edge is straight, so that its ends are its farthest places.
+        low = min(low, first, x)
+        high = max(high, first, x)
     }
 
-    /// The cover of one line ends there.
     @inline(__always)
-    mutating func end(at place: Int32) {
-        let x = min(max(place, leftmost), rightmost)
-        high = max(high, x)
-        changes[Int(x >> 8)] &-= 0x10000 &+ (x & 255) &* 2
-    }
+    private func clamp(_ place: Int32) -> Int32 { min(max(place, leftmost), rightmost) }
 
     /// The cover of all lines begins (sign 1) or ends (-1) at a straight side, from the row's top to its bottom.
     /// - Parameter scale: how many of the side's units make a device unit.
-    mutating func addSide(_ side: (top: Int64, bottom: Int64), scale: Int32, sign: Int32) {
-        let scale = Int64(scale)
+    mutating func addSide(_ side: (top: Int64, bottom: Int64), scale: Int64, sign: Int32, _ changes: inout MutableSpan<Int32>) {
         let (a, b) = (min(side.top, side.bottom), max(side.top, side.bottom))
         let (from, to) = (Self.floor(a, scale), Self.floor(b, scale))
         let lines = SweepEdge.linesPerPixel
         var column = from >> 8
         let lastColumn = to >> 8
         if column == lastColumn {
-            return add(column, height: sign &* lines, uncovered: sign &* ((from & 255) &+ (to & 255)) &* lines)
+            return add(column, height: sign &* lines, uncovered: sign &* ((from & 255) &+ (to & 255)) &* lines, &changes)
         }
         // Heights are whole lines: those that the side has passed where it leaves a pixel.
         let width = b &- a
         let ahead = (Int64(column &+ 1) &* 256 &* scale &- a) &* Int64(lines)
         var (passed, rest) = (Int32(truncatingIfNeeded: ahead / width), ahead % width)
-        add(column, height: sign &* passed, uncovered: sign &* passed &* (256 &+ (from & 255)))
+        add(column, height: sign &* passed, uncovered: sign &* passed &* (256 &+ (from & 255)), &changes)
         column += 1
         if column < lastColumn {
             let pixel = Int64(lines) &* 256 &* scale
@@ -66,16 +65,16 @@ struct RowCoverage: Sendable {
                     rest &-= width
                 }
                 passed &+= height
-                add(column, height: sign &* height, uncovered: sign &* height &* 256)
+                add(column, height: sign &* height, uncovered: sign &* height &* 256, &changes)
                 column += 1
             } while column < lastColumn
         }
         let left = sign &* (lines &- passed)
-        add(column, height: left, uncovered: left &* (to & 255))
+        add(column, height: left, uncovered: left &* (to & 255), &changes)
     }
 
     @inline(__always)
-    private mutating func add(_ column: Int32, height: Int32, uncovered: Int32) {
+    private mutating func add(_ column: Int32, height: Int32, uncovered: Int32, _ changes: inout MutableSpan<Int32>) {
         let x = column << 8
         let inside = x >= leftmost && x < rightmost
         let place = inside ? x : x < leftmost ? leftmost : rightmost
@@ -93,7 +92,7 @@ struct RowCoverage: Sendable {
     /// Writes the coverage of each pixel, 0 to 255, and forgets all changes.
     /// - Parameter start: the index of the row's first pixel.
     @inline(__always)
-    mutating func take(into coverage: inout MutableSpan<UInt8>, start: Int) {
+    mutating func take(into coverage: inout MutableSpan<UInt8>, start: Int, _ changes: inout MutableSpan<Int32>) {
         guard low <= high else { return }
         var height: Int32 = 0
         let end = Int(high >> 8)

@@ -73,7 +73,7 @@ extension Capsule {
 
     /// Calls `body` with the pieces of a long capsule that may be in a band. They are the same pieces for every band.
     func forEachPiece(in band: Range<Int>, reach: Double, _ body: (Capsule) -> Void) {
-        let count = (2 * half / Self.longest(reach: reach)).rounded(.up)
+        let count = Double(Int(2 * half / Self.longest(reach: reach)) + 1)
         let step = direction * (2 * half / count)
         let start = middle - direction * half
         let (above, below) = (Double(band.lowerBound) - reach - start.y, Double(band.upperBound) + reach - start.y)
@@ -102,8 +102,8 @@ extension Capsule {
         let around = SIMD2(abs(step.x), abs(step.y)) * 0.5 + reach
         let low = middle - around + 0.5
         let high = middle + around + 0.5
-        columns = Int(low.x.rounded(.down))..<Int(high.x.rounded(.up))
-        rows = Int(low.y.rounded(.down))..<Int(high.y.rounded(.up))
+        columns = Int(low.x)..<Int(high.x)
+        rows = Int(low.y)..<Int(high.y)
         self.middle = middle
         self.direction = direction
         self.half = half

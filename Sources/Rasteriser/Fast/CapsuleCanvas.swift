@@ -48,32 +48,37 @@ struct CapsuleCanvas {
         return Int(positive < limit ? positive : limit)
     }
 
-    /// Long segments are cut to the canvas while numbers are precise.
+    /// Long segments are cut to the canvas and a little more than the reach around it, which leaves nothing to overflow.
     @inline(never)
     private func longCapsule(from a: SIMD2<Double>, to b: SIMD2<Double>) -> Capsule? {
-        guard let (a, b) = cut(from: a, to: b) else { return nil }
-        let step = b - a
-        return capsule(from: a, step: step, square: step.x * step.x + step.y * step.y)
+        guard (b.x - a.x).isFinite, (b.y - a.y).isFinite else { return nil }
+        let low = -reach - 1
+        let high = SIMD2(width, height) + (reach + 1)
+        guard let (c, d) = cut(from: a, to: b, low: low, high: high.x),
+            let (f, e) = cut(from: SIMD2(c.y, c.x), to: SIMD2(d.y, d.x), low: low, high: high.y)
+        else { return nil }
+        // Of ends far away little precision is left, so that the second cut may be off where the first was.
+        let from = SIMD2(min(max(f.y, low), high.x), f.x)
+        let to = SIMD2(min(max(e.y, low), high.x), e.x)
+        let step = to - from
+        return capsule(from: from, step: step, square: step.x * step.x + step.y * step.y)
     }
 
-    /// The part of a segment within the canvas and a little more than the reach around it (Liang and Barsky, "A new
-    /// concept and method for line clipping", ACM Transactions on Graphics 3, 1984).
-    private func cut(from a: SIMD2<Double>, to b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
-        let step = b - a
-        guard step.x.isFinite, step.y.isFinite else { return nil }
-        let margin = reach + 1
-        var (first, last) = (0.0, 1.0)
-        for (start, step, limit) in [(a.x, step.x, width), (a.y, step.y, height)] {
-            guard step != 0 else {
-                if start < -margin || start > limit + margin { return nil }
-                continue
-            }
-            let (toLow, toHigh) = ((-margin - start) / step, (limit + margin - start) / step)
-            first = max(first, min(toLow, toHigh))
-            last = min(last, max(toLow, toHigh))
+    /// The part of a segment whose x is within bounds.
+    private func cut(
+        from a: SIMD2<Double>,
+        to b: SIMD2<Double>,
+        low: Double,
+        high: Double
+    ) -> (SIMD2<Double>, SIMD2<Double>)? {
+        guard max(a.x, b.x) >= low, min(a.x, b.x) <= high else { return nil }
+        let slope = (b.y - a.y) / (b.x - a.x)
+        // Measured from the nearer end, since the farther one has less precision.
+        let near = abs(a.x) + abs(a.y) < abs(b.x) + abs(b.y) ? a : b
+        func moved(_ end: SIMD2<Double>) -> SIMD2<Double> {
+            let x = min(max(end.x, low), high)
+            return x == end.x ? end : SIMD2(x, near.y + (x - near.x) * slope)
         }
-        guard first <= last else { return nil }
-        // From the nearer end, for the sake of segments that begin far away.
-        return (a + step * first, last < 1 ? a + step * last : b)
+        return (moved(a), moved(b))
     }
 }

@@ -1,5 +1,5 @@
 /// The plain form of `CapsuleKernel`: the same numbers, one pixel after another, a whole picture at once.
-struct PlainCapsules {
+enum PlainCapsules {
     /// The coverage of each pixel, 0 to 255, rows from the top.
     static func coverage(of capsules: [Capsule], width: Int, height: Int, reach: Double, limit: Float) -> [UInt8] {
         var squares = [Float](repeating: CapsuleKernel.far, count: width * height)
@@ -17,7 +17,7 @@ struct PlainCapsules {
         return squares.map { square in
             let depth = max(Float(reach) - root(of: square), 0)
             let share = depth - max(depth - limit, 0)
-            return UInt8((share * 255).rounded(.toNearestOrEven))
+            return UInt8(truncatingIfNeeded: (share * 255 + 0x1p23).bitPattern)
         }
     }
 

@@ -5,14 +5,14 @@ public import SketchStreams
 
 /// Contact sheets as PNG files: one page in a file, as many as it takes in a directory, named `000.png` and on.
 ///
-/// The last page has only the rows that it needs. A file holds one page and no more: a verb that writes one ends the
-/// stream after `ContactSheet.capacity` sketches, and what comes all the same is left out, which `finish` tells.
+/// The last page has only the rows that it needs. A file holds one page and no more: what comes after it is left out,
+/// which `finish` tells. So a verb that writes one ends the stream one sketch after `ContactSheet.capacity`.
 public struct SheetPictures: PictureWriter {
     private let output: SketchOutput
     private let sheet: ContactSheet
     private var page: SheetPage
     private var pages = 0
-    private var leftOut = 0
+    private var isCut = false
     /// The first sketch of the page.
     private var source = SketchSource()
     private var png: PNGEncoder
@@ -39,8 +39,8 @@ public struct SheetPictures: PictureWriter {
             defer { start = entry.end }
             if page.isFull {
                 guard case .directory = output else {
-                    leftOut += 1
-                    continue
+                    isCut = true
+                    break
                 }
                 try writePage()
             }
@@ -52,8 +52,8 @@ public struct SheetPictures: PictureWriter {
     public mutating func finish() throws -> [String] {
         if page.count > 0 || pages == 0 { try writePage() }
         if case .stream(let sink) = output { try sink.finish() }
-        guard leftOut > 0 else { return [] }
-        return ["\(leftOut) more sketches did not fit onto the sheet; a directory takes further pages"]
+        guard isCut else { return [] }
+        return ["the sheet is full and more sketches follow; a directory takes further sheets: -o DIR/"]
     }
 
     private mutating func writePage() throws {

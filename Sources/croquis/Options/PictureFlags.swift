@@ -40,6 +40,17 @@ struct PictureFlags: ParsableArguments {
     @Option(help: ArgumentHelp("tar: so many sketches a shard: NAME-000000.tar and on.", valueName: "n"))
     var shardSize: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "apng, svg: how long the drawing takes, before it is shown for one more (default 3).",
+            valueName: "seconds"
+        )
+    )
+    var duration: Double?
+
+    @Option(help: ArgumentHelp("apng: frames a second, from 1 to 60 (default 25).", valueName: "n"))
+    var fps: Int?
+
     func validate() throws {
         if let pngLevel, !(0...9).contains(pngLevel) { throw ValidationError("--png-level is from 0 to 9") }
         if noCaptions, sheet == nil { throw ValidationError("--no-captions goes with --sheet") }
@@ -53,6 +64,19 @@ struct PictureFlags: ParsableArguments {
         }
         if sheet != nil, kind != .png { throw Fault(source: "--sheet", reason: SheetOfOtherKind(kind: kind)) }
         return kind
+    }
+
+    /// How fast drawings are drawn.
+    /// - Throws: `Fault` for a time that is out of range, or for a kind that stands still.
+    func timing(_ kind: PictureKind) throws(Fault) -> AnimationTiming {
+        func refuse(_ option: String, _ reason: any FaultReason) -> Fault { Fault(source: option, reason: reason) }
+        if fps != nil, kind != .apng { throw refuse("--fps", OptionOfOtherKind(kind: kind)) }
+        if duration != nil, kind != .apng, kind != .svg { throw refuse("--duration", OptionOfOtherKind(kind: kind)) }
+        do {
+            return try AnimationTiming(framesPerSecond: fps ?? 25, duration: duration ?? 3)
+        } catch {
+            throw refuse(fps.map { !(1...60).contains($0) } == true ? "--fps" : "--duration", error)
+        }
     }
 
     /// The options that outputs know.
@@ -85,6 +109,12 @@ private struct UnknownPictureKind: FaultReason {
         "name it with --to: " + PictureKind.allCases.map(\.rawValue).joined(separator: ", ")
     }
     var kind: FaultKind { .wrongUsage }
+}
+
+private struct OptionOfOtherKind: FaultReason {
+    var kind: FaultKind { .wrongUsage }
+    let message: String
+    init(kind: PictureKind) { message = "this is not for \(kind.rawValue)" }
 }
 
 private struct SheetOfOtherKind: FaultReason {

@@ -21,7 +21,10 @@ struct StyleOptions: ParsableArguments {
     )
     var size: PixelSize?
 
-    @Option(help: ArgumentHelp("The line's width in pixels, or in the sketch's units as in 2u.", valueName: "width"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("The line's width in pixels, or in the sketch's units as in 2u.", valueName: "width")
+    )
     var line: LineWidth?
 
     @Option(help: "The form of a line's ends.")
@@ -30,10 +33,14 @@ struct StyleOptions: ParsableArguments {
     @Option(help: "The form of a line's corners.")
     var join: CaseName<LineStyle.Join>?
 
-    @Option(help: ArgumentHelp("Clear pixels around the drawing, which is fitted to the picture.", valueName: "pixels"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Clear pixels around the drawing, which is fitted to the picture.", valueName: "pixels")
+    )
     var padding: Double?
 
     @Option(
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Place drawings by their own coordinates: this part of them fills the picture.",
             valueName: "x,y,w,h"

@@ -47,16 +47,18 @@ struct Render: AsyncParsableCommand {
         var pipeline = try input.pipeline(FormatChoice(formats: try formats(for: style)))
         let kind = try pictures.kind(ofPath: output.output)
         let opened = try open(kind, style)
-        if let limit = opened.limit { pipeline.transforms.append(.take(limit)) }
+        // One more than there is room for tells whether more follow.
+        if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
         let (makeEncoder, names, deflates) = (writer.makeEncoder, opened.names, writer.takesDeflated)
-        let report = try await pipeline.run(
+        var report = try await pipeline.run(
             needsIndex: names != nil || writer.needsIndex,
             batchSize: batchSize(for: style),
             events: talk.events,
             makeConsumer: { PictureConsumer(encoder: makeEncoder(), names: names, deflates: deflates) },
             collect: { try writer.write($0) }
         )
+        if let limit = opened.limit { report.kept = min(report.kept, limit) }
         talk.conclude(
             ConversionSummary(
                 report: report,
@@ -92,7 +94,7 @@ struct Render: AsyncParsableCommand {
         do {
             try options.check(kind)
             // What cannot be drawn is refused before anything is made.
-            let encoder = try PNGPictures(style, level: pictures.pngLevel)
+            let encoder = try encoder(of: kind, style)
             let arrays = try ArrayPictures.writer(
                 path: output.output,
                 kind: kind,
@@ -119,6 +121,16 @@ struct Render: AsyncParsableCommand {
             )
         } catch let reason as any FaultReason {
             throw Fault(source: output.output, reason: reason)
+        }
+    }
+
+    /// Makes files of one picture.
+    private func encoder(of kind: PictureKind, _ style: RenderStyle) throws -> any PictureEncoder {
+        let timing = try pictures.timing(kind)
+        return switch kind {
+        case .apng: try APNGAnimation(style, timing: timing)
+        case .svg: try AnimatedSVGPictures(style, timing: timing)
+        default: try PNGPictures(style, level: pictures.pngLevel)
         }
     }
 

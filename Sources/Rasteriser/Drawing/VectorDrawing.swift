@@ -1,0 +1,40 @@
+package import SketchModel
+
+/// Where the lines of one sketch go and what they look like, for pictures that keep lines as lines.
+package struct VectorDrawing {
+    /// Of every line, in pixels.
+    package let lineWidth: Double
+    /// What is under the lines, or `nil` where nothing is.
+    package let background: Colour?
+    private let mapping: CanvasMapping
+    private let colours: StrokeColours
+    private let isInverted: Bool
+
+    package init(_ sketch: borrowing Sketch, style: RenderStyle) {
+        mapping = style.placement.mapping(of: sketch, line: style.line, width: style.width, height: style.height)
+        colours = StrokeColours(sketch, style: style)
+        isInverted = style.isInverted
+        switch style.line.width {
+        case .pixels(let width): lineWidth = width
+        case .units(let width): lineWidth = width * mapping.scale
+        }
+        let ground: Colour? =
+            switch style.background {
+            case .white: .white
+            case .black: .black
+            case .transparent: nil
+            }
+        background = ground.map { style.isInverted ? $0.inverted : $0 }
+    }
+
+    /// Where a point of the sketch is, in pixels from the canvas's upper left corner.
+    package func place(of point: Point) -> Point { mapping(point) }
+
+    package func colour(ofStroke index: Int) -> Colour {
+        isInverted ? colours[index].inverted : colours[index]
+    }
+}
+
+extension Colour {
+    fileprivate var inverted: Colour { Colour(red: 255 - red, green: 255 - green, blue: 255 - blue) }
+}

@@ -1,0 +1,185 @@
+public import Rasteriser
+public import SketchModel
+internal import SketchStreams
+
+/// Draws sketches as SVG files in which the drawing is drawn, over and over.
+///
+/// Each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes are those of
+/// the finished drawing, which is what programs that draw SVG once show.
+public struct AnimatedSVGPictures: PictureEncoder {
+    private let style: RenderStyle
+    private let timing: AnimationTiming
+
+    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    public init(_ style: RenderStyle, timing: AnimationTiming) throws(RasterError) {
+        // The drawer's own check of the style.
+        _ = try SketchDrawer(style)
+        self.style = style
+        self.timing = timing
+    }
+
+    public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+        let drawing = VectorDrawing(sketch, style: style)
+        let timeline = DrawingTimeline(sketch)
+        bytes.append(
+            contentsOf: """
+                <svg xmlns="http://www.w3.org/2000/svg" width="\(style.width)" height="\(style.height)" \
+                viewBox="0 0 \(style.width) \(style.height)">\n
+                """.utf8
+        )
+        if let label = sketch.metadata.label {
+            bytes.append(contentsOf: "<title>\(Self.escaped(label))</title>\n".utf8)
+        }
+        if let background = drawing.background {
+            bytes.append(contentsOf: "<rect width=\"100%\" height=\"100%\" fill=\"\(background.hexadecimal)\"/>\n".utf8)
+        }
+        bytes.append(contentsOf: groupStart(lineWidth: drawing.lineWidth).utf8)
+        for index in 0..<sketch.strokeCount { appendStroke(index, of: sketch, drawing, timeline, to: &bytes) }
+        bytes.append(contentsOf: "</g>\n</svg>\n".utf8)
+    }
+
+    private func groupStart(lineWidth: Double) -> String {
+        var attributes = "fill=\"none\" stroke-width=\"\(Self.text(lineWidth, decimals: 1000))\""
+        attributes += " stroke-linecap=\"\(style.line.cap.rawValue)\" stroke-linejoin=\"\(style.line.join.rawValue)\""
+        // 4 is SVG's own.
+        if style.line.join == .miter, style.line.miterLimit != 4 {
+            attributes += " stroke-miterlimit=\"\(Self.text(style.line.miterLimit, decimals: 1000))\""
+        }
+        return "<g \(attributes)>\n"
+    }
+
+    private func appendStroke(
+        _ index: Int,
+        of sketch: borrowing Sketch,
+        _ drawing: VectorDrawing,
+        _ timeline: DrawingTimeline,
+        to bytes: inout [UInt8]
+    ) {
+        let range = sketch.range(ofStroke: index)
+        guard !range.isEmpty else { return }
+        bytes.append(contentsOf: "<path d=\"".utf8)
+        var drawn: [Double] = [0]
+        var last = Point.zero
+        for point in range {
+            let place = drawing.place(of: sketch.points[point])
+            let rounded = Point(Self.rounded(place.x, decimals: 100), Self.rounded(place.y, decimals: 100))
+            bytes.append(UInt8(ascii: point == range.lowerBound ? "M" : point == range.lowerBound + 1 ? "L" : " "))
+            DecimalText.append(rounded.x, to: &bytes)
+            bytes.append(UInt8(ascii: " "))
+            DecimalText.append(rounded.y, to: &bytes)
+            if point > range.lowerBound {
+                let step = rounded - last
+                drawn.append(drawn[drawn.count - 1] + (step.x * step.x + step.y * step.y).squareRoot())
+            }
+            last = rounded
+        }
+        // A line of no length, which has caps where a lone move has none.
+        if range.count == 1 { bytes.append(contentsOf: "h0".utf8) }
+        bytes.append(contentsOf: "\" stroke=\"\(drawing.colour(ofStroke: index).hexadecimal)\"".utf8)
+        // A little more than the line's length: without animation the one dash is the whole line.
+        let dash = Self.rounded(drawn[drawn.count - 1] + 0.01, decimals: 100)
+        let hasLength = drawn[drawn.count - 1] > 0
+        if hasLength { bytes.append(contentsOf: " stroke-dasharray=\"\(Self.text(dash))\"".utf8) }
+        bytes.append(contentsOf: ">".utf8)
+        let share = timing.duration / (timing.duration + timing.hold)
+        let moments = timeline.moments[range].map { Self.rounded($0 * share, decimals: 10_000) }
+        appendAppearance(at: moments[0], to: &bytes)
+        if hasLength { appendGrowth(moments, drawn, dash: dash, isTimed: timeline.isTimed, to: &bytes) }
+        bytes.append(contentsOf: "</path>\n".utf8)
+    }
+
+    /// Hides the stroke until its first point is drawn: a dash of no length may have caps.
+    private func appendAppearance(at moment: Double, to bytes: inout [UInt8]) {
+        guard moment > 0 else { return }
+        appendAnimation(
+            "visibility",
+            values: "hidden;visible",
+            keyTimes: "0;\(Self.text(moment))",
+            " calcMode=\"discrete\"",
+            to: &bytes
+        )
+    }
+
+    /// Lets the dash grow, from point to point where the sketch has times, evenly else.
+    private func appendGrowth(
+        _ moments: [Double],
+        _ drawn: [Double],
+        dash: Double,
+        isTimed: Bool,
+        to bytes: inout [UInt8]
+    ) {
+        var keys: [(moment: Double, offset: Double)] = [(0, dash)]
+        for index in moments.indices where isTimed || index == 0 || index == moments.count - 1 {
+            let offset = index == moments.count - 1 ? 0 : Self.rounded(dash - drawn[index], decimals: 100)
+            // Of points drawn at once, the last counts.
+            if moments[index] == keys[keys.count - 1].moment, keys.count > 1 { keys.removeLast() }
+            if moments[index] > 0 || offset < dash { keys.append((moments[index], offset)) }
+        }
+        keys.append((1, 0))
+        appendAnimation(
+            "stroke-dashoffset",
+            values: keys.map { Self.text($0.offset) }.joined(separator: ";"),
+            keyTimes: keys.map { Self.text($0.moment) }.joined(separator: ";"),
+            "",
+            to: &bytes
+        )
+    }
+
+    private func appendAnimation(
+        _ attribute: String,
+        values: String,
+        keyTimes: String,
+        _ mode: String,
+        to bytes: inout [UInt8]
+    ) {
+        let length = Self.text(timing.duration + timing.hold, decimals: 1000)
+        bytes.append(
+            contentsOf: """
+                <animate attributeName="\(attribute)" dur="\(length)s" repeatCount="indefinite" values="\(values)" \
+                keyTimes="\(keyTimes)"\(mode)/>
+                """.utf8
+        )
+    }
+}
+
+extension AnimatedSVGPictures {
+    private static func rounded(_ value: Double, decimals: Double) -> Double {
+        // No negative zeros, and nothing that needs an exponent.
+        (min(max(value, -1e7), 1e7) * decimals).rounded() / decimals + 0
+    }
+
+    private static func text(_ value: Double) -> String {
+        var bytes: [UInt8] = []
+        DecimalText.append(value, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func text(_ value: Double, decimals: Double) -> String { text(rounded(value, decimals: decimals)) }
+
+    /// Text as XML has it; characters that XML cannot have become U+FFFD.
+    private static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\t", "\n", "\r": escaped += " "
+            case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+            default: escaped.unicodeScalars.append(scalar)
+            }
+        }
+        return escaped
+    }
+}
+
+extension Colour {
+    /// As SVG and CSS write it.
+    fileprivate var hexadecimal: String {
+        let digits = [red, green, blue].map { value in
+            let text = String(value, radix: 16)
+            return text.count == 1 ? "0" + text : text
+        }
+        return "#" + digits.joined()
+    }
+}

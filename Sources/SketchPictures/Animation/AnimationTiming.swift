@@ -1,0 +1,56 @@
+public import SketchModel
+
+/// How fast a drawing is drawn.
+public struct AnimationTiming: Sendable, Hashable {
+    public static let framesPerSecondRange = 1...60
+    public static let durationRange = 0.1...600.0
+
+    /// Of animations made of frames.
+    public let framesPerSecond: Int
+    /// How long the drawing takes, in seconds. The finished drawing is shown for `hold` after that.
+    public let duration: Double
+    /// In seconds.
+    public let hold = 1.0
+
+    /// - Throws: `AnimationError` where a value is out of its range.
+    public init(framesPerSecond: Int = 25, duration: Double = 3) throws(AnimationError) {
+        guard Self.framesPerSecondRange.contains(framesPerSecond) else {
+            throw .unusableFrameRate(framesPerSecond)
+        }
+        guard Self.durationRange.contains(duration) else { throw .unusableDuration(duration) }
+        self.framesPerSecond = framesPerSecond
+        self.duration = duration
+    }
+
+    /// How many frames the drawing takes; the last of them shows all of it.
+    var frameCount: Int { max(1, Int(duration * Double(framesPerSecond) + 0.5)) }
+
+    /// How long a frame is shown, in whole milliseconds that add up.
+    func milliseconds(ofFrame index: Int) -> Int {
+        func end(_ frames: Int) -> Int { (2000 * frames + framesPerSecond) / (2 * framesPerSecond) }
+        let shown = end(index + 1) - end(index)
+        return index == frameCount - 1 ? shown + Int(hold * 1000) : shown
+    }
+}
+
+/// Why there can be no animation.
+public enum AnimationError: FaultReason, Hashable {
+    case unusableFrameRate(Int)
+    case unusableDuration(Double)
+
+    public var message: String {
+        switch self {
+        case .unusableFrameRate(let rate): "an animation cannot have \(rate) frames a second"
+        case .unusableDuration(let seconds): "a drawing cannot take \(seconds) s"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .unusableFrameRate: "frame rates are from 1 to 60"
+        case .unusableDuration: "durations are from 0.1 to 600 s"
+        }
+    }
+
+    public var kind: FaultKind { .wrongUsage }
+}
