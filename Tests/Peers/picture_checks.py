@@ -60,7 +60,7 @@ class Bounds:
 #: The same recipe drawn exactly, as the issue of the official bitmaps has it.
 EXACT = Bounds(mean=0.25, within=0.99, greatest=24)
 #: Distance to the line in place of area: another grey where strokes end, cross and bend.
-FAST_28 = Bounds(mean=2, worst=8)
+FAST_28 = Bounds(mean=2, worst=12)
 FAST_224 = Bounds(mean=0.5, worst=2)
 #: Lines of less than a pixel in other programs' antialiasing.
 THIN_LINES = Bounds(mean=2, worst=2)
