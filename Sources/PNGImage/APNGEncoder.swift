@@ -2,8 +2,8 @@ public import Rasteriser
 
 /// Makes an animated PNG file, frame by frame, by the PNG specification's third edition (chunks acTL, fcTL and fdAT).
 ///
-/// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer. Keeps the
-/// compressed frames and one picture in memory. Programs without animation show the first frame.
+/// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer.
+/// Keeps the compressed frames and one picture in memory. Programs without animation show the first frame.
 public struct APNGEncoder: Sendable {
     private let plays: Int
     private let texts: [(type: ChunkType, data: [UInt8])]

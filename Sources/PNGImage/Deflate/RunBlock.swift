@@ -74,7 +74,8 @@ struct RunBlock {
         self.description = description
     }
 
-    /// The lengths of a code, shortened: a length, or 16 (the length before, 3 to 6 times), 17 and 18 (3 to 10 and 11 to 138 zeros).
+    /// The lengths of a code, shortened: a length, or 16 (the length before, 3 to 6 times), 17 and 18 (3 to 10 and 11
+    /// to 138 zeros).
     private static func lengthSteps(_ lengths: [UInt8]) -> [(symbol: Int, extra: UInt32, extraSize: Int)] {
         var steps: [(symbol: Int, extra: UInt32, extraSize: Int)] = []
         var place = 0

@@ -1,7 +1,8 @@
-/// Makes a zlib stream that knows runs of one byte alone: deflate's matches at distance 1, in blocks with a code of their own.
+/// Makes a zlib stream that knows runs of one byte alone: deflate's matches at distance 1, in blocks with a code of
+/// their own.
 ///
-/// For pictures whose rows are mostly runs. The bytes are those of zlib's run-length strategy but for the ends of blocks, in a
-/// quarter of the time: runs are skipped by words, and the check sum is taken of a run at once. Sources: RFC 1950, RFC 1951.
+/// For pictures whose rows are mostly runs. It makes as many bytes as zlib's run-length strategy in about half the
+/// time: runs are skipped by words, and the check sum is taken of a run at once. Sources: RFC 1950, RFC 1951.
 struct RunDeflater: Sendable {
     static let tokensInBlock = 1 << 14
 

@@ -1,5 +1,5 @@
-/// Finds runs, and sums up what it has seen. The one place of the deflater that goes through pointers: indices are checked once a
-/// call, and tests compare what comes of it with zlib's reading.
+/// Finds runs, and sums up what it has seen. The one place of the deflater that goes through pointers: indices are
+/// checked once a call, and tests compare what comes of it with zlib's reading.
 struct RunScan: Sendable {
     private static let longestRun = 258
     private static let bytesAtOnce = 1 << 16
