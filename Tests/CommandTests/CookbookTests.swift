@@ -12,7 +12,7 @@ internal import Testing
         for line in readme[heading.upperBound...].split(separator: "\n", omittingEmptySubsequences: false) {
             if line.hasPrefix("## ") { break }
             if line.hasPrefix("```") {
-                isInside.toggle()
+                isInside = line == "```sh"
             } else if isInside, !line.isEmpty {
                 lines.append(String(line))
             }
@@ -30,6 +30,23 @@ internal import Testing
             let run = try CommandRun.shell(line, in: folder.path)
             #expect(run.status == 0, "\(line)\n\(run.errors)")
             #expect(!run.output.isEmpty || !run.errors.isEmpty, "\(line) says nothing")
+            if line.hasPrefix("croquis show") { expectShown(run.text) }
+        }
+        try expectPictures(in: folder)
+    }
+
+    /// The README shows what the command printed.
+    private func expectShown(_ text: String) {
+        let readme = TemporaryFolder.read(path: TestFiles.root + "/README.md") ?? []
+        #expect(String(decoding: readme, as: UTF8.self).contains("```text\n\(text)```\n"))
+    }
+
+    /// The documentation's pictures are those that the cookbook draws.
+    private func expectPictures(in folder: TemporaryFolder) throws {
+        for name in ["sheet.png", "owl.png", "snail.png"] {
+            let shown = TemporaryFolder.read(path: TestFiles.root + "/Documentation/pictures/" + name)
+            let (drawn, kept) = (try PNGFile(#require(folder.read(name))), try PNGFile(#require(shown)))
+            #expect(drawn.width == kept.width && drawn.pixels == kept.pixels && drawn.frames == kept.frames, "\(name)")
         }
     }
 }

@@ -71,6 +71,8 @@ struct StyleOptions: ParsableArguments {
     var style: RenderStyle {
         var style = preset?.preset.style ?? RenderStyle()
         if let size { style.resize(width: size.width, height: size.height) }
+        // Thinner lines are only for those who ask for them.
+        if preset == nil, case .pixels(let width) = style.line.width { style.line.width = .pixels(max(width, 1.5)) }
         if let line { style.line.width = line.width }
         if let cap { style.line.cap = cap.value }
         if let join { style.line.join = join.value }
