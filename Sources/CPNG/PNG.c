@@ -4,7 +4,7 @@
 #include <string.h>
 
 // Rows are asked for in strips of about so many bytes.
-enum { STRIP_SIZE = 32 * 1024, COMPRESSION_BUFFER_SIZE = 16 * 1024 };
+enum { STRIP_SIZE = 32 * 1024, COMPRESSION_BUFFER_SIZE = 16 * 1024, LONGEST_CHUNK = 1 << 30 };
 
 typedef struct {
     croquis_png_sink sink;
@@ -69,6 +69,36 @@ static void write_chunks(png_structp png, const croquis_png_picture *picture) {
     }
 }
 
+static void write_data(png_structp png, const croquis_png_picture *picture) {
+    size_t offset = 0;
+    do {
+        size_t left = picture->data_size - offset;
+        size_t length = left < LONGEST_CHUNK ? left : LONGEST_CHUNK;
+        png_write_chunk(png, (png_const_bytep)"IDAT", picture->data + offset, length);
+        offset += length;
+    } while (offset < picture->data_size);
+    // png_write_end would miss rows that it has not seen.
+    png_write_chunk(png, (png_const_bytep)"IEND", NULL, 0);
+}
+
+static void write_rows(
+    png_structp png,
+    png_infop info,
+    const croquis_png_picture *picture,
+    croquis_png_fill fill,
+    void *context,
+    uint8_t *strip,
+    uint32_t strip_rows
+) {
+    for (uint32_t first = 0; first < picture->height; first += strip_rows) {
+        uint32_t count = picture->height - first < strip_rows ? picture->height - first : strip_rows;
+        if (!picture->rows) fill(context, strip, first, count);
+        const uint8_t *rows = picture->rows ? picture->rows + first * picture->row_size : strip;
+        for (uint32_t row = 0; row < count; row++) png_write_row(png, rows + row * picture->row_size);
+    }
+    png_write_end(png, info);
+}
+
 int croquis_png_write(
     const croquis_png_picture *picture,
     croquis_png_fill fill,
@@ -82,8 +112,9 @@ int croquis_png_write(
     png_infop info = png ? png_create_info_struct(png) : NULL;
     // Allocated before the jump is set, so that its value is known after one.
     uint32_t strip_rows = picture->row_size > 0 && picture->row_size < STRIP_SIZE ? STRIP_SIZE / picture->row_size : 1;
-    uint8_t *strip = picture->rows ? NULL : malloc(strip_rows * (picture->row_size ? picture->row_size : 1));
-    if (!info || (!picture->rows && !strip)) {
+    int needs_strip = !picture->rows && !picture->data;
+    uint8_t *strip = !needs_strip ? NULL : malloc(strip_rows * (picture->row_size ? picture->row_size : 1));
+    if (!info || (needs_strip && !strip)) {
         if (message_size > 0) strncpy(message, "there is no memory left", message_size);
         png_destroy_write_struct(&png, &info);
         free(strip);
@@ -98,17 +129,11 @@ int croquis_png_write(
     set_header(png, info, picture);
     png_write_info(png, info);
     write_chunks(png, picture);
-    if (picture->rows) {
-        for (uint32_t row = 0; row < picture->height; row++)
-            png_write_row(png, picture->rows + row * picture->row_size);
+    if (picture->data) {
+        write_data(png, picture);
     } else {
-        for (uint32_t first = 0; first < picture->height; first += strip_rows) {
-            uint32_t count = picture->height - first < strip_rows ? picture->height - first : strip_rows;
-            fill(context, strip, first, count);
-            for (uint32_t row = 0; row < count; row++) png_write_row(png, strip + row * picture->row_size);
-        }
+        write_rows(png, info, picture, fill, context, strip, strip_rows);
     }
-    png_write_end(png, info);
     png_destroy_write_struct(&png, &info);
     free(strip);
     return 0;

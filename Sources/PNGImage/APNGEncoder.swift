@@ -2,8 +2,8 @@ public import Rasteriser
 
 /// Makes an animated PNG file, frame by frame, by the PNG specification's third edition (chunks acTL, fcTL and fdAT).
 ///
-/// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer. Keeps the
-/// compressed frames and one picture in memory. Programs without animation show the first frame.
+/// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer.
+/// Keeps the compressed frames and one picture in memory. Programs without animation show the first frame.
 public struct APNGEncoder: Sendable {
     private let plays: Int
     private let texts: [(type: ChunkType, data: [UInt8])]
@@ -15,6 +15,8 @@ public struct APNGEncoder: Sendable {
     /// The latest frame, whose delay may still grow.
     private var pending: (box: PixelRectangle, data: [UInt8], milliseconds: Int)?
     private var previous: [UInt8] = []
+    private var packer = RowPacker()
+    private var deflater = RunDeflater()
 
     private struct Style: Sendable {
         var width: Int
@@ -139,23 +141,17 @@ public struct APNGEncoder: Sendable {
         return sequence
     }
 
-    private func compressed(_ raster: borrowing Raster, _ box: PixelRectangle) throws(PNGError) -> [UInt8] {
-        var packer = RowPacker()
-        packer.prepare(for: style.layout)
-        let effort = CompressionEffort.all(level: nil, bitsPerPixel: style.layout.bitsPerPixel)[0]
-        var deflater = try PixelDeflater(effort)
-        let pixelSize = style.channels.rawValue
-        // Each row is told to have no filter.
-        let filter: [UInt8] = [0]
-        var packed = [UInt8](repeating: 0, count: style.layout.rowSize(width: box.columns.count))
+    private mutating func compressed(
+        _ raster: borrowing Raster,
+        _ box: PixelRectangle
+    ) throws(PNGError) -> [UInt8] {
         var data: [UInt8] = []
-        for row in box.rows {
-            let start = (row * style.width + box.columns.lowerBound) * pixelSize
-            let pixels = raster.pixels.span.bytes.extracting(start..<(start + box.columns.count * pixelSize))
-            var span = packed.mutableSpan
-            packer.pack(pixels, style.channels, into: &span)
-            try deflater.add(filter.span, isLast: false, into: &data)
-            try deflater.add(packed.span, isLast: row == box.rows.upperBound - 1, into: &data)
+        packer.prepare(for: style.layout)
+        switch CompressionEffort.all(level: nil, bitsPerPixel: style.layout.bitsPerPixel)[0] {
+        case .runs: deflater.deflate(box, of: raster, by: &packer, into: &data)
+        case .zlib(let level, _, _):
+            var deflater = try ZlibDeflater(level: level)
+            try deflater.deflate(box, of: raster, by: &packer, into: &data)
         }
         return data
     }

@@ -1,26 +1,23 @@
-/// What zlib and libpng are asked to do.
-struct CompressionEffort {
-    var level: Int
-    var runLengths = false
-    var filters = false
+/// How a picture's rows are compressed.
+enum CompressionEffort: Equatable {
+    /// By `RunDeflater`.
+    case runs
+    /// By libpng and zlib: at a level from 0 to 9, with runs of one byte alone or all matches, each row with no filter
+    /// or with the one that libpng thinks best.
+    case zlib(level: Int, runsAlone: Bool = false, filters: Bool = false)
 
     /// What to try, of which the smallest file is kept.
     ///
-    /// Run lengths of whole bytes are what grey pictures have: zlib's other matches cost more than they save. Pixels of more
-    /// than two bytes have no such runs.
+    /// Runs of one byte are what grey pictures have: other matches cost more than they save. Pixels of more than two
+    /// bytes have no such runs.
     static func all(level: Int?, bitsPerPixel: Int) -> [CompressionEffort] {
         let hasRuns = bitsPerPixel <= 16
-        guard let level else {
-            return [hasRuns ? CompressionEffort(level: 1, runLengths: true) : CompressionEffort(level: 6)]
-        }
+        guard let level else { return [hasRuns ? .runs : .zlib(level: 6)] }
         switch level {
-        case 0: return [CompressionEffort(level: 0)]
-        case ..<7: return [CompressionEffort(level: level, runLengths: hasRuns)]
+        case 0: return [.zlib(level: 0)]
+        case ..<7: return [.zlib(level: level, runsAlone: hasRuns)]
         default:
-            return [
-                CompressionEffort(level: level, runLengths: true), CompressionEffort(level: level),
-                CompressionEffort(level: level, filters: true),
-            ]
+            return [.zlib(level: level, runsAlone: true), .zlib(level: level), .zlib(level: level, filters: true)]
         }
     }
 }

@@ -6,12 +6,14 @@ enum LibPNG {
     /// Appends a whole file.
     /// - Parameters:
     ///   - packer: prepared for the layout of the file.
+    ///   - data: the rows as a zlib stream, where `effort` has them made without zlib; empty else.
     ///   - chunks: further chunks as `croquis_png_picture` has them.
     /// - Throws: `PNGError.failed`; a part of a file may have been appended then.
     static func write(
         _ raster: borrowing Raster,
         _ packer: inout RowPacker,
         _ effort: CompressionEffort,
+        data: [UInt8] = [],
         _ chunks: [UInt8],
         into bytes: inout [UInt8]
     ) throws(PNGError) {
@@ -21,9 +23,11 @@ enum LibPNG {
         picture.height = UInt32(raster.height)
         picture.bit_depth = UInt8(layout.depth)
         picture.colour_type = layout.colourType.rawValue
-        picture.level = UInt8(effort.level)
-        picture.run_lengths = effort.runLengths ? 1 : 0
-        picture.filters = effort.filters ? 1 : 0
+        if case .zlib(let level, let runsAlone, let filters) = effort {
+            picture.level = UInt8(level)
+            picture.run_lengths = runsAlone ? 1 : 0
+            picture.filters = filters ? 1 : 0
+        }
         picture.palette_count = UInt32(layout.palette.count)
         picture.opacity_count = UInt32(layout.opacityCount)
         picture.chunks_size = chunks.count
@@ -40,11 +44,15 @@ enum LibPNG {
         let message = raster.pixels.withUnsafeBytes { pixels in
             palette.withUnsafeBytes { palette in
                 chunks.withUnsafeBufferPointer { chunks in
-                    picture.palette = palette.baseAddress?.assumingMemoryBound(to: UInt8.self)
-                    picture.chunks = chunks.baseAddress
-                    picture.rows = isPlain ? pixels.baseAddress?.assumingMemoryBound(to: UInt8.self) : nil
-                    transfer.pixels = pixels
-                    return transfer.run(picture)
+                    data.withUnsafeBufferPointer { data in
+                        picture.palette = palette.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                        picture.chunks = chunks.baseAddress
+                        picture.data = data.isEmpty ? nil : data.baseAddress
+                        picture.data_size = data.count
+                        picture.rows = isPlain ? pixels.baseAddress?.assumingMemoryBound(to: UInt8.self) : nil
+                        transfer.pixels = pixels
+                        return transfer.run(picture)
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 internal import Rasteriser
 
-/// What pixels a picture has. A pixel is read as a number of 32 bits: red in the lowest byte, then green, blue, opacity.
+/// What pixels a picture has. A pixel is read as a number of 32 bits: red in the lowest byte, then green, blue,
+/// opacity.
 struct PixelSurvey {
     /// The most colours that are told apart.
     static let mostColours = 256
@@ -12,8 +13,8 @@ struct PixelSurvey {
     private(set) var colours: [UInt32]?
     private(set) var isOpaque = true
     private(set) var isGrey = true
-    /// How many pixels are unlike the one before, in rows from the top. For greys with too many levels, 8 bits are taken without
-    /// a count.
+    /// How many pixels are unlike the one before, in rows from the top. For greys with too many levels, 8 bits are
+    /// taken without a count.
     private(set) var changes = 0
 
     init(_ raster: borrowing Raster, colours table: inout ColourTable) {

@@ -176,11 +176,11 @@ internal import Testing
         packer.prepare(for: PNGLayout(colourType: .rgb, depth: 4))
         var bytes: [UInt8] = []
         #expect(throws: PNGError.failed("Invalid IHDR data")) {
-            try LibPNG.write(raster, &packer, CompressionEffort(level: 1), [], into: &bytes)
+            try LibPNG.write(raster, &packer, .zlib(level: 1), [], into: &bytes)
         }
         packer.prepare(for: PNGLayout(colourType: .grey))
         #expect(throws: PNGError.failed("a chunk is cut short")) {
-            try LibPNG.write(raster, &packer, CompressionEffort(level: 1), [0, 0, 0, 0, 9, 0, 0, 0], into: &bytes)
+            try LibPNG.write(raster, &packer, .zlib(level: 1), [0, 0, 0, 0, 9, 0, 0, 0], into: &bytes)
         }
     }
 

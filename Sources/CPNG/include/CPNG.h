@@ -26,6 +26,9 @@ typedef struct {
     // Further chunks, one after another: four bytes of type, the length in this machine's order, the data.
     const uint8_t *chunks;
     size_t chunks_size;
+    // All rows as a zlib stream, or NULL where libpng is to make it.
+    const uint8_t *data;
+    size_t data_size;
     // All rows, or NULL where `fill` gives them.
     const uint8_t *rows;
     // From one row to the next, in bytes.

@@ -94,7 +94,14 @@ enum PixelRows {
             UInt16(colour.red) | UInt16(colour.green) << 8, UInt16(colour.blue) | 255 << 8
         )
         let over = Words(
-            redGreen, blueOpacity, redGreen, blueOpacity, redGreen, blueOpacity, redGreen, blueOpacity
+            redGreen,
+            blueOpacity,
+            redGreen,
+            blueOpacity,
+            redGreen,
+            blueOpacity,
+            redGreen,
+            blueOpacity
         )
         let bytes = (colour.red, colour.green, colour.blue)
         shares.withUnsafeBytes { shares in

@@ -28,7 +28,8 @@ struct ActiveEdges: Sendable {
 
     /// Sorts two edges, and merges as many blocks, each twice the last, as are asked for and there are.
     /// - Returns: the index after the sorted ones.
-    private static func sort(_ edges: inout MutableSpan<SweepEdge>, from start: Int, to limit: Int, blocks: Int) -> Int {
+    private static func sort(_ edges: inout MutableSpan<SweepEdge>, from start: Int, to limit: Int, blocks: Int) -> Int
+    {
         guard start + 1 < limit else { return limit }
         if edges[start].x > edges[start + 1].x { edges.swapAt(start, start + 1) }
         var end = start + 2
@@ -85,7 +86,9 @@ struct ActiveEdges: Sendable {
         _ row: inout RowCoverage,
         _ changes: inout MutableSpan<Int32>
     ) {
-        if lines.upperBound - lines.lowerBound == 1 || keepsOrder(for: Int64(lines.upperBound &- lines.lowerBound &- 1), edges) {
+        if lines.upperBound - lines.lowerBound == 1
+            || keepsOrder(for: Int64(lines.upperBound &- lines.lowerBound &- 1), edges)
+        {
             coverTogether(lines, &edges, &row, &changes)
         } else {
             for line in lines { coverTogether(line..<(line + 1), &edges, &row, &changes) }

@@ -178,7 +178,13 @@ struct EdgeTable: Sendable {
     }
 
     @inline(never)
-    private mutating func clipSideways(from a: FixedPoint, to b: FixedPoint, top: Int32, bottom: Int32, direction: Int32) {
+    private mutating func clipSideways(
+        from a: FixedPoint,
+        to b: FixedPoint,
+        top: Int32,
+        bottom: Int32,
+        direction: Int32
+    ) {
         let (near, far) = (canvas.minimum.x, canvas.maximum.x)
         func border(_ x: Int32, _ top: Int32, _ bottom: Int32) {
             add(

@@ -14,7 +14,7 @@ struct ExactEngine: Sendable {
     private var sweep = SpanSweep()
 
     /// The widest line, in pixels; wider ones are drawn as wide.
-    static let widestLine = 32_768.0
+    static let widestLine = 25_000.0
     /// In pixels, how far from the canvas's corner the points of a path may be; the parts farther out are left out.
     static let farthestPoint = 32_768.0
 
@@ -29,12 +29,16 @@ struct ExactEngine: Sendable {
         guard form.isVisible else { return }
         table.removeAll()
         path.removeAll()
-        var index = 0
-        while index < points.count {
-            path.append(FixedPoint(points[index]))
-            index += 1
+        if points.indices.allSatisfy({ isNear(points[$0]) }) {
+            var index = 0
+            while index < points.count {
+                path.append(FixedPoint(points[index]))
+                index += 1
+            }
+            trace()
+        } else {
+            traceNearParts(of: points)
         }
-        trace()
         table.sort()
         sweep.cover(&table, mask: &mask)
     }
@@ -44,5 +48,60 @@ struct ExactEngine: Sendable {
         table.add(outline.counterclockwise, direction: -1)
         table.add(outline.leadingCap, direction: -1)
         table.add(outline.clockwise, direction: 1)
+        path.removeAll()
+    }
+
+    @inline(__always)
+    private func isNear(_ point: Point) -> Bool { max(abs(point.x), abs(point.y)) <= Self.farthestPoint }
+
+    /// Traces each part of a stroke that is near by itself: its ends are too far away for their caps to be seen.
+    private mutating func traceNearParts(of points: Span<Point>) {
+        if points.count == 1, isNear(points[0]) { path.append(FixedPoint(points[0])) }
+        for index in points.indices.dropFirst() {
+            guard let part = nearPart(from: points[index - 1], to: points[index]) else {
+                trace()
+                continue
+            }
+            if !part.beginsThere { trace() }
+            path.append(FixedPoint(part.from))
+            path.append(FixedPoint(part.to))
+            if !part.endsThere { trace() }
+        }
+        trace()
+    }
+
+    /// The part of a segment that is near, and whether it has the segment's own ends; `nil` where all is far.
+    private func nearPart(
+        from a: Point,
+        to b: Point
+    ) -> (from: Point, to: Point, beginsThere: Bool, endsThere: Bool)? {
+        // Halves, whose difference cannot be too large for a number.
+        let (start, step) = (a * 0.5, b * 0.5 - a * 0.5)
+        let far = Self.farthestPoint / 2
+        var (from, to) = (a, b)
+        var (first, last) = (0.0, 1.0)
+        for axis in [\Point.x, \Point.y] {
+            let (place, length) = (start[keyPath: axis], step[keyPath: axis])
+            if length == 0 {
+                if abs(place) > far { return nil }
+                continue
+            }
+            let side = length > 0 ? -far : far
+            let (entry, exit) = ((side - place) / length, (-side - place) / length)
+            if entry > first {
+                first = entry
+                from = at(entry)
+                from[keyPath: axis] = side * 2
+            }
+            if exit < last {
+                last = exit
+                to = at(exit)
+                to[keyPath: axis] = -side * 2
+            }
+        }
+        guard first <= last else { return nil }
+        func near(_ value: Double) -> Double { min(max(value * 2, -Self.farthestPoint), Self.farthestPoint) }
+        func at(_ share: Double) -> Point { Point(near(start.x + step.x * share), near(start.y + step.y * share)) }
+        return (from, to, first <= 0, last >= 1)
     }
 }

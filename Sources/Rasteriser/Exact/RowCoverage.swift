@@ -39,14 +39,24 @@ struct RowCoverage {
 
     /// The cover of all lines begins (sign 1) or ends (-1) at a straight side, from the row's top to its bottom.
     /// - Parameter scale: how many of the side's units make a device unit.
-    mutating func addSide(_ side: (top: Int64, bottom: Int64), scale: Int64, sign: Int32, _ changes: inout MutableSpan<Int32>) {
+    mutating func addSide(
+        _ side: (top: Int64, bottom: Int64),
+        scale: Int64,
+        sign: Int32,
+        _ changes: inout MutableSpan<Int32>
+    ) {
         let (a, b) = (min(side.top, side.bottom), max(side.top, side.bottom))
         let (from, to) = (Self.floor(a, scale), Self.floor(b, scale))
         let lines = SweepEdge.linesPerPixel
         var column = from >> 8
         let lastColumn = to >> 8
         if column == lastColumn {
-            return add(column, height: sign &* lines, uncovered: sign &* ((from & 255) &+ (to & 255)) &* lines, &changes)
+            return add(
+                column,
+                height: sign &* lines,
+                uncovered: sign &* ((from & 255) &+ (to & 255)) &* lines,
+                &changes
+            )
         }
         // Heights are whole lines: those that the side has passed where it leaves a pixel.
         let width = b &- a

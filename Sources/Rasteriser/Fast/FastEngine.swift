@@ -4,6 +4,10 @@ internal import SketchModel
 /// between half a pixel inside and half a pixel outside, and never by more than the line is wide. Of all segments the
 /// nearest counts. Ends and joins are round.
 ///
+/// That is the true area where one upright or level edge crosses a pixel. It is off by at most 30 of 255 where one
+/// slanting edge or one end of a line of 1.4 pixels or more does, by 15 for lines of 6 pixels, and by up to half where
+/// several edges do. Dots of lines thinner than a pixel come out too dark.
+///
 /// Strokes are added, and then drawn together. Numbers are added, multiplied and divided in one order, so that the same
 /// bits come out everywhere.
 struct FastEngine {
@@ -48,13 +52,13 @@ struct FastEngine {
         func place(_ point: Point) -> SIMD2<Double> { (SIMD2(point.x, point.y) + before) * mapping.scale + after }
         guard let first = points.count > 0 ? points[0] : tip else { return }
         var last = place(first)
-        if points.count + (tip == nil ? 0 : 1) < 2 || points.count == 0 { add(from: last, to: last) }
+        if points.count < 2, tip == nil || points.count == 0 { add(from: last, to: last) }
         for index in points.indices.dropFirst() {
             let next = place(points[index])
             add(from: last, to: next)
             last = next
         }
-        if points.count > 0, let tip { add(from: last, to: place(tip)) }
+        if let tip, points.count > 0 { add(from: last, to: place(tip)) }
     }
 
     @inline(__always)

@@ -54,9 +54,10 @@ public struct RenderStyle: Sendable, Hashable {
 public enum RenderEngine: String, Sendable, CaseIterable {
     /// The area of the outline on fifteen lines a pixel, as cairo 1.16 has it.
     case exact
-    /// The distance to the nearest segment: many times faster, and the same but for the steps of the grey ramp. Where
-    /// edges cross inside a pixel it is lighter, and strokes of one colour do not darken one another's edges. Only for
-    /// round caps and joins: lines of others are drawn by the exact engine.
+    /// The distance to the nearest segment, many times faster. Where several edges cross a pixel it is lighter than the
+    /// exact engine: strokes of one colour, too, do not darken one another's edges. On QuickDraw drawings the mean
+    /// difference is 1.7 of 255 at 28x28 pixels and 0.12 at 224x224. Only round caps and joins are drawn in this way;
+    /// lines of others are drawn by the exact engine.
     case fast
 }
 

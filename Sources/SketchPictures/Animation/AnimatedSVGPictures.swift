@@ -4,8 +4,8 @@ internal import SketchStreams
 
 /// Draws sketches as SVG files in which the drawing is drawn, over and over.
 ///
-/// Each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes are those of
-/// the finished drawing, which is what programs that draw SVG once show.
+/// Each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes
+/// are those of the finished drawing, which is what programs that draw SVG once show.
 public struct AnimatedSVGPictures: PictureEncoder {
     private let style: RenderStyle
     private let timing: AnimationTiming

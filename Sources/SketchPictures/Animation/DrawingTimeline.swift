@@ -3,9 +3,9 @@ public import SketchModel
 
 /// When each point of a drawing is drawn, from 0 (the beginning) to 1 (the end).
 ///
-/// By the sketch's times where they go on. A pause between strokes is as long as it was, but no longer than a tenth of the
-/// time that the pen was down, so that no pause is the animation. By drawn length without times, and stroke by stroke where
-/// nothing has a length either.
+/// By the sketch's times where they go on. A pause between strokes is as long as it was, but no longer than a tenth of
+/// the time that the pen was down, so that no pause is the animation. By drawn length without times, and stroke by
+/// stroke where nothing has a length either.
 public struct DrawingTimeline: Sendable {
     /// One a point, never decreasing.
     public let moments: [Double]

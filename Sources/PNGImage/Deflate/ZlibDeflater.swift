@@ -1,21 +1,21 @@
 internal import CZlib
 
 /// One zlib stream, a row at a time.
-struct PixelDeflater: ~Copyable {
+struct ZlibDeflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private static let pieceSize = 16 * 1024
 
     /// - Throws: `PNGError.failed` where there is no memory left.
-    init(_ effort: CompressionEffort) throws(PNGError) {
+    init(level: Int) throws(PNGError) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let status = deflateInit2_(
             stream,
-            Int32(effort.level),
+            Int32(level),
             Z_DEFLATED,
             15,
             8,
-            effort.runLengths ? Z_RLE : Z_DEFAULT_STRATEGY,
+            Z_DEFAULT_STRATEGY,
             ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size)
         )
@@ -32,9 +32,10 @@ struct PixelDeflater: ~Copyable {
     }
 
     /// Appends what the bytes so far come to.
-    mutating func add(_ bytes: Span<UInt8>, isLast: Bool, into output: inout [UInt8]) throws(PNGError) {
-        let isFine = bytes.withUnsafeBufferPointer { bytes in
-            stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
+    mutating func add(_ bytes: RawSpan, isLast: Bool, into output: inout [UInt8]) throws(PNGError) {
+        let isFine = bytes.withUnsafeBytes { bytes in
+            let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            stream.pointee.next_in = UnsafeMutablePointer(mutating: start)
             stream.pointee.avail_in = UInt32(bytes.count)
             var status = Z_OK
             repeat {
@@ -42,7 +43,7 @@ struct PixelDeflater: ~Copyable {
                     piece.withUnsafeMutableBufferPointer { piece, count in
                         stream.pointee.next_out = piece.baseAddress
                         stream.pointee.avail_out = UInt32(piece.count)
-                        status = deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+                        status = CZlib.deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
                         count = piece.count - Int(stream.pointee.avail_out)
                     }
                 }
