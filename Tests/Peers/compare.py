@@ -30,13 +30,14 @@ def main():
     kinds = [kind for kind in ROWS if not options.only or any(kind.key.startswith(name) for name in options.only)]
     if not kinds:
         sys.exit(f"no row begins with {', '.join(options.only)}; they are {', '.join(kind.key for kind in ROWS)}")
+    load = os.getloadavg()[0]
     work = Path(options.work) if options.work else Path(tempfile.mkdtemp(prefix="croquis-peers-"))
     try:
         results = measure(kinds, options, work)
     finally:
         if not options.work:
             shutil.rmtree(work, ignore_errors=True)
-    print(report(results, options))
+    print(report(results, options, load))
     if options.json:
         Path(options.json).write_text(json.dumps({"machine": machine(), "rows": results}, indent=1, ensure_ascii=False))
     sys.exit(1 if any("failure" in result for result in results) else 0)

@@ -103,13 +103,15 @@ def svg_to_png(library):
 PICTURE_ROWS = [
     Kind("parity", "`google28` on QuickDraw's drawings", "the official bitmaps", EXACT, official_bitmaps),
     Kind("raster-fast-28", "raster only, 28×28, one core, fast", "cairo in C", 12, raster("fast", 28, 20, FAST_28)),
-    Kind("raster-exact-28", "the same, exact", "cairo in C", 3, raster("exact", 28, 20, EXACT)),
+    Kind("raster-exact-28", "raster only, 28×28, one core, exact", "cairo in C", 3, raster("exact", 28, 20, EXACT)),
     Kind("raster-fast-224", "raster only, 224×224, one core, fast", "cairo in C", 4, raster("fast", 224, 5, FAST_224)),
-    Kind("raster-exact-224", "the same, exact", "cairo in C", 1.5, raster("exact", 224, 5, EXACT)),
+    Kind(
+        "raster-exact-224", "raster only, 224×224, one core, exact", "cairo in C", 1.5, raster("exact", 224, 5, EXACT)
+    ),
     Kind("npy-exact", "NDJSON → 28×28 `.npy`, exact", "orjson, cairocffi loop", 40, ndjson_to_npy("exact", EXACT)),
-    Kind("npy-fast", "the same, fast", "orjson, cairocffi loop", 40, ndjson_to_npy("fast", FAST_28)),
+    Kind("npy-fast", "NDJSON → 28×28 `.npy`, fast", "orjson, cairocffi loop", 40, ndjson_to_npy("fast", FAST_28)),
     Kind("png-exact", "NDJSON → 224×224 PNG, exact", "the loop, Pillow", 12, ndjson_to_png("exact", EXACT)),
-    Kind("png-fast", "the same, fast", "the loop, Pillow", 12, ndjson_to_png("fast", FAST_224)),
+    Kind("png-fast", "NDJSON → 224×224 PNG, fast", "the loop, Pillow", 12, ndjson_to_png("fast", FAST_224)),
     Kind("svg-png-resvg", "TU-Berlin SVG → PNG 224", "resvg_py", 8, svg_to_png("resvg")),
     Kind("svg-png-cairosvg", "the same", "CairoSVG", 8, svg_to_png("cairosvg")),
 ]

@@ -7,7 +7,11 @@ HEADINGS = ("work", "peer", "peer time", "croquis time", "ratio", "floor", "met?
 LIKENESS_HEADINGS = ("pictures", "beside", "identical", "mean difference", "within 2", "greatest", "to reach", "met?")
 
 
-def report(results, options):
+#: The load average from which on something else is said to be running.
+BUSY = 0.5
+
+
+def report(results, options, load):
     timed = [result for result in results if isinstance(result["floor"], (float, int, type(None)))]
     compared = [result for result in results if isinstance(result["floor"], str)]
     blocks = []
@@ -22,6 +26,8 @@ def report(results, options):
     notes = [f"{result['peer']}: {note}" for result in results for note in result.get("notes", ())]
     ending += [note + "." for note in dict.fromkeys(notes)]
     ending += [f"\n{result['key']}: {result['failure']}" for result in results if "failure" in result]
+    if load > BUSY:
+        ending.append(f"(Other programs were running: the load average was {load:.1f} before the first row.)")
     if options.quick:
         ending.append("(a --quick run: these ratios mean little)")
     return "\n\n".join([*blocks, "\n".join(ending)])
