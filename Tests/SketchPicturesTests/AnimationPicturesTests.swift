@@ -33,7 +33,7 @@ internal import Testing
         try encoder.encode(sketch, into: &bytes)
         let file = try PNGFile(bytes)
         #expect(file.plays == 0)
-        #expect(file.texts.map(\.keyword) == ["Title", "Source", "Software"])
+        #expect(file.texts.map(\.keyword) == ["Label", "ID", "Software"])
         #expect(file.frames.reduce(0) { $0 + $1.delay } == 2000)
         #expect(file.frames.count > 5 && (file.frames.last?.delay ?? 0) >= 1000)
         var drawer = try SketchDrawer(style)
