@@ -14,7 +14,7 @@ struct FastEngineTests {
         #expect(dot.coverage == fastCoverage([twice], lineWidth: 5, width: 21, height: 21).coverage)
         #expect(dot.coverage[10 * 21 + 10] == 255 && dot.coverage[10 * 21 + 12] == 255)
         #expect(dot.coverage[10 * 21 + 13] == 0 && dot.coverage[8 * 21 + 8] > 0)
-        #expect(dot.touched == PixelBox(columns: 8..<14, rows: 8..<14))
+        #expect(dot.touched == PixelBox(columns: 8..<16, rows: 8..<14), "whole cells of four pixels")
     }
 
     @Test func nothingIsDrawnOfNothing() {
@@ -78,6 +78,23 @@ struct FastEngineTests {
             engine.draw(into: &mask)
             let alone = fastCoverage([points], lineWidth: Double(points.count), width: 50, height: 70)
             #expect(mask.coverage == alone.coverage)
+        }
+    }
+
+    /// Of distances that large, rounding takes away more than a level's worth of ink.
+    @Test func wideLinesLeaveNothingBesideWhatIsTouched() {
+        var random = SeededGenerator(seed: 9)
+        for lineWidth in [9_000.0, 1e5, 1e6] {
+            for _ in 0..<200 {
+                let edge = random.number(in: 0...40)
+                let dot = Point(edge - lineWidth / 2, random.number(in: 0...40))
+                let mask = fastCoverage([[dot]], lineWidth: lineWidth, width: 41, height: 40)
+                let isInside = (0..<(41 * 40)).allSatisfy { index in
+                    mask.coverage[index] == 0
+                        || (mask.touched.columns.contains(index % 41) && mask.touched.rows.contains(index / 41))
+                }
+                #expect(isInside, "\(lineWidth) \(dot)")
+            }
         }
     }
 

@@ -69,7 +69,9 @@ struct FastEngine {
     /// Draws what was added into a mask that is clear, and forgets it.
     mutating func draw(into mask: inout CoverageMask) {
         for capsule in lists.capsules {
-            mask.touched = mask.touched.union(PixelBox(columns: capsule.columns, rows: capsule.rows))
+            // Whole cells are written, and with very wide lines rounding leaves a trace beyond the reach.
+            let cells = (capsule.columns.lowerBound & ~3)..<min((capsule.columns.upperBound + 3) & ~3, width)
+            mask.touched = mask.touched.union(PixelBox(columns: cells, rows: capsule.rows))
         }
         draw(into: &mask.coverage, flip: 0)
     }
