@@ -25,6 +25,17 @@ struct RenderTests {
         #expect(picture.texts.map(\.value) == ["cat", "croquis"])
     }
 
+    @Test(arguments: ["20000x2", "2x20000"], ["exact", "fast"])
+    func picturesAsLargeAsCanBe(size: String, engine: String) throws {
+        let box = size.hasSuffix("x2") ? "0,0,20000,2" : "0,0,2,20000"
+        folder.write(#"{"word":"a","drawing":[[[0,20000],[0,20000]],[[1,1],[1,1]]]}"#, to: "in.ndjson")
+        let run = try render(["in.ndjson", "-o", "a.png", "--size", size, "--viewbox", box, "--engine", engine])
+        #expect(run.status == 0, "\(run.errors)")
+        let picture = try picture("a.png")
+        #expect("\(picture.width)x\(picture.height)" == size)
+        #expect(Set(picture.pixels).count > 2)
+    }
+
     @Test func pictureToStandardOutput() throws {
         let run = try render([Self.cat, "-o", "-", "--color", "stroke"])
         #expect(run.status == 0)
@@ -123,6 +134,7 @@ struct RenderTests {
 
     @Test(arguments: [
         (["-o", "a.png"], 64, "a.png: error: holds one sketch a file in png, and there are more"),
+        (["-o", "a.png", "-t", "label:nothing"], 65, "a.png: error: holds one sketch in png, and there is none"),
         (["-o", "a.xyz"], 64, "a.xyz: error: the name does not tell what to write; name it with --to: png, apng, svg"),
         (["-o", "a.npy", "--color", "time"], 64, "a.npy: error: a picture in npy is grey"),
         (["-o", "a.npy", "--background", "transparent"], 64, "a.npy: error: a picture in npy is grey"),
@@ -134,12 +146,17 @@ struct RenderTests {
             ["-o", "d/", "--size", "20001"], 64,
             "d/: error: a picture cannot be 20001x20001 pixels; sides are from 1 to"
         ),
+        (
+            ["-o", "d/", "--size", "9223372036854775807"], 64,
+            "d/: error: a picture cannot be 9223372036854775807x9223372036854775807 pixels"
+        ),
         (["-o", "d/", "--size", "0x9"], 64, "d/: error: a picture cannot be 0x9 pixels"),
         (["-o", "d/", "--padding", "128"], 64, "d/: error: a padding of 128.0 pixels leaves no room"),
         (["-o", "d/", "--padding", "-1"], 64, "d/: error: a padding of -1.0 pixels leaves no room"),
         (["-o", "d/", "--line", "10001"], 64, "d/: error: a line cannot be 10001.0 wide; widths are from 0 to 10000"),
         (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width>'"),
         (["-o", "d/", "--viewbox", "0,0,0,9"], 64, "Error: The value '0,0,0,9' is invalid for '--viewbox <x,y,w,h>'"),
+        (["-o", "d/", "--viewbox", "0,0,a,9,9"], 64, "Error: The value '0,0,a,9,9' is invalid for '--viewbox"),
         (["-o", "d/", "--viewbox", "0,0,9,9", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
         (["-o", "d/", "--preset", "none"], 64, "Error: The value 'none' is invalid for '--preset <name>'"),
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
@@ -164,7 +181,7 @@ struct RenderTests {
     }
 
     @Test func fullDisk() throws {
-        for kind in ["png", "npy", "npz", "tar"] {
+        for kind in ["png", "apng", "svg", "npy", "npz", "idx", "tar"] {
             let run = try CommandRun.shell(
                 "croquis render \(Self.cat) -o - --to \(kind) > /dev/full",
                 in: folder.path

@@ -35,7 +35,11 @@ public struct PictureFiles: PictureWriter {
     }
 
     public mutating func finish() throws -> [String] {
-        if case .stream(let sink) = output { try sink.finish() }
+        if case .stream(let sink) = output {
+            // A file of nothing is no picture.
+            guard written > 0 else { throw Fault(source: sink.name, reason: StreamError.noSketch(format: kind)) }
+            try sink.finish()
+        }
         return []
     }
 }

@@ -24,6 +24,7 @@ public enum StreamError: FaultReason, Hashable {
     case noFormatForName
     case needsDirectory(format: String)
     case needsSingleFile(format: String)
+    case noSketch(format: String)
     case nameClash(String)
     case emptyDirectory
     case spool(String)
@@ -46,6 +47,7 @@ public enum StreamError: FaultReason, Hashable {
         case .noFormatForName: "the name does not tell the format"
         case .needsDirectory(let format): "holds one sketch a file in \(format), and there are more"
         case .needsSingleFile(let format): "\(format) keeps many sketches in one file, and this is a directory"
+        case .noSketch(let format): "holds one sketch in \(format), and there is none"
         case .nameClash(let name): "a second sketch would be named '\(name)'"
         case .emptyDirectory: "holds no file of a known format"
         case .spool(let why): "the temporary file cannot be used: \(why)"
@@ -73,7 +75,7 @@ public enum StreamError: FaultReason, Hashable {
         case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsDirectory,
             .needsSingleFile:
             .wrongUsage
-        case .truncatedGzip, .damagedGzip, .tooLarge, .unknownFormat: .badData
+        case .truncatedGzip, .damagedGzip, .tooLarge, .unknownFormat, .noSketch: .badData
         }
     }
 

@@ -166,8 +166,10 @@ struct ViewBoxArgument: ExpressibleByArgument {
     let box: BoundingBox
 
     init?(argument: String) {
-        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).compactMap { Double($0) }
-        guard numbers.count == 4, numbers.allSatisfy(\.isFinite), numbers[2] > 0, numbers[3] > 0 else { return nil }
+        let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { Double($0) }
+        guard parts.count == 4, numbers.count == 4, numbers.allSatisfy(\.isFinite), numbers[2] > 0, numbers[3] > 0
+        else { return nil }
         box = BoundingBox(
             minimum: Point(numbers[0], numbers[1]),
             maximum: Point(numbers[0] + numbers[2], numbers[1] + numbers[3])

@@ -74,9 +74,9 @@ struct Render: AsyncParsableCommand {
     private func formats(for style: RenderStyle) throws(Fault) -> [any SketchFormat] {
         var options = reading.given
         // Curves are to be smooth in large pictures too.
-        if reading.tolerance == nil, max(style.width, style.height) > 256 {
-            options.append(("tolerance", "1/\(4 * max(style.width, style.height))"))
-        }
+        // Sides that no picture can have are refused later.
+        let longerSide = min(max(style.width, style.height), Raster.maximumSide)
+        if reading.tolerance == nil, longerSide > 256 { options.append(("tolerance", "1/\(4 * longerSide)")) }
         return try FormatRegistry.formats(options: options)
     }
 
