@@ -88,6 +88,17 @@ internal import Testing
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
 
+    @Test func `a line of points that have no place is left out`() throws {
+        let far = Point(1.7e308, 1)
+        var encoder = try AnimatedSVGPictures(style, timing: AnimationTiming())
+        for strokes in [[[far, Point(-1.7e308, 2)], [far]], [[Point(3, 4), far], [Point(-1e308, 0), Point(1, 1)]]] {
+            var bytes: [UInt8] = []
+            try encoder.encode(Sketch(strokes: strokes), into: &bytes)
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(!text.contains("nan") && !text.contains("inf"), "\(text)")
+        }
+    }
+
     @Test func `timed strokes grow from point to point, in their colours, on nothing`() throws {
         var style = style
         style.placement = .viewBox(BoundingBox(minimum: .zero, maximum: Point(60, 50)))

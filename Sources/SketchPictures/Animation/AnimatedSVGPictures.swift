@@ -56,7 +56,8 @@ public struct AnimatedSVGPictures: PictureEncoder {
         to bytes: inout [UInt8]
     ) {
         let range = sketch.range(ofStroke: index)
-        guard !range.isEmpty else { return }
+        // As in pixels, a line of points that are infinitely far away is left out.
+        guard !range.isEmpty, range.allSatisfy({ drawing.place(of: sketch.points[$0]).isFinite }) else { return }
         bytes.append(contentsOf: "<path d=\"".utf8)
         var drawn: [Double] = [0]
         var last = Point.zero
