@@ -61,6 +61,7 @@ public struct APNGEncoder: Sendable {
         guard raster.width == style.width, raster.height == style.height, raster.channels == style.channels else {
             throw .unlikeFrame
         }
+        raster.checkPixelCount()
         guard (0...Self.longestDelay).contains(milliseconds) else { throw .unusableDelay(milliseconds: milliseconds) }
         var box = PixelRectangle(columns: 0..<style.width, rows: 0..<style.height)
         if let pending {

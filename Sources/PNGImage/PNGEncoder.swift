@@ -24,6 +24,7 @@ public struct PNGEncoder: Sendable {
     public mutating func encode(_ raster: borrowing Raster, text: [PNGText], into bytes: inout [UInt8]) throws(PNGError)
     {
         if let level, !(0...9).contains(level) { throw .unusableLevel(level) }
+        raster.checkPixelCount()
         var chunks: [UInt8] = []
         for line in text {
             let (type, data) = try line.chunk()

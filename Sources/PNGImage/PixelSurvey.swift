@@ -123,3 +123,10 @@ struct ColourTable: Sendable {
         return slot
     }
 }
+
+extension Raster {
+    /// Anyone may change the pixels' number, and they are read without checks after this.
+    func checkPixelCount() {
+        precondition(pixels.count == width * height * channels.rawValue, "the raster has lost or gained pixels")
+    }
+}
