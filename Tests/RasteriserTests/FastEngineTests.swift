@@ -87,13 +87,15 @@ struct FastEngineTests {
         for lineWidth in [9_000.0, 1e5, 1e6] {
             for _ in 0..<200 {
                 let edge = random.number(in: 0...40)
-                let dot = Point(edge - lineWidth / 2, random.number(in: 0...40))
-                let mask = fastCoverage([[dot]], lineWidth: lineWidth, width: 41, height: 40)
+                let end = Point(edge - lineWidth / 2, random.number(in: 0...40))
+                // A slanting segment, along which distances are added up row by row.
+                let start = end - Point(random.unit(), random.number(in: -1...1))
+                let mask = fastCoverage([[start, end]], lineWidth: lineWidth, width: 41, height: 40)
                 let isInside = (0..<(41 * 40)).allSatisfy { index in
                     mask.coverage[index] == 0
                         || (mask.touched.columns.contains(index % 41) && mask.touched.rows.contains(index / 41))
                 }
-                #expect(isInside, "\(lineWidth) \(dot)")
+                #expect(isInside, "\(lineWidth) \(end)")
             }
         }
     }
