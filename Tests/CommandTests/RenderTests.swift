@@ -72,14 +72,20 @@ struct RenderTests {
         #expect(again.status == 0, "\(again.errors)")
     }
 
-    @Test func workersDoNotMatter() throws {
-        for (name, workers) in [("one.npy", "-j1"), ("four.npy", "-j4")] {
-            let arguments = [Self.sketches, Self.sketches, Self.sketches, "-o", name, "--size", "64", workers]
-            #expect(try render(arguments).status == 0)
-        }
-        let one = try #require(folder.read("one.npy"))
-        #expect(one.count == 128 + 36 * 64 * 64)
-        #expect(folder.read("four.npy") == one)
+    @Test(arguments: [
+        ("a.npy", ""), ("a.npy.gz", ""), ("a.npz", "--compress"), ("a.tar", "--color stroke --engine fast"),
+        ("a.png", "--sheet 6x6 --color order"), ("d/", "--to apng --duration 0.3"), ("d/", "--to svg --color time"),
+        ("d/", "--engine fast --background transparent"),
+    ])
+    func workersDoNotMatter(output: String, options: String) throws {
+        let command = "croquis render -q \(Self.sketches) \(Self.sketches) \(Self.sketches) --size 64 \(options)"
+        let run = try CommandRun.shell(
+            "mkdir one four && \(command) -j1 -o one/\(output) && \(command) -j4 -o four/\(output) && diff -r one four",
+            in: folder.path
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        if output == "a.npy" { #expect(folder.read("one/a.npy")?.count == 128 + 36 * 64 * 64) }
+        #expect(folder.names.count == (output == "d/" ? 72 : ["a.npz", "a.png"].contains(output) ? 2 : 4))
     }
 
     @Test func classesAreFixedByAList() throws {

@@ -145,7 +145,7 @@ struct ShowTests {
     @Test(arguments: [
         (["--size", "0x4"], "--size"), (["--size", "12"], "--size"), (["--size", "12x9999"], "--size"),
         (["--count", "0"], "--count must be at least 1"), (["--width", "3"], "--width must be from 4 to 1000"),
-        (["--palette", "grey"], "there is no palette 'grey'; there are rainbow"), (["--color", "red"], "--color"),
+        (["--palette", "grey"], "The value 'grey' is invalid for '--palette"), (["--color", "red"], "--color"),
     ])
     func wrongUse(arguments: [String], message: String) throws {
         let run = try CommandRun.croquis(["show", TestFiles.fixture("svg/cat.svg")] + arguments)

@@ -75,7 +75,10 @@ struct PictureFlags: ParsableArguments {
         do {
             return try AnimationTiming(framesPerSecond: fps ?? 25, duration: duration ?? 3)
         } catch {
-            throw refuse(fps.map { !(1...60).contains($0) } == true ? "--fps" : "--duration", error)
+            switch error {
+            case .unusableFrameRate: throw refuse("--fps", error)
+            case .unusableDuration: throw refuse("--duration", error)
+            }
         }
     }
 

@@ -18,7 +18,8 @@ struct TerminalWindow {
         var size = winsize()
         let isWindow = ioctl(StandardStream.output.rawValue, UInt(TIOCGWINSZ), &size) == 0
         let told = Self.variable("COLUMNS").flatMap { Int($0) }.flatMap { Self.columns.contains($0) ? $0 : nil }
-        let measured = isWindow && size.ws_col > 0 ? min(max(Int(size.ws_col), 4), 1000) : 80
+        let (least, most) = (Self.columns.lowerBound, Self.columns.upperBound)
+        let measured = isWindow && size.ws_col > 0 ? min(max(Int(size.ws_col), least), most) : 80
         self.columns = columns ?? told ?? measured
         rows = isWindow && size.ws_row > 0 ? Int(size.ws_row) : nil
     }

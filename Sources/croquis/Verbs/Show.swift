@@ -37,11 +37,8 @@ struct Show: AsyncParsableCommand {
     @Option(help: "When to use colours. NO_COLOR ends them where it is auto.")
     var color: ColourChoice = .auto
 
-    @Option(
-        help: ArgumentHelp("The scale of the strokes' colours.", valueName: "name"),
-        completion: .list(Palette.allCases.map(\.rawValue))
-    )
-    var palette: String = Palette.rainbow.rawValue
+    @Option(help: "The scale of the strokes' colours. The default is rainbow.")
+    var palette: CaseName<Palette>?
 
     @Option(
         help: ArgumentHelp(
@@ -57,11 +54,8 @@ struct Show: AsyncParsableCommand {
     func validate() throws {
         if let count, !(1...Int(Int32.max)).contains(count) { throw ValidationError("--count must be at least 1") }
         if let width, !TerminalWindow.columns.contains(width) {
-            throw ValidationError("--width must be from \(TerminalWindow.columns.lowerBound) to 1000")
-        }
-        if Palette(rawValue: palette) == nil {
-            let names = Palette.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("there is no palette '\(palette)'; there are \(names)")
+            let (least, most) = (TerminalWindow.columns.lowerBound, TerminalWindow.columns.upperBound)
+            throw ValidationError("--width must be from \(least) to \(most)")
         }
     }
 
@@ -107,7 +101,7 @@ struct Show: AsyncParsableCommand {
 
     private func style(_ layout: TerminalLayout) -> TerminalCell.Style {
         var style = TerminalCell.Style(columns: layout.columns, rows: layout.rows)
-        style.palette = Palette(rawValue: palette) ?? .rainbow
+        if let palette { style.palette = palette.value }
         style.colours =
             switch color {
             case .auto: TerminalColours(isTerminal: StandardStream.output.isTerminal, variable: TerminalWindow.variable)
