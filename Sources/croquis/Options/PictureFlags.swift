@@ -101,7 +101,10 @@ struct SheetSize: ExpressibleByArgument {
     let rows: Int
 
     init?(argument: String) {
-        guard let size = PixelSize(argument: argument), argument.contains("x") else { return nil }
+        let range = 1...Raster.maximumSide
+        guard let size = PixelSize(argument: argument), argument.contains("x"), range.contains(size.width),
+            range.contains(size.height)
+        else { return nil }
         (columns, rows) = (size.width, size.height)
     }
 }
