@@ -142,6 +142,8 @@ struct RenderTests {
         (["-o", "d/", "--viewbox", "0,0,0,9"], 64, "Error: The value '0,0,0,9' is invalid for '--viewbox <x,y,w,h>'"),
         (["-o", "d/", "--viewbox", "0,0,9,9", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
         (["-o", "d/", "--preset", "none"], 64, "Error: The value 'none' is invalid for '--preset <name>'"),
+        (["-o", "d/", "--palette", "viridis"], 64, "Error: --palette goes with --color, or with a preset that has"),
+        (["-o", "a.png", "--sheet", "0x3"], 64, "Error: The value '0x3' is invalid for '--sheet <columns>x<rows>'"),
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
@@ -153,6 +155,23 @@ struct RenderTests {
         #expect(run.errors.contains(message), "\(run.errors)")
         // Whole pictures from before a fault may be there, and nothing else.
         #expect(folder.names.allSatisfy { $0.hasPrefix("d/") && status == 73 })
+    }
+
+    @Test(arguments: ["a.png", "a.svg", "a.npy", "a.tar", "d/"])
+    func aBrokenFirstRecordStops(output: String) throws {
+        folder.write("{\"word\": \"cat\", \"drawing\": [[[1, 2], [1]]]}\n", to: "broken.ndjson")
+        let run = try render(["broken.ndjson", "-o", output])
+        #expect(run.status == 65)
+        #expect(run.errors == "broken.ndjson:1:29: error: stroke 0 has 2 x and 1 y\n")
+        #expect(folder.names == ["broken.ndjson"])
+    }
+
+    @Test func noSketchIsNoPicture() throws {
+        folder.write("", to: "empty.ndjson")
+        let run = try render(["empty.ndjson", "--from", "quickdraw", "-o", "a.png"])
+        #expect(run.status == 65)
+        #expect(run.errors == "a.png: error: there is no sketch to draw, and nothing was written\n")
+        #expect(folder.names == ["empty.ndjson"])
     }
 
     @Test func nothingIsReplaced() throws {

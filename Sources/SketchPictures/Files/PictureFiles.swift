@@ -35,7 +35,16 @@ public struct PictureFiles: PictureWriter {
     }
 
     public mutating func finish() throws -> [String] {
-        if case .stream(let sink) = output { try sink.finish() }
+        if case .stream(let sink) = output {
+            // An empty file would be no picture.
+            guard written == 1 else { throw Fault(source: sink.name, reason: NoPicture()) }
+            try sink.finish()
+        }
         return []
     }
+}
+
+private struct NoPicture: FaultReason {
+    var message: String { "there is no sketch to draw, and nothing was written" }
+    var kind: FaultKind { .badData }
 }

@@ -98,7 +98,9 @@ struct SheetSize: ExpressibleByArgument {
     let rows: Int
 
     init?(argument: String) {
-        guard let size = PixelSize(argument: argument), argument.contains("x") else { return nil }
+        guard let size = PixelSize(argument: argument), argument.contains("x"), size.width > 0, size.height > 0,
+            size.width <= Raster.maximumSide, size.height <= Raster.maximumSide
+        else { return nil }
         (columns, rows) = (size.width, size.height)
     }
 }
