@@ -168,6 +168,7 @@ struct RenderTests {
         (["-o", "a.png", "--sheet", "0x3"], 64, "Error: The value '0x3' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "99999x1"], 64, "Error: The value '99999x1' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "20000x1"], 64, "pixels; sides are from 1 to 20000"),
+        (["-o", "d/", "--palette", "viridis"], 64, "Error: --palette goes with --color, or with a preset that has"),
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
@@ -179,6 +180,15 @@ struct RenderTests {
         #expect(run.errors.contains(message), "\(run.errors)")
         // Whole pictures from before a fault may be there, and nothing else.
         #expect(folder.names.allSatisfy { $0.hasPrefix("d/") && status == 73 })
+    }
+
+    @Test(arguments: ["a.png", "a.svg", "a.npy", "a.tar", "d/"])
+    func aBrokenFirstRecordStops(output: String) throws {
+        folder.write("{\"word\": \"cat\", \"drawing\": [[[1, 2], [1]]]}\n", to: "broken.ndjson")
+        let run = try render(["broken.ndjson", "-o", output])
+        #expect(run.status == 65)
+        #expect(run.errors == "broken.ndjson:1:29: error: stroke 0 has 2 x and 1 y\n")
+        #expect(folder.names == ["broken.ndjson"])
     }
 
     @Test func nothingIsReplaced() throws {

@@ -25,7 +25,7 @@ public struct RenderPreset: Sendable {
     /// The recipe of the official bitmaps at the size that SketchXAI draws.
     public static let sketchxai256 = RenderPreset(
         name: "sketchxai256",
-        summary: "the same recipe at 256x256, on white, strokes coloured by their order, exact"
+        summary: "the same recipe at 256x256, on white, coloured by stroke order, exact"
     ) { style in
         style.quickDraw(side: 256)
         style.colouring = .order
@@ -34,7 +34,7 @@ public struct RenderPreset: Sendable {
     /// The PNG files of the TU-Berlin set from its SVG files: 800 units on 1111 pixels.
     public static let tuberlin = RenderPreset(
         name: "tuberlin",
-        summary: "the TU-Berlin set's PNG files: 1111x1111, by the coordinates of its 800-unit canvas, exact"
+        summary: "the TU-Berlin PNG files: 1111x1111, for coordinates from 0 to 800, exact"
     ) { style in
         (style.width, style.height) = (1111, 1111)
         style.placement = .viewBox(BoundingBox(minimum: .zero, maximum: Point(800, 800)))

@@ -91,7 +91,11 @@ struct PipelineRun<Consumer: SketchConsumer> {
                 }
                 continue
             }
-            if isFinished { break }
+            if isFinished {
+                // A fault may have been read after the check above.
+                if let stopFault { throw stopFault }
+                break
+            }
         }
         report.inputs = chunks.opened
         report.formats = chunks.formatCounts

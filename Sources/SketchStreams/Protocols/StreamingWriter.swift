@@ -9,7 +9,7 @@ public struct StreamingWriter: SketchWriter {
     private var written = 0
 
     /// - Parameters:
-    ///   - layout: `.oneSketch` refuses a second sketch in one stream; `.manySketches` refuses a directory.
+    ///   - layout: `.oneSketch` refuses a stream of none or two; `.manySketches` refuses a directory.
     ///   - encoder: makes an encoder for each chunk.
     /// - Throws: `Fault` with `StreamError.needsSingleFile`.
     public init(
@@ -53,7 +53,12 @@ public struct StreamingWriter: SketchWriter {
     }
 
     public mutating func finish() throws -> [String] {
-        if case .stream(let sink) = output { try sink.finish() }
+        if case .stream(let sink) = output {
+            if layout == .oneSketch, written == 0 {
+                throw Fault(source: sink.name, reason: StreamError.noSketch(format: format))
+            }
+            try sink.finish()
+        }
         return []
     }
 }

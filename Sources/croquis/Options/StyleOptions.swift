@@ -65,6 +65,9 @@ struct StyleOptions: ParsableArguments {
 
     func validate() throws {
         if padding != nil, viewbox != nil { throw ValidationError("give --padding or --viewbox, not both") }
+        if palette != nil, style.colouring == .none {
+            throw ValidationError("--palette goes with --color, or with a preset that has colours")
+        }
     }
 
     /// The style that the options describe.
