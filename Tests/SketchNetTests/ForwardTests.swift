@@ -5,7 +5,9 @@ internal import Testing
 
 @Suite struct ForwardTests {
     private func logits<Scalar>(
-        _ network: SketchNetwork<Scalar>, _ sketches: [Sketch], _ purpose: SketchNetwork<Scalar>.Purpose = .inference,
+        _ network: SketchNetwork<Scalar>,
+        _ sketches: [Sketch],
+        _ purpose: SketchNetwork<Scalar>.Purpose = .inference,
         keepsAttention: Bool = false
     ) -> [Scalar] {
         let workspace = SketchNetWorkspace<Scalar>()

@@ -50,7 +50,11 @@ internal import Testing
     private func check<Scalar>(_ type: Scalar.Type, _ mode: String, within tolerance: Double) throws
     where Scalar: NetworkScalar {
         let configuration = SketchNetConfiguration(
-            width: 16, layers: 2, heads: 2, classes: 5, tokens: mode == "packed" ? .packed : .padded197
+            width: 16,
+            layers: 2,
+            heads: 2,
+            classes: 5,
+            tokens: mode == "packed" ? .packed : .padded197
         )
         var weights = try SketchNetWeights<Scalar>(zerosFor: configuration)
         for tensor in weights.layout.tensors {

@@ -123,8 +123,13 @@ internal import Testing
         Scalar.layerNorm(random(4), weight: random(5, 1), bias: random(6, 1), epsilon: 0.01, into: y, moments: moments)
         let (dx, dw, db) = (random(7), random(8, 1), random(9, 1))
         Scalar.layerNormBackward(
-            random(4), gradient: random(10), weight: random(5, 1), moments: moments, inputGradient: dx,
-            weightGradient: dw, biasGradient: db
+            random(4),
+            gradient: random(10),
+            weight: random(5, 1),
+            moments: moments,
+            inputGradient: dx,
+            weightGradient: dw,
+            biasGradient: db
         )
         let (sums, added, product) = (random(11, 1), random(12), random(13))
         Scalar.addColumnSums(of: random(14), to: sums)
@@ -140,9 +145,23 @@ internal import Testing
     @Test func productsRefuseNoShape() {
         let arena = Arena<Float>()
         let c = arena.matrix(2, 2, [1, 2, 3, 4])
-        Float.multiply(arena.matrix(2, 0), transposed: false, arena.matrix(0, 2), transposed: false, into: c, adding: true)
+        Float.multiply(
+            arena.matrix(2, 0),
+            transposed: false,
+            arena.matrix(0, 2),
+            transposed: false,
+            into: c,
+            adding: true
+        )
         #expect(c.values == [1, 2, 3, 4])
-        Float.multiply(arena.matrix(0, 2), transposed: true, arena.matrix(0, 2), transposed: false, into: c, adding: false)
+        Float.multiply(
+            arena.matrix(0, 2),
+            transposed: true,
+            arena.matrix(0, 2),
+            transposed: false,
+            into: c,
+            adding: false
+        )
         #expect(c.values == [0, 0, 0, 0])
         let a = arena.matrix(2, 3, [1, 2, 3, 4, 5, 6])
         Float.multiply(a, transposed: false, a, transposed: true, into: c, adding: false)
@@ -165,14 +184,27 @@ internal import Testing
         let (dq, dk, dv) = (arena.matrix(5, width), arena.matrix(tokens, width), arena.matrix(tokens, width))
         attention.forward([sketch], q: q, k: k, v: v, kept: kept, p: p, into: y, in: arena)
         attention.backward(
-            [sketch], q: q, k: k, v: v, kept: kept, p: p, gradient: dy, queryGradient: dq, keyGradient: dk,
-            valueGradient: dv, in: arena
+            [sketch],
+            q: q,
+            k: k,
+            v: v,
+            kept: kept,
+            p: p,
+            gradient: dy,
+            queryGradient: dq,
+            keyGradient: dk,
+            valueGradient: dv,
+            in: arena
         )
         let found = [y, dq, dk, dv].flatMap(\.values)
         let small = SmallAttention(heads: 2, q: q, k: k, v: v, kept: kept, p: p)
         Double.attention(small, into: y)
         Double.attentionBackward(
-            small, gradient: dy, queryGradient: dq, keyGradient: dk, valueGradient: dv,
+            small,
+            gradient: dy,
+            queryGradient: dq,
+            keyGradient: dk,
+            valueGradient: dv,
             scratch: arena.matrix(1, tokens)
         )
         #expect(difference(found, [y, dq, dk, dv].flatMap(\.values)) < 1e-13)

@@ -20,7 +20,10 @@ internal import Testing
     @Test func ofEqualLogitsIsTheLogarithmOfTheirCount() {
         var gradients: [Float] = []
         let value = CrossEntropy().evaluate(
-            logits: [Float](repeating: 3, count: 8), classes: 8, labels: [5], gradients: &gradients
+            logits: [Float](repeating: 3, count: 8),
+            classes: 8,
+            labels: [5],
+            gradients: &gradients
         )
         #expect(abs(value - 2.0794415416798357) < 1e-6)
         #expect(gradients[5] == -0.875 && gradients[0] == 0.125)

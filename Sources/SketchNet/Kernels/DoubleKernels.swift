@@ -7,9 +7,12 @@
 /// The kernels said as plainly as can be: for checking gradients, and the others against.
 extension Double: NetworkScalar {
     public static func multiply(
-        _ a: Matrix<Double>, transposed aTransposed: Bool,
-        _ b: Matrix<Double>, transposed bTransposed: Bool,
-        into c: Matrix<Double>, adding: Bool
+        _ a: Matrix<Double>,
+        transposed aTransposed: Bool,
+        _ b: Matrix<Double>,
+        transposed bTransposed: Bool,
+        into c: Matrix<Double>,
+        adding: Bool
     ) {
         MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding)
     }
@@ -75,8 +78,12 @@ extension Double: NetworkScalar {
     }
 
     public static func layerNorm(
-        _ x: Matrix<Double>, weight: Matrix<Double>, bias: Matrix<Double>, epsilon: Double,
-        into y: Matrix<Double>, moments: Matrix<Double>
+        _ x: Matrix<Double>,
+        weight: Matrix<Double>,
+        bias: Matrix<Double>,
+        epsilon: Double,
+        into y: Matrix<Double>,
+        moments: Matrix<Double>
     ) {
         for row in 0..<x.rows {
             var mean = 0.0
@@ -94,8 +101,13 @@ extension Double: NetworkScalar {
     }
 
     public static func layerNormBackward(
-        _ x: Matrix<Double>, gradient: Matrix<Double>, weight: Matrix<Double>, moments: Matrix<Double>,
-        inputGradient: Matrix<Double>, weightGradient: Matrix<Double>?, biasGradient: Matrix<Double>?
+        _ x: Matrix<Double>,
+        gradient: Matrix<Double>,
+        weight: Matrix<Double>,
+        moments: Matrix<Double>,
+        inputGradient: Matrix<Double>,
+        weightGradient: Matrix<Double>?,
+        biasGradient: Matrix<Double>?
     ) {
         let share = 1 / Double(x.columns)
         for row in 0..<x.rows {
@@ -181,8 +193,11 @@ extension Double: NetworkScalar {
     }
 
     public static func attentionBackward(
-        _ attention: SmallAttention<Double>, gradient: Matrix<Double>,
-        queryGradient: Matrix<Double>, keyGradient: Matrix<Double>, valueGradient: Matrix<Double>,
+        _ attention: SmallAttention<Double>,
+        gradient: Matrix<Double>,
+        queryGradient: Matrix<Double>,
+        keyGradient: Matrix<Double>,
+        valueGradient: Matrix<Double>,
         scratch: Matrix<Double>
     ) {
         attention.check()

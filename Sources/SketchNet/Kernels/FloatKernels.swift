@@ -5,9 +5,12 @@ private nonisolated(unsafe) let kernels = cnk_kernels()
 
 extension Float: NetworkScalar {
     public static func multiply(
-        _ a: Matrix<Float>, transposed aTransposed: Bool,
-        _ b: Matrix<Float>, transposed bTransposed: Bool,
-        into c: Matrix<Float>, adding: Bool
+        _ a: Matrix<Float>,
+        transposed aTransposed: Bool,
+        _ b: Matrix<Float>,
+        transposed bTransposed: Bool,
+        into c: Matrix<Float>,
+        adding: Bool
     ) {
         MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding)
     }
@@ -52,29 +55,53 @@ extension Float: NetworkScalar {
     }
 
     public static func layerNorm(
-        _ x: Matrix<Float>, weight: Matrix<Float>, bias: Matrix<Float>, epsilon: Float,
-        into y: Matrix<Float>, moments: Matrix<Float>
+        _ x: Matrix<Float>,
+        weight: Matrix<Float>,
+        bias: Matrix<Float>,
+        epsilon: Float,
+        into y: Matrix<Float>,
+        moments: Matrix<Float>
     ) {
         precondition(x.count == y.count && moments.count == 2 * x.rows && weight.count == x.columns)
         kernels.layer_norm(x.base, y.base, x.rows, x.columns, weight.base, bias.base, epsilon, moments.base)
     }
 
     public static func layerNormBackward(
-        _ x: Matrix<Float>, gradient: Matrix<Float>, weight: Matrix<Float>, moments: Matrix<Float>,
-        inputGradient: Matrix<Float>, weightGradient: Matrix<Float>?, biasGradient: Matrix<Float>?
+        _ x: Matrix<Float>,
+        gradient: Matrix<Float>,
+        weight: Matrix<Float>,
+        moments: Matrix<Float>,
+        inputGradient: Matrix<Float>,
+        weightGradient: Matrix<Float>?,
+        biasGradient: Matrix<Float>?
     ) {
         precondition(x.count == gradient.count && x.count == inputGradient.count && moments.count == 2 * x.rows)
         kernels.layer_norm_backward(
-            x.base, gradient.base, x.rows, x.columns, weight.base, moments.base, inputGradient.base,
-            weightGradient?.base, biasGradient?.base
+            x.base,
+            gradient.base,
+            x.rows,
+            x.columns,
+            weight.base,
+            moments.base,
+            inputGradient.base,
+            weightGradient?.base,
+            biasGradient?.base
         )
     }
 
     public static func lstmStep(_ step: LSTMStep<Float>) {
         step.check()
         kernels.lstm_step(
-            step.gates.base, step.gates.stride, step.carriedCell?.base, step.carriedCell?.rows ?? 0, step.cell.base,
-            step.cellTanh.base, step.hidden.base, step.hidden.stride, step.cell.rows, step.cell.columns
+            step.gates.base,
+            step.gates.stride,
+            step.carriedCell?.base,
+            step.carriedCell?.rows ?? 0,
+            step.cell.base,
+            step.cellTanh.base,
+            step.hidden.base,
+            step.hidden.stride,
+            step.cell.rows,
+            step.cell.columns
         )
     }
 
@@ -82,9 +109,16 @@ extension Float: NetworkScalar {
         step.check()
         precondition(cellGradient.isDense && cellGradient.rows == step.cell.rows)
         kernels.lstm_step_backward(
-            step.gates.base, step.gates.stride, step.carriedCell?.base, step.carriedCell?.rows ?? 0,
-            step.cellTanh.base, step.hidden.base, step.hidden.stride, cellGradient.base,
-            step.cell.rows, step.cell.columns
+            step.gates.base,
+            step.gates.stride,
+            step.carriedCell?.base,
+            step.carriedCell?.rows ?? 0,
+            step.cellTanh.base,
+            step.hidden.base,
+            step.hidden.stride,
+            cellGradient.base,
+            step.cell.rows,
+            step.cell.columns
         )
     }
 
@@ -92,22 +126,54 @@ extension Float: NetworkScalar {
         attention.check()
         let (q, k, v) = (attention.q, attention.k, attention.v)
         kernels.attention(
-            q.base, q.stride, q.rows, k.base, v.base, k.stride, k.rows, attention.heads, attention.headWidth,
-            attention.scale, attention.kept?.base, attention.p.base, y.base, y.stride
+            q.base,
+            q.stride,
+            q.rows,
+            k.base,
+            v.base,
+            k.stride,
+            k.rows,
+            attention.heads,
+            attention.headWidth,
+            attention.scale,
+            attention.kept?.base,
+            attention.p.base,
+            y.base,
+            y.stride
         )
     }
 
     public static func attentionBackward(
-        _ attention: SmallAttention<Float>, gradient: Matrix<Float>,
-        queryGradient: Matrix<Float>, keyGradient: Matrix<Float>, valueGradient: Matrix<Float>, scratch: Matrix<Float>
+        _ attention: SmallAttention<Float>,
+        gradient: Matrix<Float>,
+        queryGradient: Matrix<Float>,
+        keyGradient: Matrix<Float>,
+        valueGradient: Matrix<Float>,
+        scratch: Matrix<Float>
     ) {
         attention.check()
         let (q, k, v) = (attention.q, attention.k, attention.v)
         precondition(keyGradient.stride == valueGradient.stride && scratch.columns >= k.rows)
         kernels.attention_backward(
-            q.base, q.stride, q.rows, k.base, v.base, k.stride, k.rows, attention.heads, attention.headWidth,
-            attention.scale, attention.kept?.base, attention.p.base, gradient.base, gradient.stride,
-            queryGradient.base, queryGradient.stride, keyGradient.base, valueGradient.base, keyGradient.stride,
+            q.base,
+            q.stride,
+            q.rows,
+            k.base,
+            v.base,
+            k.stride,
+            k.rows,
+            attention.heads,
+            attention.headWidth,
+            attention.scale,
+            attention.kept?.base,
+            attention.p.base,
+            gradient.base,
+            gradient.stride,
+            queryGradient.base,
+            queryGradient.stride,
+            keyGradient.base,
+            valueGradient.base,
+            keyGradient.stride,
             scratch.base
         )
     }

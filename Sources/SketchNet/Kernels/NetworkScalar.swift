@@ -6,9 +6,12 @@
 public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     /// c = a b, or c + a b. A transposed operand is read with its rows and columns exchanged.
     static func multiply(
-        _ a: Matrix<Self>, transposed aTransposed: Bool,
-        _ b: Matrix<Self>, transposed bTransposed: Bool,
-        into c: Matrix<Self>, adding: Bool
+        _ a: Matrix<Self>,
+        transposed aTransposed: Bool,
+        _ b: Matrix<Self>,
+        transposed bTransposed: Bool,
+        into c: Matrix<Self>,
+        adding: Bool
     )
 
     /// y = f(x), element by element.
@@ -28,13 +31,22 @@ public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     static func softmaxBackward(_ p: Matrix<Self>, gradient: Matrix<Self>, scale: Self)
 
     static func layerNorm(
-        _ x: Matrix<Self>, weight: Matrix<Self>, bias: Matrix<Self>, epsilon: Self,
-        into y: Matrix<Self>, moments: Matrix<Self>
+        _ x: Matrix<Self>,
+        weight: Matrix<Self>,
+        bias: Matrix<Self>,
+        epsilon: Self,
+        into y: Matrix<Self>,
+        moments: Matrix<Self>
     )
     /// Adds to the gradients given.
     static func layerNormBackward(
-        _ x: Matrix<Self>, gradient: Matrix<Self>, weight: Matrix<Self>, moments: Matrix<Self>,
-        inputGradient: Matrix<Self>, weightGradient: Matrix<Self>?, biasGradient: Matrix<Self>?
+        _ x: Matrix<Self>,
+        gradient: Matrix<Self>,
+        weight: Matrix<Self>,
+        moments: Matrix<Self>,
+        inputGradient: Matrix<Self>,
+        weightGradient: Matrix<Self>?,
+        biasGradient: Matrix<Self>?
     )
 
     static func lstmStep(_ step: LSTMStep<Self>)
@@ -43,8 +55,12 @@ public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     static func attention(_ attention: SmallAttention<Self>, into y: Matrix<Self>)
     /// Overwrites the three gradients. `scratch` has a column a token.
     static func attentionBackward(
-        _ attention: SmallAttention<Self>, gradient: Matrix<Self>,
-        queryGradient: Matrix<Self>, keyGradient: Matrix<Self>, valueGradient: Matrix<Self>, scratch: Matrix<Self>
+        _ attention: SmallAttention<Self>,
+        gradient: Matrix<Self>,
+        queryGradient: Matrix<Self>,
+        keyGradient: Matrix<Self>,
+        valueGradient: Matrix<Self>,
+        scratch: Matrix<Self>
     )
 }
 

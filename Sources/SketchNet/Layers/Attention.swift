@@ -16,8 +16,13 @@ struct Attention: Sendable {
     }
 
     private func forEachSketch<Scalar>(
-        _ sketches: [Sketch], q: Matrix<Scalar>, k: Matrix<Scalar>, v: Matrix<Scalar>, p: Matrix<Scalar>,
-        kept: Matrix<Scalar>?, _ body: (Sketch, SmallAttention<Scalar>) -> Void
+        _ sketches: [Sketch],
+        q: Matrix<Scalar>,
+        k: Matrix<Scalar>,
+        v: Matrix<Scalar>,
+        p: Matrix<Scalar>,
+        kept: Matrix<Scalar>?,
+        _ body: (Sketch, SmallAttention<Scalar>) -> Void
     ) {
         var used = 0
         for sketch in sketches {
@@ -25,7 +30,10 @@ struct Attention: Sendable {
             body(
                 sketch,
                 SmallAttention(
-                    heads: heads, q: q.rows(sketch.queries), k: k.rows(sketch.tokens), v: v.rows(sketch.tokens),
+                    heads: heads,
+                    q: q.rows(sketch.queries),
+                    k: k.rows(sketch.tokens),
+                    v: v.rows(sketch.tokens),
                     kept: kept.map { Matrix($0.base + used, rows: rows, columns: columns) },
                     p: Matrix(p.base + used, rows: rows, columns: columns)
                 )
@@ -38,8 +46,14 @@ struct Attention: Sendable {
     ///   - p: overwritten with the attention weights: by sketch, head, query and token.
     ///   - kept: the factors of dropout, as `p`.
     func forward<Scalar>(
-        _ sketches: [Sketch], q: Matrix<Scalar>, k: Matrix<Scalar>, v: Matrix<Scalar>, kept: Matrix<Scalar>?,
-        p: Matrix<Scalar>, into y: Matrix<Scalar>, in arena: Arena<Scalar>
+        _ sketches: [Sketch],
+        q: Matrix<Scalar>,
+        k: Matrix<Scalar>,
+        v: Matrix<Scalar>,
+        kept: Matrix<Scalar>?,
+        p: Matrix<Scalar>,
+        into y: Matrix<Scalar>,
+        in arena: Arena<Scalar>
     ) {
         forEachSketch(sketches, q: q, k: k, v: v, p: p, kept: kept) { sketch, attention in
             if sketch.tokens.count < Attention.largeSketch {
@@ -52,9 +66,17 @@ struct Attention: Sendable {
 
     /// Overwrites the gradients of q, k and v in the rows of the sketches.
     func backward<Scalar>(
-        _ sketches: [Sketch], q: Matrix<Scalar>, k: Matrix<Scalar>, v: Matrix<Scalar>, kept: Matrix<Scalar>?,
-        p: Matrix<Scalar>, gradient: Matrix<Scalar>, queryGradient: Matrix<Scalar>, keyGradient: Matrix<Scalar>,
-        valueGradient: Matrix<Scalar>, in arena: Arena<Scalar>
+        _ sketches: [Sketch],
+        q: Matrix<Scalar>,
+        k: Matrix<Scalar>,
+        v: Matrix<Scalar>,
+        kept: Matrix<Scalar>?,
+        p: Matrix<Scalar>,
+        gradient: Matrix<Scalar>,
+        queryGradient: Matrix<Scalar>,
+        keyGradient: Matrix<Scalar>,
+        valueGradient: Matrix<Scalar>,
+        in arena: Arena<Scalar>
     ) {
         let mark = arena.mark
         let scratch = arena.matrix(1, Attention.largeSketch)
@@ -65,8 +87,12 @@ struct Attention: Sendable {
             )
             if sketch.tokens.count < Attention.largeSketch {
                 Scalar.attentionBackward(
-                    attention, gradient: gradients.y, queryGradient: gradients.q, keyGradient: gradients.k,
-                    valueGradient: gradients.v, scratch: scratch
+                    attention,
+                    gradient: gradients.y,
+                    queryGradient: gradients.q,
+                    keyGradient: gradients.k,
+                    valueGradient: gradients.v,
+                    scratch: scratch
                 )
             } else {
                 backwardLarge(attention, y: gradients.y, q: gradients.q, k: gradients.k, v: gradients.v, in: arena)
@@ -76,7 +102,9 @@ struct Attention: Sendable {
     }
 
     private func forwardLarge<Scalar>(
-        _ attention: SmallAttention<Scalar>, into y: Matrix<Scalar>, in arena: Arena<Scalar>
+        _ attention: SmallAttention<Scalar>,
+        into y: Matrix<Scalar>,
+        in arena: Arena<Scalar>
     ) {
         let (q, k, v) = (attention.q, attention.k, attention.v)
         let mark = arena.mark
@@ -85,20 +113,34 @@ struct Attention: Sendable {
             let rows = head * q.rows..<(head + 1) * q.rows
             var p = attention.p.rows(rows)
             Scalar.multiply(
-                q.columns(channels), transposed: false, k.columns(channels), transposed: true, into: p, adding: false
+                q.columns(channels),
+                transposed: false,
+                k.columns(channels),
+                transposed: true,
+                into: p,
+                adding: false
             )
             Scalar.softmax(p, scale: attention.scale)
             if let kept = attention.kept { p = dropped(p, kept.rows(rows), in: arena) }
             Scalar.multiply(
-                p, transposed: false, v.columns(channels), transposed: false, into: y.columns(channels), adding: false
+                p,
+                transposed: false,
+                v.columns(channels),
+                transposed: false,
+                into: y.columns(channels),
+                adding: false
             )
         }
         arena.rewind(to: mark)
     }
 
     private func backwardLarge<Scalar>(
-        _ attention: SmallAttention<Scalar>, y dy: Matrix<Scalar>, q dq: Matrix<Scalar>, k dk: Matrix<Scalar>,
-        v dv: Matrix<Scalar>, in arena: Arena<Scalar>
+        _ attention: SmallAttention<Scalar>,
+        y dy: Matrix<Scalar>,
+        q dq: Matrix<Scalar>,
+        k dk: Matrix<Scalar>,
+        v dv: Matrix<Scalar>,
+        in arena: Arena<Scalar>
     ) {
         let (q, k, v) = (attention.q, attention.k, attention.v)
         for head in 0..<heads {
@@ -108,7 +150,11 @@ struct Attention: Sendable {
             let p = attention.p.rows(rows)
             let slopes = arena.matrix(q.rows, k.rows)
             Scalar.multiply(
-                dy.columns(channels), transposed: false, v.columns(channels), transposed: true, into: slopes,
+                dy.columns(channels),
+                transposed: false,
+                v.columns(channels),
+                transposed: true,
+                into: slopes,
                 adding: false
             )
             var used = p
@@ -117,16 +163,28 @@ struct Attention: Sendable {
                 used = dropped(p, kept.rows(rows), in: arena)
             }
             Scalar.multiply(
-                used, transposed: true, dy.columns(channels), transposed: false, into: dv.columns(channels),
+                used,
+                transposed: true,
+                dy.columns(channels),
+                transposed: false,
+                into: dv.columns(channels),
                 adding: false
             )
             Scalar.softmaxBackward(p, gradient: slopes, scale: attention.scale)
             Scalar.multiply(
-                slopes, transposed: false, k.columns(channels), transposed: false, into: dq.columns(channels),
+                slopes,
+                transposed: false,
+                k.columns(channels),
+                transposed: false,
+                into: dq.columns(channels),
                 adding: false
             )
             Scalar.multiply(
-                slopes, transposed: true, q.columns(channels), transposed: false, into: dk.columns(channels),
+                slopes,
+                transposed: true,
+                q.columns(channels),
+                transposed: false,
+                into: dk.columns(channels),
                 adding: false
             )
             arena.rewind(to: mark)
@@ -134,7 +192,9 @@ struct Attention: Sendable {
     }
 
     private func dropped<Scalar>(
-        _ p: Matrix<Scalar>, _ kept: Matrix<Scalar>, in arena: Arena<Scalar>
+        _ p: Matrix<Scalar>,
+        _ kept: Matrix<Scalar>,
+        in arena: Arena<Scalar>
     ) -> Matrix<Scalar> {
         let result = arena.matrix(p.rows, p.columns)
         result.copy(from: p)

@@ -41,7 +41,11 @@ struct BidirectionalLSTM: Sendable {
     }
 
     private func step<Scalar>(
-        _ step: Int, _ direction: Int, of schedule: StrokeSchedule, _ trace: Trace<Scalar>, hidden: Matrix<Scalar>
+        _ step: Int,
+        _ direction: Int,
+        of schedule: StrokeSchedule,
+        _ trace: Trace<Scalar>,
+        hidden: Matrix<Scalar>
     ) -> (rows: LSTMStep<Scalar>, carried: Range<Int>?) {
         let rows = schedule.rows(ofStep: step)
         var carried: Range<Int>?
@@ -61,7 +65,10 @@ struct BidirectionalLSTM: Sendable {
     }
 
     func forward<Scalar>(
-        _ input: Matrix<Scalar>, _ schedule: StrokeSchedule, _ weights: Parameters<Scalar>, in arena: Arena<Scalar>,
+        _ input: Matrix<Scalar>,
+        _ schedule: StrokeSchedule,
+        _ weights: Parameters<Scalar>,
+        in arena: Arena<Scalar>,
         into output: Matrix<Scalar>
     ) -> Trace<Scalar> {
         let bias = arena.matrix(1, 8 * width)
@@ -76,7 +83,12 @@ struct BidirectionalLSTM: Sendable {
         )
         trace.gates.setRows(to: bias)
         Scalar.multiply(
-            input, transposed: false, weights[inputWeight], transposed: true, into: trace.gates, adding: true
+            input,
+            transposed: false,
+            weights[inputWeight],
+            transposed: true,
+            into: trace.gates,
+            adding: true
         )
         for direction in 0..<2 {
             for index in 0..<schedule.stepCount {
@@ -85,8 +97,12 @@ struct BidirectionalLSTM: Sendable {
                 if let carried {
                     let hidden = output.rows(carried).columns(direction * width..<(direction + 1) * width)
                     Scalar.multiply(
-                        hidden, transposed: false, weights[hiddenWeights[direction]], transposed: true,
-                        into: step.gates.rows(0..<carried.count), adding: true
+                        hidden,
+                        transposed: false,
+                        weights[hiddenWeights[direction]],
+                        transposed: true,
+                        into: step.gates.rows(0..<carried.count),
+                        adding: true
                     )
                 }
                 Scalar.lstmStep(step)
@@ -100,8 +116,13 @@ struct BidirectionalLSTM: Sendable {
     ///   - gradient: of the output; changed.
     ///   - inputGradient: overwritten; `nil` where no one asks for it.
     func backward<Scalar>(
-        _ trace: Trace<Scalar>, gradient: Matrix<Scalar>, _ schedule: StrokeSchedule, _ weights: Parameters<Scalar>,
-        inputGradient: Matrix<Scalar>?, gradients: Parameters<Scalar>, in arena: Arena<Scalar>
+        _ trace: Trace<Scalar>,
+        gradient: Matrix<Scalar>,
+        _ schedule: StrokeSchedule,
+        _ weights: Parameters<Scalar>,
+        inputGradient: Matrix<Scalar>?,
+        gradients: Parameters<Scalar>,
+        in arena: Arena<Scalar>
     ) {
         guard schedule.stepCount > 0 else { return }
         let mark = arena.mark
@@ -117,20 +138,35 @@ struct BidirectionalLSTM: Sendable {
                 Scalar.lstmStepBackward(step, cellGradient: cellGradient.rows(0..<step.cell.rows))
                 guard let carried else { continue }
                 let first = schedule.firstRows[time]
-                carriedHidden.rows(first..<first + carried.count).copy(from: trace.output.rows(carried).columns(columns))
+                carriedHidden.rows(first..<first + carried.count).copy(
+                    from: trace.output.rows(carried).columns(columns)
+                )
                 Scalar.multiply(
-                    step.gates.rows(0..<carried.count), transposed: false, hiddenWeight, transposed: false,
-                    into: gradient.rows(carried).columns(columns), adding: true
+                    step.gates.rows(0..<carried.count),
+                    transposed: false,
+                    hiddenWeight,
+                    transposed: false,
+                    into: gradient.rows(carried).columns(columns),
+                    adding: true
                 )
             }
             let gates = trace.gates.columns(direction * 4 * width..<(direction + 1) * 4 * width)
             Scalar.multiply(
-                gates, transposed: true, carriedHidden, transposed: false,
-                into: gradients[hiddenWeights[direction]], adding: true
+                gates,
+                transposed: true,
+                carriedHidden,
+                transposed: false,
+                into: gradients[hiddenWeights[direction]],
+                adding: true
             )
         }
         Scalar.multiply(
-            trace.gates, transposed: true, trace.input, transposed: false, into: gradients[inputWeight], adding: true
+            trace.gates,
+            transposed: true,
+            trace.input,
+            transposed: false,
+            into: gradients[inputWeight],
+            adding: true
         )
         let biasGradient = arena.zeros(1, 8 * width)
         Scalar.addColumnSums(of: trace.gates, to: biasGradient)
@@ -138,8 +174,12 @@ struct BidirectionalLSTM: Sendable {
         Scalar.add(biasGradient, to: gradients[hiddenBias])
         if let inputGradient {
             Scalar.multiply(
-                trace.gates, transposed: false, weights[inputWeight], transposed: false,
-                into: inputGradient, adding: false
+                trace.gates,
+                transposed: false,
+                weights[inputWeight],
+                transposed: false,
+                into: inputGradient,
+                adding: false
             )
         }
         arena.rewind(to: mark)

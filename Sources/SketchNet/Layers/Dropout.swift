@@ -6,7 +6,10 @@ struct Dropout: Sendable {
 
     /// The factor of each element, 0 or 1 / (1 - share): `nil` where nothing is dropped.
     func factors<Scalar>(
-        _ rows: Int, _ columns: Int, from generator: inout SeededGenerator?, in arena: Arena<Scalar>
+        _ rows: Int,
+        _ columns: Int,
+        from generator: inout SeededGenerator?,
+        in arena: Arena<Scalar>
     ) -> Matrix<Scalar>? {
         guard share > 0, generator != nil else { return nil }
         let factors = arena.matrix(rows, columns)

@@ -56,8 +56,13 @@ struct EncoderLayer: Sendable {
     ///   - sketches: the queries count the rows that ask.
     ///   - result: overwritten, a row for each that asks.
     func forward<Scalar>(
-        _ input: Matrix<Scalar>, _ sketches: [Attention.Sketch], asking: [Int]?, _ weights: Parameters<Scalar>,
-        dropout generator: inout SeededGenerator?, keeping keeps: Bool, in arena: Arena<Scalar>,
+        _ input: Matrix<Scalar>,
+        _ sketches: [Attention.Sketch],
+        asking: [Int]?,
+        _ weights: Parameters<Scalar>,
+        dropout generator: inout SeededGenerator?,
+        keeping keeps: Bool,
+        in arena: Arena<Scalar>,
         into result: Matrix<Scalar>
     ) -> Trace<Scalar> {
         let count = asking?.count ?? input.rows
@@ -91,15 +96,31 @@ struct EncoderLayer: Sendable {
         if let outputKept { Scalar.multiplyElements(of: result, by: outputKept) }
         Scalar.add(middle, to: result)
         return Trace(
-            sketches: sketches, asking: asking, input: input, normed: normed, moments: moments,
-            askingNormed: askingNormed, q: q, k: k, v: v, weightsKept: weightsKept, p: p, context: context,
-            contextKept: contextKept, middle: middle, middleMoments: middleMoments, feedForward: inner,
+            sketches: sketches,
+            asking: asking,
+            input: input,
+            normed: normed,
+            moments: moments,
+            askingNormed: askingNormed,
+            q: q,
+            k: k,
+            v: v,
+            weightsKept: weightsKept,
+            p: p,
+            context: context,
+            contextKept: contextKept,
+            middle: middle,
+            middleMoments: middleMoments,
+            feedForward: inner,
             outputKept: outputKept
         )
     }
 
     private func project<Scalar>(
-        _ normed: Matrix<Scalar>, _ asking: [Int]?, _ weights: Parameters<Scalar>, in arena: Arena<Scalar>
+        _ normed: Matrix<Scalar>,
+        _ asking: [Int]?,
+        _ weights: Parameters<Scalar>,
+        in arena: Arena<Scalar>
     ) -> (asking: Matrix<Scalar>, q: Matrix<Scalar>, k: Matrix<Scalar>, v: Matrix<Scalar>) {
         guard let asking else {
             let all = arena.matrix(normed.rows, 3 * width)
@@ -121,23 +142,38 @@ struct EncoderLayer: Sendable {
     ///   - gradient: of the result; changed.
     ///   - inputGradient: overwritten; where all rows ask it is `gradient` itself.
     func backward<Scalar>(
-        _ trace: Trace<Scalar>, gradient: Matrix<Scalar>, _ weights: Parameters<Scalar>,
-        gradients: Parameters<Scalar>?, in arena: Arena<Scalar>
+        _ trace: Trace<Scalar>,
+        gradient: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        gradients: Parameters<Scalar>?,
+        in arena: Arena<Scalar>
     ) -> Matrix<Scalar> {
         let inputGradient = trace.asking == nil ? gradient : arena.zeros(trace.input.rows, width)
         let mark = arena.mark
         let inner = arena.matrix(gradient.rows, width)
         let outer = kept(gradient, trace.outputKept, in: arena)
         feedForward.backward(
-            trace.feedForward, gradient: outer, weights, inputGradient: inner, gradients: gradients, in: arena
+            trace.feedForward,
+            gradient: outer,
+            weights,
+            inputGradient: inner,
+            gradients: gradients,
+            in: arena
         )
         normAfter.backward(
-            trace.middle, moments: trace.middleMoments, gradient: inner, weights, inputGradient: gradient,
+            trace.middle,
+            moments: trace.middleMoments,
+            gradient: inner,
+            weights,
+            inputGradient: gradient,
             gradients: gradients
         )
 
         output.backward(
-            trace.context, gradient: kept(gradient, trace.contextKept, in: arena), weights, inputGradient: inner,
+            trace.context,
+            gradient: kept(gradient, trace.contextKept, in: arena),
+            weights,
+            inputGradient: inner,
             gradients: gradients
         )
         let normed = arena.matrix(trace.input.rows, width)
@@ -146,10 +182,18 @@ struct EncoderLayer: Sendable {
             let others = arena.matrix(trace.input.rows, 2 * width)
             backwardOfAttention(trace, inner, q, others.columns(0..<width), others.columns(width..<2 * width), arena)
             projection.outputs(width..<3 * width).backward(
-                trace.normed, gradient: others, weights, inputGradient: normed, gradients: gradients
+                trace.normed,
+                gradient: others,
+                weights,
+                inputGradient: normed,
+                gradients: gradients
             )
             projection.outputs(0..<width).backward(
-                trace.askingNormed, gradient: q, weights, inputGradient: inner, gradients: gradients
+                trace.askingNormed,
+                gradient: q,
+                weights,
+                inputGradient: inner,
+                gradients: gradients
             )
             for (row, token) in asking.enumerated() {
                 Scalar.add(inner.rows(row..<row + 1), to: normed.rows(token..<token + 1))
@@ -158,15 +202,27 @@ struct EncoderLayer: Sendable {
         } else {
             let all = arena.matrix(trace.input.rows, 3 * width)
             backwardOfAttention(
-                trace, inner, all.columns(0..<width), all.columns(width..<2 * width),
-                all.columns(2 * width..<3 * width), arena
+                trace,
+                inner,
+                all.columns(0..<width),
+                all.columns(width..<2 * width),
+                all.columns(2 * width..<3 * width),
+                arena
             )
             projection.backward(
-                trace.normed, gradient: all, weights, inputGradient: normed, gradients: gradients
+                trace.normed,
+                gradient: all,
+                weights,
+                inputGradient: normed,
+                gradients: gradients
             )
         }
         normBefore.backward(
-            trace.input, moments: trace.moments, gradient: normed, weights, inputGradient: inputGradient,
+            trace.input,
+            moments: trace.moments,
+            gradient: normed,
+            weights,
+            inputGradient: inputGradient,
             gradients: gradients
         )
         arena.rewind(to: mark)
@@ -174,18 +230,33 @@ struct EncoderLayer: Sendable {
     }
 
     private func backwardOfAttention<Scalar>(
-        _ trace: Trace<Scalar>, _ gradient: Matrix<Scalar>, _ q: Matrix<Scalar>, _ k: Matrix<Scalar>,
-        _ v: Matrix<Scalar>, _ arena: Arena<Scalar>
+        _ trace: Trace<Scalar>,
+        _ gradient: Matrix<Scalar>,
+        _ q: Matrix<Scalar>,
+        _ k: Matrix<Scalar>,
+        _ v: Matrix<Scalar>,
+        _ arena: Arena<Scalar>
     ) {
         attention.backward(
-            trace.sketches, q: trace.q, k: trace.k, v: trace.v, kept: trace.weightsKept, p: trace.p,
-            gradient: gradient, queryGradient: q, keyGradient: k, valueGradient: v, in: arena
+            trace.sketches,
+            q: trace.q,
+            k: trace.k,
+            v: trace.v,
+            kept: trace.weightsKept,
+            p: trace.p,
+            gradient: gradient,
+            queryGradient: q,
+            keyGradient: k,
+            valueGradient: v,
+            in: arena
         )
     }
 
     /// The gradient before dropout: itself where nothing was dropped.
     private func kept<Scalar>(
-        _ gradient: Matrix<Scalar>, _ factors: Matrix<Scalar>?, in arena: Arena<Scalar>
+        _ gradient: Matrix<Scalar>,
+        _ factors: Matrix<Scalar>?,
+        in arena: Arena<Scalar>
     ) -> Matrix<Scalar> {
         guard let factors else { return gradient }
         let result = arena.matrix(gradient.rows, gradient.columns)

@@ -16,7 +16,10 @@ struct FeedForward: Sendable {
     }
 
     func forward<Scalar>(
-        _ x: Matrix<Scalar>, _ weights: Parameters<Scalar>, into y: Matrix<Scalar>, keeping keeps: Bool,
+        _ x: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        into y: Matrix<Scalar>,
+        keeping keeps: Bool,
         in arena: Arena<Scalar>
     ) -> Trace<Scalar> {
         let inner = arena.matrix(x.rows, up.weight.rows)
@@ -29,8 +32,12 @@ struct FeedForward: Sendable {
 
     /// Overwrites `inputGradient`.
     func backward<Scalar>(
-        _ trace: Trace<Scalar>, gradient: Matrix<Scalar>, _ weights: Parameters<Scalar>,
-        inputGradient: Matrix<Scalar>, gradients: Parameters<Scalar>?, in arena: Arena<Scalar>
+        _ trace: Trace<Scalar>,
+        gradient: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        inputGradient: Matrix<Scalar>,
+        gradients: Parameters<Scalar>?,
+        in arena: Arena<Scalar>
     ) {
         let mark = arena.mark
         let inner = arena.matrix(trace.inner.rows, trace.inner.columns)

@@ -13,21 +13,38 @@ struct LayerNorm: Sendable {
 
     /// What the way back needs besides x is in `moments`, two numbers a row.
     func forward<Scalar>(
-        _ x: Matrix<Scalar>, _ weights: Parameters<Scalar>, into y: Matrix<Scalar>, moments: Matrix<Scalar>
+        _ x: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        into y: Matrix<Scalar>,
+        moments: Matrix<Scalar>
     ) {
         Scalar.layerNorm(
-            x, weight: weights[weight], bias: weights[bias], epsilon: Scalar(epsilon), into: y, moments: moments
+            x,
+            weight: weights[weight],
+            bias: weights[bias],
+            epsilon: Scalar(epsilon),
+            into: y,
+            moments: moments
         )
     }
 
     /// Adds to `inputGradient`, and to `gradients` where given.
     func backward<Scalar>(
-        _ x: Matrix<Scalar>, moments: Matrix<Scalar>, gradient: Matrix<Scalar>, _ weights: Parameters<Scalar>,
-        inputGradient: Matrix<Scalar>, gradients: Parameters<Scalar>?
+        _ x: Matrix<Scalar>,
+        moments: Matrix<Scalar>,
+        gradient: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        inputGradient: Matrix<Scalar>,
+        gradients: Parameters<Scalar>?
     ) {
         Scalar.layerNormBackward(
-            x, gradient: gradient, weight: weights[weight], moments: moments, inputGradient: inputGradient,
-            weightGradient: gradients?[weight], biasGradient: gradients?[bias]
+            x,
+            gradient: gradient,
+            weight: weights[weight],
+            moments: moments,
+            inputGradient: inputGradient,
+            weightGradient: gradients?[weight],
+            biasGradient: gradients?[bias]
         )
     }
 }

@@ -34,7 +34,12 @@ struct Linear: Sendable {
     ) {
         if let inputGradient {
             Scalar.multiply(
-                gradient, transposed: false, weights[weight], transposed: false, into: inputGradient, adding: adding
+                gradient,
+                transposed: false,
+                weights[weight],
+                transposed: false,
+                into: inputGradient,
+                adding: adding
             )
         }
         if let gradients {

@@ -13,8 +13,12 @@ struct StrokeEncoder: Sendable {
     ///   - shapes: overwritten, a row a stroke in the order of the batch.
     ///   - traces: what the way back needs is appended; `nil` where there is no way back, and the memory is given back.
     func forward<Scalar>(
-        _ batch: StrokeBatch<Scalar>, _ schedule: StrokeSchedule, _ weights: Parameters<Scalar>,
-        in arena: Arena<Scalar>, into shapes: Matrix<Scalar>, keeping keeps: Bool,
+        _ batch: StrokeBatch<Scalar>,
+        _ schedule: StrokeSchedule,
+        _ weights: Parameters<Scalar>,
+        in arena: Arena<Scalar>,
+        into shapes: Matrix<Scalar>,
+        keeping keeps: Bool,
         traces: inout [BidirectionalLSTM.Trace<Scalar>]
     ) {
         let mark = arena.mark
@@ -52,8 +56,12 @@ struct StrokeEncoder: Sendable {
     }
 
     func backward<Scalar>(
-        shapeGradient: Matrix<Scalar>, _ schedule: StrokeSchedule, _ weights: Parameters<Scalar>,
-        gradients: Parameters<Scalar>, in arena: Arena<Scalar>, traces: [BidirectionalLSTM.Trace<Scalar>]
+        shapeGradient: Matrix<Scalar>,
+        _ schedule: StrokeSchedule,
+        _ weights: Parameters<Scalar>,
+        gradients: Parameters<Scalar>,
+        in arena: Arena<Scalar>,
+        traces: [BidirectionalLSTM.Trace<Scalar>]
     ) {
         let sorted = arena.matrix(schedule.strokes.count, width)
         for (rank, stroke) in schedule.strokes.enumerated() { sorted.copyRow(rank, from: shapeGradient, row: stroke) }
@@ -64,7 +72,12 @@ struct StrokeEncoder: Sendable {
         for (index, layer) in layers.enumerated().reversed() {
             let below = index > 0 ? arena.matrix(schedule.rowCount, width) : nil
             layer.backward(
-                traces[index], gradient: gradient, schedule, weights, inputGradient: below, gradients: gradients,
+                traces[index],
+                gradient: gradient,
+                schedule,
+                weights,
+                inputGradient: below,
+                gradients: gradients,
                 in: arena
             )
             if let below { gradient = below }

@@ -23,8 +23,12 @@ struct TokenEmbedding: Sendable {
 
     /// - Parameter tokens: overwritten.
     func forward<Scalar>(
-        _ batch: StrokeBatch<Scalar>, shapes: Matrix<Scalar>, _ layout: TokenLayout, _ weights: Parameters<Scalar>,
-        in arena: Arena<Scalar>, into tokens: Matrix<Scalar>
+        _ batch: StrokeBatch<Scalar>,
+        shapes: Matrix<Scalar>,
+        _ layout: TokenLayout,
+        _ weights: Parameters<Scalar>,
+        in arena: Arena<Scalar>,
+        into tokens: Matrix<Scalar>
     ) {
         let mark = arena.mark
         let strokes = arena.matrix(batch.strokeCount, width)
@@ -51,8 +55,13 @@ struct TokenEmbedding: Sendable {
     /// - Parameters:
     ///   - shapeGradient, startGradient: overwritten.
     func backward<Scalar>(
-        _ batch: StrokeBatch<Scalar>, gradient: Matrix<Scalar>, _ layout: TokenLayout, _ weights: Parameters<Scalar>,
-        shapeGradient: Matrix<Scalar>, startGradient: Matrix<Scalar>, gradients: Parameters<Scalar>?,
+        _ batch: StrokeBatch<Scalar>,
+        gradient: Matrix<Scalar>,
+        _ layout: TokenLayout,
+        _ weights: Parameters<Scalar>,
+        shapeGradient: Matrix<Scalar>,
+        startGradient: Matrix<Scalar>,
+        gradients: Parameters<Scalar>?,
         in arena: Arena<Scalar>
     ) {
         let mark = arena.mark
@@ -72,7 +81,10 @@ struct TokenEmbedding: Sendable {
             }
         }
         location.backward(
-            starts(batch, in: arena), gradient: shapeGradient, weights, inputGradient: startGradient,
+            starts(batch, in: arena),
+            gradient: shapeGradient,
+            weights,
+            inputGradient: startGradient,
             gradients: gradients
         )
         arena.rewind(to: mark)

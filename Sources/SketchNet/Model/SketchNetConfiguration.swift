@@ -54,12 +54,20 @@ public struct SketchNetConfiguration: Sendable, Hashable {
     /// The published architectures: Tiny has width 192 and 3 heads, Base 768 and 12; 12 layers.
     public static func published(width: Int, heads: Int, classes: Int) -> SketchNetConfiguration {
         SketchNetConfiguration(
-            width: width, layers: 12, heads: heads, classes: classes, layerNormEpsilon: 1e-12,
-            hiddenDropout: 0.1, attentionDropout: 0.1, tokens: .padded197
+            width: width,
+            layers: 12,
+            heads: heads,
+            classes: classes,
+            layerNormEpsilon: 1e-12,
+            hiddenDropout: 0.1,
+            attentionDropout: 0.1,
+            tokens: .padded197
         )
     }
 
-    public static func tiny(classes: Int) -> SketchNetConfiguration { published(width: 192, heads: 3, classes: classes) }
+    public static func tiny(classes: Int) -> SketchNetConfiguration {
+        published(width: 192, heads: 3, classes: classes)
+    }
     public static func base(classes: Int) -> SketchNetConfiguration {
         published(width: 768, heads: 12, classes: classes)
     }

@@ -74,7 +74,12 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
             } else {
                 workspace.schedule.plan(strokeEnds: batch.strokeEnds)
                 strokeEncoder.forward(
-                    batch, workspace.schedule, weights, in: arena, into: shapes, keeping: pass.keepsWeights,
+                    batch,
+                    workspace.schedule,
+                    weights,
+                    in: arena,
+                    into: shapes,
+                    keeping: pass.keepsWeights,
                     traces: &strokes
                 )
             }
@@ -94,8 +99,14 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
                 let output = arena.matrix(last ? batch.sketchCount : layout.count, width)
                 let mark = arena.mark
                 let trace = layer.forward(
-                    tokens, last ? layout.classOnly : layout.full, asking: last ? layout.classRows : nil, weights,
-                    dropout: &pass.generator, keeping: pass.keeps, in: arena, into: output
+                    tokens,
+                    last ? layout.classOnly : layout.full,
+                    asking: last ? layout.classRows : nil,
+                    weights,
+                    dropout: &pass.generator,
+                    keeping: pass.keeps,
+                    in: arena,
+                    into: output
                 )
                 if keepsAttention {
                     workspace.attention.append([])
@@ -115,8 +126,14 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
             logits.copy(into: &workspace.logits)
             guard pass.keeps else { return }
             workspace.trace = SketchNetWorkspace.Trace(
-                keepsWeights: pass.keepsWeights, strokes: strokes, tokensKept: tokensKept, layers: traces,
-                classTokens: classTokens, moments: moments, normed: normed, endsInClassRows: endsInClassRows
+                keepsWeights: pass.keepsWeights,
+                strokes: strokes,
+                tokensKept: tokensKept,
+                layers: traces,
+                classTokens: classTokens,
+                moments: moments,
+                normed: normed,
+                endsInClassRows: endsInClassRows
             )
         }
     }
@@ -166,11 +183,19 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
             for (index, value) in logitGradients.enumerated() { logits.base[index] = value }
             let normed = arena.matrix(count, width)
             classifier.backward(
-                trace.normed, gradient: logits, weights, inputGradient: normed, gradients: gradients
+                trace.normed,
+                gradient: logits,
+                weights,
+                inputGradient: normed,
+                gradients: gradients
             )
             let classTokens = arena.zeros(count, width)
             norm.backward(
-                trace.classTokens, moments: trace.moments, gradient: normed, weights, inputGradient: classTokens,
+                trace.classTokens,
+                moments: trace.moments,
+                gradient: normed,
+                weights,
+                inputGradient: classTokens,
                 gradients: gradients
             )
             var tokens = classTokens
@@ -180,21 +205,35 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
             }
             for (index, layer) in layers.enumerated().reversed() {
                 tokens = layer.backward(
-                    trace.layers[index], gradient: tokens, weights, gradients: gradients, in: arena
+                    trace.layers[index],
+                    gradient: tokens,
+                    weights,
+                    gradients: gradients,
+                    in: arena
                 )
             }
             if let kept = trace.tokensKept { Scalar.multiplyElements(of: tokens, by: kept) }
             let shapes = arena.matrix(batch.strokeCount, width)
             let starts = arena.matrix(batch.strokeCount, 2)
             embedding.backward(
-                batch, gradient: tokens, layout, weights, shapeGradient: shapes, startGradient: starts,
-                gradients: gradients, in: arena
+                batch,
+                gradient: tokens,
+                layout,
+                weights,
+                shapeGradient: shapes,
+                startGradient: starts,
+                gradients: gradients,
+                in: arena
             )
             shapes.copy(into: &workspace.shapeGradients)
             starts.copy(into: &workspace.startGradients)
             if let gradients {
                 strokeEncoder.backward(
-                    shapeGradient: shapes, workspace.schedule, weights, gradients: gradients, in: arena,
+                    shapeGradient: shapes,
+                    workspace.schedule,
+                    weights,
+                    gradients: gradients,
+                    in: arena,
                     traces: trace.strokes
                 )
             }

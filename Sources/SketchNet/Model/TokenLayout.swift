@@ -17,7 +17,8 @@ struct TokenLayout {
         classOnly.removeAll(keepingCapacity: true)
         for sketch in 0..<batch.sketchCount {
             let start = count
-            let strokes = tokens == .packed ? batch.strokes(ofSketch: sketch).count : SketchNetConfiguration.maximumStrokes
+            let strokes =
+                tokens == .packed ? batch.strokes(ofSketch: sketch).count : SketchNetConfiguration.maximumStrokes
             let rows = start..<start + 1 + strokes
             classRows.append(start)
             ends.append(rows.upperBound)
