@@ -10,10 +10,7 @@ static void attention(
             const float *query = q + i * queryStride + at;
             for (size_t j = 0; j < tokens; j++) p[j] = dot(query, k + j * tokenStride + at, headWidth);
             softmax_row(p, tokens, scale);
-            float *out = y + i * outputStride + at;
-            for (size_t c = 0; c < headWidth; c++) out[c] = 0;
-            for (size_t j = 0; j < tokens; j++)
-                add_scaled(v + j * tokenStride + at, kept ? p[j] * kept[j] : p[j], out, headWidth);
+            weighted_sum(v + at, tokenStride, p, kept, tokens, y + i * outputStride + at, headWidth);
             p += tokens;
             if (kept) kept += tokens;
         }
@@ -39,12 +36,10 @@ static void attention_backward(
                 add_scaled(out, factor * p[j], valueGradient + j * tokenGradientStride + at, headWidth);
             }
             softmax_row_backward(p, scratch, tokens, scale);
-            float *dq = queryGradient + i * queryGradientStride + at;
-            for (size_t c = 0; c < headWidth; c++) dq[c] = 0;
-            for (size_t j = 0; j < tokens; j++) {
-                add_scaled(k + j * tokenStride + at, scratch[j], dq, headWidth);
+            weighted_sum(
+                k + at, tokenStride, scratch, NULL, tokens, queryGradient + i * queryGradientStride + at, headWidth);
+            for (size_t j = 0; j < tokens; j++)
                 add_scaled(query, scratch[j], keyGradient + j * tokenGradientStride + at, headWidth);
-            }
             p += tokens;
             if (kept) kept += tokens;
         }

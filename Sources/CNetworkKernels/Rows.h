@@ -12,6 +12,17 @@ INLINE void add_scaled(const float *x, float scale, float *y, size_t count) {
         put(y + i, take(y + i, count - i) + scale * take(x + i, count - i), count - i);
 }
 
+// y = the sum of rows of x, each times its factor, and where given times another
+INLINE void weighted_sum(
+    const float *x, size_t stride, const float *factors, const float *others, size_t rows, float *y, size_t count) {
+    for (size_t i = 0; i < count; i += WIDTH) {
+        Floats total = {0};
+        for (size_t row = 0; row < rows; row++)
+            total += (others ? factors[row] * others[row] : factors[row]) * take(x + row * stride + i, count - i);
+        put(y + i, total, count - i);
+    }
+}
+
 INLINE void softmax_row(float *x, size_t count, float scale) {
     float highest = x[0];
     for (size_t i = 1; i < count; i++) highest = x[i] > highest ? x[i] : highest;

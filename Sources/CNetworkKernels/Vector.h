@@ -8,18 +8,42 @@ typedef int Ints __attribute__((vector_size(WIDTH * 4), aligned(4)));
 INLINE Floats all(float value) { return value - (Floats){0}; }
 INLINE Floats load(const float *x) { return *(const Floats *)x; }
 INLINE void store(float *y, Floats value) { *(Floats *)y = value; }
+
+// The first `count` floats of a vector, fewer than all: no memory after them is touched.
+#if WIDTH == 16
+INLINE Floats load_part(const float *x, size_t count) {
+    return (Floats)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), x);
+}
+INLINE void store_part(float *y, Floats value, size_t count) {
+    _mm512_mask_storeu_ps(y, (__mmask16)((1u << count) - 1), (__m512)value);
+}
+#elif WIDTH == 8
+INLINE Ints lanes_before(size_t count) { return ((Ints){0, 1, 2, 3, 4, 5, 6, 7}) < (int)count; }
+INLINE Floats load_part(const float *x, size_t count) {
+    return (Floats)_mm256_maskload_ps(x, (__m256i)lanes_before(count));
+}
+INLINE void store_part(float *y, Floats value, size_t count) {
+    _mm256_maskstore_ps(y, (__m256i)lanes_before(count), (__m256)value);
+}
+#else
+INLINE Floats load_part(const float *x, size_t count) {
+    return (Floats){count > 0 ? x[0] : 0, count > 1 ? x[1] : 0, count > 2 ? x[2] : 0, 0};
+}
+INLINE void store_part(float *y, Floats value, size_t count) {
+    for (size_t i = 0; i < count; i++) y[i] = value[i];
+}
+#endif
+
 // The next `left` floats, or as many as fill a vector; zeros after the last.
 INLINE Floats take(const float *x, size_t left) {
     if (__builtin_expect(left >= WIDTH, 1)) return load(x);
-    Floats value = {0};
-    __builtin_memcpy(&value, x, left * sizeof(float));
-    return value;
+    return load_part(x, left);
 }
 INLINE void put(float *y, Floats value, size_t left) {
     if (__builtin_expect(left >= WIDTH, 1))
         store(y, value);
     else
-        __builtin_memcpy(y, &value, left * sizeof(float));
+        store_part(y, value, left);
 }
 // The value with zeros from lane `left` on.
 INLINE Floats first(Floats value, size_t left) {
@@ -27,6 +51,7 @@ INLINE Floats first(Floats value, size_t left) {
         for (size_t i = left; i < WIDTH; i++) value[i] = 0;
     return value;
 }
+
 INLINE Floats choose(Ints mask, Floats a, Floats b) {
     return (Floats)(((Ints)a & mask) | ((Ints)b & ~mask));
 }
@@ -34,12 +59,22 @@ INLINE Floats choose(Ints mask, Floats a, Floats b) {
 INLINE Floats at_least(Floats x, float low) { return choose(x < low, all(low), x); }
 INLINE Floats at_most(Floats x, float high) { return choose(x > high, all(high), x); }
 
+// The sum of the lanes, the halves first: the same order for every value.
 INLINE float sum(Floats x) {
-    float lanes[WIDTH];
-    __builtin_memcpy(lanes, &x, sizeof x);
-    for (int half = WIDTH / 2; half > 0; half /= 2)
-        for (int i = 0; i < half; i++) lanes[i] += lanes[i + half];
-    return lanes[0];
+#if WIDTH == 16
+    const __attribute__((vector_size(32))) float eight =
+        __builtin_shufflevector(x, x, 0, 1, 2, 3, 4, 5, 6, 7) +
+        __builtin_shufflevector(x, x, 8, 9, 10, 11, 12, 13, 14, 15);
+#elif WIDTH == 8
+    const Floats eight = x;
+#endif
+#if WIDTH >= 8
+    const __attribute__((vector_size(16))) float four =
+        __builtin_shufflevector(eight, eight, 0, 1, 2, 3) + __builtin_shufflevector(eight, eight, 4, 5, 6, 7);
+#else
+    const Floats four = x;
+#endif
+    return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
 // exp(x) - 1 = 2^n (1 + q) - 1 with x = n ln 2 + r and q = expm1(r): a minimax polynomial of relative error 3e-9 on
