@@ -62,7 +62,7 @@ internal import Testing
             let worst = error(
                 of: Array(gradients.values[range]),
                 at: Array(original.weights.values[range]),
-                every: max(stride, range.count / 50)
+                every: max(stride, range.count / 12) | 1
             ) { values in
                 changed.weights.values.replaceSubrange(range, with: values)
                 var unused: [Double] = []

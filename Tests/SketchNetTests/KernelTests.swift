@@ -4,8 +4,10 @@ internal import Testing
 
 @testable internal import SketchNet
 
-/// The kernels of this machine's best instruction set, and of its baseline, against `Double`'s.
+/// The kernels of each instruction set this machine has against `Double`'s, and against each other.
 @Suite struct KernelTests {
+    private let levels = (0...2).map { cnk_kernels(Int32($0)) }
+
     /// Floats of all magnitudes and signs, infinities and NaN among them, and many where functions bend.
     private static let samples: [Float] = {
         var samples = (0..<50_021).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0 * 85_867)) }
@@ -15,7 +17,7 @@ internal import Testing
     }()
 
     private func results(_ function: ElementFunction) -> [[Float]] {
-        [cnk_kernels(), cnk_baseline_kernels()].map { kernels in
+        levels.map { kernels in
             var y = [Float](repeating: 9, count: Self.samples.count)
             switch function {
             case .exp: kernels.exp(Self.samples, &y, y.count)
@@ -80,7 +82,7 @@ internal import Testing
         let x = arena.matrix(1, finite.count, finite.map { Double($0) })
         let expected = arena.matrix(1, finite.count, [Double](repeating: 1, count: finite.count))
         Double.geluBackward(x, gradient: expected)
-        for kernels in [cnk_kernels(), cnk_baseline_kernels()] {
+        for kernels in levels {
             var slopes = [Float](repeating: 1, count: finite.count)
             kernels.gelu_backward(finite, &slopes, slopes.count)
             let worst = difference(slopes, expected.values)
@@ -140,6 +142,100 @@ internal import Testing
             "added": added, "product": product,
         ]
         return results.mapValues { $0.values.map { Double($0) } }
+    }
+
+    /// Rows, steps and attention of every instruction set, at widths that fill vectors and that do not.
+    @Test(arguments: [1, 5, 16, 24, 35])
+    func instructionSetsAgree(width: Int) {
+        let results = levels.map { kernels -> [Float] in
+            let rows = 5
+            func random(_ seed: UInt64, _ factor: Int = 1) -> [Float] {
+                noise(rows * width * factor, seed: seed).map { Float($0) }
+            }
+            var (p, slope) = (random(1), random(2))
+            kernels.softmax(&p, width, rows, width, 2)
+            kernels.softmax_backward(p, width, &slope, width, rows, width, 2)
+            var (y, moments) = (random(3), [Float](repeating: 0, count: 2 * rows))
+            var (dx, dw, db) = (random(4), random(5), random(6))
+            kernels.layer_norm(random(7), &y, rows, width, random(8), random(9), 0.1, &moments)
+            kernels.layer_norm_backward(random(7), random(10), rows, width, random(8), moments, &dx, &dw, &db)
+            var (gates, cell, cellTanh, hidden) = (random(11, 4), random(12), random(13), random(14))
+            var cellGradient = random(15)
+            kernels.lstm_step(
+                &gates,
+                4 * width,
+                random(16),
+                3,
+                &cell,
+                &cellTanh,
+                &hidden,
+                width,
+                rows,
+                width
+            )
+            kernels.lstm_step_backward(
+                &gates,
+                4 * width,
+                random(16),
+                3,
+                cellTanh,
+                random(17),
+                width,
+                &cellGradient,
+                rows,
+                width
+            )
+            let (q, k, v, dy, kept) = (random(18, 2), random(19, 2), random(20, 2), random(21, 2), random(22, 2))
+            var (shares, out, scratch) = ([Float](repeating: 0, count: 50), random(23, 2), random(24))
+            scratch += random(25)
+            var (dq, dk, dv) = (random(26, 2), random(27, 2), random(28, 2))
+            kept.withUnsafeBufferPointer { kept in
+                let factors = kept.count >= 50 ? kept.baseAddress : nil
+                kernels.attention(
+                    q,
+                    2 * width,
+                    5,
+                    k,
+                    v,
+                    2 * width,
+                    5,
+                    2,
+                    width,
+                    0.5,
+                    factors,
+                    &shares,
+                    &out,
+                    2 * width
+                )
+                kernels.attention_backward(
+                    q,
+                    2 * width,
+                    5,
+                    k,
+                    v,
+                    2 * width,
+                    5,
+                    2,
+                    width,
+                    0.5,
+                    factors,
+                    shares,
+                    dy,
+                    2 * width,
+                    &dq,
+                    2 * width,
+                    &dk,
+                    &dv,
+                    2 * width,
+                    &scratch
+                )
+            }
+            let groups = [
+                p, slope, y, dx, dw, db, gates, cell, cellTanh, hidden, cellGradient, shares, out, dq, dk, dv,
+            ]
+            return groups.flatMap(\.self)
+        }
+        for result in results { #expect(difference(result, results[2]) < 2e-5) }
     }
 
     @Test func productsRefuseNoShape() {

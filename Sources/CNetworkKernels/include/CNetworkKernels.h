@@ -71,9 +71,7 @@ typedef struct {
         CNKOutput valueGradient, size_t tokenGradientStride, CNKOutput scratch);
 } CNKKernels;
 
-/// The kernels for this machine.
-CNKKernels cnk_kernels(void);
-/// The kernels for any machine of this architecture.
-CNKKernels cnk_baseline_kernels(void);
+/// The best kernels for this machine up to a level: 0 the baseline, 1 AVX2 and FMA, 2 AVX-512.
+CNKKernels cnk_kernels(int level);
 
 #endif

@@ -1,7 +1,7 @@
 internal import CNetworkKernels
 
 /// Those of the best instruction set this machine has.
-private nonisolated(unsafe) let kernels = cnk_kernels()
+private nonisolated(unsafe) let kernels = cnk_kernels(2)
 
 extension Float: NetworkScalar {
     public static func multiply(
