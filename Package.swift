@@ -20,6 +20,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         "SketchPictures", "Sources/SketchPictures",
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
+    ("SketchNet", "Sources/SketchNet", ["CBLAS", "CNetworkKernels", "SketchModel"]),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -39,6 +40,14 @@ var targets: [Target] = [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibPNG", path: "Sources/CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+        name: "CBLAS",
+        path: "Sources/CBLAS",
+        pkgConfig: "openblas",
+        providers: [.apt(["libopenblas-dev"])]
+    ),
+    // The loops of a network for several instruction sets, one of them chosen at run time, which Swift cannot do.
+    .target(name: "CNetworkKernels", path: "Sources/CNetworkKernels"),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .executableTarget(

@@ -1,0 +1,77 @@
+#ifndef CNETWORKKERNELS_H
+#define CNETWORKKERNELS_H
+
+// The loops of a network that are not matrix products, over 32-bit floats. They are compiled for several instruction
+// sets, and the best that the machine has is chosen at run time, which Swift cannot do; so the last bits of a result may
+// differ between machines, never between runs on one. Matrices are row-major; a stride is the distance between rows, in
+// elements. No kernel allocates, keeps state or calls libm. Each has a plain Swift twin in Sources/SketchNet/Kernels,
+// which the tests hold it against.
+
+#include <stddef.h>
+
+typedef const float *_Nonnull CNKInput;
+typedef const float *_Nullable CNKOptionalInput;
+typedef float *_Nonnull CNKOutput;
+typedef float *_Nullable CNKOptionalOutput;
+
+typedef struct {
+    /// "x86-64-v4" (AVX-512), "x86-64-v3" (AVX2 and FMA) or "baseline".
+    const char *_Nonnull instruction_set;
+
+    // y = f(x); both may be the same memory.
+    void (*_Nonnull exp)(CNKInput x, CNKOutput y, size_t count);
+    void (*_Nonnull tanh)(CNKInput x, CNKOutput y, size_t count);
+    void (*_Nonnull sigmoid)(CNKInput x, CNKOutput y, size_t count);
+    void (*_Nonnull gelu)(CNKInput x, CNKOutput y, size_t count);
+    /// gradient *= the derivative of gelu at x
+    void (*_Nonnull gelu_backward)(CNKInput x, CNKOutput gradient, size_t count);
+    /// y += x
+    void (*_Nonnull add)(CNKInput x, CNKOutput y, size_t count);
+    /// y *= x
+    void (*_Nonnull multiply)(CNKInput x, CNKOutput y, size_t count);
+    /// y[column] += the sum of x's rows
+    void (*_Nonnull add_column_sums)(CNKInput x, size_t stride, size_t rows, size_t columns, CNKOutput y);
+
+    /// Softmax of scale * x, a row at a time, in place.
+    void (*_Nonnull softmax)(CNKOutput x, size_t stride, size_t rows, size_t columns, float scale);
+    /// gradient = scale * p * (gradient - sum(p * gradient)), a row at a time.
+    void (*_Nonnull softmax_backward)(
+        CNKInput p, size_t stride, CNKOutput gradient, size_t gradientStride, size_t rows, size_t columns, float scale);
+
+    /// moments: mean and 1 / standard deviation, two a row.
+    void (*_Nonnull layer_norm)(
+        CNKInput x, CNKOutput y, size_t rows, size_t columns, CNKInput weight, CNKInput bias, float epsilon,
+        CNKOutput moments);
+    /// Adds to inputGradient, and to the gradients of the weights where given.
+    void (*_Nonnull layer_norm_backward)(
+        CNKInput x, CNKInput gradient, size_t rows, size_t columns, CNKInput weight, CNKInput moments,
+        CNKOutput inputGradient, CNKOptionalOutput weightGradient, CNKOptionalOutput biasGradient);
+
+    /// A step of an LSTM. gates: i, f, g, o before (in) and after (out) their functions. The first `carried` rows have a
+    /// cell state from the step before; the others start from zero.
+    void (*_Nonnull lstm_step)(
+        CNKOutput gates, size_t gateStride, CNKOptionalInput carriedCell, size_t carried, CNKOutput cell,
+        CNKOutput cellTanh, CNKOutput hidden, size_t hiddenStride, size_t rows, size_t width);
+    /// gates: their values in, the gradients before their functions out. cellGradient: of this step's cell state as the
+    /// step after saw it (in), and of the state of the step before (out).
+    void (*_Nonnull lstm_step_backward)(
+        CNKOutput gates, size_t gateStride, CNKOptionalInput carriedCell, size_t carried, CNKInput cellTanh,
+        CNKInput hiddenGradient, size_t hiddenStride, CNKOutput cellGradient, size_t rows, size_t width);
+
+    /// Attention of one sketch, all heads. p: heads x queries x tokens. kept: null, or the dropout factors of p.
+    void (*_Nonnull attention)(
+        CNKInput q, size_t queryStride, size_t queries, CNKInput k, CNKInput v, size_t tokenStride, size_t tokens,
+        size_t heads, size_t headWidth, float scale, CNKOptionalInput kept, CNKOutput p, CNKOutput y,
+        size_t outputStride);
+    /// scratch: as many floats as there are tokens. Overwrites the three gradients.
+    void (*_Nonnull attention_backward)(
+        CNKInput q, size_t queryStride, size_t queries, CNKInput k, CNKInput v, size_t tokenStride, size_t tokens,
+        size_t heads, size_t headWidth, float scale, CNKOptionalInput kept, CNKInput p, CNKInput gradient,
+        size_t gradientStride, CNKOutput queryGradient, size_t queryGradientStride, CNKOutput keyGradient,
+        CNKOutput valueGradient, size_t tokenGradientStride, CNKOutput scratch);
+} CNKKernels;
+
+/// The best kernels for this machine up to a level: 0 the baseline, 1 AVX2 and FMA, 2 AVX-512.
+CNKKernels cnk_kernels(int level);
+
+#endif

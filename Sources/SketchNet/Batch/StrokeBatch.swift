@@ -1,0 +1,78 @@
+public import SketchModel
+
+/// Many sketches as the network reads them, packed one after another without padding.
+///
+/// A stroke is rows of four numbers: dx, dy, pen down, pen up. The first row of a stroke has no offset; the stroke's
+/// first point is kept apart, in `starts`. The pen goes up in the last row of a stroke, and nowhere else.
+public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
+    /// The rows of all strokes, four numbers each.
+    public private(set) var offsets: [Scalar] = []
+    /// For each stroke, the row after its last.
+    public private(set) var strokeEnds: [Int] = []
+    /// For each sketch, the stroke after its last.
+    public private(set) var sketchEnds: [Int] = []
+    /// The place of each stroke in its sketch, from 0: its row in the order embedding.
+    public private(set) var orders: [Int] = []
+    /// x and y of each stroke's first point. They may be changed, as inversion does.
+    public var starts: [Scalar] = []
+    /// How many strokes were left out, each being after the 196th of its sketch.
+    public private(set) var truncatedStrokes = 0
+
+    public init() {}
+
+    public var sketchCount: Int { sketchEnds.count }
+    public var strokeCount: Int { strokeEnds.count }
+    public var pointCount: Int { strokeEnds.last ?? 0 }
+
+    /// The strokes of sketch `index`.
+    public func strokes(ofSketch index: Int) -> Range<Int> {
+        (index == 0 ? 0 : sketchEnds[index - 1])..<sketchEnds[index]
+    }
+
+    /// The rows of stroke `index`.
+    public func rows(ofStroke index: Int) -> Range<Int> {
+        (index == 0 ? 0 : strokeEnds[index - 1])..<strokeEnds[index]
+    }
+
+    /// Forgets the sketches and keeps the memory.
+    public mutating func removeAll() {
+        offsets.removeAll(keepingCapacity: true)
+        strokeEnds.removeAll(keepingCapacity: true)
+        sketchEnds.removeAll(keepingCapacity: true)
+        orders.removeAll(keepingCapacity: true)
+        starts.removeAll(keepingCapacity: true)
+        truncatedStrokes = 0
+    }
+
+    /// Adds a sketch that lies in ±0.74 already (`normalise:sketchxai`). Empty strokes are skipped and not counted in
+    /// the order; strokes after the 196th are left out and counted in `truncatedStrokes`. A sketch without strokes is
+    /// added too: the network then sees its class token alone.
+    @_specialize(where Scalar == Float)
+    public mutating func append(_ sketch: Sketch) {
+        var order = 0
+        for stroke in 0..<sketch.strokeCount {
+            let range = sketch.range(ofStroke: stroke)
+            guard let first = range.first else { continue }
+            guard order < SketchNetConfiguration.maximumStrokes else {
+                truncatedStrokes += 1
+                continue
+            }
+            var previous = sketch.points[first]
+            starts.append(Scalar(previous.x))
+            starts.append(Scalar(previous.y))
+            for index in range {
+                let point = sketch.points[index]
+                let lifts = index == range.upperBound - 1
+                offsets.append(Scalar(point.x - previous.x))
+                offsets.append(Scalar(point.y - previous.y))
+                offsets.append(lifts ? 0 : 1)
+                offsets.append(lifts ? 1 : 0)
+                previous = point
+            }
+            strokeEnds.append(offsets.count / 4)
+            orders.append(order)
+            order += 1
+        }
+        sketchEnds.append(strokeEnds.count)
+    }
+}

@@ -1,0 +1,82 @@
+internal import CBLAS
+
+/// Matrix products by OpenBLAS, on the thread that asks.
+enum MatrixProduct {
+    /// Workers share out the sketches, so a product has no use for threads of its own.
+    private static let oneThread: Void = openblas_set_num_threads(1)
+
+    static func multiply(
+        _ a: Matrix<Float>,
+        _ aTransposed: Bool,
+        _ b: Matrix<Float>,
+        _ bTransposed: Bool,
+        into c: Matrix<Float>,
+        adding: Bool
+    ) {
+        guard let depth = depth(a, aTransposed, b, bTransposed, c, adding) else { return }
+        cblas_sgemm(
+            CblasRowMajor,
+            aTransposed ? CblasTrans : CblasNoTrans,
+            bTransposed ? CblasTrans : CblasNoTrans,
+            Int32(c.rows),
+            Int32(c.columns),
+            Int32(depth),
+            1,
+            a.base,
+            Int32(a.stride),
+            b.base,
+            Int32(b.stride),
+            adding ? 1 : 0,
+            c.base,
+            Int32(c.stride)
+        )
+    }
+
+    static func multiply(
+        _ a: Matrix<Double>,
+        _ aTransposed: Bool,
+        _ b: Matrix<Double>,
+        _ bTransposed: Bool,
+        into c: Matrix<Double>,
+        adding: Bool
+    ) {
+        guard let depth = depth(a, aTransposed, b, bTransposed, c, adding) else { return }
+        cblas_dgemm(
+            CblasRowMajor,
+            aTransposed ? CblasTrans : CblasNoTrans,
+            bTransposed ? CblasTrans : CblasNoTrans,
+            Int32(c.rows),
+            Int32(c.columns),
+            Int32(depth),
+            1,
+            a.base,
+            Int32(a.stride),
+            b.base,
+            Int32(b.stride),
+            adding ? 1 : 0,
+            c.base,
+            Int32(c.stride)
+        )
+    }
+
+    /// The length of the sums, or `nil` where nothing is left to compute.
+    private static func depth<Scalar>(
+        _ a: Matrix<Scalar>,
+        _ aTransposed: Bool,
+        _ b: Matrix<Scalar>,
+        _ bTransposed: Bool,
+        _ c: Matrix<Scalar>,
+        _ adding: Bool
+    ) -> Int? {
+        let (rows, depth) = aTransposed ? (a.columns, a.rows) : (a.rows, a.columns)
+        let (otherDepth, columns) = bTransposed ? (b.columns, b.rows) : (b.rows, b.columns)
+        precondition(rows == c.rows && columns == c.columns && depth == otherDepth, "The shapes do not fit")
+        guard rows > 0, columns > 0 else { return nil }
+        guard depth > 0 else {
+            if !adding { c.fillWithZeros() }
+            return nil
+        }
+        _ = oneThread
+        return depth
+    }
+}

@@ -1,0 +1,50 @@
+/// Each row less its mean, over its standard deviation (of the population, ε under the root), times a weight and plus a
+/// bias a column.
+struct LayerNorm: Sendable {
+    let weight: TensorPlace
+    let bias: TensorPlace
+    let epsilon: Double
+
+    init(_ name: String, in layout: WeightLayout, epsilon: Double) {
+        weight = layout.place(name + ".weight")
+        bias = layout.place(name + ".bias")
+        self.epsilon = epsilon
+    }
+
+    /// What the way back needs besides x is in `moments`, two numbers a row.
+    func forward<Scalar>(
+        _ x: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        into y: Matrix<Scalar>,
+        moments: Matrix<Scalar>
+    ) {
+        Scalar.layerNorm(
+            x,
+            weight: weights[weight],
+            bias: weights[bias],
+            epsilon: Scalar(epsilon),
+            into: y,
+            moments: moments
+        )
+    }
+
+    /// Adds to `inputGradient`, and to `gradients` where given.
+    func backward<Scalar>(
+        _ x: Matrix<Scalar>,
+        moments: Matrix<Scalar>,
+        gradient: Matrix<Scalar>,
+        _ weights: Parameters<Scalar>,
+        inputGradient: Matrix<Scalar>,
+        gradients: Parameters<Scalar>?
+    ) {
+        Scalar.layerNormBackward(
+            x,
+            gradient: gradient,
+            weight: weights[weight],
+            moments: moments,
+            inputGradient: inputGradient,
+            weightGradient: gradients?[weight],
+            biasGradient: gradients?[bias]
+        )
+    }
+}

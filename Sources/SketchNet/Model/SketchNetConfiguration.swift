@@ -1,0 +1,92 @@
+/// The shape of a SketchXAINet (SketchXAI, CVPR 2023), and what it does with the tokens a sketch does not fill.
+public struct SketchNetConfiguration: Sendable, Hashable {
+    /// What the transformer sees of a sketch with fewer than 196 strokes.
+    public enum Tokens: Sendable, Hashable {
+        /// The class token and a token for each stroke.
+        case packed
+        /// Always 197 tokens, as the published checkpoints: a token without stroke is its order embedding and the bias
+        /// of the location, and attends as any other.
+        case padded197
+    }
+
+    /// The order embedding has so many rows; strokes after them are left out, as SketchXAI does.
+    public static let maximumStrokes = 196
+
+    /// The width of a token; half of it is the width of the LSTM in each direction.
+    public var width: Int
+    public var layers: Int
+    public var heads: Int
+    public var lstmLayers: Int
+    /// The feed-forward layer's width in units of `width`.
+    public var feedForwardRatio: Int
+    public var classes: Int
+    public var layerNormEpsilon: Double
+    /// The share of activations dropped in training: of embeddings, attention and feed-forward outputs.
+    public var hiddenDropout: Double
+    /// The share of attention weights dropped in training.
+    public var attentionDropout: Double
+    public var tokens: Tokens
+
+    public init(
+        width: Int,
+        layers: Int,
+        heads: Int,
+        classes: Int,
+        lstmLayers: Int = 2,
+        feedForwardRatio: Int = 4,
+        layerNormEpsilon: Double = 1e-6,
+        hiddenDropout: Double = 0,
+        attentionDropout: Double = 0,
+        tokens: Tokens = .packed
+    ) {
+        self.width = width
+        self.layers = layers
+        self.heads = heads
+        self.classes = classes
+        self.lstmLayers = lstmLayers
+        self.feedForwardRatio = feedForwardRatio
+        self.layerNormEpsilon = layerNormEpsilon
+        self.hiddenDropout = hiddenDropout
+        self.attentionDropout = attentionDropout
+        self.tokens = tokens
+    }
+
+    /// The published architectures: Tiny has width 192 and 3 heads, Base 768 and 12; 12 layers.
+    public static func published(width: Int, heads: Int, classes: Int) -> SketchNetConfiguration {
+        SketchNetConfiguration(
+            width: width,
+            layers: 12,
+            heads: heads,
+            classes: classes,
+            layerNormEpsilon: 1e-12,
+            hiddenDropout: 0.1,
+            attentionDropout: 0.1,
+            tokens: .padded197
+        )
+    }
+
+    public static func tiny(classes: Int) -> SketchNetConfiguration {
+        published(width: 192, heads: 3, classes: classes)
+    }
+    public static func base(classes: Int) -> SketchNetConfiguration {
+        published(width: 768, heads: 12, classes: classes)
+    }
+
+    /// - Throws: `SketchNetError.badConfiguration` where no network has this shape. The bounds keep every count of
+    ///   elements far from overflow, whatever file the numbers came from.
+    public func validate() throws(SketchNetError) {
+        func check(_ holds: Bool, _ rule: String) throws(SketchNetError) {
+            if !holds { throw .badConfiguration(rule) }
+        }
+        try check((2...16384).contains(width) && width.isMultiple(of: 2), "the width is even, from 2 to 16384")
+        try check((1...width).contains(heads) && width.isMultiple(of: heads), "the heads divide the width")
+        try check((0...256).contains(layers), "the layers are 0 to 256")
+        try check((1...16).contains(lstmLayers), "the LSTM layers are 1 to 16")
+        try check((1...16).contains(feedForwardRatio), "the feed-forward ratio is 1 to 16")
+        try check((1...1_000_000).contains(classes), "the classes are 1 to 1 000 000")
+        try check(layerNormEpsilon >= 0 && layerNormEpsilon < 1, "the layer norm's epsilon is from 0 to below 1")
+        for share in [hiddenDropout, attentionDropout] {
+            try check(share >= 0 && share < 1, "a dropout is from 0 to below 1")
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import SketchModel
+
+/// The weights of a network, or their gradients: one buffer, and where each tensor lies in it.
+public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
+    public let layout: WeightLayout
+    public var values: [Scalar]
+
+    /// All zero.
+    public init(zerosFor configuration: SketchNetConfiguration) throws(SketchNetError) {
+        try configuration.validate()
+        layout = WeightLayout(configuration)
+        values = Array(repeating: 0, count: layout.count)
+    }
+
+    /// Weights to train from, the same for a seed on every machine but for the last bits of `Float`: the LSTM uniform
+    /// in ±1 / sqrt(its width), as PyTorch; matrices and embeddings normal with deviation 0.02 cut at two deviations,
+    /// as ViT; norms one, biases and the class token zero.
+    public init(_ configuration: SketchNetConfiguration, seed: UInt64) throws(SketchNetError) {
+        try self.init(zerosFor: configuration)
+        let reach = 1 / Double(configuration.width / 2).squareRoot()
+        for (index, tensor) in layout.tensors.enumerated() {
+            var generator = SeededGenerator(seed: seed, stream: index)
+            if tensor.name.contains("stroke_embeddings") {
+                for i in tensor.range { values[i] = Scalar((2 * generator.unit() - 1) * reach) }
+            } else if tensor.name.contains("layernorm") {
+                if tensor.name.hasSuffix("weight") { for i in tensor.range { values[i] = 1 } }
+            } else if tensor.name.hasSuffix("weight") {
+                for i in tensor.range { values[i] = Scalar(0.02 * generator.normalWithinTwo()) }
+            }
+        }
+    }
+
+    /// The elements of the tensor of that name, row-major; `nil` where there is none.
+    public subscript(name: String) -> ArraySlice<Scalar>? {
+        get { layout[name].map { values[$0.range] } }
+        set {
+            guard let tensor = layout[name], let newValue, newValue.count == tensor.range.count else { return }
+            values.replaceSubrange(tensor.range, with: newValue)
+        }
+    }
+
+    /// The same in another type.
+    public func converted<Other>(to type: Other.Type) -> SketchNetWeights<Other> {
+        SketchNetWeights<Other>(layout: layout, values: values.map { Other($0) })
+    }
+
+    init(layout: WeightLayout, values: [Scalar]) {
+        self.layout = layout
+        self.values = values
+    }
+}
+
+extension SeededGenerator {
+    /// A number of the standard normal distribution, by rejection within two deviations (Marsaglia's polar method).
+    mutating func normalWithinTwo() -> Double {
+        while true {
+            let (x, y) = (2 * unit() - 1, 2 * unit() - 1)
+            let square = x * x + y * y
+            guard square < 1, square > 0 else { continue }
+            let normal = x * (-2 * naturalLogarithm(of: square) / square).squareRoot()
+            if abs(normal) <= 2 { return normal }
+        }
+    }
+}
