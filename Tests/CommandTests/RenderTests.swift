@@ -172,6 +172,12 @@ struct RenderTests {
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
+        (["-o", "a.npy", "--name", "{id}"], 64, "--name: error: names the files of a directory, one a sketch"),
+        (["-o", "d/", "--sheet", "2x2", "--name", "{id}"], 64, "--name: error: names the files of a directory"),
+        (["-o", "a.npy", "--fps", "3"], 64, "--fps: error: this is not for npy"),
+        (["-o", "a.svg", "--fps", "3"], 64, "--fps: error: this is not for svg"),
+        (["-o", "a.apng", "--fps", "61"], 64, "--fps: error: an animation cannot have 61 frames a second"),
+        (["-o", "a.png", "--duration", "2"], 64, "--duration: error: this is not for png"),
         (["-o", "a.npz", "--classes", "missing"], 66, "missing: error: no such file or directory"),
     ])
     func refusals(arguments: [String], status: Int32, message: String) throws {
