@@ -67,4 +67,15 @@ struct FloatBitsTests {
         #expect(FloatBits.half(Float.leastNonzeroMagnitude) == 0)
         #expect(FloatBits.brain(Float.leastNonzeroMagnitude) == 0)
     }
+
+    @Test func numbersOfDoublePrecisionAreRounded() {
+        var bytes: [UInt8] = []
+        for number in [0.1, -0x1.ffffffp0, 1e300, -1e-300, .nan] {
+            LittleEndian.append(number.bitPattern, count: 8, to: &bytes)
+        }
+        var numbers: [Float] = []
+        TensorType.float64.appendFloats(bytes.span, to: &numbers)
+        #expect(numbers[..<4] == [0.1, -2, .infinity, -0.0])
+        #expect(numbers[4].isNaN)
+    }
 }

@@ -55,20 +55,27 @@ enum TorchCheckpointBytes {
         }
     }
 
-    static func archive(_ members: [(String, [UInt8])]) -> [UInt8] {
+    /// - Parameter deflated: the member that is packed, if any.
+    static func archive(_ members: [(String, [UInt8])], deflated: String? = nil) -> [UInt8] {
         var directory = ZipDirectory()
         var bytes: [UInt8] = []
         for (name, content) in members {
             var checksum = Checksum()
             checksum.add(content[...])
+            var packed = content
+            if name == deflated {
+                packed = []
+                var deflater = Deflater()
+                deflater.deflate(content[...], isLast: true, into: &packed)
+            }
             bytes += directory.header(
                 name: name,
                 size: content.count,
-                packedSize: content.count,
+                packedSize: packed.count,
                 checksum: checksum.value,
-                isDeflated: false
+                isDeflated: name == deflated
             )
-            bytes += content
+            bytes += packed
         }
         return bytes + directory.end(comment: "")
     }

@@ -215,7 +215,30 @@ struct TorchCheckpointHostileTests {
             fault(Bytes.checkpoint(twice, storages: [("0", Self.four)])).hasSuffix(": has 'w' twice")
         )
         #expect(fault(Bytes.archive([("x/data.pkl", [])])) == "0: ends inside the pickle")
-        #expect(fault(Bytes.checkpoint([]).dropLast(9)) == "-: is not a ZIP archive: it has no end record")
+        #expect(
+            fault(Bytes.checkpoint([]).dropLast(9))
+                == "-: begins as a PyTorch checkpoint does, and is cut off: it has no end record"
+        )
+        let members = [("x/data.pkl", pickle), storage]
+        #expect(fault(Bytes.archive(members, deflated: "x/data.pkl")) == "none")
+        #expect(
+            fault(Bytes.archive(members, deflated: "x/data/0"))
+                .hasSuffix(": has a compressed storage for the tensor 'w', which PyTorch does not write")
+        )
+    }
+
+    /// What checkpoints need stays forbidden where arrays are read.
+    @Test func arraysHaveNoDictionaries() throws {
+        for code in "}suGQ".utf8 {
+            let header = ArrayHeader(type: ElementType(kind: .object, size: 0), shape: [1]).bytes
+            let stream = MemberStream(BytesInMemory(header + [0x80, 2, code]))
+            var taken: [UInt8] = []
+            let shape = try ArrayHeader(stream, into: &taken)
+            var reader = try ObjectArrayReader(stream, after: taken, header: shape)
+            var items: [ObjectArrayReader.Item] = []
+            let message = "pickle has opcode 0x\(String(code, radix: 16)), which is not on the list of safe ones"
+            #expect(Reading.fault { try reader.next(into: &items) }.hasSuffix(message))
+        }
     }
 
     @Test func damagedStoragesAreRefusedWhenTheyAreRead() throws {

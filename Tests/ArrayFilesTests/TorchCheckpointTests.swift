@@ -145,6 +145,11 @@ struct TorchCheckpointTests {
                     == "0: is neither a safetensors file nor a PyTorch checkpoint"
             )
         }
+        let pointer = Array("version https://git-lfs.github.com/spec/v1\noid sha256:0\n".utf8)
+        #expect(
+            Reading.fault { _ = try TensorFile.open(BytesInMemory(pointer)) }
+                == "0: is a pointer of Git LFS to a file, not the file itself"
+        )
         #expect(
             Reading.fault { _ = try TensorFile.open(BytesInMemory(Reading.fixture("sketch-rnn/numpy2.npz"))) }
                 == "-: is a ZIP archive without data.pkl in a folder, so not a PyTorch checkpoint"

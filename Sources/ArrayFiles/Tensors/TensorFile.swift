@@ -9,6 +9,9 @@ package enum TensorFile {
         var prefix: [UInt8] = []
         try bytes.read(0..<min(TorchCheckpoint.prefixCount, bytes.count), into: &prefix)
         if ZipArchive.begins(prefix) || TorchCheckpoint.isLegacy(prefix) { return .torch(try TorchCheckpoint(bytes)) }
+        if prefix.starts(with: "version https://git-lfs".utf8) {
+            throw ArrayFault(TensorFileError.largeFilePointer, at: 0)
+        }
         guard SafeTensorsFile.begins(prefix) else { throw ArrayFault(TensorFileError.notATensorFile, at: 0) }
         return .safeTensors(try SafeTensorsFile(bytes))
     }

@@ -3,6 +3,7 @@ internal import SketchModel
 /// What can be wrong with a file of tensors, or with what is asked of it.
 package enum TensorFileError: FaultReason, Hashable {
     case notATensorFile
+    case largeFilePointer
     case truncated(String)
     case unreadable(String, ArrayFileError)
 
@@ -20,6 +21,7 @@ package enum TensorFileError: FaultReason, Hashable {
     case tooManyTensors(limit: Int)
 
     case legacyCheckpoint
+    case cutOffCheckpoint
     case noPickle
     case duplicateMember(String)
     case bigEndian
@@ -28,6 +30,7 @@ package enum TensorFileError: FaultReason, Hashable {
     case notAStateDict(String)
     case badTensor(String, String)
     case missingStorage(String, key: String)
+    case compressedStorage(String)
     case wrongStorageSize(String, found: Int, expected: Int)
     case outsideStorage(String)
     case repeatedElements(String)
@@ -42,6 +45,7 @@ package enum TensorFileError: FaultReason, Hashable {
     package var message: String {
         switch self {
         case .notATensorFile: "is neither a safetensors file nor a PyTorch checkpoint"
+        case .largeFilePointer: "is a pointer of Git LFS to a file, not the file itself"
         case .truncated(let what): "ends inside \(what)"
         case .unreadable(let name, let reason): "has an unreadable tensor '\(Self.shown(name))': it \(reason.message)"
         case .headerTooLong(let count): "declares a safetensors header of \(count) bytes, which are too many"
@@ -60,6 +64,7 @@ package enum TensorFileError: FaultReason, Hashable {
         case .duplicateName(let name): "has '\(Self.shown(name))' twice"
         case .tooManyTensors(let limit): "has more than \(limit) tensors"
         case .legacyCheckpoint: "is a PyTorch checkpoint of the format before version 1.6, which is not read"
+        case .cutOffCheckpoint: "begins as a PyTorch checkpoint does, and is cut off: it has no end record"
         case .noPickle: "is a ZIP archive without data.pkl in a folder, so not a PyTorch checkpoint"
         case .duplicateMember(let name): "has the member '\(Self.shown(name))' twice"
         case .bigEndian: "is a PyTorch checkpoint in big-endian byte order, which is not read"
@@ -69,6 +74,8 @@ package enum TensorFileError: FaultReason, Hashable {
         case .badTensor(let name, let why): "has a damaged tensor '\(Self.shown(name))': \(why)"
         case .missingStorage(let name, let key):
             "has no storage '\(Self.shown(key))' for the tensor '\(Self.shown(name))'"
+        case .compressedStorage(let name):
+            "has a compressed storage for the tensor '\(Self.shown(name))', which PyTorch does not write"
         case .wrongStorageSize(let name, let found, let expected):
             "has a storage of \(found) bytes for the tensor '\(Self.shown(name))', which declares \(expected)"
         case .outsideStorage(let name): "places the tensor '\(Self.shown(name))' beyond the end of its storage"
@@ -89,6 +96,9 @@ package enum TensorFileError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
+        case .largeFilePointer: "fetch the file: git lfs pull"
+        case .cutOffCheckpoint: "fetch the file again"
+        case .compressedStorage: "pack the archive anew without compression: zip -0"
         case .legacyCheckpoint:
             "save it anew with PyTorch: torch.save(torch.load(FILE, map_location='cpu', weights_only=True), NEW)"
         case .unsafePickle:

@@ -14,7 +14,6 @@ package struct TorchCheckpoint {
 
     private static let longestPickle = 100_000_000
     private static let piece = 1 << 20
-    private static let largestReserve = 1 << 24
     /// Before version 1.6 a checkpoint began with a pickle of the number 0x1950a86a20f9469cfc6c.
     private static let legacyMagic: [UInt8] = [
         0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19,
@@ -32,7 +31,11 @@ package struct TorchCheckpoint {
         var prefix: [UInt8] = []
         try bytes.read(0..<min(Self.prefixCount, bytes.count), into: &prefix)
         if Self.isLegacy(prefix) { throw ArrayFault(TensorFileError.legacyCheckpoint, at: 0) }
-        let archive = try ZipArchive(bytes)
+        let archive: ZipArchive
+        do throws(ArrayFault) { archive = try ZipArchive(bytes) } catch {
+            guard case .notAnArchive? = error.reason as? ArrayFileError, ZipArchive.begins(prefix) else { throw error }
+            throw ArrayFault(TensorFileError.cutOffCheckpoint)
+        }
         var members: [String: ZipArchive.Member] = [:]
         for member in archive.members {
             guard members.updateValue(member, forKey: member.name) == nil else {
@@ -67,6 +70,8 @@ package struct TorchCheckpoint {
         guard let member = members[root + "data/" + view.key] else {
             throw ArrayFault(TensorFileError.missingStorage(name, key: view.key), at: view.place)
         }
+        // Compressed, a few bytes could unpack to more than the memory holds.
+        guard member.method == 0 else { throw ArrayFault(TensorFileError.compressedStorage(name), at: view.place) }
         let size = view.description.type.size
         // A storage that is seen as elements of several sizes can end in a part of one.
         guard member.size / size == view.storageCount else {
@@ -96,8 +101,7 @@ package struct TorchCheckpoint {
         let type = tensors[place].type
         guard type.isFloat else { throw ArrayFault(TensorFileError.notFloats(name, type)) }
         var numbers: [Float] = []
-        // A deflated member can declare much more than the file has bytes.
-        numbers.reserveCapacity(min(try tensors[place].elementCount(), Self.largestReserve))
+        numbers.reserveCapacity(try elementCount(place))
         try read(place) { type.appendFloats($0.span, to: &numbers) }
         return numbers
     }
@@ -107,16 +111,23 @@ package struct TorchCheckpoint {
         return place
     }
 
-    /// Gives the elements of a tensor to `take`, a piece at a time, each of whole elements.
-    private func read(_ place: Int, _ take: (ArraySlice<UInt8>) -> Void) throws(ArrayFault) {
+    /// The number of elements of a tensor, not more than its storage has.
+    private func elementCount(_ place: Int) throws(ArrayFault) -> Int {
         let view = views[place]
-        let size = view.description.type.size
         let count = try view.description.elementCount()
-        guard count > 0 else { return }
         // Strides of zero make a tensor of any size out of one element.
         guard count <= view.storageCount else {
             throw ArrayFault(TensorFileError.repeatedElements(view.description.name), at: view.place)
         }
+        return count
+    }
+
+    /// Gives the elements of a tensor to `take`, a piece at a time, each of whole elements.
+    private func read(_ place: Int, _ take: (ArraySlice<UInt8>) -> Void) throws(ArrayFault) {
+        let view = views[place]
+        let size = view.description.type.size
+        let count = try elementCount(place)
+        guard count > 0 else { return }
         do throws(ArrayFault) {
             let stream = try archive.open(try member(of: view))
             let wanted = view.isContiguous ? (view.offset * size)..<((view.offset + count) * size) : nil
