@@ -12,6 +12,8 @@ struct ExactEngine: Sendable {
     private var outline = StrokeOutline()
     private var table = EdgeTable()
     private var sweep = SpanSweep()
+    private var chains = ChainTable()
+    private var chainSweep = ChainSweep()
 
     /// The widest line, in pixels; wider ones are drawn as wide.
     static let widestLine = 25_000.0
@@ -35,7 +37,10 @@ struct ExactEngine: Sendable {
                 path.append(FixedPoint(points[index]))
                 index += 1
             }
-            trace()
+            outline.trace(path, form: form)
+            let canvas = FixedBox(width: mask.width, height: mask.height)
+            if chains.set(outline, canvas: canvas), chainSweep.cover(chains, mask: &mask) { return }
+            addOutline()
         } else {
             traceNearParts(of: points)
         }
@@ -45,10 +50,14 @@ struct ExactEngine: Sendable {
 
     private mutating func trace() {
         outline.trace(path, form: form)
+        addOutline()
+        path.removeAll()
+    }
+
+    private mutating func addOutline() {
         table.add(outline.counterclockwise, direction: -1)
         table.add(outline.leadingCap, direction: -1)
         table.add(outline.clockwise, direction: 1)
-        path.removeAll()
     }
 
     @inline(__always)

@@ -1,0 +1,180 @@
+/// A small outline cut at the rows of pixels: where its edges cross the fifteen lines of each row.
+///
+/// Edges that follow each other up or down a row are one chain there, since no two of them are on one line.
+struct ChainTable: Sendable {
+    /// What one row has of edges that follow each other in one direction.
+    struct Chain: Sendable {
+        /// In device units from the table's left; `absent` on lines that it does not cross.
+        var places: LineLanes
+        /// 0 downwards, 1 upwards.
+        var sense: Int16
+        /// The edge that was added last.
+        var edge: Int32
+        /// The next chain of the row, or -1.
+        var following: Int32
+    }
+
+    /// To the right of all places.
+    static let absent: Int16 = 0x3FFF
+    /// Columns that places can be counted in, so that twice a place and a bit fit a lane.
+    static let mostColumns = 62
+    /// Rows that an edge can go through while positions in 2⁻³² are exact.
+    static let mostRows = 64
+
+    private(set) var chains: [Chain] = []
+    private(set) var edges: [(from: FixedPoint, to: FixedPoint)] = []
+    /// For each row within `rows`, the first of its chains.
+    private(set) var firsts: [Int32] = []
+    /// For each row within `rows`, whether an edge begins or ends on its lines after the first.
+    private(set) var isBroken: [Bool] = []
+    /// The pixels around all of it.
+    private(set) var columns = 0..<0
+    private(set) var rows = 0..<0
+
+    private struct Counts {
+        var (chains, edges) = (0, 0)
+    }
+
+    /// Takes an outline in, if it is small and within a canvas.
+    mutating func set(_ outline: borrowing StrokeOutline, canvas: FixedBox) -> Bool {
+        var box = FixedBox.none
+        var crossings = 0
+        var sides = 0
+        Self.measure(outline.counterclockwise, &box, &crossings, &sides)
+        Self.measure(outline.leadingCap, &box, &crossings, &sides)
+        Self.measure(outline.clockwise, &box, &crossings, &sides)
+        guard sides > 0, canvas.contains(box.minimum), canvas.contains(box.maximum) else { return false }
+        columns = Int(box.minimum.x >> 8)..<Int((box.maximum.x &+ 255) >> 8)
+        rows = Int(box.minimum.y >> 8)..<Int((box.maximum.y &+ 255) >> 8)
+        guard columns.count <= Self.mostColumns, rows.count <= Self.mostRows else { return false }
+        makeRoom(chains: crossings + sides, edges: sides)
+        var counts = Counts()
+        let corner = (column: Int32(columns.lowerBound), row: Int32(rows.lowerBound))
+        Self.add(outline.counterclockwise, 1, corner, &counts, &chains, &edges, &firsts, &isBroken)
+        Self.add(outline.leadingCap, 1, corner, &counts, &chains, &edges, &firsts, &isBroken)
+        Self.add(outline.clockwise, 0, corner, &counts, &chains, &edges, &firsts, &isBroken)
+        return true
+    }
+
+    /// Adds the box around a contour's points, how many rows its sides cross into, and how many sides there are.
+    @inline(__always)
+    private static func measure(
+        _ contour: [FixedPoint],
+        _ box: inout FixedBox,
+        _ crossings: inout Int,
+        _ sides: inout Int
+    ) {
+        guard contour.count > 1 else { return }
+        let contour = contour.span
+        var (low, high) = (box.minimum, box.maximum)
+        var last = contour[0].y >> 8
+        for index in contour.indices {
+            let point = contour[index]
+            (low.x, low.y) = (min(low.x, point.x), min(low.y, point.y))
+            (high.x, high.y) = (max(high.x, point.x), max(high.y, point.y))
+            crossings &+= Int(abs((point.y >> 8) &- last))
+            last = point.y >> 8
+        }
+        box = FixedBox(minimum: low, maximum: high)
+        sides &+= contour.count - 1
+    }
+
+    private mutating func makeRoom(chains chainRoom: Int, edges edgeRoom: Int) {
+        let chain = Chain(places: LineLanes(repeating: 0), sense: 0, edge: 0, following: 0)
+        let edge = (from: FixedPoint(x: 0, y: 0), to: FixedPoint(x: 0, y: 0))
+        if chains.count < chainRoom {
+            chains.append(contentsOf: repeatElement(chain, count: chainRoom - chains.count))
+        }
+        if edges.count < edgeRoom {
+            edges.append(contentsOf: repeatElement(edge, count: edgeRoom - edges.count))
+        }
+        if firsts.isEmpty {
+            firsts = [Int32](repeating: -1, count: Self.mostRows)
+            isBroken = [Bool](repeating: false, count: Self.mostRows)
+        }
+        for row in 0..<rows.count {
+            firsts[row] = -1
+            isBroken[row] = false
+        }
+    }
+
+    /// Adds the sides of a contour.
+    /// - Parameter sense: 0, or 1 for a contour that is to be gone along backwards.
+    private static func add(
+        _ contour: [FixedPoint],
+        _ sense: Int16,
+        _ corner: (column: Int32, row: Int32),
+        _ counts: inout Counts,
+        _ chains: inout [Chain],
+        _ edges: inout [(from: FixedPoint, to: FixedPoint)],
+        _ firsts: inout [Int32],
+        _ isBroken: inout [Bool]
+    ) {
+        guard contour.count > 1 else { return }
+        let contour = contour.span
+        let left = corner.column << 8
+        var chains = chains.mutableSpan
+        var edges = edges.mutableSpan
+        var firsts = firsts.mutableSpan
+        var isBroken = isBroken.mutableSpan
+        let lines = SweepEdge.linesPerPixel
+        var (count, edge) = (counts.chains, counts.edges)
+        // The chain that the next side goes on with if it goes the same way, and its row.
+        var (open, openRow, openSense) = (0, Int32(-1), Int16(-1))
+        var last = contour[0]
+        for index in 1..<contour.count {
+            let next = contour[index]
+            let isDown = last.y < next.y
+            let (a, b) = isDown ? (last, next) : (next, last)
+            last = next
+            let (top, bottom) = (EdgeTable.line(at: a.y), EdgeTable.line(at: b.y))
+            if top >= bottom { continue }
+            let edgeSense = isDown ? sense : 1 - sense
+            if edgeSense != openSense { openRow = -1 }
+            openSense = edgeSense
+            edges[edge] = (a, b)
+            let (row, lastRow) = (top / lines, (bottom - 1) / lines)
+            let inverse = 0x1p32 / Double(60 &* (b.y &- a.y))
+            let width = Double(1024 &* (b.x &- a.x))
+            // Half a unit more, so that whole units are the nearest, and as much as cannot make a true place whole.
+            let height = Double((512 &- 60 &* a.y) &+ 1024 &* (row &* lines))
+            let place = Double((a.x &- left)) * Double(60 &* (b.y &- a.y)) + height * Double(b.x &- a.x)
+            var position = Int64((place + Double(30 &* (b.y &- a.y)) + 0.5) * inverse)
+            let step = Int64(width * inverse)
+            var (from, line) = (top &- row &* lines, bottom &- row &* lines)
+            var current = row
+            var endOfChain = 0
+            while true {
+                let chain: Int
+                if current == openRow {
+                    chain = open
+                } else {
+                    chain = count
+                    count += 1
+                    let place = Int(current &- corner.row)
+                    chains[chain].places = LineLanes(repeating: Self.absent)
+                    chains[chain].sense = edgeSense
+                    chains[chain].following = firsts[place]
+                    firsts[place] = Int32(truncatingIfNeeded: chain)
+                }
+                let mask = LineLanes.mask(from: from, to: line >= lines ? 16 : line)
+                let places = LineLanes(position: position, step: step)
+                chains[chain].places = chains[chain].places & ~mask | places & mask
+                chains[chain].edge = Int32(truncatingIfNeeded: edge)
+                if from > 0 || line < lines { isBroken[Int(current &- corner.row)] = true }
+                if current == row { endOfChain = chain }
+                if current == lastRow {
+                    if isDown { endOfChain = chain }
+                    break
+                }
+                position &+= step &* Int64(lines)
+                from = 0
+                line &-= lines
+                current &+= 1
+            }
+            (open, openRow) = (endOfChain, isDown ? lastRow : row)
+            edge += 1
+        }
+        (counts.chains, counts.edges) = (count, edge)
+    }
+}
