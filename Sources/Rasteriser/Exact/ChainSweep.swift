@@ -5,6 +5,7 @@
 struct ChainSweep: Sendable {
     /// Of the present row from left to right on each line: twice the place, and whether the edge goes upwards.
     private var crossings = [LineLanes](repeating: LineLanes(repeating: 0), count: mostChains)
+    private var changes = [SIMD8<Int32>](repeating: SIMD8(repeating: 0), count: 2 * mostChains)
     private var order = [Int32](repeating: 0, count: mostChains)
     /// For each column from the table's first, what changes on four sets of lines.
     private var lineChanges = [Int32](repeating: 0, count: 4 * 64)
@@ -28,6 +29,7 @@ struct ChainSweep: Sendable {
             edges: table.edges.span,
             crossings: &crossings,
             order: &order,
+            changes: &changes,
             lineChanges: &lineChanges,
             rowChanges: &rowChanges,
             coverage: &mask.coverage,
@@ -44,6 +46,7 @@ struct ChainSweep: Sendable {
         edges: Span<(from: FixedPoint, to: FixedPoint)>,
         crossings: inout [LineLanes],
         order: inout [Int32],
+        changes: inout [SIMD8<Int32>],
         lineChanges: inout [Int32],
         rowChanges: inout [Int32],
         coverage: inout [UInt8],
@@ -51,6 +54,7 @@ struct ChainSweep: Sendable {
     ) -> Bool {
         var crossings = crossings.mutableSpan
         var order = order.mutableSpan
+        var changes = changes.mutableSpan
         var lineChanges = lineChanges.mutableSpan
         var rowChanges = rowChanges.mutableSpan
         var pixels = coverage.mutableSpan
@@ -76,7 +80,7 @@ struct ChainSweep: Sendable {
                 count += 1
                 index = chain.following
             }
-            add(count, crossings, &lineChanges)
+            add(count, &crossings, &changes, &lineChanges)
             take(into: &pixels, start: row * width + columns.lowerBound, columns.count, &lineChanges)
         }
         return true
@@ -91,52 +95,49 @@ struct ChainSweep: Sendable {
         crossings[count] = crossing
     }
 
-    /// Adds where the covered stretches of all lines begin and end.
+    /// Adds where the covered stretches of all lines begin and end; the crossings become columns.
     @inline(__always)
     private static func add(
         _ count: Int,
-        _ crossings: borrowing MutableSpan<LineLanes>,
+        _ crossings: inout MutableSpan<LineLanes>,
+        _ changes: inout MutableSpan<SIMD8<Int32>>,
         _ sums: inout MutableSpan<Int32>
     ) {
+        let lines = LineLanes(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0)
         var winding = LineLanes(repeating: 0)
         var isInside = LineLanes(repeating: 0)
         for index in 0..<count {
             let crossing = crossings[unchecked: index]
             let wasInside = isInside
             winding &+= ((crossing &<< 15) &>> 15) | 1
-            isInside = winding.isNotZero
+            isInside = winding.isNotZero & lines
             // 1 where a stretch begins, -1 where one ends.
             let sign = wasInside &- isInside
-            let place = crossing &>> 1
             let uncovered = (crossing & 0x1FE) &* sign
             // As one number, with the height in the upper half.
             @inline(__always)
-            func changes(_ sign: SIMD8<Int16>, _ uncovered: SIMD8<Int16>) -> SIMD8<Int32> {
+            func number(_ sign: SIMD8<Int16>, _ uncovered: SIMD8<Int16>) -> SIMD8<Int32> {
                 SIMD8<Int32>(truncatingIfNeeded: sign) &<< 16 &+ SIMD8<Int32>(truncatingIfNeeded: uncovered)
             }
-            let first = changes(sign.lowHalf, uncovered.lowHalf)
-            let second = changes(sign.highHalf, uncovered.highHalf)
-            let column = place &>> 8
-            // Neighbouring lines mostly change one column; by four sums, they need not wait for each other.
+            changes[unchecked: 2 * index] = number(sign.lowHalf, uncovered.lowHalf)
+            changes[unchecked: 2 * index + 1] = number(sign.highHalf, uncovered.highHalf)
+            crossings[unchecked: index] = (crossing &>> 9) & 63
+        }
+        // Apart from the loop above, where numbers would be taken out of vectors one by one instead of from memory.
+        let (columns, numbers) = (crossings.bytes, changes.bytes)
+        for four in 0..<4 * count {
+            let column = columns.unsafeLoad(fromUncheckedByteOffset: 8 * four, as: UInt64.self)
+            let number = numbers.unsafeLoad(fromUncheckedByteOffset: 16 * four, as: SIMD4<Int32>.self)
+            // Neighbouring lines mostly change one column; with a sum for each, they need not wait for each other.
             @inline(__always)
-            func add(_ line: Int, _ change: Int32) {
-                sums[unchecked: Int(column[line]) &* 4 &+ line & 3] &+= change
+            func add(_ line: Int) {
+                let column = Int(truncatingIfNeeded: (column >> (16 * UInt64(line))) & 0xFFFF)
+                sums[unchecked: 4 * column + line] &+= number[line]
             }
-            add(0, first[0])
-            add(1, first[1])
-            add(2, first[2])
-            add(3, first[3])
-            add(4, first[4])
-            add(5, first[5])
-            add(6, first[6])
-            add(7, first[7])
-            add(8, second[0])
-            add(9, second[1])
-            add(10, second[2])
-            add(11, second[3])
-            add(12, second[4])
-            add(13, second[5])
-            add(14, second[6])
+            add(0)
+            add(1)
+            add(2)
+            add(3)
         }
     }
 

@@ -98,6 +98,13 @@ struct ChainTable: Sendable {
         }
     }
 
+    /// The nearest whole number to one of less than 51 bits.
+    @inline(__always)
+    private static func rounded(_ number: Double) -> Int64 {
+        let shift = 0x1.8p52
+        return Int64(bitPattern: (number + shift).bitPattern &- shift.bitPattern)
+    }
+
     /// Adds the sides of a contour.
     /// - Parameter sense: 0, or 1 for a contour that is to be gone along backwards.
     private static func add(
@@ -133,15 +140,16 @@ struct ChainTable: Sendable {
             if edgeSense != openSense { openRow = -1 }
             openSense = edgeSense
             edges[edge] = (a, b)
-            let (row, lastRow) = (top / lines, (bottom - 1) / lines)
-            let inverse = 0x1p32 / Double(60 &* (b.y &- a.y))
-            let width = Double(1024 &* (b.x &- a.x))
-            // Half a unit more, so that whole units are the nearest, and as much as cannot make a true place whole.
-            let height = Double((512 &- 60 &* a.y) &+ 1024 &* (row &* lines))
-            let place = Double((a.x &- left)) * Double(60 &* (b.y &- a.y)) + height * Double(b.x &- a.x)
-            var position = Int64((place + Double(30 &* (b.y &- a.y)) + 0.5) * inverse)
-            let step = Int64(width * inverse)
+            let row = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: top) / UInt32(lines))
+            let lastRow = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: bottom &- 1) / UInt32(lines))
             var (from, line) = (top &- row &* lines, bottom &- row &* lines)
+            let divisor = Int64(60 &* (b.y &- a.y))
+            let width = Int64(b.x &- a.x)
+            let place = Int64(a.x &- left) &* divisor &+ Int64(512 &- 60 &* a.y &+ 1024 &* top) &* width
+            // Half a unit more, so that whole units are the nearest, and as much as cannot make a true place whole.
+            let inverse = 0x1p31 / Double(divisor)
+            let step = Self.rounded(Double(2048 &* width) * inverse)
+            var position = Self.rounded(Double(2 &* place &+ divisor &+ 1) * inverse) &- step &* Int64(from)
             var current = row
             var endOfChain = 0
             while true {
