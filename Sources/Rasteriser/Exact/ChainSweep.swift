@@ -75,8 +75,7 @@ struct ChainSweep: Sendable {
             while index >= 0 {
                 guard count < mostChains else { return false }
                 let chain = chains[Int(index)]
-                let places = chain.places
-                insert(places &+ places &+ LineLanes(repeating: chain.sense), after: count, &crossings)
+                insert(chain.crossings, after: count, &crossings)
                 count += 1
                 index = chain.following
             }
@@ -175,10 +174,10 @@ struct ChainSweep: Sendable {
         var (count, index) = (0, first)
         while index >= 0 {
             guard count < mostChains else { return nil }
-            let place = chains[Int(index)].places[0]
+            let place = chains[Int(index)].crossings[0] >> 1
             var hole = count
             while hole > 0 {
-                let before = chains[Int(order[hole - 1])].places[0]
+                let before = chains[Int(order[hole - 1])].crossings[0] >> 1
                 if before == place { return nil }
                 if before < place { break }
                 order[hole] = order[hole - 1]
@@ -199,7 +198,7 @@ struct ChainSweep: Sendable {
     ) -> Bool {
         var last = Int16.min
         for index in 0..<count {
-            let place = chains[Int(order[index])].places[15]
+            let place = chains[Int(order[index])].crossings[15] >> 1
             if place < last { return false }
             last = place
         }
@@ -219,7 +218,7 @@ struct ChainSweep: Sendable {
         for index in 0..<count {
             let chain = chains[Int(order[index])]
             let wasOutside = winding == 0
-            winding += chain.sense == 0 ? 1 : -1
+            winding += chain.crossings[0] & 1 == 0 ? 1 : -1
             guard wasOutside || winding == 0 else { continue }
             let edge = edges[Int(chain.edge)]
             let line = EdgeLine(from: edge.from, to: edge.to, top: top)

@@ -2,20 +2,21 @@
 ///
 /// Edges that follow each other up or down a row are one chain there, since no two of them are on one line.
 struct ChainTable: Sendable {
-    /// What one row has of edges that follow each other in one direction.
+    /// What edges have in one row, of which no two are on one line.
     struct Chain: Sendable {
-        /// In device units from the table's left; `absent` on lines that it does not cross.
-        var places: LineLanes
-        /// 0 downwards, 1 upwards.
-        var sense: Int16
-        /// The edge that was added last.
+        /// For each line, twice the place in device units from the table's left, and 1 where the edge goes upwards;
+        /// `absent` on lines that are not crossed.
+        var crossings: LineLanes
+        /// A bit for each line that is crossed.
+        var lines: UInt32
+        /// The edge that was added first.
         var edge: Int32
         /// The next chain of the row, or -1.
         var following: Int32
     }
 
     /// To the right of all places.
-    static let absent: Int16 = 0x3FFF
+    static let absent: Int16 = 0x7FFE
     /// Columns that places can be counted in, so that twice a place and a bit fit a lane.
     static let mostColumns = 62
     /// Rows that an edge can go through while positions in 2⁻³² are exact.
@@ -30,6 +31,8 @@ struct ChainTable: Sendable {
     /// The pixels around all of it.
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
+
+    private let steps = [Int16](repeating: 0, count: 16) + [Int16](repeating: -1, count: 16)
 
     private struct Counts {
         var (chains, edges) = (0, 0)
@@ -49,10 +52,11 @@ struct ChainTable: Sendable {
         guard columns.count <= Self.mostColumns, rows.count <= Self.mostRows else { return false }
         makeRoom(chains: crossings + sides, edges: sides)
         var counts = Counts()
+        let steps = steps
         let corner = (column: Int32(columns.lowerBound), row: Int32(rows.lowerBound))
-        Self.add(outline.counterclockwise, 1, corner, &counts, &chains, &edges, &firsts, &isBroken)
-        Self.add(outline.leadingCap, 1, corner, &counts, &chains, &edges, &firsts, &isBroken)
-        Self.add(outline.clockwise, 0, corner, &counts, &chains, &edges, &firsts, &isBroken)
+        Self.add(outline.counterclockwise, 1, corner, &counts, &chains, &edges, &firsts, &isBroken, steps.span)
+        Self.add(outline.leadingCap, 1, corner, &counts, &chains, &edges, &firsts, &isBroken, steps.span)
+        Self.add(outline.clockwise, 0, corner, &counts, &chains, &edges, &firsts, &isBroken, steps.span)
         return true
     }
 
@@ -80,7 +84,7 @@ struct ChainTable: Sendable {
     }
 
     private mutating func makeRoom(chains chainRoom: Int, edges edgeRoom: Int) {
-        let chain = Chain(places: LineLanes(repeating: 0), sense: 0, edge: 0, following: 0)
+        let chain = Chain(crossings: LineLanes(repeating: 0), lines: 0, edge: 0, following: 0)
         let edge = (from: FixedPoint(x: 0, y: 0), to: FixedPoint(x: 0, y: 0))
         if chains.count < chainRoom {
             chains.append(contentsOf: repeatElement(chain, count: chainRoom - chains.count))
@@ -115,7 +119,8 @@ struct ChainTable: Sendable {
         _ chains: inout [Chain],
         _ edges: inout [(from: FixedPoint, to: FixedPoint)],
         _ firsts: inout [Int32],
-        _ isBroken: inout [Bool]
+        _ isBroken: inout [Bool],
+        _ steps: Span<Int16>
     ) {
         guard contour.count > 1 else { return }
         let contour = contour.span
@@ -126,8 +131,6 @@ struct ChainTable: Sendable {
         var isBroken = isBroken.mutableSpan
         let lines = SweepEdge.linesPerPixel
         var (count, edge) = (counts.chains, counts.edges)
-        // The chain that the next side goes on with if it goes the same way, and its row.
-        var (open, openRow, openSense) = (0, Int32(-1), Int16(-1))
         var last = contour[0]
         for index in 1..<contour.count {
             let next = contour[index]
@@ -136,13 +139,10 @@ struct ChainTable: Sendable {
             last = next
             let (top, bottom) = (EdgeTable.line(at: a.y), EdgeTable.line(at: b.y))
             if top >= bottom { continue }
-            let edgeSense = isDown ? sense : 1 - sense
-            if edgeSense != openSense { openRow = -1 }
-            openSense = edgeSense
+            let sense = LineLanes(repeating: isDown ? sense : 1 &- sense)
             edges[edge] = (a, b)
             let row = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: top) / UInt32(lines))
-            let lastRow = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: bottom &- 1) / UInt32(lines))
-            var (from, line) = (top &- row &* lines, bottom &- row &* lines)
+            var (from, end) = (top &- row &* lines, bottom &- row &* lines)
             let divisor = Int64(60 &* (b.y &- a.y))
             let width = Int64(b.x &- a.x)
             let place = Int64(a.x &- left) &* divisor &+ Int64(512 &- 60 &* a.y &+ 1024 &* top) &* width
@@ -150,37 +150,32 @@ struct ChainTable: Sendable {
             let inverse = 0x1p31 / Double(divisor)
             let step = Self.rounded(Double(2048 &* width) * inverse)
             var position = Self.rounded(Double(2 &* place &+ divisor &+ 1) * inverse) &- step &* Int64(from)
-            var current = row
-            var endOfChain = 0
+            var current = Int(row &- corner.row)
             while true {
-                let chain: Int
-                if current == openRow {
-                    chain = open
-                } else {
-                    chain = count
-                    count += 1
-                    let place = Int(current &- corner.row)
-                    chains[chain].places = LineLanes(repeating: Self.absent)
-                    chains[chain].sense = edgeSense
-                    chains[chain].following = firsts[place]
-                    firsts[place] = Int32(truncatingIfNeeded: chain)
-                }
-                let mask = LineLanes.mask(from: from, to: line >= lines ? 16 : line)
                 let places = LineLanes(position: position, step: step)
-                chains[chain].places = chains[chain].places & ~mask | places & mask
-                chains[chain].edge = Int32(truncatingIfNeeded: edge)
-                if from > 0 || line < lines { isBroken[Int(current &- corner.row)] = true }
-                if current == row { endOfChain = chain }
-                if current == lastRow {
-                    if isDown { endOfChain = chain }
-                    break
+                let mask = LineLanes.mask(from: Int(from), to: end < lines ? Int(end) : 16, steps)
+                let lanes = UInt32(0xFFFF) << UInt32(from) & ~(UInt32.max << UInt32(min(end, 15)))
+                if lanes != 0x7FFF { isBroken[current] = true }
+                var chain = firsts[current]
+                if chain < 0 || chains[unchecked: Int(chain)].lines & lanes != 0 {
+                    chain = Int32(truncatingIfNeeded: count)
+                    chains[count].crossings = LineLanes(repeating: absent)
+                    chains[count].lines = 0
+                    chains[count].following = firsts[current]
+                    chains[count].edge = Int32(truncatingIfNeeded: edge)
+                    firsts[current] = chain
+                    count += 1
                 }
+                let crossings = places &+ places | sense
+                let others = chains[unchecked: Int(chain)].crossings
+                chains[unchecked: Int(chain)].crossings = others & ~mask | crossings & mask
+                chains[unchecked: Int(chain)].lines |= lanes
+                if end <= lines { break }
                 position &+= step &* Int64(lines)
                 from = 0
-                line &-= lines
-                current &+= 1
+                end &-= lines
+                current += 1
             }
-            (open, openRow) = (endOfChain, isDown ? lastRow : row)
             edge += 1
         }
         (counts.chains, counts.edges) = (count, edge)

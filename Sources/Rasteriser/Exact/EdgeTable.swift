@@ -113,8 +113,9 @@ struct EdgeTable: Sendable {
     private var left = Int32.max
     private var right = Int32.min
 
-    /// Makes it ready for a canvas; the table is empty.
-    mutating func setSize(width: Int, height: Int) {
+    /// Removes all edges and makes it ready for a canvas.
+    mutating func clear(width: Int, height: Int) {
+        removeAll()
         let canvas = FixedBox(width: width, height: height)
         guard canvas != self.canvas else { return }
         self.canvas = canvas
@@ -124,7 +125,7 @@ struct EdgeTable: Sendable {
 
     var count: Int { edges.count }
 
-    mutating func removeAll() {
+    private mutating func removeAll() {
         edges.removeAll(keepingCapacity: true)
         paths.removeAll(keepingCapacity: true)
         hasLongEdges = false

@@ -26,10 +26,9 @@ struct ExactEngine: Sendable {
     ///   - width: of the line, in pixels.
     mutating func cover(_ points: Span<Point>, line: LineStyle, width: Double, mask: inout CoverageMask) {
         guard width > 0 else { return }
-        table.setSize(width: mask.width, height: mask.height)
-        form.set(line, width: min(width, Self.widestLine), canvas: FixedBox(width: mask.width, height: mask.height))
+        let canvas = FixedBox(width: mask.width, height: mask.height)
+        form.set(line, width: min(width, Self.widestLine), canvas: canvas)
         guard form.isVisible else { return }
-        table.removeAll()
         path.removeAll()
         if points.indices.allSatisfy({ isNear(points[$0]) }) {
             var index = 0
@@ -38,10 +37,11 @@ struct ExactEngine: Sendable {
                 index += 1
             }
             outline.trace(path, form: form)
-            let canvas = FixedBox(width: mask.width, height: mask.height)
             if chains.set(outline, canvas: canvas), chainSweep.cover(chains, mask: &mask) { return }
+            table.clear(width: mask.width, height: mask.height)
             addOutline()
         } else {
+            table.clear(width: mask.width, height: mask.height)
             traceNearParts(of: points)
         }
         table.sort()

@@ -11,11 +11,13 @@ extension SIMD16<Int16> {
     @inline(__always) var isNotZero: LineLanes { (self | (0 &- self)).isNegative }
 
     /// All bits from one lane on, as far as the one before another.
+    /// - Parameter steps: sixteen numbers without and sixteen with all bits.
     @inline(__always)
-    static func mask(from first: Int32, to end: Int32) -> LineLanes {
-        let index = LineLanes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-        let before = (index &- LineLanes(repeating: Int16(truncatingIfNeeded: first))).isNegative
-        return (index &- LineLanes(repeating: Int16(truncatingIfNeeded: end))).isNegative & ~before
+    static func mask(from first: Int, to end: Int, _ steps: Span<Int16>) -> LineLanes {
+        let bytes = steps.bytes
+        let from = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 32 &- 2 &* first, as: LineLanes.self)
+        let after = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: 32 &- 2 &* end, as: LineLanes.self)
+        return from & ~after
     }
 
     /// Where a straight edge is on each line, in whole units.
