@@ -5,7 +5,7 @@
 struct ChainSweep: Sendable {
     /// Of the present row from left to right on each line: twice the place, and whether the edge goes upwards.
     private var crossings = [LineLanes](repeating: LineLanes(repeating: 0), count: mostChains)
-    private var changes = [SIMD8<Int32>](repeating: SIMD8(repeating: 0), count: 2 * mostChains)
+    private var changes = [LineLanes](repeating: LineLanes(repeating: 0), count: 2 * mostChains)
     private var order = [Int32](repeating: 0, count: mostChains)
     /// For each column from the table's first, what changes on four sets of lines.
     private var lineChanges = [Int32](repeating: 0, count: 4 * 64)
@@ -46,7 +46,7 @@ struct ChainSweep: Sendable {
         edges: Span<(from: FixedPoint, to: FixedPoint)>,
         crossings: inout [LineLanes],
         order: inout [Int32],
-        changes: inout [SIMD8<Int32>],
+        changes: inout [LineLanes],
         lineChanges: inout [Int32],
         rowChanges: inout [Int32],
         coverage: inout [UInt8],
@@ -99,44 +99,46 @@ struct ChainSweep: Sendable {
     private static func add(
         _ count: Int,
         _ crossings: inout MutableSpan<LineLanes>,
-        _ changes: inout MutableSpan<SIMD8<Int32>>,
+        _ changes: inout MutableSpan<LineLanes>,
         _ sums: inout MutableSpan<Int32>
     ) {
-        let lines = LineLanes(-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0)
         var winding = LineLanes(repeating: 0)
         var isInside = LineLanes(repeating: 0)
+        var kept = 0
         for index in 0..<count {
             let crossing = crossings[unchecked: index]
             let wasInside = isInside
             winding &+= ((crossing &<< 15) &>> 15) | 1
-            isInside = winding.isNotZero & lines
+            isInside = winding.isNotZero
             // 1 where a stretch begins, -1 where one ends.
             let sign = wasInside &- isInside
             let uncovered = (crossing & 0x1FE) &* sign
-            // As one number, with the height in the upper half.
-            @inline(__always)
-            func number(_ sign: SIMD8<Int16>, _ uncovered: SIMD8<Int16>) -> SIMD8<Int32> {
-                SIMD8<Int32>(truncatingIfNeeded: sign) &<< 16 &+ SIMD8<Int32>(truncatingIfNeeded: uncovered)
-            }
-            changes[unchecked: 2 * index] = number(sign.lowHalf, uncovered.lowHalf)
-            changes[unchecked: 2 * index + 1] = number(sign.highHalf, uncovered.highHalf)
-            crossings[unchecked: index] = (crossing &>> 9) & 63
+            // As one number, with the height in the upper half, which a negative lower half takes one from.
+            let height = sign &+ uncovered.isNegative
+            changes[unchecked: 2 * kept] = LineLanes.paired(uncovered.lowHalf, height.lowHalf)
+            changes[unchecked: 2 * kept + 1] = LineLanes.paired(uncovered.highHalf, height.highHalf)
+            crossings[unchecked: kept] = (crossing &>> 9) & 63
+            // Most crossings within what is covered already are so on all lines.
+            let signs = unsafeBitCast(sign, to: SIMD4<UInt64>.self)
+            kept += (signs[0] | signs[1]) | (signs[2] | signs[3]) == 0 ? 0 : 1
         }
         // Apart from the loop above, where numbers would be taken out of vectors one by one instead of from memory.
         let (columns, numbers) = (crossings.bytes, changes.bytes)
-        for four in 0..<4 * count {
-            let column = columns.unsafeLoad(fromUncheckedByteOffset: 8 * four, as: UInt64.self)
-            let number = numbers.unsafeLoad(fromUncheckedByteOffset: 16 * four, as: SIMD4<Int32>.self)
-            // Neighbouring lines mostly change one column; with a sum for each, they need not wait for each other.
-            @inline(__always)
-            func add(_ line: Int) {
-                let column = Int(truncatingIfNeeded: (column >> (16 * UInt64(line))) & 0xFFFF)
-                sums[unchecked: 4 * column + line] &+= number[line]
+        for index in 0..<kept {
+            for four in 4 * index..<4 * index + 4 {
+                let column = columns.unsafeLoad(fromUncheckedByteOffset: 8 * four, as: UInt64.self)
+                // Neighbouring lines mostly change one column; with a sum for each, they need not wait for each other.
+                @inline(__always)
+                func add(_ line: Int) {
+                    let number = numbers.unsafeLoad(fromUncheckedByteOffset: 16 * four + 4 * line, as: Int32.self)
+                    let column = Int(truncatingIfNeeded: (column >> (16 * UInt64(line))) & 0xFFFF)
+                    sums[unchecked: 4 * column + line] &+= number
+                }
+                add(0)
+                add(1)
+                add(2)
+                if four != 4 * index + 3 { add(3) }
             }
-            add(0)
-            add(1)
-            add(2)
-            add(3)
         }
     }
 

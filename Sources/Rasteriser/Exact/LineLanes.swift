@@ -42,6 +42,15 @@ extension SIMD16<Int16> {
         self.init(lowHalf: low, highHalf: SIMD8<Int16>(truncatingIfNeeded: SIMD8(lowHalf: c, highHalf: d)))
     }
 
+    /// Eight numbers of 32 bits: their lower halves and their upper halves.
+    @inline(__always)
+    static func paired(_ low: SIMD8<Int16>, _ high: SIMD8<Int16>) -> LineLanes {
+        var pairs = LineLanes()
+        pairs.evenHalf = low
+        pairs.oddHalf = high
+        return pairs
+    }
+
     /// Puts the lesser of two numbers, both not negative, first in each lane.
     @inline(__always)
     static func order(_ a: inout LineLanes, _ b: inout LineLanes) {
