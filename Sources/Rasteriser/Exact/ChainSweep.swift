@@ -24,7 +24,7 @@ struct ChainSweep: Sendable {
             rows,
             columns,
             firsts: table.firsts.span,
-            isBroken: table.isBroken.span,
+            missing: table.missing.span,
             chains: table.chains.span,
             edges: table.edges.span,
             crossings: &crossings,
@@ -41,7 +41,7 @@ struct ChainSweep: Sendable {
         _ rows: Range<Int>,
         _ columns: Range<Int>,
         firsts: Span<Int32>,
-        isBroken: Span<Bool>,
+        missing: Span<UInt32>,
         chains: Span<ChainTable.Chain>,
         edges: Span<(from: FixedPoint, to: FixedPoint)>,
         crossings: inout [LineLanes],
@@ -61,8 +61,8 @@ struct ChainSweep: Sendable {
         var cover = RowCoverage(columns: columns)
         for row in rows {
             let first = firsts[row - rows.lowerBound]
-            if first < 0 { continue }
-            if !isBroken[row - rows.lowerBound] {
+            if first == 0 { continue }
+            if missing[row - rows.lowerBound] == 0 {
                 guard let count = sort(first, chains, &order) else { return false }
                 if keepsOrder(count, chains, order) {
                     let top = Int32(row) &* SweepEdge.linesPerPixel
@@ -72,7 +72,7 @@ struct ChainSweep: Sendable {
                 }
             }
             var (count, index) = (0, first)
-            while index >= 0 {
+            while index > 0 {
                 guard count < mostChains else { return false }
                 let chain = chains[Int(index)]
                 insert(chain.crossings, after: count, &crossings)
@@ -174,7 +174,7 @@ struct ChainSweep: Sendable {
         _ order: inout MutableSpan<Int32>
     ) -> Int? {
         var (count, index) = (0, first)
-        while index >= 0 {
+        while index > 0 {
             guard count < mostChains else { return nil }
             let place = chains[Int(index)].crossings[0] >> 1
             var hole = count

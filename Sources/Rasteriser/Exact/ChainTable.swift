@@ -11,12 +11,14 @@ struct ChainTable: Sendable {
         var lines: UInt32
         /// The edge that was added first.
         var edge: Int32
-        /// The next chain of the row, or -1.
+        /// The next chain of the row, or 0.
         var following: Int32
     }
 
+    private static let empty = Chain(crossings: LineLanes(repeating: absent), lines: 0, edge: 0, following: 0)
+
     /// To the right of all places.
-    static let absent: Int16 = 0x7FFE
+    private static let absent: Int16 = 0x7FFE
     /// Columns that places can be counted in, so that twice a place and a bit fit a lane.
     static let mostColumns = 62
     /// Rows that an edge can go through while positions in 2⁻³² are exact.
@@ -24,10 +26,10 @@ struct ChainTable: Sendable {
 
     private(set) var chains: [Chain] = []
     private(set) var edges: [(from: FixedPoint, to: FixedPoint)] = []
-    /// For each row within `rows`, the first of its chains.
+    /// For each row within `rows`, the first of its chains, or 0.
     private(set) var firsts: [Int32] = []
-    /// For each row within `rows`, whether an edge begins or ends on its lines after the first.
-    private(set) var isBroken: [Bool] = []
+    /// For each row within `rows`, a bit for each line that an edge of the row does not cross.
+    private(set) var missing: [UInt32] = []
     /// The pixels around all of it.
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
@@ -35,7 +37,8 @@ struct ChainTable: Sendable {
     private let steps = [Int16](repeating: 0, count: 16) + [Int16](repeating: -1, count: 16)
 
     private struct Counts {
-        var (chains, edges) = (0, 0)
+        // The first chain is none.
+        var (chains, edges) = (1, 0)
     }
 
     /// Takes an outline in, if it is small and within a canvas.
@@ -50,13 +53,15 @@ struct ChainTable: Sendable {
         columns = Int(box.minimum.x >> 8)..<Int((box.maximum.x &+ 255) >> 8)
         rows = Int(box.minimum.y >> 8)..<Int((box.maximum.y &+ 255) >> 8)
         guard columns.count <= Self.mostColumns, rows.count <= Self.mostRows else { return false }
-        makeRoom(chains: crossings + sides, edges: sides)
+        makeRoom(chains: crossings + sides + 2, edges: sides)
+        chains[0].lines = .max
+        chains[1] = Self.empty
         var counts = Counts()
         let steps = steps
         let corner = (column: Int32(columns.lowerBound), row: Int32(rows.lowerBound))
-        Self.add(outline.counterclockwise, 1, corner, &counts, &chains, &edges, &firsts, &isBroken, steps.span)
-        Self.add(outline.leadingCap, 1, corner, &counts, &chains, &edges, &firsts, &isBroken, steps.span)
-        Self.add(outline.clockwise, 0, corner, &counts, &chains, &edges, &firsts, &isBroken, steps.span)
+        Self.add(outline.counterclockwise, 1, corner, &counts, &chains, &edges, &firsts, &missing, steps.span)
+        Self.add(outline.leadingCap, 1, corner, &counts, &chains, &edges, &firsts, &missing, steps.span)
+        Self.add(outline.clockwise, 0, corner, &counts, &chains, &edges, &firsts, &missing, steps.span)
         return true
     }
 
@@ -84,21 +89,20 @@ struct ChainTable: Sendable {
     }
 
     private mutating func makeRoom(chains chainRoom: Int, edges edgeRoom: Int) {
-        let chain = Chain(crossings: LineLanes(repeating: 0), lines: 0, edge: 0, following: 0)
         let edge = (from: FixedPoint(x: 0, y: 0), to: FixedPoint(x: 0, y: 0))
         if chains.count < chainRoom {
-            chains.append(contentsOf: repeatElement(chain, count: chainRoom - chains.count))
+            chains.append(contentsOf: repeatElement(Self.empty, count: chainRoom - chains.count))
         }
         if edges.count < edgeRoom {
             edges.append(contentsOf: repeatElement(edge, count: edgeRoom - edges.count))
         }
         if firsts.isEmpty {
-            firsts = [Int32](repeating: -1, count: Self.mostRows)
-            isBroken = [Bool](repeating: false, count: Self.mostRows)
+            firsts = [Int32](repeating: 0, count: Self.mostRows)
+            missing = [UInt32](repeating: 0, count: Self.mostRows)
         }
         for row in 0..<rows.count {
-            firsts[row] = -1
-            isBroken[row] = false
+            firsts[row] = 0
+            missing[row] = 0
         }
     }
 
@@ -119,7 +123,7 @@ struct ChainTable: Sendable {
         _ chains: inout [Chain],
         _ edges: inout [(from: FixedPoint, to: FixedPoint)],
         _ firsts: inout [Int32],
-        _ isBroken: inout [Bool],
+        _ missing: inout [UInt32],
         _ steps: Span<Int16>
     ) {
         guard contour.count > 1 else { return }
@@ -128,8 +132,10 @@ struct ChainTable: Sendable {
         var chains = chains.mutableSpan
         var edges = edges.mutableSpan
         var firsts = firsts.mutableSpan
-        var isBroken = isBroken.mutableSpan
+        var missing = missing.mutableSpan
         let lines = SweepEdge.linesPerPixel
+        let empty = Chain(crossings: LineLanes(repeating: absent), lines: 0, edge: 0, following: 0)
+        let allLines: UInt32 = 0x7FFF
         var (count, edge) = (counts.chains, counts.edges)
         var last = contour[0]
         for index in 1..<contour.count {
@@ -155,20 +161,19 @@ struct ChainTable: Sendable {
                 let places = LineLanes(position: position, step: step)
                 let mask = LineLanes.mask(from: Int(from), to: end < lines ? Int(end) : 16, steps)
                 let lanes = UInt32(0xFFFF) << UInt32(from) & ~(UInt32.max << UInt32(min(end, 15)))
-                if lanes != 0x7FFF { isBroken[current] = true }
-                var chain = firsts[current]
-                if chain < 0 || chains[unchecked: Int(chain)].lines & lanes != 0 {
-                    chain = Int32(truncatingIfNeeded: count)
-                    chains[count].crossings = LineLanes(repeating: absent)
-                    chains[count].lines = 0
-                    chains[count].following = firsts[current]
-                    chains[count].edge = Int32(truncatingIfNeeded: edge)
-                    firsts[current] = chain
-                    count += 1
-                }
+                missing[current] |= lanes ^ allLines
+                // Chosen without a branch, which would often be predicted wrongly.
+                let first = firsts[current]
+                let isNew = chains[unchecked: Int(first)].lines & lanes != 0
+                let chain = isNew ? Int32(truncatingIfNeeded: count) : first
+                let following = chains[unchecked: Int(chain)].following
+                chains[unchecked: Int(chain)].following = isNew ? first : following
+                chains[unchecked: Int(chain)].edge = Int32(truncatingIfNeeded: edge)
+                firsts[current] = chain
+                count &+= isNew ? 1 : 0
+                chains[count] = empty
                 let crossings = places &+ places | sense
-                let others = chains[unchecked: Int(chain)].crossings
-                chains[unchecked: Int(chain)].crossings = others & ~mask | crossings & mask
+                chains[unchecked: Int(chain)].crossings = chains[unchecked: Int(chain)].crossings & ~mask | crossings & mask
                 chains[unchecked: Int(chain)].lines |= lanes
                 if end <= lines { break }
                 position &+= step &* Int64(lines)
