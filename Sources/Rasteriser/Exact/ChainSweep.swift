@@ -3,16 +3,20 @@
 /// What it covers is what `SpanSweep` covers, but for rows in which edges that begin at one place go through all lines:
 /// their order there depends on all that is above. It leaves the outline to the other sweep then.
 struct ChainSweep: Sendable {
-    /// Of the present row from left to right on each line: twice the place, and whether the edge goes upwards.
+    /// Those of the present row from left to right on each line, as in `ChainTable.Chain`.
     private var crossings = [LineLanes](repeating: LineLanes(repeating: 0), count: mostChains)
+    /// For each of these, by how much the covered height and the uncovered part of a pixel change on each line, in
+    /// pairs: two vectors for a crossing.
     private var changes = [LineLanes](repeating: LineLanes(repeating: 0), count: 2 * mostChains)
+    /// The chains of a row without vertices, from left to right.
     private var order = [Int32](repeating: 0, count: mostChains)
-    /// For each column from the table's first, what changes on four sets of lines.
+    /// For each column from the table's first, what changes on every fourth line from the first, second, third and fourth.
     private var lineChanges = [Int32](repeating: 0, count: 4 * 64)
+    /// Likewise for such a row, for each column of the canvas.
     private var rowChanges: [Int32] = []
 
     /// Chains in a row that are still sorted by comparing all.
-    private static let mostChains = 64
+    private static let mostChains = 128
 
     /// Writes what the outline covers.
     /// - Returns: whether that was possible; if not, some of its pixels have been written.

@@ -1,6 +1,6 @@
 /// A small outline cut at the rows of pixels: where its edges cross the fifteen lines of each row.
 ///
-/// Edges that follow each other up or down a row are one chain there, since no two of them are on one line.
+/// Edges of a row of which no two are on one line share a chain, as those do that follow each other up or down.
 struct ChainTable: Sendable {
     /// What edges have in one row, of which no two are on one line.
     struct Chain: Sendable {
@@ -9,13 +9,16 @@ struct ChainTable: Sendable {
         var crossings: LineLanes
         /// A bit for each line that is crossed.
         var lines: UInt32
-        /// The edge that was added first.
+        /// The edge that was added last.
         var edge: Int32
         /// The next chain of the row, or 0.
         var following: Int32
     }
 
-    private static let empty = Chain(crossings: LineLanes(repeating: absent), lines: 0, edge: 0, following: 0)
+    @inline(__always)
+    private static var empty: Chain {
+        Chain(crossings: LineLanes(repeating: absent), lines: 0, edge: 0, following: 0)
+    }
 
     /// To the right of all places.
     private static let absent: Int16 = 0x7FFE
@@ -34,10 +37,11 @@ struct ChainTable: Sendable {
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
 
+    /// For `LineLanes.mask`.
     private let steps = [Int16](repeating: 0, count: 16) + [Int16](repeating: -1, count: 16)
 
     private struct Counts {
-        // The first chain is none.
+        // The first chain is none: it is on all lines, so that no edge joins it.
         var (chains, edges) = (1, 0)
     }
 
@@ -106,6 +110,28 @@ struct ChainTable: Sendable {
         }
     }
 
+    /// Where an edge is on a line, in 2⁻³² units from the left and half a unit more, so that whole units are the
+    /// nearest, and what each further line adds. `a` is above `b`.
+    ///
+    /// Places are multiples of 1/(60 * height). Half of that more is added too: it cannot make a place whole, and is
+    /// more than what roundings add up to on all lines of an edge that is no higher than `mostRows`.
+    @inline(__always)
+    private static func anchor(
+        from a: FixedPoint,
+        to b: FixedPoint,
+        line: Int32,
+        left: Int32
+    ) -> (position: Int64, step: Int64) {
+        let divisor = Int64(60 &* (b.y &- a.y))
+        let width = Int64(b.x &- a.x)
+        let place = Int64(a.x &- left) &* divisor &+ Int64(512 &- 60 &* a.y &+ 1024 &* line) &* width
+        let inverse = 0x1p31 / Double(divisor)
+        return (
+            rounded(Double(2 &* place &+ divisor &+ 1) * inverse),
+            rounded(Double(2048 &* width) * inverse)
+        )
+    }
+
     /// The nearest whole number to one of less than 51 bits.
     @inline(__always)
     private static func rounded(_ number: Double) -> Int64 {
@@ -134,7 +160,6 @@ struct ChainTable: Sendable {
         var firsts = firsts.mutableSpan
         var missing = missing.mutableSpan
         let lines = SweepEdge.linesPerPixel
-        let empty = Chain(crossings: LineLanes(repeating: absent), lines: 0, edge: 0, following: 0)
         let allLines: UInt32 = 0x7FFF
         var (count, edge) = (counts.chains, counts.edges)
         var last = contour[0]
@@ -149,16 +174,11 @@ struct ChainTable: Sendable {
             edges[edge] = (a, b)
             let row = Int32(truncatingIfNeeded: UInt32(truncatingIfNeeded: top) / UInt32(lines))
             var (from, end) = (top &- row &* lines, bottom &- row &* lines)
-            let divisor = Int64(60 &* (b.y &- a.y))
-            let width = Int64(b.x &- a.x)
-            let place = Int64(a.x &- left) &* divisor &+ Int64(512 &- 60 &* a.y &+ 1024 &* top) &* width
-            // Half a unit more, so that whole units are the nearest, and as much as cannot make a true place whole.
-            let inverse = 0x1p31 / Double(divisor)
-            let step = Self.rounded(Double(2048 &* width) * inverse)
-            var position = Self.rounded(Double(2 &* place &+ divisor &+ 1) * inverse) &- step &* Int64(from)
+            let anchor = Self.anchor(from: a, to: b, line: top, left: left)
+            var position = anchor.position &- anchor.step &* Int64(from)
             var current = Int(row &- corner.row)
             while true {
-                let places = LineLanes(position: position, step: step)
+                let places = LineLanes(position: position, step: anchor.step)
                 let mask = LineLanes.mask(from: Int(from), to: end < lines ? Int(end) : 16, steps)
                 let lanes = UInt32(0xFFFF) << UInt32(from) & ~(UInt32.max << UInt32(min(end, 15)))
                 missing[current] |= lanes ^ allLines
@@ -171,12 +191,13 @@ struct ChainTable: Sendable {
                 chains[unchecked: Int(chain)].edge = Int32(truncatingIfNeeded: edge)
                 firsts[current] = chain
                 count &+= isNew ? 1 : 0
-                chains[count] = empty
+                chains[count] = Self.empty
                 let crossings = places &+ places | sense
-                chains[unchecked: Int(chain)].crossings = chains[unchecked: Int(chain)].crossings & ~mask | crossings & mask
+                chains[unchecked: Int(chain)].crossings =
+                    chains[unchecked: Int(chain)].crossings & ~mask | crossings & mask
                 chains[unchecked: Int(chain)].lines |= lanes
                 if end <= lines { break }
-                position &+= step &* Int64(lines)
+                position &+= anchor.step &* Int64(lines)
                 from = 0
                 end &-= lines
                 current += 1

@@ -4,8 +4,9 @@ internal import SketchModel
 ///
 /// The stroke becomes a polygon in 1/256 of a pixel, along a pen that is a polygon too. The polygon is swept on fifteen
 /// lines a pixel, on each of which the covered stretches are exact; rows of pixels in which no edge begins, ends or
-/// crosses another are covered at once. Where cairo takes short ways (strokes of horizontal and vertical lines with
-/// mitred joins) results can differ in the last places.
+/// crosses another are covered at once. Small strokes are swept on all lines of a row together, which gives the same.
+/// Where cairo takes short ways (strokes of horizontal and vertical lines with mitred joins) results can differ in the
+/// last places.
 struct ExactEngine: Sendable {
     private var path = StrokePath()
     private var form = LineForm()

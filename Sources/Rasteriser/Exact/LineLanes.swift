@@ -1,6 +1,7 @@
 /// One number for each of the fifteen lines of a row of pixels, and a sixteenth for the first line of the next row.
 ///
-/// Only shifts, sums and logic, which the plainest x86-64 has for sixteen bits; comparisons of vectors become loops.
+/// Only shifts, sums, products and logic, which the plainest x86-64 has for sixteen bits: comparisons of vectors for
+/// equality become loops.
 typealias LineLanes = SIMD16<Int16>
 
 extension SIMD16<Int16> {
