@@ -13,6 +13,7 @@ struct Croquis: AsyncParsableCommand {
               croquis convert cat.ndjson -o cat.npz
               croquis convert drawings/ -o drawings.ndjson
               croquis render cat.svg -o cat.png
+              croquis show cat.ndjson
               croquis info cat.ndjson.gz
               croquis validate *.ndjson
 

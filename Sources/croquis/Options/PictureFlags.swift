@@ -5,7 +5,10 @@ internal import SketchPictures
 
 /// What drawn sketches are written as.
 struct PictureFlags: ParsableArguments {
-    @Option(help: "What is written. The default is told from the output's name; PNG files for a directory.")
+    @Option(
+        help:
+            "What is written. The default is told from the output's name: PNG for a directory and for standard output."
+    )
     var to: CaseName<PictureKind>?
 
     @Option(

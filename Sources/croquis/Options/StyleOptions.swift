@@ -54,7 +54,12 @@ struct StyleOptions: ParsableArguments {
     @Flag(help: "Turn light into dark.")
     var invert = false
 
-    @Option(help: ArgumentHelp("What strokes are coloured by: none, stroke, order or time.", valueName: "what"))
+    @Option(
+        help: ArgumentHelp(
+            "What strokes are coloured by. Time is drawn length in drawings without timestamps.",
+            valueName: "what"
+        )
+    )
     var color: ColouringChoice?
 
     @Option(help: "The scale of colours.")
