@@ -71,8 +71,10 @@ public struct SVGFormat: SketchFormat {
         switch option {
         case "tolerance":
             let isShare = value.hasPrefix("1/")
-            guard let number = Double(isShare ? value.dropFirst(2) : value[...]), number.isFinite, number > 0 else {
-                throw refuse("a number above 0, or a share of the canvas as in 1/4096")
+            guard let number = Double(isShare ? value.dropFirst(2) : value[...]), number.isFinite, number > 0,
+                !isShare || number <= 1e6
+            else {
+                throw refuse("a number above 0, or a share of the canvas from 1/1 to 1/1000000")
             }
             tolerance = isShare ? .ofCanvas(1 / number) : .units(number)
         case "fill":

@@ -12,6 +12,7 @@ public enum RasterError: FaultReason, Hashable {
         case .unusableSize(let width, let height): "a picture cannot be \(width)x\(height) pixels"
         case .unusableLineWidth(let width): "a line cannot be \(width) wide"
         case .unusableViewBox: "the view box has no width or no height"
+        case .unusablePadding(let padding) where !(padding >= 0): "a padding cannot be \(padding) pixels"
         case .unusablePadding(let padding): "a padding of \(padding) pixels leaves no room for the drawing"
         }
     }
@@ -21,6 +22,7 @@ public enum RasterError: FaultReason, Hashable {
         case .unusableSize: "sides are from 1 to \(Raster.maximumSide) pixels"
         case .unusableLineWidth: "widths are from 0 to 10000"
         case .unusableViewBox: "give x,y,width,height in the drawing's units"
+        case .unusablePadding(let padding) where !(padding >= 0): "give 0 or more"
         case .unusablePadding: "give a smaller one, or a larger picture"
         }
     }

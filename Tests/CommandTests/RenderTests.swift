@@ -1,3 +1,4 @@
+internal import SketchModel
 internal import TestSupport
 internal import Testing
 
@@ -158,7 +159,7 @@ struct RenderTests {
         ),
         (["-o", "d/", "--size", "0x9"], 64, "d/: error: a picture cannot be 0x9 pixels"),
         (["-o", "d/", "--padding", "128"], 64, "d/: error: a padding of 128.0 pixels leaves no room"),
-        (["-o", "d/", "--padding", "-1"], 64, "d/: error: a padding of -1.0 pixels leaves no room"),
+        (["-o", "d/", "--padding", "-1"], 64, "d/: error: a padding cannot be -1.0 pixels; give 0 or more"),
         (["-o", "d/", "--line", "10001"], 64, "d/: error: a line cannot be 10001.0 wide; widths are from 0 to 10000"),
         (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width>'"),
         (["-o", "d/", "--viewbox", "0,0,0,9"], 64, "Error: The value '0,0,0,9' is invalid for '--viewbox <x,y,w,h>'"),
@@ -172,6 +173,12 @@ struct RenderTests {
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
+        (["-o", "a.npy", "--name", "{id}"], 64, "--name: error: names the files of a directory, one a sketch"),
+        (["-o", "d/", "--sheet", "2x2", "--name", "{id}"], 64, "--name: error: names the files of a directory"),
+        (["-o", "a.npy", "--fps", "3"], 64, "--fps: error: this is not for npy"),
+        (["-o", "a.svg", "--fps", "3"], 64, "--fps: error: this is not for svg"),
+        (["-o", "a.apng", "--fps", "61"], 64, "--fps: error: an animation cannot have 61 frames a second"),
+        (["-o", "a.png", "--duration", "2"], 64, "--duration: error: this is not for png"),
         (["-o", "a.npz", "--classes", "missing"], 66, "missing: error: no such file or directory"),
     ])
     func refusals(arguments: [String], status: Int32, message: String) throws {
@@ -208,6 +215,21 @@ struct RenderTests {
             #expect(run.status == 74, "\(kind)")
             #expect(run.errors.contains("No space left on device"), "\(run.errors)")
         }
+    }
+
+    @Test func aBusyProgramEndsWhenAsked() throws {
+        var generator = SeededGenerator(seed: 3)
+        func numbers() -> String {
+            (0..<60_000).map { _ in "\(generator.index(below: 256))" }.joined(separator: ",")
+        }
+        let line = "{\"word\":\"knot\",\"drawing\":[[[\(numbers())],[\(numbers())]]]}\n"
+        folder.write(line + line + line, to: "knots.ndjson")
+        let run = try CommandRun.shell(
+            "timeout -s TERM -k 20 1 croquis render knots.ndjson -o out.npy || echo $?",
+            in: folder.path
+        )
+        #expect(run.text == "124\n", "it had to be killed, or was done in a second")
+        #expect(folder.names == ["knots.ndjson"])
     }
 
     @Test func brokenRecordsAreSkippedWhenAsked() throws {

@@ -61,6 +61,20 @@ struct DrawerTests {
         }
     }
 
+    @Test(arguments: RenderEngine.allCases)
+    func hugeNumbersAreFittedToo(engine: RenderEngine) throws {
+        let style = style(.fit(padding: 4)) { style in
+            style.engine = engine
+            style.line.width = .pixels(2)
+        }
+        let small = try picture(Sketch(strokes: [[.zero, Point(16, 16)]]), style)
+        // Neighbours among numbers of that size, and twice as far apart as numbers go.
+        for (from, to) in [(1e17, 1e17 + 16), (-1e308, 1e308)] {
+            let huge = try picture(Sketch(strokes: [[Point(from, from), Point(to, to)]]), style)
+            #expect(ink(huge) == ink(small))
+        }
+    }
+
     @Test func lineWidthsInUnitsGrowWithTheDrawing() throws {
         let line = Sketch(strokes: [[Point(0, 5), Point(10, 5)]])
         let style = style(.viewBox(BoundingBox(minimum: .zero, maximum: Point(10, 10)))) {

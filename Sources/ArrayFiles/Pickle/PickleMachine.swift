@@ -10,14 +10,17 @@ package struct PickleMachine {
         case finished(PickleValue)
     }
 
-    private(set) var input: PickleInput
+    var input: PickleInput
     /// The items of the last `appended` event.
     private(set) var appended: [PickleValue] = []
     /// How many items each list has been given.
     private(set) var listCounts: [Int] = []
     private(set) var objects: [PickleObject] = []
-    private let whiteList: PickleWhiteList
-    private var stack: [PickleValue] = []
+    /// What all dictionaries were given, in that order.
+    var entries: [PickleEntry] = []
+    var dictionaryCount = 0
+    let whiteList: PickleWhiteList
+    var stack: [PickleValue] = []
     private var marks: [Int] = []
     /// The elements of all tuples.
     private var cells: [PickleValue] = []
@@ -50,9 +53,16 @@ package struct PickleMachine {
         }
     }
 
+    /// What a dictionary was given, in that order.
+    func entries(ofDictionary dictionary: UInt32) -> some Sequence<PickleEntry> {
+        entries.lazy.filter { $0.dictionary == dictionary }
+    }
+
     /// Holds the memory of all tables together under one bound.
     private mutating func countValues(_ start: Int) throws(ArrayFault) {
-        let count = stack.count + marks.count + cells.count + memo.count + 3 * objects.count + listCounts.count
+        let count =
+            stack.count + marks.count + cells.count + memo.count + 3 * objects.count + listCounts.count
+            + 3 * entries.count
         guard count <= Self.mostValues else { throw ArrayFault(.tooManyValues(limit: Self.mostValues), at: start) }
         // A byte of pickle makes four values at most.
         nextCount = start + (1 << 16)
@@ -121,7 +131,7 @@ package struct PickleMachine {
             try global(try popName(start) + " " + name, start)
         case UInt8(ascii: "R"): try reduce(start)
         case UInt8(ascii: "b"): try build(start)
-        default: throw ArrayFault(.unknownOpcode(code), at: start)
+        default: try stepWithDictionaries(code, start)
         }
         return nil
     }
@@ -129,16 +139,16 @@ package struct PickleMachine {
     // MARK: Stack
 
     /// The bottom of what the opcodes may take: values below the last mark belong to what was begun before it.
-    private var floor: Int { marks.last ?? 0 }
+    var floor: Int { marks.last ?? 0 }
 
-    private mutating func pop(_ start: Int) throws(ArrayFault) -> PickleValue {
+    mutating func pop(_ start: Int) throws(ArrayFault) -> PickleValue {
         guard stack.count > floor, let value = stack.popLast() else {
             throw ArrayFault(.pickle("a value is missing on the stack"), at: start)
         }
         return value
     }
 
-    private mutating func popMark(_ start: Int) throws(ArrayFault) -> Int {
+    mutating func popMark(_ start: Int) throws(ArrayFault) -> Int {
         guard let mark = marks.popLast() else { throw ArrayFault(.pickle("a mark is missing"), at: start) }
         return mark
     }
@@ -237,12 +247,19 @@ package struct PickleMachine {
         guard case .tuple(let tuple) = arguments else {
             throw ArrayFault(.pickle("the arguments of a call are \(arguments.name)"), at: start)
         }
+        if whiteList.names[Int(index)].makesDictionary {
+            guard tuple.count == 0 else { throw ArrayFault(.pickle("a dictionary is made of values"), at: start) }
+            pushDictionary()
+            return
+        }
         stack.append(.object(UInt32(objects.count)))
         objects.append(PickleObject(callable: index, arguments: tuple, state: nil, offset: UInt32(start)))
     }
 
     private mutating func build(_ start: Int) throws(ArrayFault) {
         let state = try pop(start)
+        // The attributes of a dictionary, such as the versions that PyTorch keeps, are passed over.
+        if stack.count > floor, case .dictionary? = stack.last { return }
         guard stack.count > floor, case .object(let index)? = stack.last, objects[Int(index)].state == nil else {
             throw ArrayFault(.pickle("a state is given to what takes none"), at: start)
         }

@@ -4,6 +4,7 @@ package enum PickleValue: Sendable, Hashable {
     case none
     case boolean(Bool)
     case integer(Int)
+    case number(Double)
     /// Text, in UTF-8 in the pickle's bytes.
     case text(ByteRange)
     /// Bytes, or a string as Python 2 wrote them.
@@ -11,6 +12,10 @@ package enum PickleValue: Sendable, Hashable {
     case tuple(CellRange)
     /// An index into the machine's lists.
     case list(UInt32)
+    /// The machine's dictionary of this number.
+    case dictionary(UInt32)
+    /// What the program that wrote the pickle keeps elsewhere, by the tuple that names it.
+    case persistent(CellRange)
     /// An index into the names on the white list.
     case global(UInt32)
     /// An index into the machine's objects.
@@ -21,10 +26,12 @@ package enum PickleValue: Sendable, Hashable {
         switch self {
         case .none: "None"
         case .boolean: "a truth value"
-        case .integer: "a number"
+        case .integer, .number: "a number"
         case .text, .bytes: "a string"
         case .tuple: "a tuple"
         case .list: "a list"
+        case .dictionary: "a dictionary"
+        case .persistent: "a storage"
         case .global: "a name"
         case .object: "an object"
         }
@@ -56,22 +63,37 @@ package struct PickleObject: Sendable, Hashable {
     var offset: UInt32
 }
 
+/// A key of a dictionary and its value.
+package struct PickleEntry: Sendable, Hashable {
+    var dictionary: UInt32
+    var key: PickleValue
+    var value: PickleValue
+}
+
 /// The names that a pickle may use, and whether it may call them.
 package struct PickleWhiteList: Sendable {
     package struct Name: Sendable, Hashable {
         /// The module, a space and the name, as the opcode GLOBAL has them.
         package var text: String
         package var isCallable: Bool
+        /// Whether a call makes an empty dictionary, not an object.
+        package var makesDictionary: Bool
 
-        package init(_ text: String, isCallable: Bool) {
+        package init(_ text: String, isCallable: Bool, makesDictionary: Bool = false) {
             self.text = text
             self.isCallable = isCallable
+            self.makesDictionary = makesDictionary
         }
     }
 
     package var names: [Name]
+    /// Whether the opcodes of dictionaries, floating-point numbers and persistent objects are safe ones too.
+    package var allowsDictionaries: Bool
 
-    package init(_ names: [Name]) { self.names = names }
+    package init(_ names: [Name], allowsDictionaries: Bool = false) {
+        self.names = names
+        self.allowsDictionaries = allowsDictionaries
+    }
 
     func index(of text: String) -> Int? { names.firstIndex { $0.text == text } }
 }

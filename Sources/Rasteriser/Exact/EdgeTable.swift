@@ -36,6 +36,21 @@ struct EdgeLine: Sendable {
     /// The line that the edge begins on.
     var top: Int32
 
+    /// `a` is above `b`.
+    @inline(__always)
+    init(from a: FixedPoint, to b: FixedPoint, top: Int32) {
+        self.top = top
+        if a.x == b.x {
+            (place, step, divisor) = (Int64(a.x), 0, 1)
+        } else {
+            let (width, height) = (Int64(b.x &- a.x), Int64(b.y &- a.y))
+            divisor = 60 &* height
+            step = 1024 &* width
+            // Lines lie in the middle of fifteenths of a pixel.
+            place = Int64(a.x) &* divisor &+ (512 &- 60 &* Int64(a.y)) &* width
+        }
+    }
+
     /// Its places at the top and the bottom of a row of pixels, of which `line` is the first line.
     ///
     /// Lines lie half a line below. Of an odd step's half, half a unit is left out.
@@ -98,8 +113,9 @@ struct EdgeTable: Sendable {
     private var left = Int32.max
     private var right = Int32.min
 
-    /// Makes it ready for a canvas; the table is empty.
-    mutating func setSize(width: Int, height: Int) {
+    /// Removes all edges and makes it ready for a canvas.
+    mutating func clear(width: Int, height: Int) {
+        removeAll()
         let canvas = FixedBox(width: width, height: height)
         guard canvas != self.canvas else { return }
         self.canvas = canvas
@@ -109,7 +125,7 @@ struct EdgeTable: Sendable {
 
     var count: Int { edges.count }
 
-    mutating func removeAll() {
+    private mutating func removeAll() {
         edges.removeAll(keepingCapacity: true)
         paths.removeAll(keepingCapacity: true)
         hasLongEdges = false
@@ -250,15 +266,10 @@ struct EdgeTable: Sendable {
         edge.bottom = end
         edge.direction = direction
         edge.index = Int32(truncatingIfNeeded: edges.count)
-        var path = EdgeLine(place: Int64(a.x), step: 0, divisor: 1, top: firstLine)
+        let path = EdgeLine(from: a, to: b, top: firstLine)
         if a.x == b.x {
             edge.position = Int64(a.x) << SweepEdge.fractionBits
         } else {
-            let (width, height) = (Int64(b.x &- a.x), Int64(b.y &- a.y))
-            path.divisor = 60 &* height
-            path.step = 1024 &* width
-            // Lines lie in the middle of fifteenths of a pixel.
-            path.place = Int64(a.x) &* path.divisor &+ (512 &- 60 &* Int64(a.y)) &* width
             (edge.position, edge.step) = path.anchor(onLine: firstLine)
             if path.isLong { hasLongEdges = true }
         }
@@ -268,5 +279,5 @@ struct EdgeTable: Sendable {
 
     /// The first line below a height.
     @inline(__always)
-    private static func line(at height: Int32) -> Int32 { (height &* SweepEdge.linesPerPixel &+ 128) >> 8 }
+    static func line(at height: Int32) -> Int32 { (height &* SweepEdge.linesPerPixel &+ 128) >> 8 }
 }

@@ -4,14 +4,17 @@ internal import SketchModel
 ///
 /// The stroke becomes a polygon in 1/256 of a pixel, along a pen that is a polygon too. The polygon is swept on fifteen
 /// lines a pixel, on each of which the covered stretches are exact; rows of pixels in which no edge begins, ends or
-/// crosses another are covered at once. Where cairo takes short ways (strokes of horizontal and vertical lines with
-/// mitred joins) results can differ in the last places.
+/// crosses another are covered at once. Small strokes are swept on all lines of a row together, which gives the same.
+/// Where cairo takes short ways (strokes of horizontal and vertical lines with mitred joins) results can differ in the
+/// last places.
 struct ExactEngine: Sendable {
     private var path = StrokePath()
     private var form = LineForm()
     private var outline = StrokeOutline()
     private var table = EdgeTable()
     private var sweep = SpanSweep()
+    private var chains = ChainTable()
+    private var chainSweep = ChainSweep()
 
     /// The widest line, in pixels; wider ones are drawn as wide.
     static let widestLine = 25_000.0
@@ -24,10 +27,9 @@ struct ExactEngine: Sendable {
     ///   - width: of the line, in pixels.
     mutating func cover(_ points: Span<Point>, line: LineStyle, width: Double, mask: inout CoverageMask) {
         guard width > 0 else { return }
-        table.setSize(width: mask.width, height: mask.height)
-        form.set(line, width: min(width, Self.widestLine), canvas: FixedBox(width: mask.width, height: mask.height))
+        let canvas = FixedBox(width: mask.width, height: mask.height)
+        form.set(line, width: min(width, Self.widestLine), canvas: canvas)
         guard form.isVisible else { return }
-        table.removeAll()
         path.removeAll()
         if points.indices.allSatisfy({ isNear(points[$0]) }) {
             var index = 0
@@ -35,8 +37,12 @@ struct ExactEngine: Sendable {
                 path.append(FixedPoint(points[index]))
                 index += 1
             }
-            trace()
+            outline.trace(path, form: form)
+            if chains.set(outline, canvas: canvas), chainSweep.cover(chains, mask: &mask) { return }
+            table.clear(width: mask.width, height: mask.height)
+            addOutline()
         } else {
+            table.clear(width: mask.width, height: mask.height)
             traceNearParts(of: points)
         }
         table.sort()
@@ -45,10 +51,14 @@ struct ExactEngine: Sendable {
 
     private mutating func trace() {
         outline.trace(path, form: form)
+        addOutline()
+        path.removeAll()
+    }
+
+    private mutating func addOutline() {
         table.add(outline.counterclockwise, direction: -1)
         table.add(outline.leadingCap, direction: -1)
         table.add(outline.clockwise, direction: 1)
-        path.removeAll()
     }
 
     @inline(__always)

@@ -50,16 +50,28 @@ struct CanvasMapping: Hashable {
         case .pixels(let width): pixels += width
         case .units(let width): units = width
         }
+        guard box.width.isFinite, box.height.isFinite else {
+            // Twice as far as numbers go: the corners' mean is finite, and so are halves of the sides.
+            let center = Point(box.minimum.x / 2 + box.maximum.x / 2, box.minimum.y / 2 + box.maximum.y / 2)
+            let half = Point(box.maximum.x / 2 - box.minimum.x / 2, box.maximum.y / 2 - box.minimum.y / 2)
+            let room = max(min(canvas.width, canvas.height) - pixels, 0) / 2
+            return CanvasMapping(
+                before: Point(-center.x, -center.y),
+                scale: room / max(half.x, half.y),
+                after: Point(canvas.width / 2, canvas.height / 2)
+            )
+        }
         let (width, height) = (box.width + units, box.height + units)
-        let scale = min(
+        let fitted = min(
             width > 0 ? max(canvas.width - pixels, 0) / width : .infinity,
             height > 0 ? max(canvas.height - pixels, 0) / height : .infinity
         )
-        let center = box.center
+        let scale = fitted.isFinite ? fitted : 1
+        // From the corner, not the middle: differences of neighbouring numbers are exact however large they are.
         return CanvasMapping(
-            before: Point(-center.x, -center.y),
-            scale: scale.isFinite ? scale : 1,
-            after: Point(canvas.width / 2, canvas.height / 2)
+            before: Point(-box.minimum.x, -box.minimum.y),
+            scale: scale,
+            after: Point((canvas.width - box.width * scale) / 2, (canvas.height - box.height * scale) / 2)
         )
     }
 }

@@ -28,11 +28,13 @@ enum QuickDrawFrame {
         }
         // Drawings of other frames are put into this one as QuickDraw's simplification does, 255 units long.
         let unit = box.longerSide > 0 ? 255 / box.longerSide : 1
-        let middle = Point(after.x + scale * side / 2, after.y + scale * side / 2)
         return CanvasMapping(
-            before: Point(-box.center.x, -box.center.y),
+            before: Point(-box.minimum.x, -box.minimum.y),
             scale: scale * unit,
-            after: middle
+            after: Point(
+                after.x + scale * (side - box.width * unit) / 2,
+                after.y + scale * (side - box.height * unit) / 2
+            )
         )
     }
 }

@@ -12,8 +12,8 @@ public struct AnimatedSVGPictures: PictureEncoder {
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
     public init(_ style: RenderStyle, timing: AnimationTiming) throws(RasterError) {
-        // The drawer's own check of the style.
-        _ = try SketchDrawer(style)
+        // The canvas's own check of the style.
+        _ = try SketchCanvas(style)
         self.style = style
         self.timing = timing
     }

@@ -67,19 +67,16 @@ struct PictureShape: Sendable {
 
 /// Draws sketches as rows of grey pixels, one byte each, from the top left.
 struct GreyPixels: PictureEncoder {
-    private var drawer: SketchDrawer
-    private var raster: Raster
+    private var canvas: SketchCanvas
     private let rule: LabelRule
 
     init(_ style: RenderStyle, rule: LabelRule) throws(RasterError) {
-        drawer = try SketchDrawer(style)
-        raster = try drawer.makeRaster()
+        canvas = try SketchCanvas(style)
         self.rule = rule
     }
 
     mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         try rule.check(sketch)
-        drawer.draw(sketch, into: &raster)
-        bytes.append(contentsOf: raster.pixels)
+        bytes.append(contentsOf: try canvas.draw(sketch).pixels)
     }
 }

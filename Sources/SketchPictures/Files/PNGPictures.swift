@@ -4,21 +4,18 @@ public import SketchModel
 
 /// Draws sketches as PNG files, with their label and id inside.
 public struct PNGPictures: PictureEncoder {
-    private var drawer: SketchDrawer
-    private var raster: Raster
+    private var canvas: SketchCanvas
     private var png: PNGEncoder
 
     /// - Parameter level: how hard zlib tries, from 0 to 9; what suits drawings without it.
     /// - Throws: `RasterError` where nothing can be drawn in that style.
     public init(_ style: RenderStyle, level: Int? = nil) throws(RasterError) {
         png = PNGEncoder(level: level)
-        drawer = try SketchDrawer(style)
-        raster = try drawer.makeRaster()
+        canvas = try SketchCanvas(style)
     }
 
     public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
-        drawer.draw(sketch, into: &raster)
-        try png.encode(raster, text: PNGText.of(sketch), into: &bytes)
+        try png.encode(canvas.draw(sketch), text: PNGText.of(sketch), into: &bytes)
     }
 }
 

@@ -4,22 +4,21 @@ public import SketchModel
 /// Draws the cells of a contact sheet, each as the runs of its pixels that are not background: a sheet's cells wait in
 /// memory until their turn, and drawings are mostly background.
 public struct SheetCells: PictureEncoder, Sendable {
-    private var drawer: SketchDrawer
-    private var raster: Raster
+    private var canvas: SketchCanvas
     /// A pixel of a cell with nothing drawn.
     let background: [UInt8]
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
     public init(_ style: RenderStyle) throws(RasterError) {
-        drawer = try SketchDrawer(style)
-        raster = try drawer.makeRaster()
-        drawer.draw(Sketch(), into: &raster)
-        background = Array(raster.pixels.prefix(raster.channels.rawValue))
+        canvas = try SketchCanvas(style)
+        var pixel = style
+        (pixel.width, pixel.height, pixel.placement) = (1, 1, .fit(padding: 0))
+        var single = try SketchCanvas(pixel)
+        background = try single.draw(Sketch()).pixels
     }
 
     public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
-        drawer.draw(sketch, into: &raster)
-        PixelRun.append(of: raster, background: background, to: &bytes)
+        PixelRun.append(of: try canvas.draw(sketch), background: background, to: &bytes)
     }
 }
 

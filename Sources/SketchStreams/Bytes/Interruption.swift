@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -13,24 +12,52 @@ public enum Interruption {
 
     /// From now on, an interrupt or a request to end removes the files that are not whole, and ends the program as it
     /// would have without. Signals that the program was started to ignore, as by `nohup`, stay ignored.
-    public static func removeUnfinishedFiles() {
+    public static func removeUnfinishedFiles() { _ = isWatching }
+
+    // A thread of its own waits for what the handler writes: the workers may all be busy, and a queue would wait for one
+    // of them to pause.
+    private static let isWatching: Bool = {
+        guard signalPipe.reading >= 0 else { return false }
+        #if canImport(Glibc)
+            var thread = pthread_t()
+        #else
+            var thread: pthread_t?
+        #endif
+        let made = pthread_create(&thread, nil, { _ in Interruption.watch() }, nil)
+        guard made == 0 else { return false }
         for number in [SIGINT, SIGTERM, SIGHUP] {
-            // The disposition must be to ignore for the source to be told instead.
-            let previous = signal(number, SIG_IGN)
-            if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            // The handler keeps its source, which is needed to the end.
-            source.setEventHandler { withExtendedLifetime(source) { end(number) } }
-            source.resume()
+            let previous = signal(number) { Interruption.tell($0) }
+            if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }
         }
+        return true
+    }()
+
+    /// Where the handler writes the signal's number; below 0 where there can be no pipe.
+    private static let signalPipe: (reading: Int32, writing: Int32) = {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { return (-1, -1) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        return (ends[0], ends[1])
+    }()
+
+    /// Runs on whichever thread a signal stops, so that it may do no more than write.
+    private static func tell(_ number: Int32) {
+        var byte = UInt8(truncatingIfNeeded: number)
+        _ = write(signalPipe.writing, &byte, 1)
     }
 
-    private static func end(_ number: Int32) {
+    private static func watch() -> UnsafeMutableRawPointer? {
+        var byte: UInt8 = 0
+        while read(signalPipe.reading, &byte, 1) != 1 {}
+        end(Int32(byte))
+    }
+
+    private static func end(_ number: Int32) -> Never {
         // The lock is never let go, so that no other file is begun.
         paths.withLock { paths in
             for path in paths { unlink(path) }
             signal(number, SIG_DFL)
-            // Every thread of the dispatch library blocks signals, this one too.
+            // The thread may have been begun by one that blocks signals.
             var mask = sigset_t()
             sigemptyset(&mask)
             sigaddset(&mask, number)

@@ -13,11 +13,11 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source}.",
+            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source} (default {index}).",
             valueName: "pattern"
         )
     )
-    var name: String = "{index}"
+    var name: String?
 
     @Flag(name: .shortAndLong, help: "Replace files that exist.")
     var force = false
@@ -27,13 +27,26 @@ struct OutputOptions: ParsableArguments {
         Interruption.removeUnfinishedFiles()
         let pattern: FileNamePattern
         do {
-            pattern = try FileNamePattern(name, fileExtension: fileExtension)
+            pattern = try FileNamePattern(name ?? "{index}", fileExtension: fileExtension)
         } catch {
             throw Fault(source: "--name", reason: error)
         }
         let target = try SketchOutput(path: output, layout: layout, force: force)
-        guard case .directory(let directory) = target else { return (target, nil) }
+        guard case .directory(let directory) = target else {
+            try refuseName()
+            return (target, nil)
+        }
         directory.refusesClashes = !pattern.isUnique
         return (target, pattern)
     }
+
+    /// - Throws: `Fault` where files are to be named, and there is one whose name is known.
+    func refuseName() throws(Fault) {
+        if name != nil { throw Fault(source: "--name", reason: NameOfOneFile()) }
+    }
+}
+
+private struct NameOfOneFile: FaultReason {
+    var message: String { "names the files of a directory, one a sketch, and the output is none" }
+    var kind: FaultKind { .wrongUsage }
 }

@@ -93,8 +93,8 @@ struct Render: AsyncParsableCommand {
         let options = try pictures.options()
         do {
             try options.check(kind)
-            // What cannot be drawn is refused before anything is made.
-            let encoder = try encoder(of: kind, style)
+            let timing = try pictures.timing(kind)
+            if pictures.sheet != nil || ![.png, .apng, .svg].contains(kind) { try output.refuseName() }
             let arrays = try ArrayPictures.writer(
                 path: output.output,
                 kind: kind,
@@ -103,6 +103,8 @@ struct Render: AsyncParsableCommand {
                 force: output.force
             )
             if let arrays { return OpenedOutput(writer: arrays) }
+            // What cannot be drawn is refused before anything is made.
+            let encoder = try encoder(of: kind, style, timing)
             let cells = try pictures.sheet.map { size throws(RasterError) in
                 try ContactSheet(
                     columns: size.columns,
@@ -125,9 +127,12 @@ struct Render: AsyncParsableCommand {
     }
 
     /// Makes files of one picture.
-    private func encoder(of kind: PictureKind, _ style: RenderStyle) throws -> any PictureEncoder {
-        let timing = try pictures.timing(kind)
-        return switch kind {
+    private func encoder(
+        of kind: PictureKind,
+        _ style: RenderStyle,
+        _ timing: AnimationTiming
+    ) throws(RasterError) -> any PictureEncoder {
+        switch kind {
         case .apng: try APNGAnimation(style, timing: timing)
         case .svg: try AnimatedSVGPictures(style, timing: timing)
         default: try PNGPictures(style, level: pictures.pngLevel)

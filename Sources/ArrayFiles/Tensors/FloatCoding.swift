@@ -1,0 +1,76 @@
+/// Floating-point numbers of each type as bytes, the lowest first.
+extension TensorType {
+    /// Appends the numbers in `bytes`, whose count is a multiple of `size`; those of `float64` are rounded to nearest.
+    /// For a type that is not of floating-point numbers, nothing.
+    package func appendFloats(_ bytes: borrowing Span<UInt8>, to numbers: inout [Float]) {
+        switch self {
+        case .float64:
+            Self.convert(bytes, UInt64.self, &numbers) { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
+        case .float32:
+            Self.convert(bytes, UInt32.self, &numbers) { Float(bitPattern: UInt32(littleEndian: $0)) }
+        case .float16:
+            Self.convert(bytes, UInt16.self, &numbers) { FloatBits.half(UInt16(littleEndian: $0)) }
+        case .bfloat16:
+            Self.convert(bytes, UInt16.self, &numbers) { FloatBits.brain(UInt16(littleEndian: $0)) }
+        default: break
+        }
+    }
+
+    @inline(__always)
+    private static func convert<Bits: FixedWidthInteger & BitwiseCopyable>(
+        _ bytes: borrowing Span<UInt8>,
+        _ type: Bits.Type,
+        _ numbers: inout [Float],
+        _ number: (Bits) -> Float
+    ) {
+        let raw = bytes.bytes
+        let size = MemoryLayout<Bits>.size
+        let count = raw.byteCount / size
+        let first = numbers.count
+        numbers.append(contentsOf: repeatElement(0, count: count))
+        var target = numbers.mutableSpan
+        for index in 0..<count {
+            // Within bounds it is safe for bits of any kind.
+            target[first + index] = number(raw.unsafeLoadUnaligned(fromByteOffset: index * size, as: Bits.self))
+        }
+    }
+
+    /// Appends the bytes of `numbers`, rounded to nearest, of two the even one.
+    /// - Returns: the place of the first finite number that is too large for the type; nothing is appended then. For a
+    ///   type other than `float32`, `float16` and `bfloat16`, nothing is appended at all.
+    package func appendBytes(_ numbers: [Float], to bytes: inout [UInt8]) -> Int? {
+        switch self {
+        case .float32:
+            Self.store(numbers, &bytes) { $0.bitPattern.littleEndian }
+        case .float16:
+            // Half a unit in the last place beyond the largest number, 65 504.
+            if let place = Self.firstFinite(of: numbers, from: 65_520) { return place }
+            Self.store(numbers, &bytes) { FloatBits.half($0).littleEndian }
+        case .bfloat16:
+            if let place = Self.firstFinite(of: numbers, from: 0x1.ffp127) { return place }
+            Self.store(numbers, &bytes) { FloatBits.brain($0).littleEndian }
+        default: break
+        }
+        return nil
+    }
+
+    private static func firstFinite(of numbers: [Float], from limit: Float) -> Int? {
+        numbers.firstIndex { $0.isFinite && $0.magnitude >= limit }
+    }
+
+    @inline(__always)
+    private static func store<Bits: FixedWidthInteger & BitwiseCopyable>(
+        _ numbers: [Float],
+        _ bytes: inout [UInt8],
+        _ bits: (Float) -> Bits
+    ) {
+        let size = MemoryLayout<Bits>.size
+        let first = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: size * numbers.count))
+        var span = bytes.mutableSpan
+        var raw = span.mutableBytes
+        for index in 0..<numbers.count {
+            raw.storeBytes(of: bits(numbers[index]), toByteOffset: first + size * index, as: Bits.self)
+        }
+    }
+}

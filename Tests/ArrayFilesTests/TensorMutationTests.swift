@@ -1,0 +1,74 @@
+internal import ArrayFiles
+internal import SketchModel
+internal import TestSupport
+internal import Testing
+
+/// Whatever the bytes are, there are tensors of the shapes that were told, or a fault in one line.
+struct TensorMutationTests {
+    private static let files = [
+        "weights.bin", "training.bin", "legacy.bin", "weights.safetensors", "floats.safetensors",
+    ]
+
+    /// The members of a checkpoint, put together anew with the pickle `mutate` makes, so that its checksum is right.
+    private static func checkpoint(_ bytes: [UInt8], mutate: ([UInt8]) -> [UInt8]) throws -> [UInt8] {
+        let archive = try ZipArchive(BytesInMemory(bytes))
+        var members: [(String, [UInt8])] = []
+        for member in archive.members {
+            let content = try Reading.everything(archive.open(member))
+            members.append((member.name, member.name.hasSuffix("data.pkl") ? mutate(content) : content))
+        }
+        return TorchCheckpointBytes.archive(members)
+    }
+
+    private func check(_ bytes: [UInt8]) {
+        do {
+            let file = try TensorFile.open(BytesInMemory(bytes))
+            #expect(file.tensors.count < bytes.count)
+            #expect(Set(file.names).count == file.tensors.count)
+            for tensor in file.tensors.prefix(40) {
+                do {
+                    if tensor.type.isFloat {
+                        #expect(try file.floats(of: tensor.name).count == tensor.elementCount())
+                    }
+                    let content = try file.bytes(of: tensor.name)
+                    #expect(try content.count == tensor.byteCount())
+                    #expect(content.count <= bytes.count)
+                } catch {
+                    #expect(!error.reason.message.contains { $0.isNewline })
+                }
+            }
+        } catch {
+            let reason = error.reason
+            #expect(!reason.message.contains { $0.isNewline } && reason.message.utf8.count < 2000)
+            #expect(reason is TensorFileError || reason is ArrayFileError)
+        }
+    }
+
+    @Test(arguments: 0..<4)
+    func everyMutantIsReadOrRefused(part: Int) throws {
+        let seeds = try Self.files.map { try Reading.fixture("network/" + $0) }
+        var mutator = Mutator(
+            seed: UInt64(part),
+            tokens: [
+                "t", "}", "(", "u", "s", "Q", "R", ".", "q\u{1}", "h\u{1}", "h\u{2}", "K\u{7f}", "{", "}", "[", "]",
+                "\"shape\":[", "\"data_offsets\":[0,8]", "99999999999", "\\u00e9", "\"__metadata__\":{", "PK\u{1}\u{2}",
+            ]
+        )
+        for round in 0..<1500 {
+            let seed = seeds[round % seeds.count]
+            let other = seeds[(round * 7 + part) % seeds.count]
+            check(mutator.mutate(seed, other: other))
+            if round % seeds.count < 2 {
+                check(try Self.checkpoint(seed) { mutator.mutate($0, other: other) })
+            } else if round % seeds.count > 2 {
+                // Wounds in the header alone, under a length that fits.
+                let length = Int(seed[0]) + Int(seed[1]) << 8
+                let text = mutator.mutate(Array(seed[8..<(8 + length)]), other: seeds[3])
+                var mutant: [UInt8] = []
+                LittleEndian.append(text.count, count: 8, to: &mutant)
+                check(mutant + text + seed[(8 + length)...])
+            }
+        }
+        #expect(PeakMemory.megabytes < PeakMemory.bound)
+    }
+}
