@@ -39,6 +39,7 @@ public final class Trainer {
     public private(set) var step = 0
     let team: WorkerTeam
     let workers: [TrainingWorker]
+    private let run: String
     private let teacher: (any SketchTeacher)?
     private let loss: CrossEntropy
     private let arena = Arena<Float>()
@@ -68,6 +69,9 @@ public final class Trainer {
         self.network = network
         self.set = set
         self.teacher = teacher
+        var decisive = configuration
+        decisive.workers = 1
+        run = "\(decisive) \(network.configuration) \(set.fingerprint)"
         (trainingSketches, validationSketches) = set.split(
             validationShare: configuration.validationShare,
             seed: configuration.splitSeed
@@ -233,6 +237,7 @@ public final class Trainer {
     /// What a run goes on from.
     public var state: TrainingState {
         TrainingState(
+            run: run,
             step: step,
             weights: network.weights.values,
             average: average.values,
@@ -242,8 +247,9 @@ public final class Trainer {
     }
 
     /// Goes on from a state of this configuration and these sketches. Drawing its batches again takes a moment.
-    /// - Throws: `TrainingError.wrongState`.
+    /// - Throws: `TrainingError.wrongState` or `.otherRun`.
     public func restore(_ state: TrainingState) throws(TrainingError) {
+        guard state.run == run else { throw .otherRun }
         let arrays = [state.weights, state.average, state.means, state.squares]
         guard (0...1 << 40).contains(state.step) else { throw .wrongState }
         for array in arrays {

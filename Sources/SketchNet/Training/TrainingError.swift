@@ -10,6 +10,8 @@ public enum TrainingError: FaultReason, Hashable {
     case diverged(step: Int)
     /// A state of another network, or broken.
     case wrongState
+    /// A state of another configuration or other sketches.
+    case otherRun
 
     public var message: String {
         switch self {
@@ -18,6 +20,7 @@ public enum TrainingError: FaultReason, Hashable {
         case .wrongClassCount(let network, let sketches):
             "the network has \(network) classes, and the sketches have \(sketches)"
         case .diverged(let step): "the training diverged in step \(step): lower the learning rate"
+        case .otherRun: "the training's state is of another configuration or other sketches; start a new one"
         case .wrongState: "the training's state is of another network, or has weights that are no numbers"
         }
     }

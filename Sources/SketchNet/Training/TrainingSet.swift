@@ -62,6 +62,15 @@ public struct TrainingSet: Sendable {
         return true
     }
 
+    /// A number that is the same for the same sketches and classes in the same order.
+    var fingerprint: UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
+        for (label, own) in zip(labels, hashes) { mix(own &+ UInt64(label)) }
+        for name in classes { name.utf8.forEach { mix(UInt64($0)) } }
+        return hash
+    }
+
     /// Copies sketch `index` out.
     func copy(_ index: Int, into sketch: inout PackedSketch) {
         sketch.removeAll()
