@@ -189,15 +189,23 @@ private struct BezierWarp {
 
     func moved(_ x: Float, _ y: Float) -> (Float, Float) {
         let (across, down) = (Self.blend(x), Self.blend(y))
-        let shiftX = rowsX.0 * down[0] + rowsX.1 * down[1] + rowsX.2 * down[2] + rowsX.3 * down[3]
-        let shiftY = rowsY.0 * down[0] + rowsY.1 * down[1] + rowsY.2 * down[2] + rowsY.3 * down[3]
+        let (shiftX, shiftY) = (Self.blend(rowsX, down), Self.blend(rowsY, down))
         return (x + (shiftX * across).sum(), y + (shiftY * across).sum())
+    }
+
+    private typealias Rows = (SIMD4<Float>, SIMD4<Float>, SIMD4<Float>, SIMD4<Float>)
+
+    private static func blend(_ rows: Rows, _ shares: SIMD4<Float>) -> SIMD4<Float> {
+        let upper: SIMD4<Float> = rows.0 * shares[0] + rows.1 * shares[1]
+        let lower: SIMD4<Float> = rows.2 * shares[2] + rows.3 * shares[3]
+        return upper + lower
     }
 
     private static func blend(_ value: Float) -> SIMD4<Float> {
         let t = (value + 0.74) / 1.48
         let s = 1 - t
-        return SIMD4(s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t)
+        let both: Float = 3 * s * t
+        return SIMD4<Float>(s * s * s, both * s, both * t, t * t * t)
     }
 }
 

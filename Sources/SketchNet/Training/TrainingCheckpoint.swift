@@ -3,7 +3,7 @@ package import ArrayFiles
 /// A training's state as a safetensors file. The running average of the weights is under the tensors' own names, as in a
 /// file of weights; the rest under `training.weights.…`, `training.means.…` and `training.squares.…`.
 package enum TrainingCheckpoint {
-    private static let kinds: [(prefix: String, state: WritableKeyPath<TrainingState, [Float]>)] = [
+    private static let kinds: [(prefix: String, state: any WritableKeyPath<TrainingState, [Float]> & Sendable)] = [
         ("", \.average), ("training.weights.", \.weights), ("training.means.", \.means),
         ("training.squares.", \.squares),
     ]
