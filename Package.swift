@@ -20,7 +20,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         "SketchPictures", "Sources/SketchPictures",
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
-    ("SketchNet", "Sources/SketchNet", ["CBLAS", "CNetworkKernels", "SketchModel"]),
+    ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CNetworkKernels", "SketchModel"]),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.

@@ -9,6 +9,7 @@
 #include "Rows.h"
 #include "LSTM.h"
 #include "Attention.h"
+#include "Optimiser.h"
 
 const CNKKernels TABLE = {
     .instruction_set = INSTRUCTION_SET,
@@ -28,4 +29,6 @@ const CNKKernels TABLE = {
     .lstm_step_backward = lstm_step_backward,
     .attention = attention,
     .attention_backward = attention_backward,
+    .sum_of_squares = sum_of_squares,
+    .adamw = adamw,
 };

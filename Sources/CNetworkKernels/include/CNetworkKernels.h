@@ -14,6 +14,20 @@ typedef const float *_Nullable CNKOptionalInput;
 typedef float *_Nonnull CNKOutput;
 typedef float *_Nullable CNKOptionalOutput;
 
+/// The numbers of one AdamW step: see Sources/SketchNet/Training/AdamW.swift.
+typedef struct {
+    float gradient_scale, mean_decay, square_decay;
+    /// The learning rate over the bias correction of the mean.
+    float step_size;
+    /// One over the root of the bias correction of the square.
+    float root_scale;
+    float epsilon;
+    /// 1 - learning rate * weight decay.
+    float weight_scale;
+    /// The share of the new weight in the running average.
+    float average_share;
+} CNKAdamW;
+
 typedef struct {
     /// "x86-64-v4" (AVX-512), "x86-64-v3" (AVX2 and FMA) or "baseline".
     const char *_Nonnull instruction_set;
@@ -69,6 +83,12 @@ typedef struct {
         size_t heads, size_t headWidth, float scale, CNKOptionalInput kept, CNKInput p, CNKInput gradient,
         size_t gradientStride, CNKOutput queryGradient, size_t queryGradientStride, CNKOutput keyGradient,
         CNKOutput valueGradient, size_t tokenGradientStride, CNKOutput scratch);
+
+    float (*_Nonnull sum_of_squares)(CNKInput x, size_t count);
+    /// Takes a step with the weights, their moments and their running average.
+    void (*_Nonnull adamw)(
+        const CNKAdamW *_Nonnull step, CNKInput gradient, CNKOutput weight, CNKOutput mean, CNKOutput square,
+        CNKOutput average, size_t count);
 } CNKKernels;
 
 /// The best kernels for this machine up to a level: 0 the baseline, 1 AVX2 and FMA, 2 AVX-512.

@@ -75,4 +75,28 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         }
         sketchEnds.append(strokeEnds.count)
     }
+
+    /// Adds a sketch that lies in ±0.74 already, and whose strokes are not empty and no more than 196.
+    @_specialize(where Scalar == Float)
+    public mutating func append(_ sketch: PackedSketch) {
+        precondition(sketch.strokeEnds.count <= SketchNetConfiguration.maximumStrokes)
+        var point = 0
+        for (order, end) in sketch.strokeEnds.enumerated() {
+            var (previousX, previousY) = sketch[point]
+            starts.append(Scalar(previousX))
+            starts.append(Scalar(previousY))
+            while point < end {
+                let (x, y) = sketch[point]
+                point += 1
+                offsets.append(Scalar(x - previousX))
+                offsets.append(Scalar(y - previousY))
+                offsets.append(point == end ? 0 : 1)
+                offsets.append(point == end ? 1 : 0)
+                (previousX, previousY) = (x, y)
+            }
+            strokeEnds.append(offsets.count / 4)
+            orders.append(order)
+        }
+        sketchEnds.append(strokeEnds.count)
+    }
 }

@@ -174,6 +174,22 @@ extension Double: NetworkScalar {
         }
     }
 
+    public static func sumOfSquares(of x: Matrix<Double>) -> Double {
+        (0..<x.count).reduce(0) { $0 + x.base[$1] * x.base[$1] }
+    }
+
+    public static func adamW(_ step: AdamWStep<Double>, gradient: Matrix<Double>, state: AdamWState<Double>) {
+        state.check(gradient)
+        for i in 0..<gradient.count {
+            let g = gradient.base[i] * step.gradientScale
+            state.mean.base[i] = step.meanDecay * state.mean.base[i] + (1 - step.meanDecay) * g
+            state.square.base[i] = step.squareDecay * state.square.base[i] + (1 - step.squareDecay) * g * g
+            let root = state.square.base[i].squareRoot() * step.rootScale + step.epsilon
+            state.weight.base[i] = step.weightScale * state.weight.base[i] - step.stepSize * state.mean.base[i] / root
+            state.average.base[i] += step.averageShare * (state.weight.base[i] - state.average.base[i])
+        }
+    }
+
     public static func attention(_ attention: SmallAttention<Double>, into y: Matrix<Double>) {
         attention.check()
         let (q, k, v, p) = (attention.q, attention.k, attention.v, attention.p)

@@ -177,6 +177,31 @@ extension Float: NetworkScalar {
             scratch.base
         )
     }
+
+    public static func sumOfSquares(of x: Matrix<Float>) -> Float { kernels.sum_of_squares(x.base, x.count) }
+
+    public static func adamW(_ step: AdamWStep<Float>, gradient: Matrix<Float>, state: AdamWState<Float>) {
+        state.check(gradient)
+        var numbers = CNKAdamW(
+            gradient_scale: step.gradientScale,
+            mean_decay: step.meanDecay,
+            square_decay: step.squareDecay,
+            step_size: step.stepSize,
+            root_scale: step.rootScale,
+            epsilon: step.epsilon,
+            weight_scale: step.weightScale,
+            average_share: step.averageShare
+        )
+        kernels.adamw(
+            &numbers,
+            gradient.base,
+            state.weight.base,
+            state.mean.base,
+            state.square.base,
+            state.average.base,
+            gradient.count
+        )
+    }
 }
 
 extension LSTMStep {

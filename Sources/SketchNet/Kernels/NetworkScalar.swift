@@ -62,6 +62,9 @@ public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
         valueGradient: Matrix<Self>,
         scratch: Matrix<Self>
     )
+
+    static func sumOfSquares(of x: Matrix<Self>) -> Self
+    static func adamW(_ step: AdamWStep<Self>, gradient: Matrix<Self>, state: AdamWState<Self>)
 }
 
 /// The functions of one number that the network is made of. In 32 bits their errors are, against the exact values of all

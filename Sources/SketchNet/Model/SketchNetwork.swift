@@ -165,7 +165,8 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
         }
     }
 
-    private func backward(
+    /// The same, to memory of another kind than an array's.
+    func backward(
         _ batch: StrokeBatch<Scalar>,
         _ logitGradients: [Scalar],
         to gradients: Parameters<Scalar>?,

@@ -1,0 +1,59 @@
+/// A sketch of 32-bit coordinates, as training keeps and changes it. No stroke is empty.
+public struct PackedSketch: Sendable, Hashable {
+    /// x and y of the points of all strokes.
+    public internal(set) var coordinates: [Float] = []
+    /// For each stroke, the point after its last.
+    public internal(set) var strokeEnds: [Int] = []
+
+    public init() {}
+
+    /// Empty strokes are left out.
+    public init(strokes: [[(x: Float, y: Float)]]) {
+        for stroke in strokes where !stroke.isEmpty {
+            for point in stroke {
+                coordinates.append(point.x)
+                coordinates.append(point.y)
+            }
+            strokeEnds.append(pointCount)
+        }
+    }
+
+    public var pointCount: Int { coordinates.count / 2 }
+    public var strokeCount: Int { strokeEnds.count }
+
+    subscript(point: Int) -> (x: Float, y: Float) { (coordinates[2 * point], coordinates[2 * point + 1]) }
+
+    /// The points of stroke `index`.
+    public func range(ofStroke index: Int) -> Range<Int> {
+        (index == 0 ? 0 : strokeEnds[index - 1])..<strokeEnds[index]
+    }
+
+    /// Forgets the points and keeps the memory.
+    mutating func removeAll() {
+        coordinates.removeAll(keepingCapacity: true)
+        strokeEnds.removeAll(keepingCapacity: true)
+    }
+
+    /// Centres the drawing and scales its longer side to ±0.74, as `normalise:sketchxai` does; one without extent is
+    /// moved to the origin.
+    mutating func normalise() {
+        guard pointCount > 0 else { return }
+        coordinates.withUnsafeMutableBufferPointer { values in
+            var (lowX, lowY) = (values[0], values[1])
+            var (highX, highY) = (lowX, lowY)
+            for i in stride(from: 0, to: values.count, by: 2) {
+                (lowX, highX) = (min(lowX, values[i]), max(highX, values[i]))
+                (lowY, highY) = (min(lowY, values[i + 1]), max(highY, values[i + 1]))
+            }
+            let side = max(highX - lowX, highY - lowY)
+            let (centreX, centreY) = (0.5 * lowX + 0.5 * highX, 0.5 * lowY + 0.5 * highY)
+            let scale = side > 0 ? 1.48 / side : 1
+            // Rounding may carry a point past the bound, or a scale past the largest number.
+            func bounded(_ value: Float) -> Float { min(max(value * scale, -0.74), 0.74) }
+            for i in stride(from: 0, to: values.count, by: 2) {
+                values[i] = side > 0 ? bounded(values[i] - centreX) : 0
+                values[i + 1] = side > 0 ? bounded(values[i + 1] - centreY) : 0
+            }
+        }
+    }
+}

@@ -1,0 +1,294 @@
+internal import SketchModel
+
+/// A teacher's answers to a batch, to learn from beside the labels (Hinton, Vinyals and Dean, "Distilling the Knowledge
+/// in a Neural Network", 2015).
+public protocol SketchTeacher: Sendable {
+    /// Overwrites `probabilities` with a row of one number a class for each sketch. Called on many workers at once.
+    /// - Parameters:
+    ///   - batch: the sketches as the pupil sees them, after augmentation.
+    ///   - sketches: their indices in the training set.
+    func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float])
+}
+
+/// Trains a network, a step at a time. One thread calls it; the work is shared out among its workers.
+public final class Trainer {
+    /// What a step gave.
+    public struct Report: Sendable {
+        /// The step's number, from 0.
+        public var step = 0
+        public var learningRate = 0.0
+        /// The mean loss of the batch, in nats, with smoothing.
+        public var loss = 0.0
+        /// The share of the batch whose label was the likeliest, of sketches as augmented and with dropout.
+        public var accuracy = 0.0
+        /// The gradient's norm before clipping.
+        public var gradientNorm = 0.0
+        public var duration = Duration.zero
+        /// The time that the workers took to copy and augment, summed.
+        public var augmentation = Duration.zero
+        public var sketchesPerSecond = 0.0
+    }
+
+    public let configuration: TrainingConfiguration
+    public let set: TrainingSet
+    public let trainingSketches: [Int]
+    public let validationSketches: [Int]
+    /// The network with the weights of the last step.
+    public private(set) var network: SketchNetwork<Float>
+    /// How many steps were taken.
+    public private(set) var step = 0
+    let team: WorkerTeam
+    let workers: [TrainingWorker]
+    private let run: String
+    private let teacher: (any SketchTeacher)?
+    private let loss: CrossEntropy
+    private let arena = Arena<Float>()
+    private let parts: [BatchPart]
+    private let gradients: [Matrix<Float>]
+    private let means: Matrix<Float>
+    private let squares: Matrix<Float>
+    private let average: Matrix<Float>
+    private let blocks: [WeightBlock]
+    private var sums: [Double]
+    private var sampler: SketchSampler
+    private var drawn: [Int] = []
+
+    /// - Parameter network: the weights to begin from.
+    /// - Throws: `TrainingError` where they do not fit together.
+    public init(
+        _ configuration: TrainingConfiguration,
+        network: SketchNetwork<Float>,
+        set: TrainingSet,
+        teacher: (any SketchTeacher)? = nil
+    ) throws(TrainingError) {
+        try configuration.validate()
+        guard network.configuration.classes == set.classes.count else {
+            throw .wrongClassCount(network: network.configuration.classes, sketches: set.classes.count)
+        }
+        self.configuration = configuration
+        self.network = network
+        self.set = set
+        self.teacher = teacher
+        var decisive = configuration
+        decisive.workers = 1
+        run = "\(decisive) \(network.configuration) \(set.fingerprint)"
+        (trainingSketches, validationSketches) = set.split(
+            validationShare: configuration.validationShare,
+            seed: configuration.splitSeed
+        )
+        guard !trainingSketches.isEmpty else { throw .noSketches }
+        loss = CrossEntropy(labelSmoothing: configuration.labelSmoothing, teacherShare: configuration.teacherShare)
+        team = WorkerTeam(count: configuration.workers)
+        workers = (0..<configuration.workers).map { TrainingWorker(number: $0) }
+        let size = TrainingConfiguration.partSize
+        parts = stride(from: 0, to: configuration.batchSize, by: size).map {
+            BatchPart($0..<min($0 + size, configuration.batchSize))
+        }
+        let count = network.weights.layout.count
+        let arena = arena
+        gradients = parts.map { _ in arena.zeros(1, count) }
+        means = arena.zeros(1, count)
+        squares = arena.zeros(1, count)
+        average = arena.zeros(1, count)
+        blocks = WeightBlock.blocks(of: network.weights.layout)
+        sums = Array(repeating: 0, count: blocks.count)
+        sampler = Self.sampler(configuration, set, trainingSketches)
+        network.weights.values.copy(to: average)
+    }
+
+    private static func sampler(
+        _ configuration: TrainingConfiguration,
+        _ set: TrainingSet,
+        _ sketches: [Int]
+    ) -> SketchSampler {
+        SketchSampler(
+            sketches,
+            labels: set.labels,
+            exponent: configuration.samplingExponent,
+            seed: configuration.seed
+        )
+    }
+
+    /// Takes a step.
+    /// - Throws: `TrainingError.diverged` where the gradient is no number; the weights are then as they were.
+    public func takeStep() throws(TrainingError) -> Report {
+        let clock = ContinuousClock()
+        let begin = clock.now
+        sampler.draw(configuration.batchSize, into: &drawn)
+        team.run(parts.count) { part, worker in compute(part, on: workers[worker]) }
+        let norm = sumGradients()
+        guard norm.isFinite else { throw .diverged(step: step) }
+        let rate = configuration.schedule.rate(atStep: step)
+        update(learningRate: rate, gradientScale: min(1, configuration.gradientClip / max(norm, 1e-30)))
+
+        var report = Report(step: step, learningRate: rate, gradientNorm: norm)
+        for part in parts {
+            report.loss += part.loss
+            report.accuracy += Double(part.correct) / Double(configuration.batchSize)
+            report.augmentation += part.augmentation
+        }
+        report.duration = clock.now - begin
+        report.sketchesPerSecond = Double(configuration.batchSize) / (report.duration / .seconds(1))
+        step += 1
+        return report
+    }
+
+    /// Takes steps up to the schedule's last, or until `goesOn` says no after one.
+    public func run(_ goesOn: (Report) throws -> Bool) throws {
+        while step < configuration.schedule.steps { guard try goesOn(try takeStep()) else { return } }
+    }
+
+    private func compute(_ index: Int, on worker: TrainingWorker) {
+        let part = parts[index]
+        let clock = ContinuousClock()
+        let begin = clock.now
+        worker.begin()
+        for place in part.places {
+            var generator = SeededGenerator(
+                seed: configuration.seed &+ UInt64(step) &* 0x9E6C_63D0_876A_3F6B,
+                stream: 16 + place
+            )
+            worker.load(drawn[place], of: set) { sketch, workspace in
+                configuration.augmentation.apply(to: &sketch, from: &generator, using: &workspace)
+            }
+        }
+        part.augmentation = clock.now - begin
+        var generator = SeededGenerator(
+            seed: ~configuration.seed &+ UInt64(step) &* 0x9E6C_63D0_876A_3F6B,
+            stream: index
+        )
+        network.forward(worker.batch, for: .training(dropoutSeed: generator.next()), in: worker.workspace)
+        let classes = network.configuration.classes
+        teacher?.answer(
+            worker.batch,
+            sketches: worker.sketches,
+            worker: worker.number,
+            probabilities: &worker.teacherProbabilities
+        )
+        part.loss = loss.evaluate(
+            logits: worker.workspace.logits,
+            classes: classes,
+            labels: worker.labels,
+            teacher: teacher == nil ? nil : worker.teacherProbabilities,
+            meanOver: configuration.batchSize,
+            gradients: &worker.logitGradients
+        )
+        part.correct = worker.ranks(classes: classes).count { $0 == 0 }
+        gradients[index].fillWithZeros()
+        network.backward(
+            worker.batch,
+            worker.logitGradients,
+            to: Parameters(base: gradients[index].base),
+            in: worker.workspace
+        )
+    }
+
+    /// Sums the parts' gradients into the first one's, in order.
+    /// - Returns: the norm.
+    private func sumGradients() -> Double {
+        sums.withUnsafeMutableBufferPointer { sums in
+            team.run(blocks.count) { index, _ in
+                let range = blocks[index].range
+                let total = gradients[0].columns(range)
+                for other in gradients.dropFirst() { Float.add(other.columns(range), to: total) }
+                sums[index] = Double(Float.sumOfSquares(of: total))
+            }
+        }
+        return sums.reduce(0, +).squareRoot()
+    }
+
+    private func update(learningRate: Double, gradientScale: Double) {
+        func numbers(decays: Bool) -> AdamWStep<Float> {
+            configuration.optimiser.step(
+                step,
+                learningRate: learningRate,
+                gradientScale: gradientScale,
+                decays: decays,
+                averageShare: configuration.averageShare(atStep: step)
+            )
+        }
+        let (decaying, staying) = (numbers(decays: true), numbers(decays: false))
+        network.weights.values.withUnsafeMutableBufferPointer { values in
+            guard let base = values.baseAddress else { return }
+            let weights = Matrix(base, rows: 1, columns: values.count)
+            team.run(blocks.count) { index, _ in
+                let block = blocks[index]
+                Float.adamW(
+                    block.decays ? decaying : staying,
+                    gradient: gradients[0].columns(block.range),
+                    state: AdamWState(
+                        weight: weights.columns(block.range),
+                        mean: means.columns(block.range),
+                        square: squares.columns(block.range),
+                        average: average.columns(block.range)
+                    )
+                )
+            }
+        }
+    }
+
+    /// The network with the running average of the weights, which is the one to evaluate and keep.
+    public var averagedNetwork: SketchNetwork<Float> {
+        var network = network
+        network.weights.values = average.values
+        return network
+    }
+
+    /// What a run goes on from.
+    public var state: TrainingState {
+        TrainingState(
+            run: run,
+            step: step,
+            weights: network.weights.values,
+            average: average.values,
+            means: means.values,
+            squares: squares.values
+        )
+    }
+
+    /// Goes on from a state of this configuration and these sketches. Drawing its batches again takes a moment.
+    /// - Throws: `TrainingError.wrongState` or `.otherRun`.
+    public func restore(_ state: TrainingState) throws(TrainingError) {
+        guard state.run == run else { throw .otherRun }
+        let arrays = [state.weights, state.average, state.means, state.squares]
+        guard (0...1 << 40).contains(state.step) else { throw .wrongState }
+        for array in arrays {
+            guard array.count == network.weights.values.count, array.allSatisfy(\.isFinite) else { throw .wrongState }
+        }
+        guard state.squares.allSatisfy({ $0 >= 0 }) else { throw .wrongState }
+        network.weights.values = state.weights
+        state.average.copy(to: average)
+        state.means.copy(to: means)
+        state.squares.copy(to: squares)
+        step = state.step
+        sampler = Self.sampler(configuration, set, trainingSketches)
+        for _ in 0..<step { sampler.draw(configuration.batchSize, into: &drawn) }
+    }
+}
+
+/// Some neighbouring weights of one tensor, which a worker sums and steps at once.
+private struct WeightBlock {
+    let range: Range<Int>
+    let decays: Bool
+
+    static func blocks(of layout: WeightLayout) -> [WeightBlock] {
+        // Small enough that their sum of squares keeps its digits in 32 bits.
+        let size = 1 << 14
+        return layout.tensors.flatMap { tensor in
+            stride(from: tensor.range.lowerBound, to: tensor.range.upperBound, by: size).map {
+                WeightBlock(range: $0..<min($0 + size, tensor.range.upperBound), decays: AdamW.decays(tensor))
+            }
+        }
+    }
+}
+
+extension Matrix {
+    fileprivate var values: [Scalar] { Array(UnsafeBufferPointer(start: base, count: count)) }
+}
+
+extension [Float] {
+    fileprivate func copy(to matrix: Matrix<Float>) {
+        precondition(count == matrix.count)
+        for (index, value) in enumerated() { matrix.base[index] = value }
+    }
+}

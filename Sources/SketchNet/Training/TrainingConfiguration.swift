@@ -1,0 +1,50 @@
+/// The hyper-parameters of a training run. The defaults are for a network of width 128 to 192 and 4 to 6 layers on some
+/// 185 000 drawings.
+public struct TrainingConfiguration: Sendable, Hashable {
+    /// A batch is computed in parts of so many sketches, whatever the number of workers; their gradients are summed in
+    /// order. So the result does not depend on the workers.
+    public static let partSize = 64
+
+    public var batchSize = 256
+    public var schedule = LearningRateSchedule()
+    public var optimiser = AdamW()
+    /// The largest norm of a gradient; a longer one is scaled down to it.
+    public var gradientClip = 1.0
+    public var labelSmoothing = 0.1
+    /// The share of the truth that is the teacher's, where there is one.
+    public var teacherShare = 0.7
+    /// The decay of the weights' running average, once it has seen some steps.
+    public var averageDecay = 0.999
+    /// See `SketchSampler`.
+    public var samplingExponent = 0.0
+    public var validationShare = 0.05
+    public var augmentation = SketchAugmentation()
+    /// Of everything random but the split.
+    public var seed: UInt64 = 0
+    /// Apart from `seed`, so that runs of several seeds are judged on the same sketches.
+    public var splitSeed: UInt64 = 0
+    public var workers = 1
+
+    public init() {}
+
+    /// How much of the average is replaced in step `step`: more at first, when it would hold on to random weights.
+    func averageShare(atStep step: Int) -> Double { 1 - min(averageDecay, Double(1 + step) / Double(10 + step)) }
+
+    public func validate() throws(TrainingError) {
+        func check(_ holds: Bool, _ rule: String) throws(TrainingError) {
+            if !holds { throw .badConfiguration(rule) }
+        }
+        try check((1...1 << 20).contains(batchSize), "a batch has 1 to 1 048 576 sketches")
+        try check((1...1024).contains(workers), "the workers are 1 to 1024")
+        try check(schedule.peak > 0 && schedule.peak.isFinite, "the learning rate is above 0")
+        try check((0...1).contains(schedule.floor), "the learning rate's floor is from 0 to 1 of its peak")
+        try check((0...1 << 40).contains(schedule.steps) && schedule.warmUpSteps >= 0, "there are 0 steps or more")
+        for decay in [optimiser.meanDecay, optimiser.squareDecay, averageDecay, labelSmoothing, validationShare] {
+            try check(decay >= 0 && decay < 1, "decays and shares are from 0 to below 1")
+        }
+        try check((0...1).contains(teacherShare), "the teacher's share is from 0 to 1")
+        try check(optimiser.epsilon > 0 && optimiser.weightDecay >= 0, "epsilon is above 0, weight decay not below")
+        try check(gradientClip > 0, "the gradient's largest norm is above 0")
+        try check(samplingExponent.isFinite && abs(samplingExponent) <= 4, "the sampling exponent is within 4")
+    }
+}
