@@ -74,13 +74,13 @@ var targets: [Target] = [
 ]
 
 for room in rooms {
-    let isFormat = room.path.hasPrefix("Formats/")
+    let hasReadMe = room.path.hasPrefix("Formats/") || room.name == "Rasteriser"
     targets.append(
         .target(
             name: room.name,
             dependencies: dependencies(room.uses),
             path: room.path,
-            exclude: isFormat ? ["README.md"] : [],
+            exclude: hasReadMe ? ["README.md"] : [],
             swiftSettings: strict
         )
     )

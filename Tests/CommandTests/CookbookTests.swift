@@ -41,10 +41,10 @@ internal import Testing
         #expect(String(decoding: readme, as: UTF8.self).contains("```text\n\(text)```\n"))
     }
 
-    /// The documentation's pictures are those that the cookbook draws.
+    /// The README's pictures are those that the cookbook draws.
     private func expectPictures(in folder: TemporaryFolder) throws {
         for name in ["sheet.png", "owl.png", "snail.png"] {
-            let shown = TemporaryFolder.read(path: TestFiles.root + "/Documentation/pictures/" + name)
+            let shown = TemporaryFolder.read(path: TestFiles.root + "/Fixtures/pictures/" + name)
             let (drawn, kept) = (try PNGFile(#require(folder.read(name))), try PNGFile(#require(shown)))
             #expect(drawn.width == kept.width && drawn.pixels == kept.pixels && drawn.frames == kept.frames, "\(name)")
         }
