@@ -17,6 +17,9 @@ public enum PictureKind: String, Sendable, CaseIterable {
     /// PNG files and classes as WebDataset reads them.
     case tar
 
+    /// Whether it is training data, which `ArrayPictures` writes: one output of many sketches, with their classes.
+    public var isTrainingData: Bool { [.npy, .npz, .idx, .tar].contains(self) }
+
     /// The kind that an output's name asks for. PNG files without an extension: a directory, or standard output.
     /// - Returns: `nil` for an extension of none of them.
     public init?(path: String) {

@@ -21,7 +21,7 @@ public struct PictureOptions: Sendable {
         if isFlat, kind != .npy, kind != .npz { throw .optionOfOtherKind(option: "flat", kind: kind) }
         if compresses, kind != .npz { throw .optionOfOtherKind(option: "compress", kind: kind) }
         if pngLevel != nil, kind != .png, kind != .tar { throw .optionOfOtherKind(option: "png-level", kind: kind) }
-        if classes != nil, ![.npy, .npz, .idx, .tar].contains(kind) {
+        if classes != nil, !kind.isTrainingData {
             throw .optionOfOtherKind(option: "classes", kind: kind)
         }
         if let shardSize {

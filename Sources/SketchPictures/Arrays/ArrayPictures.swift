@@ -8,7 +8,7 @@ public enum ArrayPictures {
     /// - Returns: `nil` where it names neither arrays nor shards.
     public static func kind(ofPath path: String) -> PictureKind? {
         if IDXNames.isImages(path) { return .idx }
-        return [.npy, .npz, .idx, .tar].first { $0.rawValue == PathText.fileExtension(path) }
+        return PictureKind(rawValue: PathText.fileExtension(path)).flatMap { $0.isTrainingData ? $0 : nil }
     }
 
     /// Opens the output.
@@ -26,7 +26,7 @@ public enum ArrayPictures {
         options: PictureOptions = PictureOptions(),
         force: Bool = false
     ) throws(Fault) -> (any PictureWriter)? {
-        guard [.npy, .npz, .idx, .tar].contains(kind) else { return nil }
+        guard kind.isTrainingData else { return nil }
         do {
             try options.check(kind)
             if kind != .tar, style.channels != .grey { throw PictureArrayError.coloured(kind) }

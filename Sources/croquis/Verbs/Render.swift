@@ -73,8 +73,7 @@ struct Render: AsyncParsableCommand {
 
     private func formats(for style: RenderStyle) throws(Fault) -> [any SketchFormat] {
         var options = reading.given
-        // Curves are to be smooth in large pictures too.
-        // Sides that no picture can have are refused later.
+        // Curves are to be smooth in large pictures too. Sides that no picture can have are refused later.
         let longerSide = min(max(style.width, style.height), Raster.maximumSide)
         if reading.tolerance == nil, longerSide > 256 { options.append(("tolerance", "1/\(4 * longerSide)")) }
         return try FormatRegistry.formats(options: options)
@@ -94,7 +93,7 @@ struct Render: AsyncParsableCommand {
         do {
             try options.check(kind)
             let timing = try pictures.timing(kind)
-            if pictures.sheet != nil || ![.png, .apng, .svg].contains(kind) { try output.refuseName() }
+            if pictures.sheet != nil || kind.isTrainingData { try output.refuseName() }
             let arrays = try ArrayPictures.writer(
                 path: output.output,
                 kind: kind,
