@@ -5,9 +5,12 @@ from pathlib import Path
 
 import network_checks
 import orjson
-from bench import Kind, Row
+from bench import NETWORK, Kind, Row
 from inputs import write_words
 from processes import ProgramFailed, run
+
+sys.path.append(str(NETWORK))
+from labels import ordered  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 #: How many cores each side has.
@@ -25,14 +28,10 @@ def normalised(bench, name):
         run(bench.convert([source], prepared, "--to", "quickdraw-raw", *steps), bench.out / f"{name}-normalised")
         with open(prepared, "rb") as lines:
             sketches = [orjson.loads(line) for line in lines]
-        numbers = {label: number for number, label in enumerate(labels(sketches))}
-        write_words(words, [one["drawing"] for one in sketches], [numbers[one.get("word", "")] for one in sketches])
+        labels = [sketch.get("word", "") for sketch in sketches]
+        numbers = {label: number for number, label in enumerate(ordered(labels))}
+        write_words(words, [sketch["drawing"] for sketch in sketches], [numbers[label] for label in labels])
     return source, prepared, words
-
-
-def labels(sketches):
-    """As `network/weights.py` orders them."""
-    return sorted({sketch.get("word", "") for sketch in sketches}, key=lambda name: (name.lower(), name))
 
 
 def random_model(bench, kind, prepared):

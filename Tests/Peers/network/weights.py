@@ -9,6 +9,7 @@ import sys
 
 import numpy as np
 import torch
+from labels import ordered
 from sketchxai import Configuration, SketchXAINet, tiny
 
 TYPES = {"F32": np.dtype("<f4"), "F16": np.dtype("<f2"), "F64": np.dtype("<f8")}
@@ -68,8 +69,8 @@ def save(path, network, labels, temperature=1.0):
 def main(kind, destination, source):
     import sketches
 
-    labels = sorted(set(sketches.read(source)[1]), key=lambda name: (name.lower(), name))
-    small = Configuration(192, 6, 6, len(labels), hidden_dropout=0.1, attention_dropout=0.1)
+    labels = ordered(sketches.read(source)[1])
+    small = Configuration(192, 6, 6, len(labels), hidden_dropout=0.1)
     torch.manual_seed(4)
     network = SketchXAINet(tiny(len(labels)) if kind == "tiny" else small)
     save(destination, network.randomise(seed=5, deviation=0.02), labels)
