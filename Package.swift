@@ -21,6 +21,10 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CNetworkKernels", "SketchModel"]),
+    (
+        "SketchRecognition", "Sources/SketchRecognition",
+        ["PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
