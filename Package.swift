@@ -58,7 +58,8 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchPictures", "SketchStreams", "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams",
+            "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
@@ -71,7 +72,7 @@ var targets: [Target] = [
     ),
     .testTarget(
         name: "CommandTests",
-        dependencies: ["croquis", "SketchModel", .byName(name: support)],
+        dependencies: ["croquis", "SketchModel", "SketchNet", .byName(name: support)],
         path: "Tests/CommandTests",
         swiftSettings: strict
     ),

@@ -16,16 +16,6 @@ public struct ClassifierEvaluation: Sendable {
         /// The probabilities of the two.
         public var truthProbability: Double
         public var confidence: Double
-
-        /// - Parameter classification: of a sketch with points.
-        public init(truth: Int, _ classification: Classification) {
-            self.truth = truth
-            let best = classification.best(1)[0]
-            predicted = best.label
-            confidence = best.probability
-            rank = classification.rank(of: truth)
-            truthProbability = classification.probabilities[truth]
-        }
     }
 
     /// Of one class, or of all.
@@ -94,12 +84,16 @@ public struct ClassifierEvaluation: Sendable {
         counts[Pair(truth: truth, predicted: predicted)] ?? 0
     }
 
+    /// What was taken for what, mistakes or not, in any order.
+    var pairs: some Sequence<Confusion> {
+        counts.lazy.map { Confusion(truth: $0.key.truth, predicted: $0.key.predicted, count: $0.value) }
+    }
+
     /// The mistakes, the most frequent first, in the order of labels where they are equal.
     public var confusions: [Confusion] {
-        counts.compactMap { pair, count in
-            pair.truth == pair.predicted
-                ? nil : Confusion(truth: pair.truth, predicted: pair.predicted, count: count)
-        }.sorted { ($1.count, $0.truth, $0.predicted) < ($0.count, $1.truth, $1.predicted) }
+        pairs.filter { $0.truth != $0.predicted }.sorted {
+            ($1.count, $0.truth, $0.predicted) < ($0.count, $1.truth, $1.predicted)
+        }
     }
 
     /// The classes that have sketches, the worst first; of equals, those with more sketches, then in their order.
@@ -107,5 +101,17 @@ public struct ClassifierEvaluation: Sendable {
         scores.indices.filter { scores[$0].count > 0 }.sorted {
             (scores[$0].top1, -scores[$0].count, $0) < (scores[$1].top1, -scores[$1].count, $1)
         }
+    }
+}
+
+extension ClassifierEvaluation.Answer {
+    /// - Parameter classification: of a sketch with points.
+    public init(truth: Int, _ classification: Classification) {
+        self.truth = truth
+        let best = classification.best(1)[0]
+        predicted = best.label
+        confidence = best.probability
+        rank = classification.rank(of: truth)
+        truthProbability = classification.probabilities[truth]
     }
 }

@@ -29,11 +29,13 @@ struct ConfusionLayout {
         let count = max(1, labels.count)
         // From four pixels on a cell can be told from its neighbours; so many that they would not fit get fewer.
         let readable = max(4, min(Self.largestCell, Self.plotSide / count))
-        cell = max(1, min(readable, (Raster.maximumSide - 1_000) / count))
-        scale = cell >= 26 ? 2 : 1
+        let cell = max(1, min(readable, (Raster.maximumSide - 1_000) / count))
+        let scale = cell >= 26 ? 2 : 1
+        (self.cell, self.scale) = (cell, scale)
         let line = BitmapFont.lineHeight * scale
         captionStep = (line + cell - 1) / cell
-        let widest = stride(from: 0, to: labels.count, by: captionStep)
+        let widest =
+            stride(from: 0, to: labels.count, by: captionStep)
             .map { BitmapFont.width(of: labels[$0], scale: scale) }.max() ?? 0
         captionWidth = min(widest, Self.widestCaption * scale)
         titleTop = Self.margin

@@ -28,7 +28,7 @@ public struct ConfusionPicture {
         let picture = try ConfusionPicture(evaluation)
         var bytes: [UInt8] = []
         var encoder = PNGEncoder()
-        try encoder.encode(picture.raster, text: [.software], into: &bytes)
+        try encoder.encode(picture.raster, text: [PNGText("Software", "croquis")], into: &bytes)
         return bytes
     }
 
@@ -43,30 +43,41 @@ public struct ConfusionPicture {
         drawLegend()
     }
 
+    /// The colour of a pixel.
+    func colour(x: Int, y: Int) -> Colour {
+        let place = 4 * (y * raster.width + x)
+        return Colour(red: raster.pixels[place], green: raster.pixels[place + 1], blue: raster.pixels[place + 2])
+    }
+
     private static func colour(of share: Double) -> Colour { palette.colour(at: share.squareRoot()) }
 
     private mutating func drawCells() {
         let (plot, cell) = (layout.plot, layout.cell)
-        let line = cell >= ConfusionLayout.lineFrom ? 1 : 0
         for truth in evaluation.labels.indices {
-            let rows = plot.y + truth * cell..<plot.y + (truth + 1) * cell - line
-            let total = evaluation.scores[truth].count
-            for predicted in evaluation.labels.indices {
-                let columns = plot.x + predicted * cell..<plot.x + (predicted + 1) * cell - line
-                let share = total == 0 ? 0 : Double(evaluation.count(of: truth, takenFor: predicted)) / Double(total)
-                let colour = total == 0 ? Self.unseen : Self.colour(of: share)
-                raster.fill(columns: columns, rows: rows, with: colour)
-                let percent = Int((share * 100).rounded())
-                guard cell >= ConfusionLayout.numberFrom, percent > 0 else { continue }
-                let text = "\(percent)"
-                BitmapFont.draw(
-                    text,
-                    into: &raster,
-                    x: columns.lowerBound + (cell - BitmapFont.width(of: text)) / 2,
-                    y: rows.lowerBound + (cell - BitmapFont.capitalTop - BitmapFont.baseline) / 2,
-                    colour: share > 0.3 ? .black : .white
-                )
-            }
+            let colour = evaluation.scores[truth].count == 0 ? Self.unseen : Self.colour(of: 0)
+            let rows = plot.y + truth * cell..<plot.y + (truth + 1) * cell
+            raster.fill(columns: plot.x..<plot.x + plot.side, rows: rows, with: colour)
+        }
+        for pair in evaluation.pairs {
+            let share = Double(pair.count) / Double(evaluation.scores[pair.truth].count)
+            let (x, y) = (plot.x + pair.predicted * cell, plot.y + pair.truth * cell)
+            raster.fill(columns: x..<x + cell, rows: y..<y + cell, with: Self.colour(of: share))
+            let percent = Int((share * 100).rounded())
+            guard cell >= ConfusionLayout.numberFrom, percent > 0 else { continue }
+            let text = "\(percent)"
+            BitmapFont.draw(
+                text,
+                into: &raster,
+                x: x + (cell - BitmapFont.width(of: text)) / 2,
+                y: y + (cell - BitmapFont.capitalTop - BitmapFont.baseline) / 2,
+                colour: share > 0.3 ? .black : .white
+            )
+        }
+        guard cell >= ConfusionLayout.lineFrom else { return }
+        for index in evaluation.labels.indices {
+            let end = (index + 1) * cell
+            raster.fill(columns: plot.x + end - 1..<plot.x + end, rows: plot.y..<plot.y + plot.side, with: .white)
+            raster.fill(columns: plot.x..<plot.x + plot.side, rows: plot.y + end - 1..<plot.y + end, with: .white)
         }
     }
 
