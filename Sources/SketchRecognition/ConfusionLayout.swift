@@ -6,6 +6,8 @@ struct ConfusionLayout {
     static let lineFrom = 12
     /// Cells as large as this have their percentage in them.
     static let numberFrom = 28
+    /// In cells as large as this it is as large as captions.
+    private static let largeNumberFrom = 48
     private static let plotSide = 960
     private static let largestCell = 64
     private static let margin = 16
@@ -40,7 +42,7 @@ struct ConfusionLayout {
         captionWidth = min(widest, Self.widestCaption * scale)
         titleTop = Self.margin
         let side = cell * count
-        let x = Self.margin + line + Self.gap + captionWidth + Self.gap
+        let x = Self.margin + line + 2 * Self.gap + captionWidth + Self.gap
         let y = titleTop + line + Self.gap
         plot = (x, y, side)
         legend = (x + side + 3 * Self.gap, y, Self.legendWidth, max(Self.legendLeast, side))
@@ -58,6 +60,8 @@ struct ConfusionLayout {
     }
 
     func captionLeft(ofCell index: Int) -> Int { plot.x + index * cell + cell / 2 - middle }
+
+    var numberScale: Int { cell >= Self.largeNumberFrom ? scale : 1 }
 
     /// How far below its upper edge the middle of a line's capitals is.
     var middle: Int { (BitmapFont.capitalTop + BitmapFont.baseline) * scale / 2 }

@@ -65,11 +65,13 @@ public struct ConfusionPicture {
             let percent = Int((share * 100).rounded())
             guard cell >= ConfusionLayout.numberFrom, percent > 0 else { continue }
             let text = "\(percent)"
+            let scale = layout.numberScale
             BitmapFont.draw(
                 text,
                 into: &raster,
-                x: x + (cell - BitmapFont.width(of: text)) / 2,
-                y: y + (cell - BitmapFont.capitalTop - BitmapFont.baseline) / 2,
+                x: x + (cell - BitmapFont.width(of: text, scale: scale)) / 2,
+                y: y + cell / 2 - (BitmapFont.capitalTop + BitmapFont.baseline) * scale / 2,
+                scale: scale,
                 colour: share > 0.3 ? .black : .white
             )
         }
@@ -124,7 +126,7 @@ public struct ConfusionPicture {
         )
         let down = "true label"
         let length = BitmapFont.width(of: down, scale: scale)
-        let left = plot.x - 2 * layout.captionGap - layout.captionWidth - line
+        let left = plot.x - 3 * layout.captionGap - layout.captionWidth - line
         drawUpwards(down, x: left, end: plot.y + max(0, plot.side - length) / 2)
     }
 
@@ -138,8 +140,13 @@ public struct ConfusionPicture {
                 with: Self.colour(of: place * place)
             )
         }
+        var lowest = legend.y + legend.height + 2 * layout.middle
         for share in Self.legendTicks {
             let row = legend.y + Int(((1 - share.squareRoot()) * Double(legend.height - 1)).rounded())
+            // Where one number would run into the next, the larger is left out, but for the last.
+            let isNear = lowest - row < 2 * layout.middle || (share < 1 && row - legend.y < 2 * layout.middle)
+            if isNear, share < 1 { continue }
+            lowest = row
             let right = legend.x + legend.width
             raster.fill(columns: right..<right + 3, rows: row..<row + 1, with: .black)
             BitmapFont.draw(
