@@ -59,8 +59,9 @@ def main():
     save_file(tensors, HERE + "/published.safetensors", metadata={"format": "pt"})
     torch.save(collections.OrderedDict(("module." + name, value) for name, value in tensors.items()), HERE + "/published.bin")
     arrays = golden()
+    sketches = drawings(arrays["points"].reshape(-1, 2), arrays["lengths"], arrays["counts"])
     with torch.no_grad():
-        logits = model(batch(drawings(arrays["points"].reshape(-1, 2), arrays["lengths"], arrays["counts"])))
+        logits = model(batch(sketches))
     with open(HERE + "/published.txt", "w") as out:
         for row in logits.tolist():
             out.write(" ".join(f"{value:.9g}" for value in row) + "\n")

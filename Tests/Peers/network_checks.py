@@ -1,4 +1,4 @@
-"""Whether croquis' network and PyTorch's gave the same. Each check raises Different, or returns a line that says what it saw."""
+"""Whether croquis' network and PyTorch's gave the same. Each check raises Different, or says what it saw."""
 
 import json
 
@@ -30,7 +30,8 @@ def predictions(theirs, ours):
     if not off <= PROBABILITY:
         raise Different(f"a probability is off by {off:.2g}")
     sure = probabilities.max(1).mean()
-    return f"{same:.2%} of {len(lines)} labels equal, probabilities within {off:.1g}; the likeliest is {sure:.2f} in mean"
+    likeliest = f"the likeliest of {len(set(first))} labels has {sure:.3f} in mean"
+    return f"{same:.2%} of {len(lines)} labels equal, probabilities within {off:.1g}; {likeliest}"
 
 
 def gradients(theirs, ours):
@@ -65,4 +66,4 @@ def streamed(ours, count):
     if said["answers"] != count:
         raise Different(f"croquis gave {said['answers']} answers to {count} sketches")
     rate = count / said["stopwatchSeconds"]
-    return f"{count} sketches through a pipe, {rate:.0f} a second, with at most {said['peakBytes'] / 1e6:.0f} MB of memory"
+    return f"{count} sketches, {rate:.0f} a second, with at most {said['peakBytes'] / 1e6:.0f} MB of memory"

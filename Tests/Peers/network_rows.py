@@ -4,12 +4,15 @@ import sys
 from pathlib import Path
 
 import network_checks
+import numpy as np
 import orjson
 from bench import NETWORK, Kind, Row
-from inputs import write_words
-from processes import ProgramFailed, run
+from inputs import write_lines, write_words
+from processes import run
+from report import NO_PEER
 
 sys.path.append(str(NETWORK))
+import augmentation  # noqa: E402
 from labels import ordered  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,17 +24,25 @@ def normalised(bench, name):
     """The sample of that name, and the same as networks see it: NDJSON, and as `inputs.write_words` writes it."""
     source = bench.inputs.sample(name)
     prepared, words = (bench.inputs.work / f"{name}-normalised{ending}" for ending in (".ndjson", ".words"))
-    if not bench.croquis:
-        raise ProgramFailed("croquis prepares the sketches, also the peer's")
     if not words.exists():
-        steps = ("-t", "quickdraw", "-t", "normalise:sketchxai")
-        run(bench.convert([source], prepared, "--to", "quickdraw-raw", *steps), bench.out / f"{name}-normalised")
+        if bench.croquis:
+            steps = ("-t", "quickdraw", "-t", "normalise:sketchxai")
+            run(bench.convert([source], prepared, "--to", "quickdraw-raw", *steps), bench.out / f"{name}-normalised")
+        else:
+            # These are simplified as they are.
+            write_lines(prepared, map(normalised_line, open(source, "rb")))
         with open(prepared, "rb") as lines:
             sketches = [orjson.loads(line) for line in lines]
         labels = [sketch.get("word", "") for sketch in sketches]
         numbers = {label: number for number, label in enumerate(ordered(labels))}
         write_words(words, [sketch["drawing"] for sketch in sketches], [numbers[label] for label in labels])
     return source, prepared, words
+
+
+def normalised_line(line):
+    sketch = orjson.loads(line)
+    strokes = augmentation.normalised([np.array(stroke[:2], dtype=np.float64).T for stroke in sketch["drawing"]])
+    return orjson.dumps(sketch | {"drawing": [stroke.T.tolist() for stroke in strokes]}) + b"\n"
 
 
 def random_model(bench, kind, prepared):
@@ -123,7 +134,7 @@ def stream(bench, log):
 NETWORK_ROWS = [
     Kind("network-classify", "classify NDJSON, two cores", "PyTorch, batches of 256", 3, classify),
     Kind("network-step", "training step of 256, two cores", "PyTorch, AdamW", 1.5, training_step),
-    Kind("network-published", "published Tiny, one sketch, 197 tokens", "PyTorch, the better of 1 and 2 threads", 1, published),
+    Kind("network-published", "published Tiny, one sketch", "PyTorch, the better of 1 and 2 threads", 1, published),
     Kind("network-start", "classify one SVG file, whole process", "`import torch` alone", 40, cold_start),
-    Kind("network-stream", "classify NDJSON from a pipe", "–", None, stream),
+    Kind("network-stream", "classify NDJSON from a pipe", NO_PEER, None, stream),
 ]

@@ -1,4 +1,4 @@
-"""Random changes that leave a drawing what it is: what croquis' `SketchAugmentation` does, with the same chances and strengths."""
+"""Random changes that leave a drawing what it is, by the chances and strengths of croquis' `SketchAugmentation`."""
 
 import numpy as np
 

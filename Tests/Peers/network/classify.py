@@ -2,8 +2,8 @@
 
     classify.py MODEL.safetensors SKETCHES.ndjson OUT.npz THREADS
 
-Everything that can be done beforehand is: sketches are read and put into batches of 256 of about the same number of strokes,
-their strokes packed for the LSTM, and a batch is run through before the clock starts.
+Everything that can be done beforehand is: sketches are read and put into batches of 256 of about the same number of
+strokes, their strokes packed for the LSTM, and a batch is run through before the clock starts.
 """
 
 import json

@@ -4,9 +4,9 @@
     step.py MODEL.safetensors SKETCHES.ndjson THREADS check    the loss of the first batch without dropout, and the
                                                                norm of its gradient
 
-Batches of 256 are made before the clock starts, and a step is taken. A batch is computed in parts of 64 sketches of about
-the same number of strokes, whose gradients add up: the same step with less padding, which took a quarter of the time of a
-whole batch. Gradients are not clipped and weights not averaged.
+Batches of 256 are made before the clock starts, and a step is taken. A batch is computed in parts of 64 sketches of
+about the same number of strokes, whose gradients add up: the same step with less padding, which took a quarter of the
+time of a whole batch. Gradients are not clipped and weights not averaged.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Trains SketchXAINet with PyTorch by the recipe of `croquis train`, on a GPU where there is one, and writes a model for croquis.
+"""Trains SketchXAINet with PyTorch by the recipe of `croquis train`, on a GPU where there is one, for croquis to use.
 
     croquis convert train/ -t quickdraw -t normalise:sketchxai --to quickdraw-raw -o train.ndjson
     train.py train.ndjson -o model.safetensors [--steps N] [--width W --layers L --heads H]
@@ -58,8 +58,9 @@ def optimiser(network, options):
     for name, value in network.names().items():
         decays = value.dim() == 2 and "order_embeddings" not in name and "location_embeddings" not in name
         groups[decays].append(value)
-    groups = [{"params": groups[True], "weight_decay": options.weight_decay}, {"params": groups[False], "weight_decay": 0}]
-    return torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98))
+    decaying = {"params": groups[True], "weight_decay": options.weight_decay}
+    staying = {"params": groups[False], "weight_decay": 0}
+    return torch.optim.AdamW([decaying, staying], lr=options.rate, betas=(0.9, 0.98))
 
 
 def rate(step, options):
@@ -122,7 +123,8 @@ def main():
             answers = logits(average, [drawings[index] for index in held], device)
             right = (answers.argmax(1).numpy() == classes[held]).mean()
             speed = options.batch_size * (step + 1) / (time.perf_counter() - start)
-            print(f"step {step + 1}: loss {found.item():.3f}, validation {right:.2%}, {speed:.0f} sketches/s", flush=True)
+            said = f"loss {found.item():.3f}, validation {right:.2%}, {speed:.0f} sketches/s"
+            print(f"step {step + 1}: {said}", flush=True)
 
     truth = torch.from_numpy(classes[held])
     fitted = min(np.linspace(0.4, 2, 161), key=lambda t: nn.functional.cross_entropy(answers / t, truth).item())
