@@ -1,8 +1,8 @@
 """SketchXAINet (SketchXAI, CVPR 2023) in PyTorch, written from its description.
 
 A token a stroke: what a bidirectional LSTM over its rows (dx, dy, pen down, pen up) gives, summed over time; plus a
-linear map of its first point; plus an embedding of its place in the sketch. A class token, a pre-norm ViT encoder, and a
-linear map of what becomes of the class token. With `packed` tokens a sketch has its strokes and no more; with
+linear map of its first point; plus an embedding of its place in the sketch. A class token, a pre-norm ViT encoder, and
+a linear map of what becomes of the class token. With `packed` tokens a sketch has its strokes and no more; with
 `padded197` always 197 tokens, all of which attend, as the published checkpoints were trained.
 """
 
@@ -102,7 +102,7 @@ class SketchXAINet(nn.Module):
 
     @torch.no_grad()
     def randomise(self, seed, deviation):
-        """Moves each weight by a normal number, so that the logits of two sketches are apart, as a trained network's."""
+        """Moves each weight by a normal number, so that the logits of two sketches are apart, as of a trained one."""
         torch.manual_seed(seed)
         for value in self.parameters():
             value.add_(torch.randn_like(value) * deviation)
