@@ -100,14 +100,6 @@ class SketchXAINet(nn.Module):
                 raise ValueError(f"{name} is {tuple(values.shape)}, not {tuple(parameter.shape)}")
             parameter.copy_(values)
 
-    @torch.no_grad()
-    def randomise(self, seed, deviation):
-        """Moves each weight by a normal number, so that the logits of two sketches are apart, as of a trained one."""
-        torch.manual_seed(seed)
-        for value in self.parameters():
-            value.add_(torch.randn_like(value) * deviation)
-        return self
-
     def tokens(self, batch, tokens):
         """The class token and the sketches' tokens, and which of them attend (None: all)."""
         shape = pad_packed_sequence(self.lstm(batch.strokes)[0], batch_first=True)[0].sum(1)

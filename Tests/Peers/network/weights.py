@@ -8,6 +8,7 @@ import json
 import sys
 
 import numpy as np
+import sketches
 import torch
 from labels import ordered
 from sketchxai import Configuration, SketchXAINet, tiny
@@ -48,15 +49,18 @@ def load(path):
 
 def save(path, network, labels, temperature=1.0):
     configuration = {NAMES[name]: value for name, value in dataclasses.asdict(network.configuration).items()}
-    header = {
-        "__metadata__": {
-            "croquis.configuration": json.dumps(configuration),
-            "croquis.labels": json.dumps(labels),
-            "croquis.temperature": str(temperature),
-        }
+    metadata = {
+        "croquis.configuration": json.dumps(configuration),
+        "croquis.labels": json.dumps(labels),
+        "croquis.temperature": str(temperature),
     }
-    parts, end = [], 0
-    for name, value in network.names().items():
+    write(path, network.names(), metadata)
+
+
+def write(path, tensors, metadata):
+    """The format by its description, so that no other program has a say in it."""
+    header, parts, end = {"__metadata__": metadata}, [], 0
+    for name, value in tensors.items():
         parts.append(value.detach().cpu().numpy().astype("<f4").tobytes())
         begin, end = end, end + len(parts[-1])
         header[name] = {"dtype": "F32", "shape": list(value.shape), "data_offsets": [begin, end]}
@@ -66,14 +70,32 @@ def save(path, network, labels, temperature=1.0):
         file.writelines([len(text).to_bytes(8, "little"), text, *parts])
 
 
-def main(kind, destination, source):
-    import sketches
-
-    labels = ordered(sketches.read(source)[1])
-    small = Configuration(192, 6, 6, len(labels), hidden_dropout=0.1)
+@torch.no_grad()
+def random(configuration, deviation, factors):
+    """A network with random weights. The tensors with a factor's name in theirs are that many times as large."""
     torch.manual_seed(4)
-    network = SketchXAINet(tiny(len(labels)) if kind == "tiny" else small)
-    save(destination, network.randomise(seed=5, deviation=0.02), labels)
+    network = SketchXAINet(configuration).eval()
+    for name, value in network.names().items():
+        value.add_(torch.randn_like(value) * deviation)
+        for part, factor in factors.items():
+            if part in name:
+                value.mul_(factor)
+    return network
+
+
+def random_small(classes):
+    """Of the shape of the network in croquis."""
+    return random(Configuration(192, 6, 6, classes, hidden_dropout=0.1), 0.02, {})
+
+
+def random_tiny(classes):
+    """Such that the tokens without stroke, which are nearly all, do not drown what the sketches differ in."""
+    return random(tiny(classes), 0.1, {"order": 0.1, "location": 3, "stroke": 3, "query": 2, "key": 2})
+
+
+def main(kind, destination, source):
+    labels = ordered(sketches.read(source)[1])
+    save(destination, {"small": random_small, "tiny": random_tiny}[kind](len(labels)), labels)
 
 
 if __name__ == "__main__":
