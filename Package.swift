@@ -21,6 +21,10 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]),
+    (
+        "SketchRecognition", "Sources/SketchRecognition",
+        ["PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -52,7 +56,8 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchPictures", "SketchStreams", "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams",
+            "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
@@ -65,7 +70,7 @@ var targets: [Target] = [
     ),
     .testTarget(
         name: "CommandTests",
-        dependencies: ["croquis", "SketchModel", .byName(name: support)],
+        dependencies: ["croquis", "SketchModel", "SketchNet", .byName(name: support)],
         path: "Tests/CommandTests",
         swiftSettings: strict
     ),

@@ -4,20 +4,22 @@ computes with it for the sketches of golden.f32.
 The tensors have the published names, and those that are ignored are there too; the PyTorch kind has the prefix `module.`
 of a DataParallel. Run it after make.py:
 
-    pip install torch numpy safetensors && python make_published.py
+    pip install torch numpy orjson safetensors && python make_published.py
 
 published.txt has a line of logits a sketch.
 """
 
 import collections
 import os
+import sys
 
 import numpy as np
 import torch
 
-from make import SketchXAINet
-
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "../../Tests/Peers/network"))
+from sketches import batch  # noqa: E402
+from sketchxai import Configuration, SketchXAINet  # noqa: E402
 
 
 def golden():
@@ -27,21 +29,15 @@ def golden():
         return {name: data[int(start) : int(start) + int(count)] for name, start, count in fields}
 
 
-def batch(points, lengths, counts):
-    strokes, starts, used = np.zeros((len(lengths), int(max(lengths)), 4)), [], 0
-    for index, length in enumerate(int(length) for length in lengths):
-        stroke = points[used : used + length]
-        used += length
-        starts.append(stroke[0])
-        strokes[index, 1:length, :2] = np.diff(stroke, axis=0)
-        strokes[index, : length - 1, 2], strokes[index, length - 1, 3] = 1, 1
-    tensor = lambda value: torch.tensor(np.array(value), dtype=torch.float32)
-    return tensor(strokes), torch.tensor(lengths.astype(int)), tensor(starts), [int(count) for count in counts]
+def drawings(points, lengths, counts):
+    strokes = np.split(points, np.cumsum(lengths[:-1].astype(int)))
+    ends = np.cumsum(counts.astype(int))
+    return [strokes[end - int(count) : end] for end, count in zip(ends, counts)]
 
 
 def published(model):
     """The tensors of a published file: the network's, and what was inherited and is not used."""
-    width = model.d
+    width = model.configuration.width
     tensors = collections.OrderedDict((name, value.detach().clone()) for name, value in model.names().items())
     tensors["vit.embeddings.position_embeddings"] = torch.zeros(1, 197, width)
     tensors["vit.embeddings.mask_token"] = torch.zeros(1, 1, width)
@@ -55,7 +51,7 @@ def main():
     from safetensors.torch import save_file
 
     torch.manual_seed(11)
-    model = SketchXAINet(8, 2, 2, 5, eps=1e-12, padded=True)
+    model = SketchXAINet(Configuration(8, 2, 2, 5, layer_norm_epsilon=1e-12, tokens="padded197"))
     with torch.no_grad():
         for value in model.parameters():
             value.add_(torch.randn_like(value) * 0.2)
@@ -63,8 +59,9 @@ def main():
     save_file(tensors, HERE + "/published.safetensors", metadata={"format": "pt"})
     torch.save(collections.OrderedDict(("module." + name, value) for name, value in tensors.items()), HERE + "/published.bin")
     arrays = golden()
+    sketches = drawings(arrays["points"].reshape(-1, 2), arrays["lengths"], arrays["counts"])
     with torch.no_grad():
-        logits = model(*batch(arrays["points"].reshape(-1, 2), arrays["lengths"], arrays["counts"]))
+        logits = model(batch(sketches))
     with open(HERE + "/published.txt", "w") as out:
         for row in logits.tolist():
             out.write(" ".join(f"{value:.9g}" for value in row) + "\n")

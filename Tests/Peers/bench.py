@@ -6,20 +6,24 @@ from pathlib import Path
 from typing import Callable
 
 PROGRAMS = Path(__file__).parent / "programs"
+#: SketchXAINet in PyTorch.
+NETWORK = Path(__file__).parent / "network"
 
 
 @dataclass
 class Row:
     """One comparison, ready to run."""
 
-    #: Without one, nothing is timed: the row compares croquis' output with files that others made.
+    #: Without one, croquis runs once: the row compares its output with files that others made, or only tells its time.
     peer: list | None
     croquis: list
-    #: Says what it saw, or, in a row without a peer, gives a `Likeness` that the row's kind has bounds for.
+    #: Says what it saw, or gives a `Likeness` where the row's kind has bounds for it.
     check: Callable[[], object]
     sketches: int | None = None
     peer_sketches: int | None = None
     rounds: int | None = None
+    #: For short runs: how many times the rounds of other rows.
+    more_rounds: int = 1
     #: Called before the check: runs that are not timed.
     before_check: Callable[[], None] = lambda: None
     notes: list = field(default_factory=list)
@@ -33,7 +37,7 @@ class Kind:
     key: str
     work: str
     peer: str
-    #: How many times faster croquis is to be; or, where nothing is timed, the bounds of a likeness.
+    #: How many times faster croquis is to be, or None; or, where nothing is timed, the bounds of a likeness.
     floor: object
     make: Callable[["Bench", Path], Row]
 
@@ -46,19 +50,25 @@ class Bench:
     out: Path
     croquis: Path | None
     simdjson: Path | None
-    #: The two programs that only draw: cairo in C, and croquis' library.
+    #: The program that draws with cairo in C, and the folder of those that use croquis' library.
     raster_cairo: Path | None
-    raster_croquis: Path | None
+    library: Path | None
     threads: int
 
     def program(self, name, *arguments):
         return [sys.executable, PROGRAMS / f"{name}.py", *arguments]
+
+    def torch(self, name, *arguments):
+        return [sys.executable, NETWORK / f"{name}.py", *arguments]
 
     def convert(self, sources, destination, *options):
         return [self.croquis, "convert", *sources, "-o", destination, "--force", "--quiet", *options]
 
     def render(self, source, destination, *options):
         return [self.croquis, "render", source, "-o", destination, "--force", "--quiet", "-j", "2", *options]
+
+    def classify(self, source):
+        return [self.croquis, "classify", source, "--json", "--quiet"]
 
     def info(self, source):
         return [self.croquis, "info", source, "--json"]

@@ -21,7 +21,7 @@ from rows import ROWS
 #: The peers' libraries, as they are called in the table; simdjson and cairo say their versions themselves.
 LIBRARIES = (
     "numpy", "orjson", "svgpathtools", "svgelements", "rdp", "simplification",
-    "cairocffi", "Pillow", "resvg_py", "CairoSVG",
+    "cairocffi", "Pillow", "resvg_py", "CairoSVG", "torch",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def arguments():
     parser.add_argument("--croquis", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--simdjson", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--raster-cairo", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--raster-croquis", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--library", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -71,7 +71,7 @@ def measure(kinds, options, work):
         croquis=croquis,
         simdjson=options.simdjson,
         raster_cairo=options.raster_cairo,
-        raster_croquis=options.raster_croquis,
+        library=options.library,
         threads=options.threads,
     )
     say(f"{machine()}; {bench.inputs.origin}; {work}")
@@ -96,10 +96,10 @@ def measure_row(kind, bench, options, result):
     row = kind.make(bench, log)
     croquis = row.croquis if bench.croquis else None
     if row.peer is None:
-        compare_pictures(kind, row, croquis, log, bench, result)
+        measure_alone(kind, row, croquis, log, bench, result)
         return
-    rounds = min(options.rounds, row.rounds or options.rounds)
-    result["versions"] = {name: version(name) for name in LIBRARIES if name in kind.peer}
+    rounds = min(options.rounds, row.rounds or options.rounds) * row.more_rounds
+    result["versions"] = {name: version(name) for name in LIBRARIES if name.lower() in kind.peer.lower()}
     if "cairo" in kind.peer.lower():
         result["versions"]["cairo"] = cairocffi.cairo_version_string()
     peer_runs, croquis_runs = interleaved(row.peer, croquis, rounds, log, bench.out)
@@ -126,13 +126,19 @@ def measure_row(kind, bench, options, result):
     say(f"  same: {result['checked']}")
 
 
-def compare_pictures(kind, row, croquis, log, bench, result):
+def measure_alone(kind, row, croquis, log, bench, result):
     result["notes"] = row.notes
     if croquis is None:
         return
-    _, result["croquisRuns"] = [[vars(run) for run in side] for side in interleaved(None, croquis, 1, log, bench.out)]
+    _, [only] = interleaved(None, croquis, 1, log, bench.out)
+    result["croquisRuns"] = [vars(only)]
     found = row.check()
-    result.update(likeness=vars(found), met=kind.floor.met_by(found), checked=str(found))
+    result["checked"] = str(found)
+    if isinstance(kind.floor, Bounds):
+        result.update(likeness=vars(found), met=kind.floor.met_by(found))
+    else:
+        result.update(sketches=only.sketches, croquisSeconds=only.seconds)
+        row.notes.append(str(found))
     say(f"  {found}")
 
 

@@ -16,8 +16,10 @@ from processes import run
 #: How much of each input a run takes. `copies` repeat what is too short to time.
 FULL = {"lines": None, "raw": None, "rdp": 60, "npz_copies": 4, "svg_copies": 10, "svg": 320, "tuberlin_copies": 40}
 FULL |= {"drawings": 3000, "small-pictures": 60_000, "large-pictures": 4000}
+FULL |= {"classified": 10_000, "trained": 2560, "forward": 200, "streamed": 1_000_000}
 QUICK = {"lines": 6000, "raw": 400, "rdp": 6, "npz_copies": 1, "svg_copies": 1, "svg": 320, "tuberlin_copies": 4}
 QUICK |= {"drawings": 300, "small-pictures": 2000, "large-pictures": 200}
+QUICK |= {"classified": 600, "trained": 512, "forward": 20, "streamed": 20_000}
 
 
 class Inputs:
@@ -124,19 +126,10 @@ class Inputs:
 
     @cached_property
     def drawings(self):
-        """Drawings of `simplified` in 64-bit words: how many there are; for each the number of strokes; for each of
-        these the number of points, and x and y of each point as doubles."""
+        """Drawings of `simplified`, as `write_words` writes them."""
         with open(self.sample("drawings"), "rb") as lines:
             drawings = [orjson.loads(line)["drawing"] for line in lines]
-        path = self.work / "drawings.words"
-        with open(path, "wb") as out:
-            out.write(struct.pack("=Q", len(drawings)))
-            for drawing in drawings:
-                out.write(struct.pack("=Q", len(drawing)))
-                for stroke in drawing:
-                    out.write(struct.pack("=Q", len(stroke[0])))
-                    out.write(np.array(stroke[:2], dtype=np.float64).T.tobytes())
-        return path
+        return write_words(self.work / "drawings.words", drawings)
 
     @cached_property
     def bitmaps(self):
@@ -163,6 +156,20 @@ def write_files(folder, texts):
 def write_lines(path, lines):
     with open(path, "wb") as out:
         out.writelines(lines)
+    return path
+
+
+def write_words(path, drawings, labels=()):
+    """Drawings in 64-bit words: how many there are; for each the number of strokes; for each of these the number of
+    points, and x and y of each point as doubles. Then the number of each one's label, where there are labels."""
+    with open(path, "wb") as out:
+        out.write(struct.pack("=Q", len(drawings)))
+        for drawing in drawings:
+            out.write(struct.pack("=Q", len(drawing)))
+            for stroke in drawing:
+                out.write(struct.pack("=Q", len(stroke[0])))
+                out.write(np.array(stroke[:2], dtype=np.float64).T.tobytes())
+        out.write(struct.pack(f"={len(labels)}Q", *labels))
     return path
 
 

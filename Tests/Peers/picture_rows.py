@@ -31,7 +31,7 @@ def raster(engine, side, passes, bounds):
         theirs, ours = (bench.out / f"raster-{engine}-{side}-{name}.bytes" for name in ("peer", "croquis"))
         repeats = 2 if bench.inputs.is_quick else passes
         peer = [bench.raster_cairo, drawings, side]
-        croquis = [bench.raster_croquis, drawings, side]
+        croquis = [bench.library / "raster", drawings, side]
 
         def before_check():
             # A run of its own, so that nothing is written while others are timed.

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+#: What makes OpenBLAS, which both croquis and numpy use, take kernels for another machine than the one that it is on.
+FORCED_KERNELS = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+
+
 class ProgramFailed(Exception):
     """A program ended with an error; the text says which, how, and what it wrote."""
 
@@ -28,11 +32,14 @@ class Measurement:
 def run(arguments, log):
     """Runs a program to its end, its standard output in `log`.out and its errors in `log`.err."""
     arguments = [str(argument) for argument in arguments]
+    environment = {name: value for name, value in os.environ.items() if name not in FORCED_KERNELS}
     out, err = Path(f"{log}.out"), Path(f"{log}.err")
     with open(out, "wb") as stdout, open(err, "wb") as stderr:
         start = time.perf_counter()
         try:
-            process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
+            process = subprocess.Popen(
+                arguments, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr, env=environment
+            )
         except OSError as error:
             raise ProgramFailed(f"{arguments[0]}: {error.strerror}") from error
         _, status, usage = os.wait4(process.pid, 0)

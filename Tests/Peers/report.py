@@ -7,6 +7,9 @@ HEADINGS = ("work", "peer", "peer time", "croquis time", "ratio", "floor", "met?
 LIKENESS_HEADINGS = ("pictures", "beside", "identical", "mean difference", "within 2", "greatest", "to reach", "met?")
 
 
+#: What stands for the peer of a row without one.
+NO_PEER = "–"
+
 #: The load average from which on something else is said to be running.
 BUSY = 0.5
 
@@ -23,7 +26,7 @@ def report(results, options, load):
     versions = {name: said for result in results for name, said in result.get("versions", {}).items()}
     if versions:
         ending.append("Versions: " + ", ".join(f"{name} {said}" for name, said in versions.items()) + ".")
-    notes = [f"{result['peer']}: {note}" for result in results for note in result.get("notes", ())]
+    notes = [f"{subject(result)}: {note}" for result in results for note in result.get("notes", ())]
     ending += [note + "." for note in dict.fromkeys(notes)]
     ending += [f"\n{result['key']}: {result['failure']}" for result in results if "failure" in result]
     if load > BUSY:
@@ -31,6 +34,11 @@ def report(results, options, load):
     if options.quick:
         ending.append("(a --quick run: these ratios mean little)")
     return "\n\n".join([*blocks, "\n".join(ending)])
+
+
+def subject(result):
+    """What a note is about."""
+    return result["work"] if result["peer"] == NO_PEER else result["peer"]
 
 
 def timed_cells(result):

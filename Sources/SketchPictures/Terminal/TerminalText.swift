@@ -1,8 +1,8 @@
 /// Text as a terminal shows it.
-enum TerminalText {
+package enum TerminalText {
     /// The text in at most so many columns, with an ellipsis where it was cut. What would steer the terminal or turn the
     /// direction of the text is made visible.
-    static func fitting(_ text: String, columns: Int) -> (text: String, columns: Int) {
+    package static func fitting(_ text: String, columns: Int) -> (text: String, columns: Int) {
         var shown = ""
         var used = 0
         // The longest beginning with room for an ellipsis behind it.

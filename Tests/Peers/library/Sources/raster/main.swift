@@ -5,6 +5,7 @@
 // What `programs/raster_cairo.c` does with cairo: everything is read before the clock starts, the clock takes the
 // processor's time for all drawings, and the fastest of the passes is printed. PICTURES, SIDE * SIDE bytes each, are
 // written in a pass of their own that is not timed.
+import Drawings
 import Glibc
 import Rasteriser
 import SketchModel
@@ -29,7 +30,7 @@ func run(_ arguments: [String]) throws {
     guard arguments.count >= 5, let side = Int(arguments[2]), let passes = Int(arguments[3]),
         let engine = RenderEngine(rawValue: arguments[4])
     else { throw Failure("give DRAWINGS SIDE PASSES fast|exact [PICTURES]") }
-    let sketches = drawings(in: try readWords(arguments[1]))
+    let sketches = try readDrawings(arguments[1]).sketches
     var drawer = try SketchDrawer(style(side: side, engine: engine))
     var raster = try drawer.makeRaster()
 
@@ -40,22 +41,14 @@ func run(_ arguments: [String]) throws {
         fastest = min(fastest, processorSeconds() - start)
     }
     if arguments.count > 5 {
-        guard let file = fopen(arguments[5], "wb") else { throw Failure("cannot write \(arguments[5])") }
+        var pictures: [UInt8] = []
         for sketch in sketches {
             drawer.draw(sketch, into: &raster)
-            guard fwrite(raster.pixels, 1, raster.pixels.count, file) == raster.pixels.count else {
-                throw Failure("cannot write \(arguments[5])")
-            }
+            pictures += raster.pixels
         }
-        guard fclose(file) == 0 else { throw Failure("cannot write \(arguments[5])") }
+        try write(pictures, to: arguments[5])
     }
     print("{\"stopwatchSeconds\": \(fastest), \"sketches\": \(sketches.count)}")
 }
 
-do {
-    try run(CommandLine.arguments)
-} catch {
-    let words = "raster: \(error)\n"
-    write(STDERR_FILENO, words, words.utf8.count)
-    exit(1)
-}
+program("raster", run)
