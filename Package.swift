@@ -20,7 +20,12 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         "SketchPictures", "Sources/SketchPictures",
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
+    ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CNetworkKernels", "SketchModel"]),
+    (
+        "SketchTraining", "Sources/SketchTraining",
+        ["ArrayFiles", "Charts", "PNGImage", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.

@@ -3,6 +3,9 @@ internal import SketchModel
 /// A teacher's answers to a batch, to learn from beside the labels (Hinton, Vinyals and Dean, "Distilling the Knowledge
 /// in a Neural Network", 2015).
 public protocol SketchTeacher: Sendable {
+    /// Says which teacher it is: a run goes on only with the one it began with.
+    var identity: String { get }
+
     /// Overwrites `probabilities` with a row of one number a class for each sketch. Called on many workers at once.
     /// - Parameters:
     ///   - batch: the sketches as the pupil sees them, after augmentation.
@@ -53,13 +56,17 @@ public final class Trainer {
     private var sampler: SketchSampler
     private var drawn: [Int] = []
 
-    /// - Parameter network: the weights to begin from.
+    /// - Parameters:
+    ///   - network: the weights to begin from.
+    ///   - origin: says which weights those are, where the configuration does not tell: a state is only taken by a
+    ///     trainer of the same.
     /// - Throws: `TrainingError` where they do not fit together.
     public init(
         _ configuration: TrainingConfiguration,
         network: SketchNetwork<Float>,
         set: TrainingSet,
-        teacher: (any SketchTeacher)? = nil
+        teacher: (any SketchTeacher)? = nil,
+        origin: String = ""
     ) throws(TrainingError) {
         try configuration.validate()
         guard network.configuration.classes == set.classes.count else {
@@ -71,7 +78,7 @@ public final class Trainer {
         self.teacher = teacher
         var decisive = configuration
         decisive.workers = 1
-        run = "\(decisive) \(network.configuration) \(set.fingerprint)"
+        run = "\(decisive) \(network.configuration) \(set.fingerprint) \(teacher?.identity ?? "-") \(origin)"
         (trainingSketches, validationSketches) = set.split(
             validationShare: configuration.validationShare,
             seed: configuration.splitSeed
@@ -279,6 +286,14 @@ private struct WeightBlock {
                 WeightBlock(range: $0..<min($0 + size, tensor.range.upperBound), decays: AdamW.decays(tensor))
             }
         }
+    }
+}
+
+extension SketchNetWeights<Float> {
+    /// A number that is the same for the same weights.
+    public var fingerprint: UInt64 {
+        // FNV-1a over the bits.
+        values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
     }
 }
 
