@@ -23,8 +23,15 @@ let rooms: [(name: String, path: String, uses: [String])] = [
     ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CNetworkKernels", "SketchModel"]),
     (
+        "SketchRecognition", "Sources/SketchRecognition",
+        ["PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+    ),
+    (
         "SketchTraining", "Sources/SketchTraining",
-        ["ArrayFiles", "Charts", "PNGImage", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+        [
+            "ArrayFiles", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
+            "SketchStreams", "SketchTransforms",
+        ]
     ),
 ]
 

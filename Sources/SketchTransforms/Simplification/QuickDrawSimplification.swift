@@ -15,8 +15,8 @@ public import SketchModel
 /// A stroke without length becomes two equal points, and a drawing without extent lies at the origin. Empty strokes
 /// stay empty. The official form has neither times nor pressures, so they are dropped, and counted as a loss.
 public struct QuickDrawSimplification: SketchTransform {
-    static let side = 255.0
-    static let epsilon = 2.0
+    package static let side = 255.0
+    package static let epsilon = 2.0
 
     public init() {}
 

@@ -1,0 +1,132 @@
+public import SketchModel
+internal import SketchNet
+public import SketchTransforms
+
+/// Brings any sketch into the form that a network is trained on and recognises: `quickdraw`, then
+/// `normalise:sketchxai`. Training and recognising both use this, after whatever the user asked for.
+///
+/// What comes out lies in ±0.74, has no channels, and has at most 196 strokes with points and 4 096 points in all, so
+/// that no drawing takes much more memory or time than another:
+///
+/// * A drawing whose strokes are together longer than 65 536 of the 255 units of its longer side is sampled less finely
+///   than every unit, so that it has about so many samples; usual drawings have some thousand.
+/// * Strokes after the 196th are left out after the whole was scaled, as SketchXAI does; the loss is counted.
+/// * Where more than 4 096 points are left, inner points of strokes are left out evenly.
+///
+/// A sketch without points stays without. A drawing without extent is at the origin: a network sees strokes of two equal
+/// points.
+public struct RecognitionInput: SketchTransform {
+    /// Samples of the whole drawing, when strokes are resampled.
+    public static let sampleLimit = 65_536
+    /// Points that a network sees of one drawing.
+    public static let pointLimit = 4_096
+    /// Strokes that a network sees of one drawing.
+    public static let strokeLimit = SketchNetConfiguration.maximumStrokes
+
+    /// Counted where a drawing has more strokes with points than a network sees.
+    public static let excessStrokes = Loss(
+        name: "excessStrokesDropped",
+        text: "strokes after the \(strokeLimit)th left out"
+    )
+
+    /// The same as steps of a pipeline.
+    public static let steps: [TransformStep] = [.each(RecognitionInput())]
+
+    public init() {}
+
+    /// - Throws: `TransformError.overflow` where the drawing is too large for numbers to say.
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+        sketch.removeChannels()
+        guard let side = sketch.boundingBox?.longerSide else { return true }
+        guard (side * QuickDrawSimplification.side).isFinite else {
+            throw TransformError.overflow(transform: "quickdraw")
+        }
+        let length = sketch.length(scaledBy: QuickDrawSimplification.side, over: side)
+        if length > Double(Self.sampleLimit) {
+            try simplifyCoarsely(&sketch, spacing: length / Double(Self.sampleLimit), using: &workspace)
+        } else {
+            _ = try QuickDrawSimplification().apply(to: &sketch, using: &workspace)
+        }
+        _ = try Normalise.sketchXAI.apply(to: &sketch, using: &workspace)
+        if sketch.removeStrokes(after: Self.strokeLimit) { workspace.losses.add(Self.excessStrokes) }
+        sketch.thinOut(to: Self.pointLimit, using: &workspace)
+        return true
+    }
+
+    /// What `quickdraw` does, with samples farther apart.
+    private func simplifyCoarsely(
+        _ sketch: inout Sketch,
+        spacing: Double,
+        using workspace: inout TransformWorkspace
+    ) throws {
+        _ = try Fit(side: QuickDrawSimplification.side).apply(to: &sketch, using: &workspace)
+        _ = try Resample(by: .spacing(spacing)).apply(to: &sketch, using: &workspace)
+        _ = try Simplify(epsilon: QuickDrawSimplification.epsilon).apply(to: &sketch, using: &workspace)
+        for index in sketch.points.indices {
+            let point = sketch.points[index]
+            sketch.points[index] = Point(point.x.rounded(.toNearestOrEven), point.y.rounded(.toNearestOrEven))
+        }
+    }
+}
+
+extension Sketch {
+    fileprivate mutating func removeChannels() {
+        times.removeAll(keepingCapacity: true)
+        pressures.removeAll(keepingCapacity: true)
+        hasTimes = false
+        hasPressures = false
+    }
+
+    /// The length of all strokes, where `divisor` is to become `scale`; 0 where it is 0.
+    fileprivate func length(scaledBy scale: Double, over divisor: Double) -> Double {
+        guard divisor > 0 else { return 0 }
+        var length = 0.0
+        for stroke in 0..<strokeCount {
+            for index in range(ofStroke: stroke).dropFirst() {
+                let step = points[index] - points[index - 1]
+                let (dx, dy) = (step.x * scale / divisor, step.y * scale / divisor)
+                length += (dx * dx + dy * dy).squareRoot()
+            }
+        }
+        return length
+    }
+
+    /// Leaves out empty strokes, and those after so many others.
+    /// - Returns: whether any with points were left out.
+    fileprivate mutating func removeStrokes(after limit: Int) -> Bool {
+        var kept = 0
+        var start = 0
+        for end in strokeEnds where end > start {
+            start = end
+            guard kept < limit else { continue }
+            strokeEnds[kept] = end
+            kept += 1
+        }
+        strokeEnds.removeLast(strokeEnds.count - kept)
+        let count = strokeEnds.last ?? 0
+        defer { points.removeLast(points.count - count) }
+        return count < points.count
+    }
+
+    /// Leaves out inner points of strokes, evenly over the drawing.
+    fileprivate mutating func thinOut(to limit: Int, using workspace: inout TransformWorkspace) {
+        let inner = points.count - 2 * strokeCount
+        guard points.count > limit, inner > 0 else { return }
+        let room = max(0, limit - 2 * strokeCount)
+        workspace.resetFlags(to: false, count: points.count)
+        var seen = 0
+        for stroke in 0..<strokeCount {
+            let range = range(ofStroke: stroke)
+            for index in range {
+                if index == range.lowerBound || index == range.upperBound - 1 {
+                    workspace.flags[index] = true
+                } else {
+                    // The whole part of seen · room / inner grows by one where a point is kept.
+                    workspace.flags[index] = (seen + 1) * room / inner > seen * room / inner
+                    seen += 1
+                }
+            }
+        }
+        keepPoints(workspace.flags)
+    }
+}
