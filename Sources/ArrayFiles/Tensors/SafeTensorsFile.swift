@@ -99,10 +99,17 @@ package struct SafeTensorsFile {
     /// that of a small buffer.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {
         let place = try place(of: name)
+        var numbers: [Float] = []
+        numbers.reserveCapacity(ranges[place].count / tensors[place].type.size)
+        try appendFloats(of: name, to: &numbers)
+        return numbers
+    }
+
+    /// The same, after the numbers that are there.
+    package func appendFloats(of name: String, to numbers: inout [Float]) throws(ArrayFault) {
+        let place = try place(of: name)
         let (tensor, range) = (tensors[place], ranges[place])
         guard tensor.type.isFloat else { throw ArrayFault(TensorFileError.notFloats(name, tensor.type)) }
-        var numbers: [Float] = []
-        numbers.reserveCapacity(range.count / tensor.type.size)
         var buffer: [UInt8] = []
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.piece) {
             let piece = start..<min(start + Self.piece, range.upperBound)
@@ -111,7 +118,6 @@ package struct SafeTensorsFile {
             guard buffer.count == piece.count else { throw cutOff(name) }
             tensor.type.appendFloats(buffer.span, to: &numbers)
         }
-        return numbers
     }
 
     /// The file has become shorter since it was opened.

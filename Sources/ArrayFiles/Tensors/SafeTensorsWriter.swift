@@ -14,8 +14,8 @@ package struct SafeTensorsWriter {
         var fields: [String] = []
         if !metadata.isEmpty {
             let pairs = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-                .map { "\(Self.quoted($0.key)):\(Self.quoted($0.value))" }
-            fields.append("\(Self.quoted(JSONHeader.metadataKey)):{\(pairs.joined(separator: ","))}")
+                .map { "\(JSONText.quoted($0.key)):\(JSONText.quoted($0.value))" }
+            fields.append("\(JSONText.quoted(JSONHeader.metadataKey)):{\(pairs.joined(separator: ","))}")
         }
         var names: Set<String> = [JSONHeader.metadataKey]
         var offset = 0
@@ -30,7 +30,7 @@ package struct SafeTensorsWriter {
             if overflow { throw ArrayFault(TensorFileError.shapeTooLarge(tensor.name)) }
             let shape = tensor.shape.map(String.init).joined(separator: ",")
             fields.append(
-                Self.quoted(tensor.name) + ":{\"dtype\":\"\(tensor.type.rawValue)\",\"shape\":[\(shape)],"
+                JSONText.quoted(tensor.name) + ":{\"dtype\":\"\(tensor.type.rawValue)\",\"shape\":[\(shape)],"
                     + "\"data_offsets\":[\(offset),\(end)]}"
             )
             offset = end
@@ -71,25 +71,5 @@ package struct SafeTensorsWriter {
         var bytes = writer.header
         for tensor in tensors { try writer.append(tensor.numbers, to: &bytes) }
         return bytes
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\u{8}": quoted += "\\b"
-            case "\u{c}": quoted += "\\f"
-            case "\n": quoted += "\\n"
-            case "\r": quoted += "\\r"
-            case "\t": quoted += "\\t"
-            case "\0"..<" ":
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

@@ -48,6 +48,14 @@ package enum TensorFile {
         }
     }
 
+    /// The same, after the numbers that are there.
+    package func appendFloats(of name: String, to numbers: inout [Float]) throws(ArrayFault) {
+        switch self {
+        case .safeTensors(let file): try file.appendFloats(of: name, to: &numbers)
+        case .torch(let file): try file.appendFloats(of: name, to: &numbers)
+        }
+    }
+
     /// The elements of a tensor of any type, little-endian, row by row.
     package func bytes(of name: String) throws(ArrayFault) -> [UInt8] {
         switch self {

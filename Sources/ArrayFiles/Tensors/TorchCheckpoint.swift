@@ -97,13 +97,18 @@ package struct TorchCheckpoint {
     /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row, whatever its strides are. It
     /// takes their memory and that of a small buffer, or, with strides other than row by row, of the storage.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {
+        var numbers: [Float] = []
+        numbers.reserveCapacity(try elementCount(try place(of: name)))
+        try appendFloats(of: name, to: &numbers)
+        return numbers
+    }
+
+    /// The same, after the numbers that are there.
+    package func appendFloats(of name: String, to numbers: inout [Float]) throws(ArrayFault) {
         let place = try place(of: name)
         let type = tensors[place].type
         guard type.isFloat else { throw ArrayFault(TensorFileError.notFloats(name, type)) }
-        var numbers: [Float] = []
-        numbers.reserveCapacity(try elementCount(place))
         try read(place) { type.appendFloats($0.span, to: &numbers) }
-        return numbers
     }
 
     private func place(of name: String) throws(ArrayFault) -> Int {
