@@ -66,7 +66,8 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchPictures", "SketchStreams", "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchStreams",
+            "SketchTraining", "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

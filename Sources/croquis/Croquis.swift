@@ -27,6 +27,6 @@ struct Croquis: AsyncParsableCommand {
               74  read or write failed
             """,
         version: "0.1.0",
-        subcommands: [Convert.self, Render.self, Show.self, Info.self, Validate.self, Formats.self]
+        subcommands: [Convert.self, Render.self, Show.self, Train.self, Info.self, Validate.self, Formats.self]
     )
 }

@@ -42,7 +42,8 @@ public final class Trainer {
     public private(set) var step = 0
     let team: WorkerTeam
     let workers: [TrainingWorker]
-    private let run: String
+    /// Says which configuration, network, sketches and teacher it is of, as states do in `run`; workers do not matter.
+    public let identity: String
     private let teacher: (any SketchTeacher)?
     private let loss: CrossEntropy
     private let arena = Arena<Float>()
@@ -78,7 +79,7 @@ public final class Trainer {
         self.teacher = teacher
         var decisive = configuration
         decisive.workers = 1
-        run = "\(decisive) \(network.configuration) \(set.fingerprint) \(teacher?.identity ?? "-") \(origin)"
+        identity = "\(decisive) \(network.configuration) \(set.fingerprint) \(teacher?.identity ?? "-") \(origin)"
         (trainingSketches, validationSketches) = set.split(
             validationShare: configuration.validationShare,
             seed: configuration.splitSeed
@@ -244,7 +245,7 @@ public final class Trainer {
     /// What a run goes on from.
     public var state: TrainingState {
         TrainingState(
-            run: run,
+            run: identity,
             step: step,
             weights: network.weights.values,
             average: average.values,
@@ -256,7 +257,7 @@ public final class Trainer {
     /// Goes on from a state of this configuration and these sketches. Drawing its batches again takes a moment.
     /// - Throws: `TrainingError.wrongState` or `.otherRun`.
     public func restore(_ state: TrainingState) throws(TrainingError) {
-        guard state.run == run else { throw .otherRun }
+        guard state.run == identity else { throw .otherRun }
         let arrays = [state.weights, state.average, state.means, state.squares]
         guard (0...1 << 40).contains(state.step) else { throw .wrongState }
         for array in arrays {
