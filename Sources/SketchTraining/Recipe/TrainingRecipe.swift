@@ -20,10 +20,10 @@ public struct TrainingRecipe: Sendable, Hashable {
     /// Whether the warm-up is as long as it says even where that is more than a tenth of the steps.
     public var keepsWarmUp = false
 
-    /// The recipe of the model inside the command.
+    /// The recipe of the model in the program.
     public static let small = TrainingRecipe(
         name: "small",
-        summary: "width 192, 6 layers: the recipe of the model inside the command",
+        summary: "width 192, 6 layers: as the model in the program",
         network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.1),
         training: TrainingConfiguration(),
         length: .steps(TrainingConfiguration().schedule.steps)
@@ -33,7 +33,7 @@ public struct TrainingRecipe: Sendable, Hashable {
     public static let mini: TrainingRecipe = {
         var recipe = small
         recipe.name = "mini"
-        recipe.summary = "width 128, 4 layers, half the steps: several times faster"
+        recipe.summary = "width 128, 4 layers, half the steps: much faster"
         recipe.network.width = 128
         recipe.network.layers = 4
         recipe.network.heads = 4
@@ -45,13 +45,13 @@ public struct TrainingRecipe: Sendable, Hashable {
     /// SketchXAI's own Tiny, as published but for the tokens, which are packed.
     public static let tiny = published(
         "tiny",
-        "width 192, 12 layers, 3 heads: SketchXAI Tiny, trained as its authors did",
+        "SketchXAI Tiny: width 192, 12 layers, 20 epochs",
         .tiny(classes: 1)
     )
     /// SketchXAI's own Base, as published but for the tokens, which are packed.
     public static let base = published(
         "base",
-        "width 768, 12 layers, 12 heads: SketchXAI Base, trained as its authors did",
+        "SketchXAI Base: width 768, 12 layers, 20 epochs",
         .base(classes: 1)
     )
 

@@ -13,7 +13,9 @@ public enum TemperatureFit {
     public static let fewestSketches = 30
 
     /// The temperature in `range` at which the mean cross-entropy is the least, within a millionth of it; 1 for fewer
-    /// than `fewestSketches`.
+    /// than `fewestSketches`. Of `n` sketches, a share of 1 in `n + 2` of the truth is all classes', so that sketches
+    /// that are all right do not make the network sure without limit (Platt, "Probabilistic Outputs for Support Vector
+    /// Machines", 1999).
     /// - Parameters:
     ///   - logits: a row of `classes` numbers for each sketch; finite.
     ///   - labels: the class of each.
@@ -39,28 +41,30 @@ public enum TemperatureFit {
     }
 
     /// The first and second derivative of the mean cross-entropy by the inverse temperature: the mean of the expected
-    /// logit less that of the label, and the mean of the logits' variance.
-    private static func slope(
+    /// logit less that of the truth, and the mean of the logits' variance.
+    static func slope(
         at inverse: Double,
         _ logits: [Float],
         _ classes: Int,
         _ labels: [Int]
     ) -> (first: Double, second: Double) {
         var (first, second) = (0.0, 0.0)
+        let spread = 1 / Double(labels.count + 2)
         logits.withUnsafeBufferPointer { logits in
             for (row, label) in labels.enumerated() {
                 let own = UnsafeBufferPointer(rebasing: logits[row * classes..<(row + 1) * classes])
                 let highest = Double(own.max() ?? 0)
-                var (sum, mean, square) = (0.0, 0.0, 0.0)
+                var (sum, mean, square, plain) = (0.0, 0.0, 0.0, 0.0)
                 for logit in own {
                     let above = Double(logit) - highest
+                    plain += above
                     let share = exp(above * inverse)
                     sum += share
                     mean += share * above
                     square += share * above * above
                 }
                 mean /= sum
-                first += mean - (Double(own[label]) - highest)
+                first += mean - (1 - spread) * (Double(own[label]) - highest) - spread * plain / Double(classes)
                 second += max(0, square / sum - mean * mean)
             }
         }

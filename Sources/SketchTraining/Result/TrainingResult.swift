@@ -1,4 +1,4 @@
-public import SketchModel
+internal import SketchModel
 public import SketchNet
 
 /// What a training gave: the model as its file has it, and how good it is on the sketches for validation.

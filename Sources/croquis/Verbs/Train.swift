@@ -18,10 +18,10 @@ struct Train: AsyncParsableCommand {
             the same model. The checkpoint is removed when the model is written.
 
             EXAMPLES:
-              croquis train drawings/*.ndjson -o model.safetensors
-              croquis train cats.ndjson dogs.ndjson -o pets.safetensors --config mini --steps 2000
-              croquis train more/ -o better.safetensors --init model.safetensors --learning-rate 2e-4
-              croquis train drawings/ -o small.safetensors --config mini --teacher model.safetensors
+              croquis train train/*.ndjson.gz -o my.safetensors
+              croquis train drawings/ -o my.safetensors --config mini
+              croquis train more/ -o new.safetensors --init my.safetensors
+              croquis train a/ -o b.safetensors --teacher my.safetensors
 
             RECIPES:
             \(recipeTable)
