@@ -30,15 +30,14 @@ public struct ChartFigure: Sendable, Hashable {
 
     var marks: [ChartMark] {
         let rowHeight = height / Double(max(1, charts.count))
-        return charts.enumerated().flatMap { row, chart in
-            ChartLayout(
-                chart,
-                in: BoundingBox(
-                    minimum: Point(0, Double(row) * rowHeight),
-                    maximum: Point(width, Double(row + 1) * rowHeight)
-                )
-            ).marks
+        let frames = charts.indices.map { row in
+            BoundingBox(
+                minimum: Point(0, Double(row) * rowHeight),
+                maximum: Point(width, Double(row + 1) * rowHeight)
+            )
         }
+        let widest = zip(charts, frames).map { ChartLayout($0, in: $1).labelWidth }.max()
+        return zip(charts, frames).flatMap { ChartLayout($0, in: $1, labelWidth: widest).marks }
     }
 }
 

@@ -4,6 +4,8 @@ internal import SketchModel
 /// Where the parts of a chart go.
 struct ChartLayout {
     private(set) var marks: [ChartMark] = []
+    /// What the numbers of the vertical axis need.
+    let labelWidth: Double
     private let frame: BoundingBox
     private var plot: BoundingBox
 
@@ -14,7 +16,9 @@ struct ChartLayout {
     private static let gap = 8.0
     private static let line = 24.0
 
-    init(_ chart: LineChart, in frame: BoundingBox) {
+    /// - Parameter labelWidth: the room for the numbers of the vertical axis; what they need where `nil`. Charts below
+    ///   one another have the same, so that their horizontal axes are in line.
+    init(_ chart: LineChart, in frame: BoundingBox, labelWidth: Double? = nil) {
         self.frame = frame
         plot = frame
         let points = chart.series.map { $0.points.filter { AxisScale.isUsable($0.x) && AxisScale.isUsable($0.y) } }
@@ -24,8 +28,9 @@ struct ChartLayout {
         plot.minimum.y += margin + (chart.title.isEmpty ? 0 : line) + 2 * line
         plot.maximum.y -= margin + 2 * line
         plot.maximum.x -= margin + 12
-        let y = AxisScale(chart.y, spanning: all.map(\.y), most: max(2, Int(plot.height / 44)))
-        plot.minimum.x += margin + gap + (y.ticks.map { ChartText.width($0.text) }.max() ?? 0)
+        let y = AxisScale(chart.y, spanning: all.map(\.y), most: max(2, Int(plot.height / 32)))
+        self.labelWidth = y.ticks.map { ChartText.width($0.text) }.max() ?? 0
+        plot.minimum.x += margin + gap + (labelWidth ?? self.labelWidth)
         let x = AxisScale(chart.x, spanning: all.map(\.x), most: max(2, Int(plot.width / 100)))
         addGrid(x, y)
         addTitles(chart)

@@ -22,7 +22,7 @@ enum TrainingCurve {
     static func figure(_ log: TrainingLog) -> ChartFigure {
         let steps = ChartAxis("steps", range: 0...1)
         func series(_ name: String, _ colour: Int, _ value: (TrainingLog.Row) -> Double?) -> LineChart.Series {
-            let points = log.rows.compactMap { row in value(row).map { Point(Double(row.step), $0) } }
+            let points = smoothed(log.rows.compactMap { row in value(row).map { Point(Double(row.step), $0) } })
             return LineChart.Series(
                 name,
                 colour: ChartColours.all[colour],
@@ -49,6 +49,15 @@ enum TrainingCurve {
                 ]
             ),
         ])
+    }
+
+    /// No more points than can be told apart on a slide: the means of neighbours.
+    private static func smoothed(_ points: [Point]) -> [Point] {
+        let size = (points.count - 1) / 150 + 1
+        return stride(from: 0, to: points.count, by: size).map { start in
+            let part = points[start..<min(start + size, points.count)]
+            return part.reduce(.zero, +) * (1 / Double(part.count))
+        }
     }
 
     /// - Parameter name: the file's, for faults.

@@ -127,6 +127,7 @@ struct RecipeOptions: ParsableArguments {
         try count(layers, "layers", 0...256)
         try count(heads, "heads", 1...16384)
         try count(lstmLayers, "lstm-layers", 1...16)
+        do throws(SketchNetError) { try recipe.network.validate() } catch { throw ValidationError(error.message) }
     }
 
     /// The recipe that the options describe.
