@@ -56,8 +56,8 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams",
-            "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
+            "SketchStreams", "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

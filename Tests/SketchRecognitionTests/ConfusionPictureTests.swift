@@ -1,4 +1,3 @@
-internal import Glibc  // TEMP
 internal import Rasteriser
 internal import SketchModel
 internal import TestSupport
@@ -46,7 +45,6 @@ struct ConfusionPictureTests {
         do {
             let f = fopen("/tmp/confusion-\(classes).png", "wb"); let b = try ConfusionPicture.png(of: evaluation);
             fwrite(b, 1, b.count, f); fclose(f)
-        }  // TEMP
     }
 
     @Test func cellsHaveTheColourOfTheirShare() throws {
