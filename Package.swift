@@ -21,7 +21,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
     ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
-    ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CNetworkKernels", "SketchModel"]),
+    ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]),
     (
         "SketchRecognition", "Sources/SketchRecognition",
         ["PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
@@ -52,22 +52,20 @@ var targets: [Target] = [
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibPNG", path: "Sources/CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
-    .systemLibrary(
-        name: "CBLAS",
-        path: "Sources/CBLAS",
-        pkgConfig: "openblas",
-        providers: [.apt(["libopenblas-dev"])]
-    ),
+    // Without pkg-config, which would add the shared library to the static one that the module map names.
+    .systemLibrary(name: "CBLAS", path: "Sources/CBLAS", providers: [.apt(["libopenblas-dev"])]),
     // The loops of a network for several instruction sets, one of them chosen at run time, which Swift cannot do.
     .target(name: "CNetworkKernels", path: "Sources/CNetworkKernels"),
+    // Weights that are a part of the program, as an array of C; a resource would be lost when the program is moved.
+    .target(name: "CEmbeddedModel", path: "Sources/CEmbeddedModel", exclude: ["model.safetensors"]),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .executableTarget(
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchStreams",
-            "SketchTraining", "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
+            "SketchStreams", "SketchTraining", "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
@@ -80,7 +78,7 @@ var targets: [Target] = [
     ),
     .testTarget(
         name: "CommandTests",
-        dependencies: ["croquis", "SketchModel", .byName(name: support)],
+        dependencies: ["croquis", "SketchModel", "SketchNet", .byName(name: support)],
         path: "Tests/CommandTests",
         swiftSettings: strict
     ),
@@ -117,5 +115,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
-    targets: targets
+    targets: targets,
+    // For #embed.
+    cLanguageStandard: .gnu2x
 )

@@ -3,6 +3,25 @@ package protocol RandomAccessBytes {
     var count: Int { get }
     /// Appends the bytes of `range` to `buffer`; fewer only where the bytes end before it does.
     func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(ArrayFault)
+    /// Gives the bytes of `range` to `take`; fewer only where the bytes end before it does. Bytes that are in memory
+    /// already are not copied to `buffer`.
+    func withBytes(
+        _ range: Range<Int>,
+        through buffer: inout [UInt8],
+        _ take: (borrowing Span<UInt8>) -> Void
+    ) throws(ArrayFault)
+}
+
+extension RandomAccessBytes {
+    package func withBytes(
+        _ range: Range<Int>,
+        through buffer: inout [UInt8],
+        _ take: (borrowing Span<UInt8>) -> Void
+    ) throws(ArrayFault) {
+        buffer.removeAll(keepingCapacity: true)
+        try read(range, into: &buffer)
+        take(buffer.span)
+    }
 }
 
 /// A buffer as random access bytes.
@@ -15,5 +34,13 @@ package struct BytesInMemory: RandomAccessBytes {
 
     package func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(ArrayFault) {
         buffer.append(contentsOf: bytes[range.clamped(to: bytes.indices)])
+    }
+
+    package func withBytes(
+        _ range: Range<Int>,
+        through buffer: inout [UInt8],
+        _ take: (borrowing Span<UInt8>) -> Void
+    ) throws(ArrayFault) {
+        take(bytes.span.extracting(range.clamped(to: bytes.indices)))
     }
 }

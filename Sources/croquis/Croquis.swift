@@ -5,7 +5,7 @@ internal import SketchStreams
 struct Croquis: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "croquis",
-        abstract: "Convert, draw, inspect and check sketches kept as strokes.",
+        abstract: "Convert, draw, recognise, inspect and check sketches kept as strokes.",
         discussion: """
             Reads and writes QuickDraw NDJSON and .bin, Sketch-RNN stroke-3 and stroke-5 arrays, and SVG.
 
@@ -14,6 +14,8 @@ struct Croquis: AsyncParsableCommand {
               croquis convert drawings/ -o drawings.ndjson
               croquis render cat.svg -o cat.png
               croquis show cat.ndjson
+              croquis classify cat.svg
+              croquis train drawings/ -o my.safetensors
               croquis info cat.ndjson.gz
               croquis validate *.ndjson
 
@@ -27,6 +29,9 @@ struct Croquis: AsyncParsableCommand {
               74  read or write failed
             """,
         version: "0.1.0",
-        subcommands: [Convert.self, Render.self, Show.self, Train.self, Info.self, Validate.self, Formats.self]
+        subcommands: [
+            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Info.self, Validate.self,
+            Formats.self,
+        ]
     )
 }

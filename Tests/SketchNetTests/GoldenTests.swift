@@ -23,7 +23,7 @@ internal import Testing
         self.arrays = arrays
     }
 
-    private var sketches: [Sketch] {
+    var sketches: [Sketch] {
         get throws {
             let points = try #require(arrays["points"])
             var lengths = try #require(arrays["lengths"])[...]

@@ -99,24 +99,35 @@ package struct SafeTensorsFile {
     /// that of a small buffer.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {
         let place = try place(of: name)
-        var numbers: [Float] = []
-        numbers.reserveCapacity(ranges[place].count / tensors[place].type.size)
-        try appendFloats(of: name, to: &numbers)
+        var numbers = [Float](repeating: 0, count: ranges[place].count / tensors[place].type.size)
+        var buffer: [UInt8] = []
+        var target = numbers.mutableSpan
+        try readFloats(of: name, into: &target, through: &buffer)
         return numbers
     }
 
-    /// The same, after the numbers that are there.
-    package func appendFloats(of name: String, to numbers: inout [Float]) throws(ArrayFault) {
+    /// The same, into memory of just their count.
+    package func readFloats(
+        of name: String,
+        into numbers: inout MutableSpan<Float>,
+        through buffer: inout [UInt8]
+    ) throws(ArrayFault) {
         let place = try place(of: name)
-        let (tensor, range) = (tensors[place], ranges[place])
-        guard tensor.type.isFloat else { throw ArrayFault(TensorFileError.notFloats(name, tensor.type)) }
-        var buffer: [UInt8] = []
+        let (type, range) = (tensors[place].type, ranges[place])
+        guard type.isFloat else { throw ArrayFault(TensorFileError.notFloats(name, type)) }
+        guard numbers.count == range.count / type.size else {
+            throw ArrayFault(
+                TensorFileError.wrongValueCount(name, found: numbers.count, expected: range.count / type.size)
+            )
+        }
         for start in stride(from: range.lowerBound, to: range.upperBound, by: Self.piece) {
             let piece = start..<min(start + Self.piece, range.upperBound)
-            buffer.removeAll(keepingCapacity: true)
-            try bytes.read(piece, into: &buffer)
-            guard buffer.count == piece.count else { throw cutOff(name) }
-            tensor.type.appendFloats(buffer.span, to: &numbers)
+            var found = 0
+            try bytes.withBytes(piece, through: &buffer) { bytes in
+                found = bytes.count
+                type.storeFloats(bytes, in: &numbers, from: (start - range.lowerBound) / type.size)
+            }
+            guard found == piece.count else { throw cutOff(name) }
         }
     }
 

@@ -48,11 +48,15 @@ package enum TensorFile {
         }
     }
 
-    /// The same, after the numbers that are there.
-    package func appendFloats(of name: String, to numbers: inout [Float]) throws(ArrayFault) {
+    /// The same, into memory of just their count.
+    package func readFloats(
+        of name: String,
+        into numbers: inout MutableSpan<Float>,
+        through buffer: inout [UInt8]
+    ) throws(ArrayFault) {
         switch self {
-        case .safeTensors(let file): try file.appendFloats(of: name, to: &numbers)
-        case .torch(let file): try file.appendFloats(of: name, to: &numbers)
+        case .safeTensors(let file): try file.readFloats(of: name, into: &numbers, through: &buffer)
+        case .torch(let file): try file.readFloats(of: name, into: &numbers)
         }
     }
 

@@ -97,18 +97,26 @@ package struct TorchCheckpoint {
     /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row, whatever its strides are. It
     /// takes their memory and that of a small buffer, or, with strides other than row by row, of the storage.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {
-        var numbers: [Float] = []
-        numbers.reserveCapacity(try elementCount(try place(of: name)))
-        try appendFloats(of: name, to: &numbers)
+        var numbers = [Float](repeating: 0, count: try elementCount(try place(of: name)))
+        var target = numbers.mutableSpan
+        try readFloats(of: name, into: &target)
         return numbers
     }
 
-    /// The same, after the numbers that are there.
-    package func appendFloats(of name: String, to numbers: inout [Float]) throws(ArrayFault) {
+    /// The same, into memory of just their count.
+    package func readFloats(of name: String, into numbers: inout MutableSpan<Float>) throws(ArrayFault) {
         let place = try place(of: name)
         let type = tensors[place].type
         guard type.isFloat else { throw ArrayFault(TensorFileError.notFloats(name, type)) }
-        try read(place) { type.appendFloats($0.span, to: &numbers) }
+        let count = try elementCount(place)
+        guard numbers.count == count else {
+            throw ArrayFault(TensorFileError.wrongValueCount(name, found: numbers.count, expected: count))
+        }
+        var done = 0
+        try read(place) { piece in
+            type.storeFloats(piece.span, in: &numbers, from: done)
+            done += piece.count / type.size
+        }
     }
 
     private func place(of name: String) throws(ArrayFault) -> Int {

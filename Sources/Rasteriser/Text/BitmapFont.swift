@@ -114,7 +114,7 @@ public enum BitmapFont {
 
 extension Raster {
     /// Gives some pixels one colour, opaque; those outside the picture are left out.
-    mutating func fill(columns: Range<Int>, rows: Range<Int>, with colour: Colour) {
+    package mutating func fill(columns: Range<Int>, rows: Range<Int>, with colour: Colour) {
         let columns = columns.clamped(to: 0..<width)
         for row in rows.clamped(to: 0..<height) {
             for pixel in (row * width + columns.lowerBound)..<(row * width + columns.upperBound) {

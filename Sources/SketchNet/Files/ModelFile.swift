@@ -78,11 +78,7 @@ struct ModelFile {
     }
 
     func model() throws(ArrayFault) -> SketchNetModel {
-        var values: [Float] = []
-        values.reserveCapacity(layout.count)
-        for tensor in layout.tensors { try file.appendFloats(of: names[tensor.name] ?? tensor.name, to: &values) }
-        let weights = SketchNetWeights(layout: layout, values: values)
-        if let tensor = weights.firstNotFinite { throw ArrayFault(SketchNetModelError.notFinite(tensor.name)) }
+        let weights = SketchNetWeights(layout: layout, values: try weights())
         do {
             return SketchNetModel(
                 checked: try SketchNetwork(configuration, weights: weights),
@@ -91,5 +87,34 @@ struct ModelFile {
                 metadata: file.metadata
             )
         } catch { throw ArrayFault(error) }
+    }
+
+    private func weights() throws(ArrayFault) -> [Float] {
+        var outcome: Result<Void, ArrayFault> = .success(())
+        let values = [Float](unsafeUninitializedCapacity: layout.count) { memory, count in
+            LargePages.advise(UnsafeMutableRawBufferPointer(memory))
+            outcome = Result { () throws(ArrayFault) in
+                var buffer: [UInt8] = []
+                for tensor in layout.tensors {
+                    var numbers = memory.extracting(tensor.range).mutableSpan
+                    try file.readFloats(of: names[tensor.name] ?? tensor.name, into: &numbers, through: &buffer)
+                    guard numbers.span.areFinite else {
+                        throw ArrayFault(SketchNetModelError.notFinite(tensor.name))
+                    }
+                    count = tensor.range.upperBound
+                }
+            }
+        }
+        try outcome.get()
+        return values
+    }
+}
+
+extension Span<Float> {
+    /// Whether none is infinite or no number, without a branch for each.
+    var areFinite: Bool {
+        var greatest: UInt32 = 0
+        for index in indices { greatest = Swift.max(greatest, self[index].bitPattern & 0x7fff_ffff) }
+        return greatest < 0x7f80_0000
     }
 }

@@ -42,12 +42,6 @@ public struct SketchNetModel: Sendable {
 extension SketchNetWeights<Float> {
     /// The first tensor with a number that is infinite or none.
     var firstNotFinite: WeightLayout.Tensor? {
-        let finite = values.withUnsafeBufferPointer { values in
-            // One number at a time would be slower than reading the file.
-            var greatest: UInt32 = 0
-            for value in values { greatest = max(greatest, value.bitPattern & 0x7fff_ffff) }
-            return greatest < 0x7f80_0000
-        }
-        return finite ? nil : layout.tensors.first { values[$0.range].contains { !$0.isFinite } }
+        layout.tensors.first { !values.span.extracting($0.range).areFinite }
     }
 }

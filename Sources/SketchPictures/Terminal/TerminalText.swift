@@ -1,8 +1,8 @@
 /// Text as a terminal shows it.
-enum TerminalText {
+package enum TerminalText {
     /// The text in at most so many columns, with an ellipsis where it was cut. What would steer the terminal or turn the
     /// direction of the text is made visible.
-    static func fitting(_ text: String, columns: Int) -> (text: String, columns: Int) {
+    package static func fitting(_ text: String, columns: Int) -> (text: String, columns: Int) {
         var shown = ""
         var used = 0
         // The longest beginning with room for an ellipsis behind it.
@@ -18,6 +18,20 @@ enum TerminalText {
             if used < columns { (kept, keptColumns) = (shown, used) }
         }
         return (shown, used)
+    }
+
+    /// The same, cut at its beginning: where a path is too long, its end tells more.
+    package static func fittingEnd(_ text: String, columns: Int) -> (text: String, columns: Int) {
+        let whole = fitting(text, columns: .max)
+        if whole.columns <= columns { return whole }
+        // A character has a column at least, but for marks.
+        var end = text.suffix(max(0, columns))
+        while !end.isEmpty {
+            end.removeFirst()
+            let cut = fitting("…" + end, columns: .max)
+            if cut.columns <= columns { return cut }
+        }
+        return fitting("…", columns: columns)
     }
 
     private static func printable(_ character: Character) -> (text: String, columns: Int) {

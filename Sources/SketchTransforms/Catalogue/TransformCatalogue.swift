@@ -30,29 +30,8 @@ public enum TransformCatalogue {
     /// The entry called `name`, or `nil`.
     public static func entry(named name: some StringProtocol) -> TransformEntry? { entries.first { $0.name == name } }
 
-    /// The names at most two edits away from `name`, or that one of them begins with the other; nearest first.
-    package static func names(near name: String) -> [String] {
-        entries.map { (name: $0.name, edits: editDistance($0.name, name)) }
-            .filter { $0.edits <= min(2, name.count / 2) || (name.count > 2 && $0.name.hasPrefix(name)) }
-            .sorted { ($0.edits, $0.name) < ($1.edits, $1.name) }
-            .prefix(3).map(\.name)
-    }
-
-    /// Levenshtein's distance.
-    private static func editDistance(_ a: String, _ b: String) -> Int {
-        let b = Array(b.prefix(64))
-        var row = Array(0...b.count)
-        for (i, letter) in a.enumerated() {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let replaced = diagonal + (b[j] == letter ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
-            }
-        }
-        return row[b.count]
-    }
+    /// The names that the user may have meant by `name`, nearest first.
+    package static func names(near name: String) -> [String] { NearestNames.of(name, among: entries.map(\.name)) }
 }
 
 /// How a transform is written, what it does, and how its arguments are read.

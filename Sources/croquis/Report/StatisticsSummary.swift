@@ -67,12 +67,10 @@ struct StatisticsSummary {
         for (name, count) in shown {
             let digits = Counting.grouped(count)
             let label = name.count > nameWidth ? String(name.prefix(nameWidth - 1)) + "…" : name
-            let eighths = max(1, count * barWidth * 8 / max(1, shown[0].value))
-            var bar = String(repeating: "█", count: eighths / 8)
-            if eighths % 8 > 0 { bar.append(["▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8 - 1]) }
+            let bar = Bar(Double(count) / Double(max(1, shown[0].value)), columns: barWidth)
             lines.append(
                 "  " + label + String(repeating: " ", count: nameWidth - label.count) + "  "
-                    + String(repeating: " ", count: countWidth - digits.count) + digits + "  " + bar
+                    + String(repeating: " ", count: countWidth - digits.count) + digits + "  \(bar)"
             )
         }
         if sorted.count > shown.count { lines.append("  and \(Counting.grouped(sorted.count - shown.count)) more") }

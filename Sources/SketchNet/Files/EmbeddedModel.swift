@@ -1,0 +1,38 @@
+internal import ArrayFiles
+internal import CEmbeddedModel
+internal import SketchModel
+
+extension SketchNetModel {
+    /// The model that is a part of the program, read when it is first asked for. MODEL.md says what it was trained on,
+    /// and how well it recognises.
+    /// - Throws: where the program was built with a file that is no model.
+    public static var embedded: SketchNetModel {
+        get throws(Fault) { try readOnce.get() }
+    }
+
+    private static let readOnce = Result { () throws(Fault) in
+        try SketchNetModel(EmbeddedBytes(), name: "the embedded model")
+    }
+}
+
+/// The embedded file, of which nothing is copied but what is read.
+private struct EmbeddedBytes: RandomAccessBytes {
+    let count = croquis_embedded_model_count()
+
+    func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(ArrayFault) {
+        buffer.append(contentsOf: memory(range))
+    }
+
+    func withBytes(
+        _ range: Range<Int>,
+        through buffer: inout [UInt8],
+        _ take: (borrowing Span<UInt8>) -> Void
+    ) throws(ArrayFault) {
+        take(memory(range).span)
+    }
+
+    private func memory(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        let wanted = range.clamped(to: 0..<count)
+        return UnsafeBufferPointer(start: croquis_embedded_model() + wanted.lowerBound, count: wanted.count)
+    }
+}

@@ -1,0 +1,36 @@
+/// How often a classifier is right when it is so sure (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al., ICML 2017):
+/// fifteen bins of equal width, by the probability of the likeliest label.
+public struct Calibration: Sendable, Hashable {
+    public struct Bin: Sendable, Hashable {
+        public internal(set) var count = 0
+        public internal(set) var right = 0
+        var confidenceSum = 0.0
+
+        /// 0 where the bin is empty.
+        public var accuracy: Double { count == 0 ? 0 : Double(right) / Double(count) }
+        public var confidence: Double { count == 0 ? 0 : confidenceSum / Double(count) }
+    }
+
+    public static let binCount = 15
+
+    /// Bin `i` has the confidences above `i` and up to `i + 1` fifteenths.
+    public private(set) var bins = Array(repeating: Bin(), count: binCount)
+
+    public init() {}
+
+    /// - Parameter confidence: from 0 to 1.
+    public mutating func add(confidence: Double, isRight: Bool) {
+        let place = Int((confidence * Double(Self.binCount)).rounded(.up)) - 1
+        let bin = min(max(place, 0), Self.binCount - 1)
+        bins[bin].count += 1
+        bins[bin].confidenceSum += confidence
+        if isRight { bins[bin].right += 1 }
+    }
+
+    /// The mean distance between confidence and accuracy, bins weighted by their sketches; 0 without any.
+    public var expectedError: Double {
+        let total = bins.reduce(0) { $0 + $1.count }
+        guard total > 0 else { return 0 }
+        return bins.reduce(0) { $0 + abs($1.confidenceSum - Double($1.right)) } / Double(total)
+    }
+}

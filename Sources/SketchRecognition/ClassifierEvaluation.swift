@@ -1,0 +1,117 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How often, and how surely, a classifier is right.
+public struct ClassifierEvaluation: Sendable {
+    /// What counts of the answer to one sketch.
+    public struct Answer: Sendable, Hashable {
+        /// The sketch's label and the likeliest one, by their places among the labels.
+        public var truth: Int
+        public var predicted: Int
+        /// How many labels are likelier than the truth.
+        public var rank: Int
+        /// The probabilities of the two.
+        public var truthProbability: Double
+        public var confidence: Double
+    }
+
+    /// Of one class, or of all.
+    public struct Score: Sendable, Hashable {
+        public internal(set) var count = 0
+        /// How many sketches' labels were the likeliest, and among the five likeliest.
+        public internal(set) var first = 0
+        public internal(set) var firstFive = 0
+
+        /// Fractions of 1; 0 where there are no sketches.
+        public var top1: Double { count == 0 ? 0 : Double(first) / Double(count) }
+        public var top5: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
+
+        mutating func add(_ answer: Answer) {
+            count += 1
+            if answer.rank == 0 { first += 1 }
+            if answer.rank < 5 { firstFive += 1 }
+        }
+    }
+
+    /// Sketches of one label that were taken for another.
+    public struct Confusion: Sendable, Hashable {
+        public var truth: Int
+        public var predicted: Int
+        public var count: Int
+    }
+
+    public let labels: [String]
+    public private(set) var total = Score()
+    /// For each label.
+    public private(set) var scores: [Score]
+    public private(set) var calibration = Calibration()
+    private var lossSum = 0.0
+    private var counts: [Pair: Int] = [:]
+
+    private struct Pair: Hashable {
+        var truth: Int
+        var predicted: Int
+    }
+
+    public init(labels: [String]) {
+        self.labels = labels
+        scores = Array(repeating: Score(), count: labels.count)
+    }
+
+    public mutating func add(_ answer: Answer) {
+        total.add(answer)
+        scores[answer.truth].add(answer)
+        calibration.add(confidence: answer.confidence, isRight: answer.rank == 0)
+        // A truth whose probability is too small for a number counts as the least one there is.
+        lossSum -= log(max(answer.truthProbability, .leastNormalMagnitude))
+        counts[Pair(truth: answer.truth, predicted: answer.predicted), default: 0] += 1
+    }
+
+    /// The mean over the classes that have sketches of their top-1.
+    public var macroTop1: Double {
+        let tested = scores.filter { $0.count > 0 }
+        return tested.isEmpty ? 0 : tested.reduce(0) { $0 + $1.top1 } / Double(tested.count)
+    }
+
+    /// The mean over the sketches of minus the natural logarithm of their labels' probabilities.
+    public var meanLoss: Double { total.count == 0 ? 0 : lossSum / Double(total.count) }
+
+    /// How many sketches of one label were taken for another, or for itself.
+    public func count(of truth: Int, takenFor predicted: Int) -> Int {
+        counts[Pair(truth: truth, predicted: predicted)] ?? 0
+    }
+
+    /// What was taken for what, mistakes or not, in any order.
+    var pairs: some Sequence<Confusion> {
+        counts.lazy.map { Confusion(truth: $0.key.truth, predicted: $0.key.predicted, count: $0.value) }
+    }
+
+    /// The mistakes, the most frequent first, in the order of labels where they are equal.
+    public var confusions: [Confusion] {
+        pairs.filter { $0.truth != $0.predicted }.sorted {
+            ($1.count, $0.truth, $0.predicted) < ($0.count, $1.truth, $1.predicted)
+        }
+    }
+
+    /// The classes that have sketches, the worst first; of equals, those with more sketches, then in their order.
+    public var worstClasses: [Int] {
+        scores.indices.filter { scores[$0].count > 0 }.sorted {
+            (scores[$0].top1, -scores[$0].count, $0) < (scores[$1].top1, -scores[$1].count, $1)
+        }
+    }
+}
+
+extension ClassifierEvaluation.Answer {
+    /// - Parameter classification: of a sketch with points.
+    public init(truth: Int, _ classification: Classification) {
+        self.truth = truth
+        let best = classification.best(1)[0]
+        predicted = best.label
+        confidence = best.probability
+        rank = classification.rank(of: truth)
+        truthProbability = classification.probabilities[truth]
+    }
+}

@@ -1,0 +1,57 @@
+public import SketchModel
+public import SketchStreams
+
+/// Recognises sketches on the workers of a pipeline, whose last steps are `RecognitionInput.steps`, and makes a row of
+/// each, in their order.
+public struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
+    public struct Output: Sendable {
+        public internal(set) var rows: [Row] = []
+        /// What ended the work early.
+        public internal(set) var fault: Fault?
+    }
+
+    /// How many sketches the pipeline should hand to a consumer at once: enough for passes of the best size, and few
+    /// enough that all workers have some.
+    public static var batchSize: Int { ClassifierWorker.sketchLimit }
+
+    private let classifier: SketchClassifier
+    private let row: @Sendable (SketchMetadata, SketchSource, Classification) -> Row
+    private let worker: ClassifierWorker
+    private var waiting: [(metadata: SketchMetadata, source: SketchSource)] = []
+    private var output = Output()
+
+    public init(
+        _ classifier: SketchClassifier,
+        row: @escaping @Sendable (SketchMetadata, SketchSource, Classification) -> Row
+    ) {
+        self.classifier = classifier
+        self.row = row
+        worker = classifier.takeWorker()
+    }
+
+    public mutating func consume(_ sketch: inout Sketch) {
+        if worker.isFull { recognise() }
+        worker.add(sketch)
+        waiting.append((sketch.metadata, sketch.source))
+    }
+
+    public consuming func finish() -> Output {
+        recognise()
+        classifier.giveBack(worker)
+        return output
+    }
+
+    private mutating func recognise() {
+        defer { waiting.removeAll(keepingCapacity: true) }
+        do throws(RecognitionError) {
+            let answers = try worker.run()
+            guard output.fault == nil else { return }
+            for (sketch, answer) in zip(waiting, answers) {
+                output.rows.append(row(sketch.metadata, sketch.source, answer))
+            }
+        } catch {
+            let source = waiting.first?.source ?? SketchSource()
+            output.fault = output.fault ?? Fault(source: source.name, position: source.position, reason: error)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+public import SketchModel
+internal import SketchTransforms
+
+/// Why sketches cannot be recognised.
+public enum RecognitionError: FaultReason, Hashable {
+    /// The model has no class of that name, of so many that it has.
+    case unknownLabel(String, nearest: [String], known: Int)
+    case duplicateLabel(String)
+    case noLabels
+    /// The network gave something that is no finite number.
+    case notFinite
+    /// No sketch could be evaluated.
+    case nothingToEvaluate
+
+    init(unknown label: String, known: [String]) {
+        let lowercased = label.lowercased()
+        // Letter by letter "The Eiffel Tower" is far from "eiffel tower".
+        let alike = known.filter { label.count > 2 && $0.lowercased().contains(lowercased) }.prefix(3)
+        let nearest = alike.isEmpty ? NearestNames.of(label, among: known) : Array(alike)
+        self = .unknownLabel(label, nearest: nearest, known: known.count)
+    }
+
+    public var message: String {
+        switch self {
+        case .unknownLabel(let label, _, let known): "the model knows no '\(label)' among its \(known) labels"
+        case .duplicateLabel(let label): "the label '\(label)' is there twice"
+        case .noLabels: "names no label"
+        case .notFinite: "the network's answer to this drawing is no number"
+        case .nothingToEvaluate: "no sketch has points and a label that the model knows"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .unknownLabel(_, let nearest, _):
+            nearest.isEmpty ? nil : "did you mean " + nearest.map { "'\($0)'" }.joined(separator: ", ") + "?"
+        case .noLabels: "write labels with commas between them: cat,dog"
+        case .notFinite: "the model's weights are too large; take another model"
+        case .nothingToEvaluate: "labels come from the records, or from --label-from file or folder"
+        case .duplicateLabel: nil
+        }
+    }
+
+    public var kind: FaultKind {
+        switch self {
+        case .unknownLabel, .duplicateLabel, .noLabels: .wrongUsage
+        case .notFinite, .nothingToEvaluate: .badData
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import SketchModel
+public import SketchNet
+internal import SketchTransforms
+
+/// Recognises sketches by a model.
+///
+/// A value may be used by many threads at once. What is said of a sketch does not depend on the sketches beside it, but
+/// for the last bits.
+public struct SketchClassifier: Sendable {
+    public let model: SketchNetModel
+    /// The labels to choose from, in the order of logits and probabilities.
+    public let labels: [String]
+    /// How many views of a sketch are looked at: 1 for the sketch alone.
+    public let views: Int
+    /// The place of each label among the model's.
+    let classes: [Int]
+    private let workers = WorkerPool()
+
+    /// - Parameters:
+    ///   - labels: those to choose from; softmax is then over them alone. All of the model's where `nil`.
+    ///   - views: test-time augmentation: the probabilities are the mean over the sketch and so many less one slightly
+    ///     turned, sheared and stretched copies of it, the same for every sketch. At least 1.
+    /// - Throws: `RecognitionError` where a label is not the model's or given twice, or there is none.
+    public init(_ model: SketchNetModel, labels: [String]? = nil, views: Int = 1) throws(RecognitionError) {
+        precondition(views >= 1, "A sketch is seen once at least")
+        self.model = model
+        self.views = views
+        self.labels = labels ?? model.labels
+        guard let labels else {
+            classes = Array(model.labels.indices)
+            return
+        }
+        guard !labels.isEmpty else { throw .noLabels }
+        let known = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
+        var classes: [Int] = []
+        var seen: Set<String> = []
+        for label in labels {
+            guard let index = known[label] else { throw RecognitionError(unknown: label, known: model.labels) }
+            guard seen.insert(label).inserted else { throw .duplicateLabel(label) }
+            classes.append(index)
+        }
+        self.classes = classes
+    }
+
+    /// Recognises sketches in any units; `RecognitionInput` prepares them.
+    /// - Returns: an answer for each, empty for one without points.
+    /// - Throws: `TransformError.overflow` for a drawing that is too large, `RecognitionError.notFinite`.
+    public func classify(_ sketches: [Sketch]) throws -> [Classification] {
+        let worker = takeWorker()
+        defer { giveBack(worker) }
+        var workspace = TransformWorkspace()
+        var answers: [Classification] = []
+        answers.reserveCapacity(sketches.count)
+        for original in sketches {
+            var sketch = original
+            _ = try RecognitionInput().apply(to: &sketch, using: &workspace)
+            if worker.isFull { try answers.append(contentsOf: worker.run()) }
+            worker.add(sketch)
+        }
+        try answers.append(contentsOf: worker.run())
+        return answers
+    }
+
+    /// A worker that no one else uses, with no sketches in it.
+    func takeWorker() -> ClassifierWorker { workers.take() ?? ClassifierWorker(self) }
+
+    func giveBack(_ worker: ClassifierWorker) {
+        worker.removeAll()
+        workers.put(worker)
+    }
+}

@@ -1,0 +1,83 @@
+internal import ArgumentParser
+internal import SketchModel
+internal import SketchNet
+internal import SketchPictures
+internal import SketchRecognition
+internal import SketchStreams
+
+/// By what sketches are recognised.
+struct ModelOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The model: a file that croquis train wrote, or a checkpoint of SketchXAI as published, .safetensors or .bin. The default is the model in the program.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var model: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The labels of a checkpoint that does not name its classes, a label a line, in the order of the classes.",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var modelLabels: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The number of attention heads of a checkpoint that is of another width than the published ones.",
+            valueName: "n"
+        )
+    )
+    var modelHeads: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Choose among these labels alone: their probabilities add up to 1. The default is all that the model knows.",
+            valueName: "a,b,c"
+        )
+    )
+    var labels: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Test-time augmentation: the mean over so many views of each sketch, slightly turned, sheared and stretched.",
+            valueName: "views"
+        )
+    )
+    var tta: Int = 1
+
+    private static let largestModel = 1 << 34
+
+    func validate() throws {
+        if !(1...64).contains(tta) { throw ValidationError("--tta is from 1 to 64 views") }
+        if modelLabels != nil, model == nil { throw ValidationError("--model-labels goes with --model") }
+        if modelHeads != nil, model == nil { throw ValidationError("--model-heads goes with --model") }
+    }
+
+    /// Reads the model.
+    /// - Throws: `Fault` where it is none, or has no such labels.
+    func classifier() throws(Fault) -> SketchClassifier {
+        let model = try read()
+        do {
+            return try SketchClassifier(model, labels: chosen, views: tta)
+        } catch {
+            throw Fault(source: "--labels", reason: error)
+        }
+    }
+
+    private var chosen: [String]? {
+        labels?.split(separator: ",").map { label in
+            String(label.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        }.filter { !$0.isEmpty }
+    }
+
+    private func read() throws(Fault) -> SketchNetModel {
+        guard let model else { return try SketchNetModel.embedded }
+        let names = try modelLabels.map { path throws(Fault) in try ClassList(path: path).names }
+        let bytes = try ByteSource(path: model).readToEnd(limit: Self.largestModel)
+        return try SketchNetModel(bytes, name: model, labels: names, heads: modelHeads)
+    }
+}

@@ -1,0 +1,84 @@
+internal import SketchModel
+internal import SketchPictures
+internal import SketchRecognition
+
+/// What `classify` prints for people: the sketch's place and label, and under it the likeliest labels with bars; all on
+/// one line where one label is asked for.
+struct ClassificationTable: Sendable {
+    private let labels: [String]
+    private let top: Int
+    private let window: Int
+    private let nameWidth: Int
+    /// File name extensions of formats with one sketch a file, whose line numbers tell nothing.
+    private let oneSketchExtensions: Set<String>
+
+    private static let widestBar = 40
+    private static let narrowestBar = 6
+    /// `100.0 %` with two spaces before it.
+    private static let percentWidth = 9
+
+    init(labels: [String], top: Int, window: Int, oneSketchExtensions: Set<String>) {
+        self.labels = labels
+        self.top = top
+        self.window = window
+        self.oneSketchExtensions = oneSketchExtensions
+        let longest = labels.lazy.map(\.count).max() ?? 0
+        nameWidth = max(4, min(24, longest, window - 2 - Self.percentWidth))
+    }
+
+    /// The lines of one sketch, each with its line feed.
+    func lines(_ metadata: SketchMetadata, _ source: SketchSource, _ answer: Classification) -> String {
+        var heading = place(source)
+        if let label = metadata.label { heading += " (\(label))" }
+        let best = answer.best(top)
+        if top > 1 || answer.isEmpty {
+            let empty = answer.isEmpty ? ": no points" : ""
+            let title = TerminalText.fittingEnd(heading, columns: max(1, window - empty.count)).text + empty
+            return ([title] + best.map { row("  ", $0, columns: window - 2) }).joined(separator: "\n") + "\n"
+        }
+        let headingWidth = max(8, min(32, (window - nameWidth - Self.percentWidth - 2) * 2 / 3))
+        let columns = window - headingWidth - 2
+        let (shown, used) = TerminalText.fittingEnd(heading, columns: headingWidth)
+        let margin = shown + String(repeating: " ", count: headingWidth - used + 2)
+        return best.map { row(margin, $0, columns: columns) + "\n" }.joined()
+    }
+
+    private func row(_ margin: String, _ prediction: Classification.Prediction, columns: Int) -> String {
+        let percent = Percentage(prediction.probability).description
+        let space = String(repeating: " ", count: max(0, Self.percentWidth - percent.count))
+        var line = margin + padded(labels[prediction.label], nameWidth) + space + percent
+        let room = min(Self.widestBar, columns - nameWidth - Self.percentWidth - 2)
+        let bar = Bar(prediction.probability, columns: room).description
+        if room >= Self.narrowestBar, !bar.isEmpty { line += "  " + bar }
+        return line
+    }
+
+    private func padded(_ text: String, _ columns: Int) -> String {
+        let (shown, used) = TerminalText.fitting(text, columns: columns)
+        return shown + String(repeating: " ", count: columns - used)
+    }
+
+    private func place(_ source: SketchSource) -> String {
+        switch source.position {
+        case .file: source.name
+        case .text where isOneSketch(source.name): source.name
+        case .text(let line, _): "\(source.name):\(line)"
+        case .bytes(_, let record): source.name + ":\(record ?? source.index)"
+        }
+    }
+
+    private func isOneSketch(_ name: String) -> Bool {
+        guard let dot = name.lastIndex(of: ".") else { return false }
+        return oneSketchExtensions.contains(name[name.index(after: dot)...].lowercased())
+    }
+}
+
+/// A share with one digit after the point: `93.1 %`.
+struct Percentage: CustomStringConvertible {
+    let description: String
+
+    init(_ share: Double) {
+        let tenths = Int((share * 1000).rounded())
+        description = "\(tenths / 10).\(tenths % 10) %"
+    }
+}

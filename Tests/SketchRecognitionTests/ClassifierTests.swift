@@ -1,0 +1,133 @@
+internal import SketchModel
+internal import SketchNet
+internal import TestSupport
+internal import Testing
+
+@testable internal import SketchRecognition
+
+/// A network of random weights, whose answers differ clearly between drawings.
+func randomModel(labels: [String], temperature: Double = 1) throws -> SketchNetModel {
+    let configuration = SketchNetConfiguration(width: 16, layers: 2, heads: 2, classes: labels.count)
+    var weights = try SketchNetWeights<Float>(configuration, seed: 5)
+    for name in ["vit.fc.weight", "vit.embeddings.location_embeddings.weight"] {
+        weights[name] = weights[name].map { ArraySlice($0.map { $0 * 20 }) }
+    }
+    return try SketchNetModel(
+        network: SketchNetwork(configuration, weights: weights),
+        labels: labels,
+        temperature: temperature
+    )
+}
+
+struct ClassifierTests {
+    private static let labels = ["cat", "dog", "house", "star", "tree", "The Eiffel Tower", "t-shirt"]
+    private let model: SketchNetModel
+
+    init() throws { model = try randomModel(labels: Self.labels, temperature: 1.5) }
+
+    @Test func probabilitiesAreTheSoftmaxOfLogitsOverTemperature() throws {
+        let classifier = try SketchClassifier(model)
+        #expect(classifier.labels == Self.labels)
+        let answers = try classifier.classify(SampleSketches.simple)
+        #expect(answers.count == SampleSketches.simple.count)
+        #expect(Set(answers.map { $0.logits[0] }).count > 20, "the drawings are told apart")
+        for answer in answers {
+            #expect(answer.logits.count == 7)
+            #expect(abs(answer.probabilities.reduce(0, +) - 1) < 1e-12)
+            for (a, b) in zip(1..<7, 0..<6) {
+                let ratio = answer.probabilities[a] / answer.probabilities[b]
+                let difference = Double(answer.logits[a] - answer.logits[b]) / 1.5
+                // exp by its power series.
+                var (term, series) = (1.0, 1.0)
+                for power in 1..<60 {
+                    term *= difference / Double(power)
+                    series += term
+                }
+                #expect(abs(ratio / series - 1) < 1e-5)
+            }
+        }
+    }
+
+    @Test func bestAndRank() {
+        let answer = Classification(logits: [], probabilities: [0.1, 0.3, 0.3, 0.05, 0.25])
+        #expect(answer.best(3).map(\.label) == [1, 2, 4])
+        #expect(answer.best(0).isEmpty)
+        #expect(answer.best(9).map(\.label) == [1, 2, 4, 0, 3])
+        #expect((0..<5).map { answer.rank(of: $0) } == [3, 0, 1, 4, 2])
+        #expect(Classification.empty.best(5).isEmpty && Classification.empty.isEmpty)
+    }
+
+    @Test func whatIsBesideASketchDoesNotMatter() throws {
+        let classifier = try SketchClassifier(model)
+        let many = (0..<9).flatMap { _ in SampleSketches.simple + SampleSketches.degenerate }
+        let together = try classifier.classify(many)
+        let alone = try (SampleSketches.simple + SampleSketches.degenerate).map { try classifier.classify([$0])[0] }
+        for (index, answer) in together.enumerated() {
+            let other = alone[index % alone.count]
+            #expect(answer.isEmpty == other.isEmpty)
+            for (a, b) in zip(answer.probabilities, other.probabilities) { #expect(abs(a - b) < 1e-5) }
+        }
+    }
+
+    @Test func subsetIsSoftmaxOverIt() throws {
+        let all = try SketchClassifier(model).classify(SampleSketches.simple)
+        let some = try SketchClassifier(model, labels: ["tree", "cat"]).classify(SampleSketches.simple)
+        for (whole, part) in zip(all, some) {
+            let (tree, cat) = (whole.probabilities[4], whole.probabilities[0])
+            #expect(part.logits == [whole.logits[4], whole.logits[0]])
+            #expect(abs(part.probabilities[0] - tree / (tree + cat)) < 1e-9)
+        }
+        let one = try SketchClassifier(model, labels: ["star"]).classify([SampleSketches.simple[0]])[0]
+        #expect(one.probabilities == [1])
+    }
+
+    @Test(arguments: [
+        (["cat", "doge"], "the model knows no 'doge' among its 7 labels", "did you mean 'dog'?"),
+        (["Cat"], "the model knows no 'Cat' among its 7 labels", "did you mean 'cat'?"),
+        (["eiffel tower"], "the model knows no 'eiffel tower' among its 7 labels", "did you mean 'The Eiffel Tower'?"),
+        (["zebra"], "the model knows no 'zebra' among its 7 labels", nil),
+        (["cat", "star", "cat"], "the label 'cat' is there twice", nil),
+        ([], "names no label", "write labels with commas between them: cat,dog"),
+    ])
+    func wrongLabels(labels: [String], message: String, advice: String?) {
+        let error = #expect(throws: RecognitionError.self) { try SketchClassifier(model, labels: labels) }
+        #expect(error?.message == message)
+        #expect(error?.advice == advice)
+        #expect(error?.kind == .wrongUsage)
+    }
+
+    @Test func hardlyAnyDrawing() throws {
+        let answers = try SketchClassifier(model).classify(SampleSketches.degenerate)
+        #expect(answers.map(\.isEmpty) == [true, true, false, false, false, false])
+        let circle = (0..<5000).map { [Point(Double($0 % 71), Double($0 % 97)), Point(Double($0 % 13), 5)] }
+        let many = try SketchClassifier(model).classify([Sketch(strokes: circle)])[0]
+        #expect(abs(many.probabilities.reduce(0, +) - 1) < 1e-12)
+        #expect(try SketchClassifier(model).classify([]).isEmpty)
+    }
+
+    @Test func answersThatAreNoNumbersAreFaults() throws {
+        var network = try randomModel(labels: ["a", "b"]).network
+        network.weights["vit.fc.weight"] = ArraySlice(repeating: 3e38, count: 32)
+        let broken = try SketchNetModel(network: network, labels: ["a", "b"])
+        #expect(throws: RecognitionError.notFinite) {
+            try SketchClassifier(broken).classify(SampleSketches.simple)
+        }
+    }
+
+    @Test func viewsAreAveraged() throws {
+        let plain = try SketchClassifier(model).classify(SampleSketches.simple)
+        let classifier = try SketchClassifier(model, views: 4)
+        let viewed = try classifier.classify(SampleSketches.simple + SampleSketches.degenerate)
+        let alone = try classifier.classify([SampleSketches.simple[3]])[0]
+        var moved = 0.0
+        for (a, b) in zip(plain, viewed) {
+            // Those of the sketch itself.
+            for (p, q) in zip(a.logits, b.logits) { #expect(abs(p - q) < 1e-4) }
+            #expect(abs(b.probabilities.reduce(0, +) - 1) < 1e-12)
+            for (p, q) in zip(a.probabilities, b.probabilities) { moved = max(moved, abs(p - q)) }
+        }
+        #expect(moved > 1e-6 && moved < 0.5)
+        for (p, q) in zip(alone.probabilities, viewed[3].probabilities) { #expect(abs(p - q) < 1e-5) }
+        #expect(viewed.suffix(6).map(\.isEmpty) == [true, true, false, false, false, false])
+    }
+}
