@@ -1,18 +1,5 @@
 internal import SketchModel
 
-/// A teacher's answers to a batch, to learn from beside the labels (Hinton, Vinyals and Dean, "Distilling the Knowledge
-/// in a Neural Network", 2015).
-public protocol SketchTeacher: Sendable {
-    /// Says which teacher it is: a run goes on only with the one it began with.
-    var identity: String { get }
-
-    /// Overwrites `probabilities` with a row of one number a class for each sketch. Called on many workers at once.
-    /// - Parameters:
-    ///   - batch: the sketches as the pupil sees them, after augmentation.
-    ///   - sketches: their indices in the training set.
-    func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float])
-}
-
 /// Trains a network, a step at a time. One thread calls it; the work is shared out among its workers.
 public final class Trainer {
     /// What a step gave.
@@ -271,30 +258,6 @@ public final class Trainer {
         step = state.step
         sampler = Self.sampler(configuration, set, trainingSketches)
         for _ in 0..<step { sampler.draw(configuration.batchSize, into: &drawn) }
-    }
-}
-
-/// Some neighbouring weights of one tensor, which a worker sums and steps at once.
-private struct WeightBlock {
-    let range: Range<Int>
-    let decays: Bool
-
-    static func blocks(of layout: WeightLayout) -> [WeightBlock] {
-        // Small enough that their sum of squares keeps its digits in 32 bits.
-        let size = 1 << 14
-        return layout.tensors.flatMap { tensor in
-            stride(from: tensor.range.lowerBound, to: tensor.range.upperBound, by: size).map {
-                WeightBlock(range: $0..<min($0 + size, tensor.range.upperBound), decays: AdamW.decays(tensor))
-            }
-        }
-    }
-}
-
-extension SketchNetWeights<Float> {
-    /// A number that is the same for the same weights.
-    public var fingerprint: UInt64 {
-        // FNV-1a over the bits.
-        values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
     }
 }
 
