@@ -40,10 +40,10 @@ def network():
     """Random weights, such that the tokens without stroke, which are nearly all, do not drown what the sketches differ in."""
     torch.manual_seed(4)
     model = SketchXAINet(192, 12, 3, 345, eps=1e-12, padded=True).eval()
-    factors = {"order": 0.1, "location": 3, "stroke": 3, "query": 2, "key": 2}
+    factors = {"order": 0.1, "location": 3, "stroke": 3, "query": 3, "key": 3}
     with torch.no_grad():
         for name, value in model.names().items():
-            value.add_(torch.randn_like(value) * 0.1)
+            value.add_(torch.randn_like(value) * 0.06)
             for part, factor in factors.items():
                 if part in name:
                     value.mul_(factor)
