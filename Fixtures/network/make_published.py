@@ -14,7 +14,6 @@ import os
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
 
 from make import SketchXAINet
 
@@ -53,6 +52,8 @@ def published(model):
 
 
 def main():
+    from safetensors.torch import save_file
+
     torch.manual_seed(11)
     model = SketchXAINet(8, 2, 2, 5, eps=1e-12, padded=True)
     with torch.no_grad():

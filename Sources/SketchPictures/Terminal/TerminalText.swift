@@ -35,6 +35,7 @@ package enum TerminalText {
     }
 
     private static func printable(_ character: Character) -> (text: String, columns: Int) {
+        if let ascii = character.asciiValue, (0x20..<0x7f).contains(ascii) { return (String(character), 1) }
         guard character.unicodeScalars.contains(where: steers) else { return (String(character), columns(character)) }
         var text = ""
         var count = 0
