@@ -5,7 +5,7 @@ internal import SketchTraining
 /// A network's shape and how it is trained.
 struct RecipeOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("A known recipe, which the options below change (default small).", valueName: "name"),
+        help: ArgumentHelp("A known recipe, which the options below change.", valueName: "name"),
         completion: .list(TrainingRecipe.all.map(\.name))
     )
     var config: RecipeChoice = RecipeChoice(recipe: .small)
