@@ -20,10 +20,18 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         "SketchPictures", "Sources/SketchPictures",
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
+    ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]),
     (
         "SketchRecognition", "Sources/SketchRecognition",
         ["PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+    ),
+    (
+        "SketchTraining", "Sources/SketchTraining",
+        [
+            "ArrayFiles", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
+            "SketchStreams", "SketchTransforms",
+        ]
     ),
 ]
 
@@ -56,8 +64,8 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams",
-            "SketchTransforms",
+            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
+            "SketchStreams", "SketchTraining", "SketchTransforms",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

@@ -15,6 +15,7 @@ struct Croquis: AsyncParsableCommand {
               croquis render cat.svg -o cat.png
               croquis show cat.ndjson
               croquis classify cat.svg
+              croquis train drawings/ -o my.safetensors
               croquis info cat.ndjson.gz
               croquis validate *.ndjson
 
@@ -29,7 +30,8 @@ struct Croquis: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Info.self, Validate.self, Formats.self,
+            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Info.self, Validate.self,
+            Formats.self,
         ]
     )
 }

@@ -86,6 +86,7 @@ func trainer(_ set: TrainingSet, workers: Int = 1, batch: Int = 40, seed: UInt64
 
     @Test func aTeacherIsAsked() throws {
         struct Teacher: SketchTeacher {
+            let identity = "one"
             func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float]) {
                 probabilities = (0..<batch.sketchCount).flatMap { _ in [1, 0, 0, 0, 0] as [Float] }
             }

@@ -19,6 +19,16 @@ struct TerminalTests {
         #expect(fitting.columns == used)
     }
 
+    @Test(arguments: [
+        ("cat", 3, "cat", 3), ("cats", 3, "…ts", 3), ("cats", 1, "…", 1), ("cats", 0, "", 0), ("", 4, "", 0),
+        ("中文字", 5, "…文字", 5), ("中文字", 4, "…字", 3), ("abc\u{1b}", 7, "…\\u{1b}", 7),
+    ])
+    func textsCutAtTheirBeginning(text: String, columns: Int, shown: String, used: Int) {
+        let fitting = TerminalText.fittingEnd(text, columns: columns)
+        #expect(fitting.text == shown)
+        #expect(fitting.columns == used)
+    }
+
     @Test func coloursOfTerminals() {
         func colours(_ isTerminal: Bool, _ variables: [String: String]) -> TerminalColours {
             TerminalColours(isTerminal: isTerminal) { variables[$0] }

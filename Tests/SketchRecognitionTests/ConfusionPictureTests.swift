@@ -1,4 +1,3 @@
-internal import Glibc  // TEMP
 internal import Rasteriser
 internal import SketchModel
 internal import TestSupport
@@ -43,10 +42,6 @@ struct ConfusionPictureTests {
         #expect(picture.width == layout.size.width && picture.height == layout.size.height)
         #expect(layout.plot.x > 0 && layout.plot.x + layout.plot.side < layout.legend.x)
         #expect(layout.cell * classes == layout.plot.side)
-        do {
-            let f = fopen("/tmp/confusion-\(classes).png", "wb"); let b = try ConfusionPicture.png(of: evaluation);
-            fwrite(b, 1, b.count, f); fclose(f)
-        }  // TEMP
     }
 
     @Test func cellsHaveTheColourOfTheirShare() throws {

@@ -50,6 +50,14 @@ public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
     }
 }
 
+extension SketchNetWeights<Float> {
+    /// A number that is the same for the same weights.
+    public var fingerprint: UInt64 {
+        // FNV-1a over the bits.
+        values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
+    }
+}
+
 extension SeededGenerator {
     /// A number of the standard normal distribution, by rejection within two deviations (Marsaglia's polar method).
     mutating func normalWithinTwo() -> Double {

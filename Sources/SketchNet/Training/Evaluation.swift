@@ -6,21 +6,77 @@ public struct Evaluation: Sendable, Hashable {
     public internal(set) var firstFive = 0
     /// The mean cross-entropy, in nats, without smoothing.
     public internal(set) var loss = 0.0
+    /// Of each class, how many sketches there were, and of how many it was the likeliest.
+    public internal(set) var classCounts: [Int] = []
+    public internal(set) var classFirst: [Int] = []
 
     public var topOne: Double { count == 0 ? 0 : Double(first) / Double(count) }
     public var topFive: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
+
+    /// The mean over the classes that have sketches of the share that is right: every class counts as much, however
+    /// many sketches it has.
+    public var balancedTopOne: Double {
+        let shares = zip(classFirst, classCounts).filter { $0.1 > 0 }.map { Double($0) / Double($1) }
+        return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
+    }
 }
 
 extension Trainer {
-    /// Evaluates the running average of the weights on sketches as they are.
-    /// - Parameter sketches: indices into the set; those for validation where `nil`.
-    public func evaluate(_ sketches: [Int]? = nil) -> Evaluation {
+    /// Evaluates a network on sketches as they are.
+    /// - Parameters:
+    ///   - network: that of the running average of the weights where `nil`.
+    ///   - sketches: indices into the set; those for validation where `nil`.
+    public func evaluate(_ network: SketchNetwork<Float>? = nil, on sketches: [Int]? = nil) -> Evaluation {
         let sketches = sketches ?? validationSketches
-        let network = averagedNetwork
+        let network = network ?? averagedNetwork
         let classes = network.configuration.classes
+        let parts = forwardParts(of: network, sketches) { worker in
+            let ranks = worker.ranks(classes: classes)
+            let loss = CrossEntropy().evaluate(
+                logits: worker.workspace.logits,
+                classes: classes,
+                labels: worker.labels,
+                meanOver: sketches.count,
+                gradients: &worker.logitGradients
+            )
+            return (labels: worker.labels, ranks: ranks, loss: loss)
+        }
+        var result = Evaluation()
+        result.classCounts = Array(repeating: 0, count: classes)
+        result.classFirst = result.classCounts
+        for part in parts {
+            result.loss += part.loss
+            for (label, rank) in zip(part.labels, part.ranks) {
+                result.count += 1
+                result.classCounts[label] += 1
+                if rank < 5 { result.firstFive += 1 }
+                if rank > 0 { continue }
+                result.first += 1
+                result.classFirst[label] += 1
+            }
+        }
+        return result
+    }
+
+    /// The logits of sketches as they are: a row of a number a class for each.
+    /// - Parameters:
+    ///   - network: that of the running average of the weights where `nil`.
+    ///   - sketches: indices into the set.
+    public func logits(_ network: SketchNetwork<Float>? = nil, of sketches: [Int]) -> [Float] {
+        forwardParts(of: network ?? averagedNetwork, sketches) { $0.workspace.logits }.flatMap { $0 }
+    }
+
+    /// Runs the network on parts of sketches, on all workers.
+    /// - Parameter result: what is made of a part, by the worker that has its logits.
+    /// - Returns: of each part, in order.
+    private func forwardParts<Part>(
+        of network: SketchNetwork<Float>,
+        _ sketches: [Int],
+        _ result: (TrainingWorker) -> Part
+    ) -> [Part] {
         let size = TrainingConfiguration.partSize
         let starts = Array(stride(from: 0, to: sketches.count, by: size))
-        var results = Array(repeating: Evaluation(), count: starts.count)
+        var results = [Part?](repeating: nil, count: starts.count)
         results.withUnsafeMutableBufferPointer { results in
             team.run(starts.count) { part, number in
                 let worker = workers[number]
@@ -29,27 +85,9 @@ extension Trainer {
                     worker.load(index, of: set)
                 }
                 network.forward(worker.batch, in: worker.workspace)
-                let ranks = worker.ranks(classes: classes)
-                let loss = CrossEntropy().evaluate(
-                    logits: worker.workspace.logits,
-                    classes: classes,
-                    labels: worker.labels,
-                    meanOver: sketches.count,
-                    gradients: &worker.logitGradients
-                )
-                results[part] = Evaluation(
-                    count: ranks.count,
-                    first: ranks.count { $0 == 0 },
-                    firstFive: ranks.count { $0 < 5 },
-                    loss: loss
-                )
+                results[part] = result(worker)
             }
         }
-        return results.reduce(into: Evaluation()) {
-            $0.count += $1.count
-            $0.first += $1.first
-            $0.firstFive += $1.firstFive
-            $0.loss += $1.loss
-        }
+        return results.compactMap { $0 }
     }
 }

@@ -1,15 +1,5 @@
 internal import SketchModel
 
-/// A teacher's answers to a batch, to learn from beside the labels (Hinton, Vinyals and Dean, "Distilling the Knowledge
-/// in a Neural Network", 2015).
-public protocol SketchTeacher: Sendable {
-    /// Overwrites `probabilities` with a row of one number a class for each sketch. Called on many workers at once.
-    /// - Parameters:
-    ///   - batch: the sketches as the pupil sees them, after augmentation.
-    ///   - sketches: their indices in the training set.
-    func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float])
-}
-
 /// Trains a network, a step at a time. One thread calls it; the work is shared out among its workers.
 public final class Trainer {
     /// What a step gave.
@@ -39,7 +29,8 @@ public final class Trainer {
     public private(set) var step = 0
     let team: WorkerTeam
     let workers: [TrainingWorker]
-    private let run: String
+    /// Says which configuration, network, sketches and teacher it is of, as states do in `run`; workers do not matter.
+    public let identity: String
     private let teacher: (any SketchTeacher)?
     private let loss: CrossEntropy
     private let arena = Arena<Float>()
@@ -53,13 +44,17 @@ public final class Trainer {
     private var sampler: SketchSampler
     private var drawn: [Int] = []
 
-    /// - Parameter network: the weights to begin from.
+    /// - Parameters:
+    ///   - network: the weights to begin from.
+    ///   - origin: says which weights those are, where the configuration does not tell: a state is only taken by a
+    ///     trainer of the same.
     /// - Throws: `TrainingError` where they do not fit together.
     public init(
         _ configuration: TrainingConfiguration,
         network: SketchNetwork<Float>,
         set: TrainingSet,
-        teacher: (any SketchTeacher)? = nil
+        teacher: (any SketchTeacher)? = nil,
+        origin: String = ""
     ) throws(TrainingError) {
         try configuration.validate()
         guard network.configuration.classes == set.classes.count else {
@@ -71,7 +66,7 @@ public final class Trainer {
         self.teacher = teacher
         var decisive = configuration
         decisive.workers = 1
-        run = "\(decisive) \(network.configuration) \(set.fingerprint)"
+        identity = "\(decisive) \(network.configuration) \(set.fingerprint) \(teacher?.identity ?? "-") \(origin)"
         (trainingSketches, validationSketches) = set.split(
             validationShare: configuration.validationShare,
             seed: configuration.splitSeed
@@ -237,7 +232,7 @@ public final class Trainer {
     /// What a run goes on from.
     public var state: TrainingState {
         TrainingState(
-            run: run,
+            run: identity,
             step: step,
             weights: network.weights.values,
             average: average.values,
@@ -249,7 +244,7 @@ public final class Trainer {
     /// Goes on from a state of this configuration and these sketches. Drawing its batches again takes a moment.
     /// - Throws: `TrainingError.wrongState` or `.otherRun`.
     public func restore(_ state: TrainingState) throws(TrainingError) {
-        guard state.run == run else { throw .otherRun }
+        guard state.run == identity else { throw .otherRun }
         let arrays = [state.weights, state.average, state.means, state.squares]
         guard (0...1 << 40).contains(state.step) else { throw .wrongState }
         for array in arrays {
@@ -263,22 +258,6 @@ public final class Trainer {
         step = state.step
         sampler = Self.sampler(configuration, set, trainingSketches)
         for _ in 0..<step { sampler.draw(configuration.batchSize, into: &drawn) }
-    }
-}
-
-/// Some neighbouring weights of one tensor, which a worker sums and steps at once.
-private struct WeightBlock {
-    let range: Range<Int>
-    let decays: Bool
-
-    static func blocks(of layout: WeightLayout) -> [WeightBlock] {
-        // Small enough that their sum of squares keeps its digits in 32 bits.
-        let size = 1 << 14
-        return layout.tensors.flatMap { tensor in
-            stride(from: tensor.range.lowerBound, to: tensor.range.upperBound, by: size).map {
-                WeightBlock(range: $0..<min($0 + size, tensor.range.upperBound), decays: AdamW.decays(tensor))
-            }
-        }
     }
 }
 

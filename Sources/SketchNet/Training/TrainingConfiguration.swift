@@ -1,11 +1,11 @@
-/// The hyper-parameters of a training run. The defaults are for a network of width 128 to 192 and 4 to 6 layers on some
-/// 185 000 drawings.
+/// The hyper-parameters of a training run. The defaults are for a network of width 192 and 6 layers on some 185 000
+/// drawings.
 public struct TrainingConfiguration: Sendable, Hashable {
     /// A batch is computed in parts of so many sketches, whatever the number of workers; their gradients are summed in
     /// order. So the result does not depend on the workers.
     public static let partSize = 64
 
-    public var batchSize = 256
+    public var batchSize = 128
     public var schedule = LearningRateSchedule()
     public var optimiser = AdamW()
     /// The largest norm of a gradient; a longer one is scaled down to it.

@@ -3,7 +3,7 @@ public import SketchModel
 /// Labelled sketches in memory: 8 bytes a point, 4 a stroke and 24 a sketch. Each is normalised to ±0.74 when it comes.
 public struct TrainingSet: Sendable {
     /// The classes, in the order of the network's logits.
-    public let classes: [String]
+    public private(set) var classes: [String]
     /// The class of each sketch.
     public private(set) var labels: [Int32] = []
     private var coordinates: [Float] = []
@@ -13,27 +13,40 @@ public struct TrainingSet: Sendable {
     private var firstPoints: [UInt32] = [0]
     private var firstStrokes: [UInt32] = [0]
     private var hashes: [UInt64] = []
-    private let indices: [String: Int32]
+    private var indices: [String: Int32]
+    /// Whether the classes are whatever labels come.
+    private let takesAnyLabel: Bool
 
-    /// - Parameter classes: no two alike; the later of two alike would have no sketches.
-    public init(classes: [String]) {
-        self.classes = classes
-        indices = Dictionary(zip(classes, 0...), uniquingKeysWith: { first, _ in first })
+    /// - Parameter classes: no two alike; the later of two alike would have no sketches. Without them, each label that
+    ///   comes is a class, in the order in which they come; see `sortClasses`.
+    public init(classes: [String]? = nil) {
+        self.classes = classes ?? []
+        takesAnyLabel = classes == nil
+        indices = Dictionary(zip(self.classes, 0...), uniquingKeysWith: { first, _ in first })
     }
 
     public var count: Int { labels.count }
     public var pointCount: Int { coordinates.count / 2 }
+    public var strokeCount: Int { strokeLengths.count }
+    /// What the sketches take, in bytes.
+    public var size: Int { 8 * pointCount + 4 * strokeCount + 24 * count }
+
+    private mutating func index(ofClass label: String) -> Int32? {
+        if let index = indices[label] { return index }
+        guard takesAnyLabel, let index = Int32(exactly: classes.count) else { return nil }
+        classes.append(label)
+        indices[label] = index
+        return index
+    }
 
     /// Adds a sketch, whatever its units. Strokes after the 196th are left out.
     /// - Returns: whether it was taken: its label is a class, it has a point, its extent is a 32-bit number, and there
     ///   is room, which 4 000 000 000 points fill.
     public mutating func append(_ sketch: Sketch) -> Bool {
-        guard let label = sketch.metadata.label.flatMap({ indices[$0] }), let box = sketch.boundingBox else {
+        guard let box = sketch.boundingBox, case let side = box.longerSide, side.isFinite, hasRoom(for: sketch) else {
             return false
         }
-        guard sketch.points.count < Int(UInt32.max) - pointCount, count < Int(Int32.max) else { return false }
-        let side = box.longerSide
-        guard side.isFinite else { return false }
+        guard let label = sketch.metadata.label.flatMap({ index(ofClass: $0) }) else { return false }
         let scale = side > 0 ? side : 1
         var strokes = 0
         // FNV-1a over what is kept, so that a drawing has one hash wherever it came from.
@@ -62,8 +75,69 @@ public struct TrainingSet: Sendable {
         return true
     }
 
+    private func hasRoom(for sketch: Sketch) -> Bool {
+        sketch.points.count < Int(UInt32.max) - pointCount && count < Int(Int32.max)
+    }
+
+    /// Adds all sketches of another set whose labels are classes here.
+    /// - Returns: whether there was room; if not, nothing was added.
+    public mutating func append(contentsOf other: TrainingSet) -> Bool {
+        guard other.pointCount < Int(UInt32.max) - pointCount, other.count < Int(Int32.max) - count else {
+            return false
+        }
+        let own = other.classes.map { index(ofClass: $0) }
+        guard !own.contains(nil) else {
+            for index in 0..<other.count {
+                guard let label = own[Int(other.labels[index])] else { continue }
+                append(index, of: other, label: label)
+            }
+            return true
+        }
+        let (points, strokes) = (UInt32(pointCount), UInt32(strokeCount))
+        labels += other.labels.map { own[Int($0)] ?? 0 }
+        coordinates += other.coordinates
+        strokeLengths += other.strokeLengths
+        firstPoints += other.firstPoints.dropFirst().map { points + $0 }
+        firstStrokes += other.firstStrokes.dropFirst().map { strokes + $0 }
+        hashes += other.hashes
+        return true
+    }
+
+    private mutating func append(_ index: Int, of other: TrainingSet, label: Int32) {
+        labels.append(label)
+        coordinates += other.coordinates[2 * Int(other.firstPoints[index])..<2 * Int(other.firstPoints[index + 1])]
+        strokeLengths += other.strokeLengths[Int(other.firstStrokes[index])..<Int(other.firstStrokes[index + 1])]
+        firstPoints.append(UInt32(pointCount))
+        firstStrokes.append(UInt32(strokeCount))
+        hashes.append(other.hashes[index])
+    }
+
+    /// Sorts the classes without regard to the case of ASCII letters; of those alike, by their scalars.
+    public mutating func sortClasses() {
+        func folded(_ name: String) -> [UInt32] {
+            name.unicodeScalars.map { ("A"..."Z").contains($0) ? $0.value + 32 : $0.value }
+        }
+        func scalars(_ name: String) -> [UInt32] { name.unicodeScalars.map(\.value) }
+        let keys = classes.map { (folded: folded($0), exact: scalars($0)) }
+        let order = classes.indices.sorted { first, second in
+            let (a, b) = (keys[first], keys[second])
+            return a.folded == b.folded
+                ? a.exact.lexicographicallyPrecedes(b.exact) : a.folded.lexicographicallyPrecedes(b.folded)
+        }
+        var places = [Int32](repeating: 0, count: classes.count)
+        for (place, old) in order.enumerated() { places[old] = Int32(place) }
+        classes = order.map { classes[$0] }
+        indices = Dictionary(zip(classes, 0...), uniquingKeysWith: { first, _ in first })
+        for index in labels.indices { labels[index] = places[Int(labels[index])] }
+    }
+
+    /// How many sketches each class has.
+    public var classCounts: [Int] {
+        labels.reduce(into: Array(repeating: 0, count: classes.count)) { $0[Int($1)] += 1 }
+    }
+
     /// A number that is the same for the same sketches and classes in the same order.
-    var fingerprint: UInt64 {
+    public var fingerprint: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
         for (label, own) in zip(labels, hashes) { mix(own &+ UInt64(label)) }

@@ -20,7 +20,22 @@ package enum TerminalText {
         return (shown, used)
     }
 
+    /// The same, cut at its beginning: where a path is too long, its end tells more.
+    package static func fittingEnd(_ text: String, columns: Int) -> (text: String, columns: Int) {
+        let whole = fitting(text, columns: .max)
+        if whole.columns <= columns { return whole }
+        // A character has a column at least, but for marks.
+        var end = text.suffix(max(0, columns))
+        while !end.isEmpty {
+            end.removeFirst()
+            let cut = fitting("…" + end, columns: .max)
+            if cut.columns <= columns { return cut }
+        }
+        return fitting("…", columns: columns)
+    }
+
     private static func printable(_ character: Character) -> (text: String, columns: Int) {
+        if let ascii = character.asciiValue, (0x20..<0x7f).contains(ascii) { return (String(character), 1) }
         guard character.unicodeScalars.contains(where: steers) else { return (String(character), columns(character)) }
         var text = ""
         var count = 0

@@ -14,6 +14,26 @@ public enum Interruption {
     /// would have without. Signals that the program was started to ignore, as by `nohup`, stay ignored.
     public static func removeUnfinishedFiles() { _ = isWatching }
 
+    /// From now on, the first interrupt or request to end is only noted, so that the work can be brought to a good end;
+    /// a second one ends the program as `removeUnfinishedFiles` has it.
+    public static func noteFirst() {
+        removeUnfinishedFiles()
+        notes.store(true, ordering: .sequentiallyConsistent)
+    }
+
+    /// Whether an interrupt or a request to end was noted.
+    public static var isNoted: Bool { noted.load(ordering: .relaxed) != 0 }
+
+    /// Ends the program as the noted signal would have ended it; returns where none was noted.
+    public static func endWhereNoted() {
+        let number = noted.load(ordering: .relaxed)
+        if number != 0 { end(number) }
+    }
+
+    private static let notes = Atomic<Bool>(false)
+    /// The signal's number, or 0.
+    private static let noted = Atomic<Int32>(0)
+
     // A thread of its own waits for what the handler writes: the workers may all be busy, and a queue would wait for one
     // of them to pause.
     private static let isWatching: Bool = {
@@ -47,9 +67,12 @@ public enum Interruption {
     }
 
     private static func watch() -> UnsafeMutableRawPointer? {
-        var byte: UInt8 = 0
-        while read(signalPipe.reading, &byte, 1) != 1 {}
-        end(Int32(byte))
+        while true {
+            var byte: UInt8 = 0
+            while read(signalPipe.reading, &byte, 1) != 1 {}
+            guard notes.exchange(false, ordering: .sequentiallyConsistent) else { end(Int32(byte)) }
+            noted.store(Int32(byte), ordering: .relaxed)
+        }
     }
 
     private static func end(_ number: Int32) -> Never {

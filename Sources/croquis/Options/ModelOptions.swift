@@ -27,6 +27,14 @@ struct ModelOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The number of attention heads of a checkpoint that is of another width than the published ones.",
+            valueName: "n"
+        )
+    )
+    var modelHeads: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "Choose among these labels alone: their probabilities add up to 1. The default is all that the model knows.",
             valueName: "a,b,c"
         )
@@ -46,6 +54,7 @@ struct ModelOptions: ParsableArguments {
     func validate() throws {
         if !(1...64).contains(tta) { throw ValidationError("--tta is from 1 to 64 views") }
         if modelLabels != nil, model == nil { throw ValidationError("--model-labels goes with --model") }
+        if modelHeads != nil, model == nil { throw ValidationError("--model-heads goes with --model") }
     }
 
     /// Reads the model.
@@ -69,6 +78,6 @@ struct ModelOptions: ParsableArguments {
         guard let model else { return try SketchNetModel.embedded }
         let names = try modelLabels.map { path throws(Fault) in try ClassList(path: path).names }
         let bytes = try ByteSource(path: model).readToEnd(limit: Self.largestModel)
-        return try SketchNetModel(bytes, name: model, labels: names)
+        return try SketchNetModel(bytes, name: model, labels: names, heads: modelHeads)
     }
 }

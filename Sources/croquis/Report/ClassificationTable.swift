@@ -33,12 +33,14 @@ struct ClassificationTable: Sendable {
         let best = answer.best(top)
         if top > 1 || answer.isEmpty {
             let empty = answer.isEmpty ? ": no points" : ""
-            let title = TerminalText.fitting(heading, columns: max(1, window - empty.count)).text + empty
+            let title = TerminalText.fittingEnd(heading, columns: max(1, window - empty.count)).text + empty
             return ([title] + best.map { row("  ", $0, columns: window - 2) }).joined(separator: "\n") + "\n"
         }
         let headingWidth = max(8, min(32, (window - nameWidth - Self.percentWidth - 2) * 2 / 3))
         let columns = window - headingWidth - 2
-        return best.map { row(padded(heading, headingWidth) + "  ", $0, columns: columns) }.joined() + "\n"
+        let (shown, used) = TerminalText.fittingEnd(heading, columns: headingWidth)
+        let margin = shown + String(repeating: " ", count: headingWidth - used + 2)
+        return best.map { row(margin, $0, columns: columns) + "\n" }.joined()
     }
 
     private func row(_ margin: String, _ prediction: Classification.Prediction, columns: Int) -> String {

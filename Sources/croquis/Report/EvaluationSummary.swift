@@ -49,8 +49,8 @@ struct EvaluationSummary {
                 let score = evaluation.scores[label]
                 let percent = Percentage(score.top1).description
                 let space = String(repeating: " ", count: max(0, 9 - percent.count))
-                let bar = Bar(score.top1, columns: Self.window - 2 - nameWidth - 11)
-                return "  " + padded(name, nameWidth) + space + percent + "  \(bar)"
+                let bar = Bar(score.top1, columns: Self.window - 2 - nameWidth - 11).description
+                return "  " + padded(name, nameWidth) + space + percent + (bar.isEmpty ? "" : "  " + bar)
             }
     }
 

@@ -55,6 +55,7 @@ final class Talk {
     }
 
     func show(_ state: PipelineProgress) { progress?.show(state) }
+    func show(_ line: @autoclosure () -> String) { progress?.show(line()) }
 
     /// What a run tells while it goes on, faults on standard error.
     var events: SketchPipeline.Events {

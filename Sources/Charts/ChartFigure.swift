@@ -1,0 +1,68 @@
+public import Rasteriser
+internal import SketchModel
+
+/// Charts below one another in a picture, on white.
+///
+/// Lengths are in units of a picture 960 wide. As PNG, a unit is two pixels.
+public struct ChartFigure: Sendable, Hashable {
+    public var charts: [LineChart]
+    public var width: Double
+    public var height: Double
+
+    /// - Parameters:
+    ///   - width: 200 to 5000.
+    ///   - height: 100 to 5000 for each chart; what suits a slide where `nil`.
+    public init(_ charts: [LineChart], width: Double = 960, height: Double? = nil) {
+        self.charts = charts
+        self.width = min(max(width, 200), 5000)
+        let rows = Double(max(1, charts.count))
+        self.height = min(max(height ?? max(540, 300 * rows), 100 * rows), 5000)
+    }
+
+    /// The figure as an SVG file that needs nothing else.
+    public var svg: String { VectorFigure(marks, width: width, height: height).text }
+
+    /// The figure as a picture.
+    /// - Throws: `RasterError` where it has no size that can be drawn.
+    public func raster() throws(RasterError) -> Raster {
+        try PixelFigure(width: width, height: height).drawing(marks)
+    }
+
+    var marks: [ChartMark] {
+        let rowHeight = height / Double(max(1, charts.count))
+        let frames = charts.indices.map { row in
+            BoundingBox(
+                minimum: Point(0, Double(row) * rowHeight),
+                maximum: Point(width, Double(row + 1) * rowHeight)
+            )
+        }
+        let widest = zip(charts, frames).map { ChartLayout($0, in: $1).labelWidth }.max()
+        return zip(charts, frames).flatMap { ChartLayout($0, in: $1, labelWidth: widest).marks }
+    }
+}
+
+/// What a figure is made of. `y` grows downwards.
+enum ChartMark: Hashable {
+    case lines([[Point]], Colour, width: Double)
+    case dots([Point], Colour, radius: Double)
+    /// The point is on the baseline.
+    case text(String, Point, TextAnchor, Colour)
+}
+
+/// Where a text's point is.
+enum TextAnchor: String {
+    case start
+    case middle
+    case end
+}
+
+/// Text in a figure: the same height in both kinds of picture.
+enum ChartText {
+    /// The side of a bitmap font's pixel, in units.
+    static let pixel = 1.5
+    /// The height of capitals is 7 pixels of the bitmap font, and 0.7 of a font's size.
+    static let fontSize = 15.0
+    static let capitalHeight = 7 * pixel
+
+    static func width(_ text: String) -> Double { Double(BitmapFont.width(of: text)) * pixel }
+}

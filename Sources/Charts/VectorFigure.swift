@@ -1,0 +1,76 @@
+internal import Rasteriser
+internal import SketchModel
+
+/// A figure as SVG.
+struct VectorFigure {
+    private(set) var text: String
+
+    init(_ marks: [ChartMark], width: Double, height: Double) {
+        let size = "\(Self.number(width)) \(Self.number(height))"
+        text = """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(size)" font-family="Helvetica, Arial, sans-serif" \
+            font-size="\(Self.number(ChartText.fontSize))">
+            <rect width="100%" height="100%" fill="#ffffff"/>
+
+            """
+        for mark in marks { add(mark) }
+        text += "</svg>\n"
+    }
+
+    private mutating func add(_ mark: ChartMark) {
+        switch mark {
+        case .lines(let lines, let colour, let width):
+            let path = lines.map { points in
+                "M" + points.map { "\(Self.number($0.x)) \(Self.number($0.y))" }.joined(separator: " ")
+            }
+            text += """
+                <path d="\(path.joined())" fill="none" stroke="\(Self.hex(colour))" \
+                stroke-width="\(Self.number(width))" stroke-linejoin="round" stroke-linecap="round"/>
+
+                """
+        case .dots(let points, let colour, let radius):
+            for point in points {
+                text += """
+                    <circle cx="\(Self.number(point.x))" cy="\(Self.number(point.y))" r="\(Self.number(radius))" \
+                    fill="\(Self.hex(colour))"/>
+
+                    """
+            }
+        case .text(let line, let point, let anchor, let colour):
+            if line.isEmpty { return }
+            text += """
+                <text x="\(Self.number(point.x))" y="\(Self.number(point.y))" text-anchor="\(anchor)" \
+                fill="\(Self.hex(colour))">\(Self.escaped(line))</text>
+
+                """
+        }
+    }
+
+    /// To a hundredth.
+    static func number(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        if hundredths % 100 == 0 { return String(hundredths / 100) }
+        return String(Double(hundredths) / 100)
+    }
+
+    private static func hex(_ colour: Colour) -> String {
+        let digits = Array("0123456789abcdef")
+        return [colour.red, colour.green, colour.blue].reduce(into: "#") {
+            $0.append(digits[Int($1 >> 4)])
+            $0.append(digits[Int($1 & 15)])
+        }
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            switch scalar {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            // XML has no form for control characters.
+            case "\0"..<" ", "\u{fffe}", "\u{ffff}": result += " "
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import SketchModel
+public import SketchNet
+internal import SketchRecognition
+public import SketchStreams
+
+/// Sketches read to be trained on, and what became of the others.
+public struct LabelledSketches: Sendable {
+    public private(set) var set: TrainingSet
+    /// How many have no label, no point, a label that is no class, or coordinates too far apart for 32 bits.
+    public private(set) var unlabelled = 0
+    public private(set) var empty = 0
+    public private(set) var otherClass = 0
+    public private(set) var unusable = 0
+
+    /// - Parameter classes: the only labels that are taken, in the order of the network's answers; all where `nil`.
+    public init(classes: [String]? = nil) { set = TrainingSet(classes: classes) }
+
+    /// Adds one as it comes from the preparation.
+    mutating func take(_ sketch: Sketch) {
+        guard let label = sketch.metadata.label, label.contains(where: { !$0.isWhitespace }) else {
+            unlabelled += 1
+            return
+        }
+        guard !sketch.points.isEmpty else {
+            empty += 1
+            return
+        }
+        if set.append(sketch) { return }
+        if set.classes.contains(label) { unusable += 1 } else { otherClass += 1 }
+    }
+
+    /// Adds others, which follow.
+    mutating func take(_ others: LabelledSketches) throws(TrainingRunError) {
+        unlabelled += others.unlabelled
+        empty += others.empty
+        otherClass += others.otherClass
+        unusable += others.unusable
+        guard set.append(contentsOf: others.set) else { throw .tooManyPoints }
+    }
+
+    /// Reads all that comes out of a pipeline, in order, after the preparation that recognition has too.
+    /// - Parameters:
+    ///   - classes: the only labels that are taken, in the order of the network's answers. Where `nil`, all labels that
+    ///     come, sorted without regard to the case of ASCII letters.
+    ///   - memory: how many bytes the sketches may take.
+    /// - Throws: `Fault` of the pipeline; `TrainingRunError` where there is too much, no sketch, or a single class.
+    public static func read(
+        _ pipeline: SketchPipeline,
+        classes: [String]? = nil,
+        memory: Int,
+        events: SketchPipeline.Events = SketchPipeline.Events()
+    ) async throws -> (sketches: LabelledSketches, report: PipelineReport) {
+        var pipeline = pipeline
+        pipeline.transforms += RecognitionInput.steps
+        var all = LabelledSketches(classes: classes)
+        let report = try await pipeline.run(
+            events: events,
+            makeConsumer: { LabelledConsumer(sketches: LabelledSketches(classes: classes)) },
+            collect: { part in
+                try all.take(part)
+                guard all.set.size <= memory else { throw TrainingRunError.tooManySketches(memory: memory) }
+            }
+        )
+        if classes == nil { all.set.sortClasses() }
+        guard all.set.count > 0 else {
+            throw TrainingRunError.noLabelledSketch(unlabelled: all.unlabelled, others: all.otherClass)
+        }
+        if let empty = zip(all.set.classes, all.set.classCounts).first(where: { $1 == 0 }) {
+            throw TrainingRunError.noSketchOfClass(empty.0)
+        }
+        guard all.set.classes.count > 1 else { throw TrainingRunError.singleClass(all.set.classes[0]) }
+        return (all, report)
+    }
+}
+
+/// Packs the sketches of a chunk, on any worker.
+private struct LabelledConsumer: SketchConsumer {
+    var sketches: LabelledSketches
+
+    mutating func consume(_ sketch: inout Sketch) { sketches.take(sketch) }
+    consuming func finish() -> LabelledSketches { sketches }
+}

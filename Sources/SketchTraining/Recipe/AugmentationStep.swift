@@ -1,0 +1,50 @@
+public import SketchNet
+
+/// The random changes of `SketchAugmentation`, by name.
+public enum AugmentationStep: String, Sendable, CaseIterable {
+    case rotation
+    case shear
+    case stretching
+    case flip
+    case warp
+    case strokeDropping = "stroke-dropping"
+    case strokeJitter = "stroke-jitter"
+    case pointJitter = "point-jitter"
+    case pointDropping = "point-dropping"
+    case reversal
+    case reordering
+
+    public var path: any WritableKeyPath<SketchAugmentation, SketchAugmentation.Step> & Sendable {
+        switch self {
+        case .rotation: \.rotation
+        case .shear: \.shear
+        case .stretching: \.stretching
+        case .flip: \.flip
+        case .warp: \.warp
+        case .strokeDropping: \.strokeDropping
+        case .strokeJitter: \.strokeJitter
+        case .pointJitter: \.pointJitter
+        case .pointDropping: \.pointDropping
+        case .reversal: \.reversal
+        case .reordering: \.reordering
+        }
+    }
+
+    /// How strong it can be: a chance, or what no drawing stays itself beyond.
+    public var largestStrength: Double {
+        switch self {
+        case .strokeDropping, .pointDropping, .reversal, .reordering, .stretching: 0.9
+        default: 1
+        }
+    }
+}
+
+extension SketchAugmentation {
+    /// This one with every probability and strength multiplied by a factor, and bounded by what can be.
+    public func scaled(by factor: Double) -> SketchAugmentation {
+        AugmentationStep.allCases.reduce(into: self) { result, step in
+            result[keyPath: step.path].probability = min(1, self[keyPath: step.path].probability * factor)
+            result[keyPath: step.path].strength = min(step.largestStrength, self[keyPath: step.path].strength * factor)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+internal import SketchNet
+
+/// A recipe in words for people, which the model's file keeps.
+enum RecipeText {
+    static func text(_ name: String, _ network: SketchNetConfiguration, _ training: TrainingConfiguration) -> String {
+        let (schedule, optimiser) = (training.schedule, training.optimiser)
+        var parts = [
+            "\(name): width \(network.width), \(network.layers) layers, \(network.heads) heads",
+            "\(network.lstmLayers) LSTM layers",
+            "dropout \(number(network.hiddenDropout)), of attention \(number(network.attentionDropout))",
+            "batches of \(training.batchSize)",
+            "\(schedule.steps) steps",
+            "AdamW \(number(optimiser.meanDecay)) \(number(optimiser.squareDecay))"
+                + " with weight decay \(number(optimiser.weightDecay))",
+            "learning rate \(number(schedule.peak)) after \(schedule.warmUpSteps) steps of warm-up,"
+                + " down a cosine to \(number(schedule.floor)) of it",
+        ]
+        if training.gradientClip.isFinite { parts.append("gradients clipped to \(number(training.gradientClip))") }
+        parts.append("label smoothing \(number(training.labelSmoothing))")
+        if training.averageDecay > 0 { parts.append("weights averaged with decay \(number(training.averageDecay))") }
+        parts.append("classes drawn by their counts to the power \(number(training.samplingExponent))")
+        parts.append("augmentation \(augmentation(training.augmentation))")
+        parts.append("seed \(training.seed)")
+        return parts.joined(separator: ", ")
+    }
+
+    private static func augmentation(_ augmentation: SketchAugmentation) -> String {
+        let steps = AugmentationStep.allCases.compactMap { step -> String? in
+            let value = augmentation[keyPath: step.path]
+            guard value.probability > 0 else { return nil }
+            return "\(step.rawValue)=\(number(value.probability)),\(number(value.strength))"
+        }
+        return steps.isEmpty ? "none" : steps.joined(separator: " ")
+    }
+
+    /// The shortest digits, without a fraction where there is none.
+    static func number(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+}

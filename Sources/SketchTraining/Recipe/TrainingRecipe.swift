@@ -1,0 +1,114 @@
+public import SketchNet
+
+/// A network's shape and how it is trained, before the sketches are known.
+public struct TrainingRecipe: Sendable, Hashable {
+    /// How long it trains.
+    public enum Length: Sendable, Hashable {
+        case steps(Int)
+        /// How often as many sketches are drawn as there are to train on.
+        case epochs(Double)
+    }
+
+    public var name: String
+    /// One line for a list.
+    public var summary: String
+    /// Its classes are those of the sketches.
+    public var network: SketchNetConfiguration
+    /// Its steps are those of `length`.
+    public var training: TrainingConfiguration
+    public var length: Length
+    /// Whether the warm-up is as long as it says even where that is more than a tenth of the steps.
+    public var keepsWarmUp = false
+
+    /// The recipe of the model in the program.
+    public static let small = TrainingRecipe(
+        name: "small",
+        summary: "width 192, 6 layers: as the model in the program",
+        network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.1),
+        training: TrainingConfiguration(),
+        length: .steps(TrainingConfiguration().schedule.steps)
+    )
+
+    /// Half as many steps of a network a third as large.
+    public static let mini: TrainingRecipe = {
+        var recipe = small
+        recipe.name = "mini"
+        recipe.summary = "width 128, 4 layers, half the steps: much faster"
+        recipe.network.width = 128
+        recipe.network.layers = 4
+        recipe.network.heads = 4
+        recipe.training.schedule.peak = 1.5e-3
+        recipe.length = .steps(20_000)
+        return recipe
+    }()
+
+    /// SketchXAI's own Tiny, as published but for the tokens, which are packed.
+    public static let tiny = published(
+        "tiny",
+        "SketchXAI Tiny: width 192, 12 layers, 20 epochs",
+        .tiny(classes: 1)
+    )
+    /// SketchXAI's own Base, as published but for the tokens, which are packed.
+    public static let base = published(
+        "base",
+        "SketchXAI Base: width 768, 12 layers, 20 epochs",
+        .base(classes: 1)
+    )
+
+    public static let all = [small, mini, tiny, base]
+
+    /// The recipe of that name, or `nil`.
+    public static func named(_ name: String) -> TrainingRecipe? { all.first { $0.name == name } }
+
+    /// What SketchXAI's code does: AdamW of PyTorch's defaults at 3e-4 and a weight decay of 1e-4, batches of 500, 20
+    /// epochs, half a cosine without warm-up, nothing smoothed, clipped, averaged or augmented. Its restarts of the
+    /// cosine every 40 000 steps, and the weights of a network for pictures that it begins from, are left out.
+    private static func published(
+        _ name: String,
+        _ summary: String,
+        _ shape: SketchNetConfiguration
+    ) -> TrainingRecipe {
+        var network = shape
+        network.tokens = .packed
+        var training = TrainingConfiguration()
+        training.batchSize = 500
+        training.schedule = LearningRateSchedule(peak: 3e-4, floor: 0, warmUpSteps: 0)
+        training.optimiser = AdamW(squareDecay: 0.999, weightDecay: 1e-4)
+        training.gradientClip = .infinity
+        training.labelSmoothing = 0
+        training.averageDecay = 0
+        training.samplingExponent = 1
+        training.augmentation = .none
+        return TrainingRecipe(
+            name: name,
+            summary: summary,
+            network: network,
+            training: training,
+            length: .epochs(20)
+        )
+    }
+
+    /// The recipe for some sketches: the shape with their classes, and the configuration with its steps.
+    /// - Parameter trainingCount: how many sketches there are to train on, without those for validation.
+    /// - Throws: `TrainingError.badConfiguration` where no number says how many steps that is.
+    public func settled(
+        classes: Int,
+        trainingCount: Int
+    ) throws(TrainingError) -> (network: SketchNetConfiguration, training: TrainingConfiguration) {
+        var (network, training) = (network, training)
+        network.classes = classes
+        switch length {
+        case .steps(let steps): training.schedule.steps = steps
+        case .epochs(let epochs):
+            let steps = (epochs * Double(trainingCount) / Double(max(1, training.batchSize))).rounded(.up)
+            guard epochs > 0, steps <= 0x1p40 else {
+                throw .badConfiguration("the epochs are above 0, and not endless")
+            }
+            training.schedule.steps = Int(steps)
+        }
+        if !keepsWarmUp {
+            training.schedule.warmUpSteps = min(training.schedule.warmUpSteps, training.schedule.steps / 10)
+        }
+        return (network, training)
+    }
+}

@@ -1,0 +1,25 @@
+internal import SketchRecognition
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The expected calibration error of logits; see `Calibration`.
+enum CalibrationError {
+    /// - Parameters:
+    ///   - logits: a row of `classes` numbers for each sketch; finite.
+    ///   - labels: the class of each.
+    /// - Returns: 0 without sketches.
+    static func expected(logits: [Float], classes: Int, labels: [Int], temperature: Double) -> Double {
+        var calibration = Calibration()
+        for (row, label) in labels.enumerated() {
+            let own = logits[row * classes..<(row + 1) * classes]
+            let highest = own.max() ?? 0
+            let sum = own.reduce(0) { $0 + exp((Double($1) - Double(highest)) / temperature) }
+            calibration.add(confidence: 1 / sum, isRight: own.firstIndex(of: highest) == row * classes + label)
+        }
+        return calibration.expectedError
+    }
+}

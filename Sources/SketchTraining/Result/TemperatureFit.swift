@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Finds the temperature that makes a network's probabilities those of its being right (Guo and others, "On Calibration
+/// of Modern Neural Networks", ICML 2017).
+public enum TemperatureFit {
+    /// The lowest and the highest that is found.
+    public static let range = 0.1...10.0
+    /// Of fewer sketches the temperature would be chance.
+    public static let fewestSketches = 30
+
+    /// The temperature in `range` at which the mean cross-entropy is the least, within a millionth of it; 1 for fewer
+    /// than `fewestSketches`. Of `n` sketches, a share of 1 in `n + 2` of the truth is all classes', so that sketches
+    /// that are all right do not make the network sure without limit (Platt, "Probabilistic Outputs for Support Vector
+    /// Machines", 1999).
+    /// - Parameters:
+    ///   - logits: a row of `classes` numbers for each sketch; finite.
+    ///   - labels: the class of each.
+    public static func temperature(logits: [Float], classes: Int, labels: [Int]) -> Double {
+        precondition(logits.count == labels.count * classes, "A sketch has a label and a logit for each class")
+        guard labels.count >= fewestSketches else { return 1 }
+        // By the inverse of the temperature the cross-entropy is convex: Newton's method, halving where it would leave
+        // the bracket.
+        var (low, high) = (1 / range.upperBound, 1 / range.lowerBound)
+        if slope(at: low, logits, classes, labels).first >= 0 { return range.upperBound }
+        if slope(at: high, logits, classes, labels).first <= 0 { return range.lowerBound }
+        var inverse = 1.0
+        for _ in 0..<100 {
+            let (first, second) = slope(at: inverse, logits, classes, labels)
+            if first > 0 { high = inverse } else { low = inverse }
+            let step = second > 0 ? first / second : .infinity
+            let next = inverse - step
+            let taken = next > low && next < high ? next : (low + high) / 2
+            defer { inverse = taken }
+            if abs(taken - inverse) <= 1e-7 * inverse { break }
+        }
+        return 1 / inverse
+    }
+
+    /// The first and second derivative of the mean cross-entropy by the inverse temperature: the mean of the expected
+    /// logit less that of the truth, and the mean of the logits' variance.
+    static func slope(
+        at inverse: Double,
+        _ logits: [Float],
+        _ classes: Int,
+        _ labels: [Int]
+    ) -> (first: Double, second: Double) {
+        var (first, second) = (0.0, 0.0)
+        let spread = 1 / Double(labels.count + 2)
+        logits.withUnsafeBufferPointer { logits in
+            for (row, label) in labels.enumerated() {
+                let own = UnsafeBufferPointer(rebasing: logits[row * classes..<(row + 1) * classes])
+                let highest = Double(own.max() ?? 0)
+                var (sum, mean, square, plain) = (0.0, 0.0, 0.0, 0.0)
+                for logit in own {
+                    let above = Double(logit) - highest
+                    plain += above
+                    let share = exp(above * inverse)
+                    sum += share
+                    mean += share * above
+                    square += share * above * above
+                }
+                mean /= sum
+                first += mean - (1 - spread) * (Double(own[label]) - highest) - spread * plain / Double(classes)
+                second += max(0, square / sum - mean * mean)
+            }
+        }
+        return (first / Double(labels.count), second / Double(labels.count))
+    }
+}

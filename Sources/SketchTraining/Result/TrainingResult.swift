@@ -1,0 +1,68 @@
+internal import SketchModel
+public import SketchNet
+
+/// What a training gave: the model as its file has it, and how good it is on the sketches for validation.
+public struct TrainingResult: Sendable {
+    public let model: SketchNetModel
+    /// `nil` where no sketches were kept for validation.
+    public let evaluation: Evaluation?
+    /// The expected calibration error with the model's temperature, over 15 bins.
+    public let calibrationError: Double?
+
+    /// Rounds the average of the weights to what the file stores, evaluates that, and fits its temperature.
+    /// - Returns: the file's bytes too.
+    static func finishing(
+        _ trainer: Trainer,
+        storage: SketchNetModel.Storage,
+        name: String,
+        description: [String: String]
+    ) throws(Fault) -> (result: TrainingResult, bytes: [UInt8]) {
+        do {
+            let exact = try SketchNetModel(network: trainer.averagedNetwork, labels: trainer.set.classes)
+            let network = try SketchNetModel(try exact.encoded(as: storage, name: name), name: name).network
+            var (temperature, metadata) = (1.0, description)
+            var (evaluation, error): (Evaluation?, Double?)
+            if !trainer.validationSketches.isEmpty {
+                let found = trainer.evaluate(network)
+                let sample = Self.sample(of: trainer.validationSketches, classes: trainer.set.classes.count)
+                let logits = trainer.logits(network, of: sample)
+                let labels = sample.map { Int(trainer.set.labels[$0]) }
+                let classes = trainer.set.classes.count
+                temperature = TemperatureFit.temperature(logits: logits, classes: classes, labels: labels)
+                let expected = CalibrationError.expected(
+                    logits: logits,
+                    classes: classes,
+                    labels: labels,
+                    temperature: temperature
+                )
+                metadata["validationLoss"] = "\(found.loss)"
+                metadata["validationTop1"] = "\(found.topOne)"
+                metadata["validationTop5"] = "\(found.topFive)"
+                metadata["validationBalancedTop1"] = "\(found.balancedTopOne)"
+                metadata["validationCalibrationError"] = "\(expected)"
+                (evaluation, error) = (found, expected)
+            }
+            let model = try SketchNetModel(
+                network: network,
+                labels: trainer.set.classes,
+                temperature: temperature,
+                metadata: metadata
+            )
+            let result = TrainingResult(model: model, evaluation: evaluation, calibrationError: error)
+            return (result, try model.encoded(as: storage, name: name))
+        } catch let fault as Fault {
+            throw fault
+        } catch let reason as any FaultReason {
+            throw Fault(source: name, reason: reason)
+        } catch {
+            throw Fault(source: name, reason: TrainingError.wrongState)
+        }
+    }
+
+    /// So many of the sketches that their logits are at most half a gigabyte, evenly.
+    private static func sample(of sketches: [Int], classes: Int) -> [Int] {
+        let most = max(1, (1 << 27) / max(1, classes))
+        let step = (sketches.count - 1) / most + 1
+        return stride(from: 0, to: sketches.count, by: step).map { sketches[$0] }
+    }
+}

@@ -1,0 +1,52 @@
+internal import SketchModel
+internal import SketchNet
+
+/// The network that a training begins from.
+enum InitialNetwork {
+    /// - Parameters:
+    ///   - model: whose weights it has, if any. The classifier's rows go with their labels; classes that the model does
+    ///     not know begin as without one.
+    /// - Throws: `TrainingRunError.otherShape` and `.networkTooLarge`; `SketchNetError` where no network has the shape.
+    static func network(
+        _ configuration: SketchNetConfiguration,
+        labels: [String],
+        training: TrainingConfiguration,
+        from model: SketchNetModel?,
+        memory: Int
+    ) throws -> SketchNetwork<Float> {
+        try configuration.validate()
+        try training.validate()
+        let layout = WeightLayout(configuration)
+        // A gradient for each part of a batch; weights, moments and average, and two copies of them for a checkpoint.
+        let parts = (training.batchSize - 1) / TrainingConfiguration.partSize + 1
+        let (needed, overflows) = layout.count.multipliedReportingOverflow(by: 4 * (parts + 12))
+        guard !overflows, needed <= memory else {
+            throw TrainingRunError.networkTooLarge(needed: overflows ? .max : needed, memory: memory)
+        }
+        var weights = try SketchNetWeights<Float>(configuration, seed: training.seed)
+        guard let model else { return try SketchNetwork(configuration, weights: weights) }
+        let (own, given) = (shape(configuration), shape(model.network.configuration))
+        guard own == given else { throw TrainingRunError.otherShape(model: given, recipe: own) }
+        for tensor in layout.tensors where !tensor.name.hasPrefix("vit.fc.") {
+            weights[tensor.name] = model.network.weights[tensor.name]
+        }
+        let places = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
+        for name in ["vit.fc.weight", "vit.fc.bias"] {
+            guard let rows = model.network.weights[name], let to = layout[name]?.range else { continue }
+            let length = to.count / labels.count
+            for (row, label) in labels.enumerated() {
+                guard let place = places[label] else { continue }
+                let from = rows.startIndex + place * length
+                let start = to.lowerBound + row * length
+                weights.values.replaceSubrange(start..<start + length, with: rows[from..<from + length])
+            }
+        }
+        return try SketchNetwork(configuration, weights: weights)
+    }
+
+    private static func shape(_ configuration: SketchNetConfiguration) -> String {
+        "width \(configuration.width), \(configuration.layers) layers, \(configuration.heads) heads, "
+            + "\(configuration.lstmLayers) LSTM layers, feed-forward \(configuration.feedForwardRatio) times as wide"
+            + (configuration.tokens == .packed ? "" : ", 197 tokens")
+    }
+}

@@ -1,0 +1,24 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// The log as a file, to which rows are added as they come.
+final class LogFile {
+    private let name: String
+    private let file: FileDescriptor?
+
+    /// Replaces the file by one of `text`: what a killed run wrote after its checkpoint is gone so.
+    /// - Parameter path: `nil` for no file.
+    init(path: String?, text: String) throws(Fault) {
+        name = path ?? ""
+        guard let path else {
+            file = nil
+            return
+        }
+        let pending = try PendingFile(path: path, name: path, force: true)
+        try pending.file.write(Array(text.utf8), name: path)
+        try pending.commit()
+        file = pending.file
+    }
+
+    func append(_ line: String) throws(Fault) { try file?.write(Array(line.utf8), name: name) }
+}

@@ -1,0 +1,34 @@
+internal import SketchNet
+
+/// How far a training has come: means over about the last fifty steps.
+public struct TrainingProgress: Sendable, Hashable {
+    /// How many steps were taken, of how many.
+    public internal(set) var step = 0
+    public internal(set) var steps = 0
+    public private(set) var loss = 0.0
+    public private(set) var accuracy = 0.0
+    public private(set) var sketchesPerSecond = 0.0
+    /// Without evaluations; 0 before the first step.
+    public private(set) var secondsLeft = 0.0
+    private var secondsAStep = 0.0
+    private var count = 0
+
+    init(step: Int = 0, steps: Int = 0) {
+        self.step = step
+        self.steps = steps
+    }
+
+    mutating func add(_ report: Trainer.Report) {
+        step = report.step + 1
+        count += 1
+        // The mean of all at first, then one that forgets.
+        let share = max(1 / Double(count), 0.02)
+        func blend(_ mean: inout Double, _ value: Double) { mean += share * (value - mean) }
+        blend(&loss, report.loss)
+        blend(&accuracy, report.accuracy)
+        blend(&secondsAStep, report.duration / .seconds(1))
+        let sketches = report.sketchesPerSecond * (report.duration / .seconds(1))
+        sketchesPerSecond = sketches / max(secondsAStep, 1e-9)
+        secondsLeft = Double(steps - step) * secondsAStep
+    }
+}

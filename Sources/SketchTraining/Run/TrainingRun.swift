@@ -1,0 +1,210 @@
+internal import ArrayFiles
+public import SketchModel
+public import SketchNet
+internal import SketchStreams
+
+/// A training from its first step, or from where its checkpoint is, to the model's file. One thread runs it; the work is
+/// shared out among its workers.
+public final class TrainingRun {
+    /// What goes on beside the steps. None of it changes the result.
+    public struct Pace: Sendable, Hashable {
+        /// Steps from one evaluation to the next; a twentieth of all where `nil`.
+        public var evaluateEvery: Int?
+        public var checkpointEvery: Duration = .seconds(60)
+
+        public init() {}
+    }
+
+    /// What a run learns from besides the sketches.
+    public struct Models: Sendable {
+        /// Whose weights it begins from.
+        public var initial: SketchNetModel?
+        public var teachers: [SketchNetModel] = []
+        public var teacherTemperature = 1.0
+
+        public init() {}
+    }
+
+    /// What is told while it goes on, on the thread that runs it.
+    public enum Event: Sendable {
+        /// The checkpoint is gone on from.
+        case goesOn(step: Int)
+        case stepped(TrainingProgress)
+        case evaluated(TrainingLog.Row)
+    }
+
+    public enum Outcome: Sendable {
+        case finished(TrainingResult)
+        /// The checkpoint is of this step.
+        case stopped(step: Int)
+    }
+
+    public let files: TrainingFiles
+    public let trainer: Trainer
+    /// How the weights are stored.
+    public let storage: SketchNetModel.Storage
+    private let pace: Pace
+    private let checkpoint: CheckpointFile
+    private let description: [String: String]
+    private var progress = CheckpointFile.Progress()
+    private var smoothed = TrainingProgress()
+
+    /// - Parameters:
+    ///   - sketches: with at least two classes.
+    ///   - memory: how many bytes it may take besides the sketches; about.
+    /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` where these do not go together.
+    public init(
+        _ recipe: TrainingRecipe,
+        sketches: TrainingSet,
+        models: Models = Models(),
+        files: TrainingFiles,
+        pace: Pace = Pace(),
+        storage: SketchNetModel.Storage = .float16,
+        memory: Int
+    ) throws {
+        self.files = files
+        self.pace = pace
+        self.storage = storage
+        checkpoint = CheckpointFile(path: files.checkpoint)
+        let split = sketches.split(
+            validationShare: recipe.training.validationShare,
+            seed: recipe.training.splitSeed
+        )
+        let (shape, training) = try recipe.settled(
+            classes: sketches.classes.count,
+            trainingCount: split.training.count
+        )
+        let network = try InitialNetwork.network(
+            shape,
+            labels: sketches.classes,
+            training: training,
+            from: models.initial,
+            memory: memory
+        )
+        let teacher =
+            try models.teachers.isEmpty
+            ? nil
+            : NetworkTeacher(
+                models.teachers,
+                classes: sketches.classes,
+                temperature: models.teacherTemperature,
+                workers: training.workers
+            )
+        let origin = models.initial.map { "from \($0.network.weights.fingerprint)" } ?? ""
+        trainer = try Trainer(training, network: network, set: sketches, teacher: teacher, origin: origin)
+        var description = [
+            "recipe": RecipeText.text(recipe.name, shape, training),
+            "steps": String(training.schedule.steps),
+            "trainingSketches": String(trainer.trainingSketches.count),
+            "validationSketches": String(trainer.validationSketches.count),
+            "dataFingerprint": String(sketches.fingerprint, radix: 16),
+        ]
+        if !models.teachers.isEmpty {
+            description["teachers"] =
+                "\(models.teachers.count) at temperature \(RecipeText.number(models.teacherTemperature)),"
+                + " a share of \(RecipeText.number(training.teacherShare))"
+        }
+        if models.initial != nil { description["beganFrom"] = "the weights of another model" }
+        self.description = description
+    }
+
+    /// Trains.
+    /// - Parameter isToStop: asked after every step.
+    /// - Throws: `Fault`. The checkpoint of an earlier step is left then.
+    public func run(isToStop: () -> Bool = { false }, tell: (Event) -> Void = { _ in }) throws(Fault) -> Outcome {
+        if files.goesOn {
+            progress = try checkpoint.restore(trainer)
+            tell(.goesOn(step: trainer.step))
+        } else {
+            // Before the first step, so that a run that is killed can be gone on from in any case.
+            try checkpoint.write(trainer, progress, metadata: description)
+        }
+        let log = try LogFile(path: files.log, text: progress.log.text)
+        let isFinished = try step(log, isToStop, tell)
+        guard isFinished else {
+            try checkpoint.write(trainer, progress, metadata: description)
+            return .stopped(step: trainer.step)
+        }
+        return .finished(try finish())
+    }
+
+    /// Takes the steps that are left.
+    /// - Returns: whether all are taken.
+    private func step(_ log: LogFile, _ isToStop: () -> Bool, _ tell: (Event) -> Void) throws(Fault) -> Bool {
+        let steps = trainer.configuration.schedule.steps
+        let evaluateEvery = max(1, pace.evaluateEvery ?? steps / 20)
+        let logEvery = max(1, steps / 1000)
+        let clock = ContinuousClock()
+        let (begin, before) = (clock.now, progress.seconds)
+        var saved = begin
+        smoothed = TrainingProgress(step: trainer.step, steps: steps)
+        while trainer.step < steps {
+            if isToStop() { return false }
+            let report: Trainer.Report
+            do throws(TrainingError) { report = try trainer.takeStep() } catch {
+                throw Fault(source: files.model, reason: error)
+            }
+            progress.interval.add(
+                loss: report.loss,
+                accuracy: report.accuracy,
+                gradientNorm: report.gradientNorm,
+                learningRate: report.learningRate,
+                sketches: trainer.configuration.batchSize
+            )
+            smoothed.add(report)
+            tell(.stepped(smoothed))
+            progress.seconds = before + (clock.now - begin) / .seconds(1)
+            let isDue = trainer.step.isMultiple(of: evaluateEvery) || trainer.step == steps
+            let validation = isDue && !trainer.validationSketches.isEmpty ? validation(trainer.evaluate()) : nil
+            if validation != nil || trainer.step.isMultiple(of: logEvery) || trainer.step == steps {
+                let row = progress.interval.row(
+                    step: trainer.step,
+                    seconds: progress.seconds,
+                    validation: validation
+                )
+                progress.log.append(row)
+                try log.append(TrainingLog.line(row))
+                if isDue { tell(.evaluated(row)) }
+                progress.seconds = before + (clock.now - begin) / .seconds(1)
+                progress.interval = LogInterval(start: progress.seconds)
+            }
+            if clock.now - saved >= pace.checkpointEvery, trainer.step < steps {
+                try checkpoint.write(trainer, progress, metadata: description)
+                saved = clock.now
+            }
+        }
+        return true
+    }
+
+    private func validation(_ evaluation: Evaluation) -> TrainingLog.Validation {
+        TrainingLog.Validation(
+            loss: evaluation.loss,
+            topOne: evaluation.topOne,
+            topFive: evaluation.topFive,
+            balancedTopOne: evaluation.balancedTopOne
+        )
+    }
+
+    /// Writes the model and the curve, and removes the checkpoint once they are whole.
+    private func finish() throws(Fault) -> TrainingResult {
+        let finished = try TrainingResult.finishing(
+            trainer,
+            storage: storage,
+            name: files.model,
+            description: description
+        )
+        try Self.write(finished.bytes, to: files.model, force: files.replaces)
+        if let path = files.curve {
+            let kind = try TrainingCurve.Kind(path: path)
+            try Self.write(try TrainingCurve.file(progress.log, as: kind, name: path), to: path, force: files.replaces)
+        }
+        checkpoint.remove()
+        return finished.result
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, force: Bool) throws(Fault) {
+        let pending = try PendingFile(path: path, name: path, force: force)
+        try pending.file.write(bytes, name: path)
+        try pending.commit()
+    }
+}

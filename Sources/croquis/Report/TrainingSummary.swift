@@ -1,0 +1,123 @@
+internal import SketchNet
+internal import SketchStreams
+internal import SketchTraining
+
+/// What `train` says of its sketches, of its course and at its end.
+struct TrainingSummary {
+    var sketches: LabelledSketches
+    var report: PipelineReport
+    var run: TrainingRun
+
+    /// Before the first step.
+    var beginning: [String] {
+        let trainer = run.trainer
+        let (set, shape) = (trainer.set, trainer.network.configuration)
+        let known = report.formats.keys.sorted().joined(separator: ", ")
+        let formats = known.isEmpty ? "" : " (\(known))"
+        var lines = [
+            "read \(Counting.sketches(report.read))\(formats): \(Counting.grouped(trainer.trainingSketches.count)) to "
+                + "train on, \(Counting.grouped(trainer.validationSketches.count)) for validation, of "
+                + "\(Counting.grouped(set.classes.count)) classes"
+        ]
+        for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
+        }
+        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        for (count, why) in left where count > 0 { lines.append("left out, \(why): \(Counting.sketches(count))") }
+        if report.faults > 0 { lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read") }
+        lines.append(
+            "network: width \(shape.width), \(shape.layers) layers, \(shape.heads) heads, "
+                + "\(Counting.grouped(trainer.network.weights.values.count)) weights"
+        )
+        return lines
+    }
+
+    private var left: [(Int, String)] {
+        [
+            (sketches.unlabelled, "without a label"), (sketches.empty, "without points"),
+            (sketches.otherClass, "of other classes"), (sketches.unusable, "too large to be drawn"),
+        ]
+    }
+
+    static func line(_ progress: TrainingProgress) -> String {
+        "training: step \(Counting.grouped(progress.step)) of \(Counting.grouped(progress.steps)), loss "
+            + "\(fixed(progress.loss, 3)), \(percent(progress.accuracy)) right, "
+            + "\(Counting.grouped(Int(progress.sketchesPerSecond))) sketches/s, \(time(progress.secondsLeft)) left"
+    }
+
+    static func line(_ row: TrainingLog.Row, steps: Int) -> String {
+        let line =
+            "step \(Counting.grouped(row.step)) of \(Counting.grouped(steps)): loss \(fixed(row.loss, 3)), "
+            + "\(percent(row.accuracy)) right"
+        guard let validation = row.validation else { return line }
+        return line + "; validation: loss \(fixed(validation.loss, 3)), \(percent(validation.topOne)) right, "
+            + "\(percent(validation.topFive)) among five"
+    }
+
+    /// After the last step.
+    func ending(_ result: TrainingResult) -> [String] {
+        var lines = ["wrote \(run.files.model) (\(Counting.grouped(result.model.labels.count)) classes)"]
+        guard let evaluation = result.evaluation else {
+            lines.append("no sketch was kept for validation, so nothing tells how good it is")
+            return lines
+        }
+        lines.append(
+            "validation, \(Counting.sketches(evaluation.count)): \(Self.percent(evaluation.topOne)) right, "
+                + "\(Self.percent(evaluation.topFive)) among five, \(Self.percent(evaluation.balancedTopOne)) on "
+                + "average over the classes"
+        )
+        lines.append(
+            "temperature \(Self.fixed(result.model.temperature, 3)), expected calibration error "
+                + Self.percent(result.calibrationError ?? 0)
+        )
+        return lines
+    }
+
+    func json(_ result: TrainingResult) -> JSONValue {
+        let evaluation = result.evaluation
+        func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+        return .object([
+            ("output", .text(run.files.model)),
+            ("read", .whole(report.read)),
+            ("faults", .whole(report.faults)),
+            ("trained", .whole(run.trainer.trainingSketches.count)),
+            ("validation", .whole(run.trainer.validationSketches.count)),
+            ("unlabelled", .whole(sketches.unlabelled)),
+            ("withoutPoints", .whole(sketches.empty)),
+            ("ofOtherClasses", .whole(sketches.otherClass)),
+            ("unusable", .whole(sketches.unusable)),
+            ("classes", .whole(result.model.labels.count)),
+            ("steps", .whole(run.trainer.step)),
+            ("weights", .whole(run.trainer.network.weights.values.count)),
+            ("top1", number(evaluation?.topOne)),
+            ("top5", number(evaluation?.topFive)),
+            ("balancedTop1", number(evaluation?.balancedTopOne)),
+            ("loss", number(evaluation?.loss)),
+            ("temperature", .number(result.model.temperature)),
+            ("calibrationError", number(result.calibrationError)),
+        ])
+    }
+
+    private static func percent(_ share: Double) -> String { fixed(100 * share, 1) + " %" }
+
+    /// With as many digits after the point, so that a line that is drawn again does not jump.
+    private static func fixed(_ value: Double, _ digits: Int) -> String {
+        guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+        var scale = 1
+        for _ in 0..<digits { scale *= 10 }
+        let scaled = Int((abs(value) * Double(scale)).rounded())
+        let fraction = String(scaled % scale)
+        let padding = String(repeating: "0", count: digits - fraction.count)
+        return "\(value < 0 && scaled > 0 ? "-" : "")\(scaled / scale).\(padding)\(fraction)"
+    }
+
+    /// `2 h 05 min`, `7 min`, `40 s`.
+    private static func time(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e9 else { return "very long" }
+        let whole = Int(seconds)
+        if whole < 90 { return "\(whole) s" }
+        let minutes = (whole + 30) / 60
+        if minutes < 90 { return "\(minutes) min" }
+        return "\(minutes / 60) h \(minutes % 60 < 10 ? "0" : "")\(minutes % 60) min"
+    }
+}

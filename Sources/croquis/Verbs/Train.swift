@@ -1,0 +1,118 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchNet
+internal import SketchStreams
+internal import SketchTraining
+
+struct Train: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Train a network to recognise sketches.",
+        discussion: """
+            Reads labelled sketches of any format, after the transforms given with -t brings them into the form in \
+            which classify recognises them too, and trains a SketchXAINet on all cores. What is kept is the average of \
+            the weights, with a temperature fitted on the sketches for validation. The same sketches, options and seed \
+            give the same model on one machine, whatever -j is.
+
+            A training that is stopped or killed goes on from its checkpoint when the same command is given again, to \
+            the same model. The checkpoint is removed when the model is written.
+
+            EXAMPLES:
+              croquis train train/*.ndjson.gz -o my.safetensors
+              croquis train drawings/ -o my.safetensors --config mini
+              croquis train more/ -o new.safetensors --init my.safetensors
+              croquis train a/ -o b.safetensors --teacher my.safetensors
+
+            RECIPES:
+            \(recipeTable)
+            """
+    )
+
+    private static var recipeTable: String {
+        TrainingRecipe.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n")
+    }
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Options of training") var options: TrainingOptions
+    @OptionGroup(title: "Options of recipes") var recipe: RecipeOptions
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup var talk: TalkOptions
+
+    func validate() throws {
+        if recipe.teacherShare != nil, options.teacher.isEmpty {
+            throw ValidationError("--teacher-share goes with --teacher")
+        }
+    }
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "reading")
+        try await talk.ending { try await train(talk) }
+    }
+
+    private func train(_ talk: Talk) async throws -> PipelineReport {
+        Interruption.removeUnfinishedFiles()
+        let files = options.files
+        try files.check()
+        let models = try options.models()
+        let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        let memory = PhysicalMemory.size
+        let (sketches, report) = try await reasoned("sketches") {
+            try await LabelledSketches.read(
+                pipeline,
+                classes: options.classes,
+                memory: memory / 2,
+                events: talk.events
+            )
+        }
+        var recipe = recipe.recipe
+        recipe.training.seed = pipeline.seed
+        recipe.training.workers = pipeline.workers
+        let run = try await reasoned(files.model) {
+            try TrainingRun(
+                recipe,
+                sketches: sketches.set,
+                models: models,
+                files: files,
+                pace: options.pace,
+                storage: options.dtype.storage,
+                memory: memory / 2
+            )
+        }
+        let summary = TrainingSummary(sketches: sketches, report: report, run: run)
+        say(summary.beginning, talk)
+        try train(run, summary, talk)
+        return report
+    }
+
+    private func train(_ run: TrainingRun, _ summary: TrainingSummary, _ talk: Talk) throws(Fault) {
+        Interruption.noteFirst()
+        let steps = run.trainer.configuration.schedule.steps
+        let outcome = try run.run(isToStop: { Interruption.isNoted }) { event in
+            switch event {
+            case .goesOn(let step): say(["going on at step \(Counting.grouped(step))"], talk)
+            case .stepped(let progress): talk.show(TrainingSummary.line(progress))
+            case .evaluated(let row): say([TrainingSummary.line(row, steps: steps)], talk)
+            }
+        }
+        switch outcome {
+        case .finished(let result):
+            if talk.options.json { talk.result(summary.json(result).line) } else { say(summary.ending(result), talk) }
+        case .stopped(let step):
+            let path = run.files.checkpoint
+            say(["stopped at step \(Counting.grouped(step)); the same command goes on from \(path)"], talk)
+            Interruption.endWhereNoted()
+        }
+    }
+
+    private func say(_ lines: [String], _ talk: Talk) {
+        if talk.options.quiet || talk.options.json { return }
+        for line in lines { talk.say(line) }
+    }
+
+    /// Gives reasons that have no place the name of what they are about.
+    private func reasoned<Value>(_ name: String, _ work: () async throws -> Value) async throws -> Value {
+        do { return try await work() } catch let reason as any FaultReason {
+            throw Fault(source: name, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+internal import SketchNet
+internal import TestSupport
+
+/// Models with weights that make their answers known.
+enum TestModel {
+    static let labels = ["cat", "house", "smiley face", "star", "t-shirt", "The Mona Lisa"]
+
+    /// The bytes of a model that takes every drawing for the first label, each label being e times as likely as the next;
+    /// or, where it looks, of one whose answers depend on the drawing.
+    static func bytes(labels: [String] = labels, looks: Bool = false) throws -> [UInt8] {
+        let configuration = SketchNetConfiguration(width: 16, layers: 2, heads: 2, classes: labels.count)
+        var weights = try SketchNetWeights<Float>(configuration, seed: 5)
+        for (name, scale) in [("vit.fc.weight", looks ? 20 : 0), ("vit.embeddings.location_embeddings.weight", 20)] {
+            weights[name] = weights[name].map { ArraySlice($0.map { $0 * Float(scale) }) }
+        }
+        if !looks { weights["vit.fc.bias"] = ArraySlice(labels.indices.map { -2 * Float($0) }) }
+        let network = try SketchNetwork(configuration, weights: weights)
+        return try SketchNetModel(network: network, labels: labels, temperature: 2).encoded(as: .float32)
+    }
+}

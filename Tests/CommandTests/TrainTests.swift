@@ -1,0 +1,233 @@
+internal import SketchModel
+internal import TestSupport
+internal import Testing
+
+/// `croquis train` as a process.
+@Suite struct TrainTests {
+    private let folder = TemporaryFolder()
+    /// A network that learns three shapes in a moment.
+    private static let quick = [
+        "--width", "16", "--layers", "1", "--heads", "2", "--lstm-layers", "1", "--dropout", "0.05", "--batch-size",
+        "80", "--learning-rate", "1e-2", "--average", "0.8", "--validation", "0.2", "--steps", "40",
+    ]
+
+    init() { folder.write(Self.shapes(180), to: "shapes.ndjson") }
+
+    /// Lines, angles and crosses as QuickDraw has them.
+    private static func shapes(_ count: Int, label: String? = nil) -> String {
+        var generator = SeededGenerator(seed: 5)
+        func at(_ value: Int) -> Int { value + generator.index(below: 24) }
+        return (0..<count).map { index in
+            let kind = index % 3
+            let drawing =
+                switch kind {
+                case 0: "[[[\(at(0)),\(at(220))],[\(at(0)),\(at(0))]]]"
+                case 1: "[[[\(at(0)),\(at(220)),\(at(220))],[\(at(0)),\(at(0)),\(at(220))]]]"
+                default:
+                    "[[[\(at(0)),\(at(220))],[\(at(0)),\(at(220))]],[[\(at(220)),\(at(0))],[\(at(0)),\(at(220))]]]"
+                }
+            return #"{"word":"\#(label ?? ["line", "Angle", "cross"][kind])","drawing":\#(drawing)}"# + "\n"
+        }.joined()
+    }
+
+    private func train(_ arguments: [String], quick: [String] = quick) throws -> CommandRun {
+        try CommandRun.croquis(["train"] + arguments + quick, in: folder.path)
+    }
+
+    @Test func learnsShapes() throws {
+        let run = try train(["shapes.ndjson", "-o", "m.safetensors"])
+        #expect(run.status == 0, "\(run.errors)")
+        let lines = run.errors.split(separator: "\n")
+        #expect(lines.first == "read 180 sketches (quickdraw): 145 to train on, 35 for validation, of 3 classes")
+        #expect(lines.dropFirst().first == "network: width 16, 1 layers, 2 heads, 7 459 weights")
+        #expect(lines.contains("wrote m.safetensors (3 classes)"))
+        #expect(lines.contains { $0.hasPrefix("step 40 of 40: loss ") && $0.contains("; validation: loss ") })
+        #expect(
+            lines.contains {
+                $0.hasPrefix("validation, 35 sketches: ") && $0.hasSuffix(" % on average over the classes")
+            }
+        )
+        #expect(folder.names == ["m.safetensors", "m.svg", "m.tsv", "shapes.ndjson"])
+        #expect((folder.text("m.tsv") ?? "").split(separator: "\n").count == 41)
+        let json = try train(["shapes.ndjson", "-o", "m.safetensors", "--force", "--json"])
+        #expect(
+            json.errors.isEmpty
+                && json.text.hasPrefix(#"{"output":"m.safetensors","read":180,"faults":0,"trained":145,"#)
+        )
+        #expect(json.text.contains(#""classes":3,"steps":40,"weights":7459,"top1":"#))
+        let top = json.text.split(separator: #""top1":"#).last?.prefix { $0 != "," }
+        #expect(top.flatMap { Double($0) } ?? 0 > 0.95, "\(json.text)")
+    }
+
+    @Test func sameBytesWhateverTheJobs() throws {
+        let quick = Self.quick + ["--steps", "6", "-q"]
+        for (name, jobs) in [("a", "-j1"), ("b", "-j2"), ("c", "-j3")] {
+            #expect(try train(["shapes.ndjson", "-o", name, jobs], quick: quick).status == 0)
+        }
+        let first = try #require(folder.read("a"))
+        #expect(folder.read("b") == first && folder.read("c") == first)
+        #expect(try train(["shapes.ndjson", "-o", "d", "--seed", "1"], quick: quick).status == 0)
+        #expect(folder.read("d") != first)
+    }
+
+    /// Stopped again and again, by signals that let it write its checkpoint and by one that does not.
+    @Test(arguments: ["TERM", "INT", "HUP", "KILL"])
+    func goesOnToTheSameBytes(signal: String) throws {
+        let options = Self.quick.dropLast(2) + ["--steps", "150", "--checkpoint-every", "0", "--no-curve"]
+        let whole = try train(["shapes.ndjson", "-o", "whole", "-q"], quick: Array(options))
+        #expect(whole.status == 0, "\(whole.errors)")
+        let command = "croquis train shapes.ndjson -o m \(options.joined(separator: " "))"
+        let run = try CommandRun.shell(
+            """
+            for i in $(seq 25); do
+              if timeout -s \(signal) 0.2 \(command) 2>>talk; then echo done $i; break; fi
+              ls -A | grep -v -e partial -e talk | tr '\\n' ' ' >> seen; echo >> seen
+            done
+            """,
+            in: folder.path
+        )
+        // Slow machines are given all the time they need.
+        if !run.text.hasPrefix("done") { _ = try CommandRun.shell(command + " -q", in: folder.path) }
+        #expect(folder.read("m") == folder.read("whole"))
+        #expect(!folder.names.contains("m.checkpoint"))
+        let talk = folder.text("talk") ?? ""
+        if signal != "KILL", run.text != "done 1\n", talk.contains("stopped") {
+            #expect(talk.contains("; the same command goes on from m.checkpoint\n"))
+            #expect(!folder.names.contains { $0.hasSuffix(".partial") })
+        }
+        // Each row of the log is there once.
+        let steps = (folder.text("m.tsv") ?? "").split(separator: "\n").dropFirst().map { $0.prefix { $0 != "\t" } }
+        #expect(steps == (1...150).map { "\($0)" }[...].map { Substring($0) })
+        // Only a whole model has the model's name.
+        for line in (folder.text("seen") ?? "").split(separator: "\n") {
+            #expect(!line.split(separator: " ").contains("m"))
+        }
+    }
+
+    @Test func anotherRunsCheckpointIsRefused() throws {
+        folder.write("nonsense", to: "m.checkpoint")
+        let broken = try train(["shapes.ndjson", "-o", "m", "-q"])
+        #expect(broken.status == 65)
+        #expect(broken.errors.hasPrefix("m.checkpoint: error: is no checkpoint of this training: "))
+        #expect(broken.errors.hasSuffix("; begin anew with --restart, or name another file with --checkpoint\n"))
+        #expect(try train(["shapes.ndjson", "-o", "m", "-q", "--restart"]).status == 0)
+    }
+
+    @Test func sketchesThatAreLeftOutAreTold() throws {
+        let odd = #"{"word":"line","drawing":[]}"# + "\n" + #"{"word":" ","drawing":[[[1,2],[3,4]]]}"# + "\n"
+        folder.write(Self.shapes(30) + odd, to: "odd.ndjson")
+        let steps = Self.quick + ["--steps", "1", "--no-log", "--no-curve", "--dtype", "f32"]
+        let run = try train(["odd.ndjson", "-o", "m", "--labels", "line, Angle"], quick: steps)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.hasPrefix("read 32 sketches (quickdraw): 16 to train on, 4 for validation, of 2 classes\n"))
+        for line in ["without a label: 1 sketch", "without points: 1 sketch", "of other classes: 10 sketches"] {
+            #expect(run.errors.contains("left out, \(line)\n"), "\(run.errors)")
+        }
+        #expect(folder.names == ["m", "odd.ndjson", "shapes.ndjson"])
+    }
+
+    @Test func teachersAndBeginnings() throws {
+        let steps = Self.quick + ["--steps", "3", "-q"]
+        #expect(try train(["shapes.ndjson", "-o", "a"]).status == 0)
+        #expect(try train(["shapes.ndjson", "-o", "b", "--teacher", "a", "--teacher", "a"], quick: steps).status == 0)
+        #expect(try train(["shapes.ndjson", "-o", "c", "--init", "a"], quick: steps).status == 0)
+        let wide = try train(["shapes.ndjson", "-o", "d", "--init", "a"], quick: steps + ["--width", "18"])
+        #expect(wide.status == 64)
+        #expect(wide.errors.hasPrefix("d: error: has width 16, 1 layers, 2 heads, "), "\(wide.errors)")
+        let other = try train(["shapes.ndjson", "-o", "d", "--teacher", "a", "--labels", "line,cross"], quick: steps)
+        #expect(other.status == 64)
+        #expect(
+            other.errors
+                == "d: error: knows a class 'Angle' that no sketch is of; a teacher has the classes of its pupil\n"
+        )
+    }
+
+    @Test(arguments: [
+        (["shapes.ndjson"], 64, "Missing expected argument '--output <model.safetensors>'"),
+        (["none.ndjson", "-o", "m"], 66, "none.ndjson: error: no such file or directory"),
+        (
+            ["shapes.ndjson", "-o", "shapes.ndjson"], 73,
+            "shapes.ndjson: error: exists already; give another name, or --force"
+        ),
+        (
+            ["shapes.ndjson", "-o", "-"], 64,
+            "-: error: a training writes files, not to standard output; name the model"
+        ),
+        (["shapes.ndjson", "-o", "none/m"], 73, "none/m.checkpoint: error: cannot be created: "),
+        (["one.ndjson", "-o", "m"], 65, "sketches: error: all sketches have the label 'a', and two are needed"),
+        (["dots.ndjson", "-o", "m"], 65, "sketches: error: there is no sketch with a label and points"),
+        (
+            ["shapes.ndjson", "-o", "m", "--labels", "line,owl"], 65,
+            "sketches: error: no sketch has the label 'owl'; leave it out"
+        ),
+        (["shapes.ndjson", "-o", "m", "--labels", "line"], 64, "--labels are two or more"),
+        (["shapes.ndjson", "-o", "m", "--labels", "line,line"], 64, "--labels names one twice"),
+        (["shapes.ndjson", "-o", "m", "--config", "what"], 64, "The value 'what' is invalid for '--config <name>'"),
+        (
+            ["shapes.ndjson", "-o", "m", "--heads", "3"], 64,
+            "Error: the network's configuration is out of range: the heads divide the width"
+        ),
+        (
+            ["shapes.ndjson", "-o", "m", "--width", "16384", "--layers", "256", "--heads", "2"], 64,
+            "m: error: training this network takes "
+        ),
+        (["shapes.ndjson", "-o", "m", "--dropout", "1"], 64, "--dropout is from 0 to below 1"),
+        (["shapes.ndjson", "-o", "m", "--learning-rate", "0"], 64, "--learning-rate is above 0"),
+        (["shapes.ndjson", "-o", "m", "--learning-rate", "nan"], 64, "--learning-rate is above 0"),
+        (["shapes.ndjson", "-o", "m", "--batch-size", "0"], 64, "--batch-size is from 1 to 65536"),
+        (["shapes.ndjson", "-o", "m", "--epochs", "1"], 64, "give --steps or --epochs, not both"),
+        (["shapes.ndjson", "-o", "m", "--augment", "what=1,1"], 64, "The value 'what=1,1' is invalid for '--augment"),
+        (["shapes.ndjson", "-o", "m", "--augment", "flip=2,0"], 64, "The value 'flip=2,0' is invalid for '--augment"),
+        (
+            ["shapes.ndjson", "-o", "m", "--curve", "m.gif"], 64,
+            "m.gif: error: the name does not tell what to draw; name it .svg or .png"
+        ),
+        (["shapes.ndjson", "-o", "m", "--log", "m"], 64, "m: error: two files would have this name"),
+        (["shapes.ndjson", "-o", "m", "--log", "l", "--no-log"], 64, "give --log or --no-log, not both"),
+        (["shapes.ndjson", "-o", "m", "--teacher-share", "0.5"], 64, "--teacher-share goes with --teacher"),
+        (["shapes.ndjson", "-o", "m", "--teacher", "one.ndjson"], 65, "one.ndjson"),
+        (["shapes.ndjson", "-o", "m", "--init", "none"], 66, "none: error: no such file or directory"),
+        (["shapes.ndjson", "-o", "m", "--evaluate-every", "0"], 64, "--evaluate-every is at least 1"),
+    ])
+    func wrongUse(arguments: [String], status: Int, message: String) throws {
+        folder.write(Self.shapes(3, label: "a"), to: "one.ndjson")
+        folder.write(#"{"word":"a","drawing":[]}"# + "\n", to: "dots.ndjson")
+        let before = folder.names
+        let given = Set(arguments)
+        var quick: [String] = []
+        for place in stride(from: 0, to: Self.quick.count, by: 2) where !given.contains(Self.quick[place]) {
+            quick += Self.quick[place...place + 1]
+        }
+        let run = try train(arguments, quick: quick)
+        #expect(Int(run.status) == status, "\(run.errors)")
+        #expect(run.errors.contains(message), "\(run.errors)")
+        #expect(run.output.isEmpty && folder.names == before)
+    }
+
+    @Test func helpIsReadableOnNarrowTerminals() throws {
+        let run = try CommandRun.shell("COLUMNS=60 croquis train --help", in: folder.path)
+        #expect(run.status == 0)
+        for line in run.text.split(separator: "\n") where !line.hasPrefix("USAGE") {
+            #expect(line.count <= 60, "\(line)")
+        }
+        for name in ["small", "mini", "tiny", "base"] { #expect(run.text.contains("\n  \(name)\n")) }
+    }
+
+    /// A real drawing of a kind is enough to begin with.
+    @Test func anyFormatIsTrainedOn() throws {
+        let drawings = TestFiles.fixture("drawings")
+        let run = try train(
+            [drawings, "-o", "m", "--label-from", "file", "--curve", "m.png"],
+            quick: Self.quick + ["--steps", "2"]
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.errors.hasPrefix(
+                "read 30 sketches (svg): 30 to train on, 0 for validation, of 30 classes\nlabel: from "
+            )
+        )
+        #expect(run.errors.contains("no sketch was kept for validation, so nothing tells how good it is\n"))
+        let picture = try PNGFile(#require(folder.read("m.png")))
+        #expect(picture.width == 1920 && picture.height == 1200)
+    }
+}
