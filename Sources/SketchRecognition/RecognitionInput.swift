@@ -5,11 +5,9 @@ public import SketchTransforms
 /// Brings any sketch into the form that a network is trained on and recognises: `quickdraw`, then
 /// `normalise:sketchxai`. Training and recognising both use this, after whatever the user asked for.
 ///
-/// What comes out lies in ±0.74, has no channels, no empty strokes, at most 196 strokes and at most 4 096 points, so
+/// What comes out lies in ±0.74, has no channels, and has at most 196 strokes with points and 4 096 points in all, so
 /// that no drawing takes much more memory or time than another:
 ///
-/// * A drawing that is simplified already, as the official data is, is not simplified again (`SimplifiedForm`). So a
-///   raw drawing and its simplified twin, and one drawing in any format that holds its points, look the same.
 /// * A drawing whose strokes are together longer than 65 536 of the 255 units of its longer side is sampled less finely
 ///   than every unit, so that it has about so many samples; usual drawings have some thousand.
 /// * Strokes after the 196th are left out after the whole was scaled, as SketchXAI does; the loss is counted.
@@ -39,31 +37,20 @@ public struct RecognitionInput: SketchTransform {
     /// - Throws: `TransformError.overflow` where the drawing is too large for numbers to say.
     public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         sketch.removeChannels()
-        guard let box = sketch.boundingBox else { return true }
-        let side = box.longerSide
+        guard let side = sketch.boundingBox?.longerSide else { return true }
         guard (side * QuickDrawSimplification.side).isFinite else {
             throw TransformError.overflow(transform: "quickdraw")
         }
-        if try !SimplifiedForm.holds(sketch, box, using: &workspace) {
-            try simplify(&sketch, side: side, using: &workspace)
-        }
-        _ = try Normalise.sketchXAI.apply(to: &sketch, using: &workspace)
-        if sketch.removeStrokes(after: Self.strokeLimit) { workspace.losses.add(Self.excessStrokes) }
-        sketch.thinOut(to: Self.pointLimit, using: &workspace)
-        return true
-    }
-
-    private func simplify(
-        _ sketch: inout Sketch,
-        side: Double,
-        using workspace: inout TransformWorkspace
-    ) throws {
         let length = sketch.length(scaledBy: QuickDrawSimplification.side, over: side)
         if length > Double(Self.sampleLimit) {
             try simplifyCoarsely(&sketch, spacing: length / Double(Self.sampleLimit), using: &workspace)
         } else {
             _ = try QuickDrawSimplification().apply(to: &sketch, using: &workspace)
         }
+        _ = try Normalise.sketchXAI.apply(to: &sketch, using: &workspace)
+        if sketch.removeStrokes(after: Self.strokeLimit) { workspace.losses.add(Self.excessStrokes) }
+        sketch.thinOut(to: Self.pointLimit, using: &workspace)
+        return true
     }
 
     /// What `quickdraw` does, with samples farther apart.

@@ -161,22 +161,6 @@ struct ClassifyTests {
         #expect(Set(answers.map { $0.predictions[0].probability }).count > 20, "the drawings are told apart")
     }
 
-    /// The official raw drawings and their official simplified twins, in the same order.
-    @Test func rawDrawingsAreTakenForTheSame() throws {
-        guard let raw = TestFiles.realData("quickdraw-raw/raw.ndjson.gz"),
-            let simplified = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz")
-        else { return }
-        let arguments = ["--json", "--top", "1", "-t", "take:200"]
-        let answers = try [raw, simplified].map { path in
-            try classify([path] + arguments, model: "looking.model").text.split(separator: "\n").map { line in
-                try JSONDecoder().decode(Answer.self, from: Data(line.utf8)).predictions[0]
-            }
-        }
-        #expect(answers[0].count == 200 && answers[1].count == 200)
-        let alike = zip(answers[0], answers[1]).count { $0.label == $1.label && $0.probability == $1.probability }
-        #expect(alike >= 198)
-    }
-
     private struct Answer: Decodable {
         struct Prediction: Decodable {
             var label: String
