@@ -87,10 +87,13 @@ public final class ByteSource {
     /// - Throws: `Fault` with `StreamError.tooLarge` beyond `limit` bytes.
     public func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
-        if let size, !isCompressed, size <= limit { bytes.reserveCapacity(size + 1) }
+        // Room to see the end of a file of known size without moving what was read.
+        let spare = 1 << 12
+        if let size, !isCompressed, size <= limit { bytes.reserveCapacity(size + spare) }
         // Small files in one piece of their size, one byte more to see their end.
         let step = isCompressed ? 1 << 18 : size.map { max(min($0 + 1, 1 << 20), 1 << 12) } ?? 1 << 16
-        while try read(step, into: &bytes) > 0 {
+        func next() -> Int { isCompressed ? step : min(step, max(spare, (size ?? .max) - bytes.count)) }
+        while try read(next(), into: &bytes) > 0 {
             if bytes.count > limit { throw Fault(source: name, reason: StreamError.tooLarge(limit: limit)) }
         }
         return bytes

@@ -8,9 +8,9 @@ struct Classify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say what sketches show.",
         discussion: """
-            Any drawing is brought into the form that the model was trained on: -t quickdraw, then \
-            -t normalise:sketchxai, after the transforms given. Probabilities are calibrated by the model's \
-            temperature. A sketch without points has no predictions.
+            Any drawing is brought into the form that the model was trained on, after the transforms given: \
+            -t quickdraw, unless it is simplified already, then -t normalise:sketchxai. Probabilities are calibrated by \
+            the model's temperature. A sketch without points has no predictions.
 
             With --json a sketch is an object on a line: source, index (from 0), line or offset and record, id and \
             givenLabel where its record has them, predictions (label, probability to seven digits), and with --logits \
@@ -20,7 +20,7 @@ struct Classify: AsyncParsableCommand {
               croquis classify drawing.svg
               croquis classify drawings/ --top 1
               croquis classify cats.ndjson.gz --labels cat,dog,rabbit --json
-              croquis classify cats.ndjson --json | jq -r '.predictions[0].label' | sort | uniq -c
+              croquis classify cats.ndjson --json | jq -r '.predictions[0].label'
               croquis classify drawing.svg --model model.safetensors
             """
     )
