@@ -9,8 +9,8 @@ struct Classify: AsyncParsableCommand {
         abstract: "Say what sketches show.",
         discussion: """
             Any drawing is brought into the form that the model was trained on, after the transforms given: \
-            -t quickdraw, unless it is simplified already, then -t normalise:sketchxai. Probabilities are calibrated by \
-            the model's temperature. A sketch without points has no predictions.
+            -t quickdraw, then -t normalise:sketchxai. Probabilities are calibrated by the model's temperature. A \
+            sketch without points has no predictions.
 
             With --json a sketch is an object on a line: source, index (from 0), line or offset and record, id and \
             givenLabel where its record has them, predictions (label, probability to seven digits), and with --logits \
