@@ -88,9 +88,13 @@ def random_small(classes):
     return random(Configuration(192, 6, 6, classes, hidden_dropout=0.1), 0.02, {})
 
 
-def random_tiny(classes):
-    """Such that the tokens without stroke, which are nearly all, do not drown what the sketches differ in."""
-    return random(tiny(classes), 0.1, {"order": 0.1, "location": 3, "stroke": 3, "query": 2, "key": 2})
+def random_tiny(classes, deviation=0.1, sharpness=2):
+    """Such that the tokens without stroke, which are nearly all, do not drown what the sketches differ in.
+
+    `sharpness` is a factor of queries and keys, and so of how uneven attention is.
+    """
+    factors = {"order": 0.1, "location": 3, "stroke": 3, "query": sharpness, "key": sharpness}
+    return random(tiny(classes), deviation, factors)
 
 
 def main(kind, destination, source):
