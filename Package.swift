@@ -84,14 +84,16 @@ var targets: [Target] = [
     ),
 ]
 
+/// What is told beside the code of a room.
+let documents = ["SketchNet": ["MODEL.md"], "Rasteriser": ["README.md"]]
+
 for room in rooms {
-    let hasReadMe = room.path.hasPrefix("Formats/") || room.name == "Rasteriser"
     targets.append(
         .target(
             name: room.name,
             dependencies: dependencies(room.uses),
             path: room.path,
-            exclude: hasReadMe ? ["README.md"] : [],
+            exclude: documents[room.name] ?? (room.path.hasPrefix("Formats/") ? ["README.md"] : []),
             swiftSettings: strict
         )
     )
