@@ -21,6 +21,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CNetworkKernels", "SketchModel"]),
+    ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
