@@ -26,7 +26,8 @@ public struct StrokeInverter: Sendable {
             batch.append(task.sketch)
         }
         guard batch.truncatedStrokes == 0 else {
-            throw .wrongCount(strokes: SketchNetConfiguration.maximumStrokes, found: tasks.map(\.start.count).max() ?? 0)
+            let longest = tasks.map(\.start.count).max() ?? 0
+            throw .tooManyStrokes(longest, limit: SketchNetConfiguration.maximumStrokes)
         }
         for (index, location) in tasks.lazy.flatMap(\.start).enumerated() {
             (batch.starts[2 * index], batch.starts[2 * index + 1]) = (location.x, location.y)
