@@ -33,6 +33,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
             "SketchStreams", "SketchTransforms",
         ]
     ),
+    ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.

@@ -1,0 +1,40 @@
+/// What happened to one sketch, step by step. Entry 0 of each list is of the start, before any step.
+public struct InversionTrace: Sendable, Hashable {
+    public let strokeCount: Int
+    /// x and y of each stroke's first point, by step and stroke.
+    public private(set) var locations: [Float] = []
+    /// The cross-entropy with the target, in nats.
+    public private(set) var losses: [Double] = []
+    /// The target's probability, and that of the traced label.
+    public private(set) var targetProbabilities: [Double] = []
+    public private(set) var labelProbabilities: [Double] = []
+    /// Whether the target was the likeliest class.
+    public private(set) var isTargetFirst: [Bool] = []
+    /// The norm of the loss's gradient by all free locations, before clipping.
+    public private(set) var gradientNorms: [Double] = []
+
+    init(strokeCount: Int) { self.strokeCount = strokeCount }
+
+    /// How many entries there are: one more than steps.
+    public var count: Int { losses.count }
+
+    /// The first entry at which the target was the likeliest class, or `nil`.
+    public var firstSuccess: Int? { isTargetFirst.firstIndex(of: true) }
+
+    /// Where the strokes' first points were at entry `step`.
+    public func locations(at step: Int) -> [SIMD2<Float>] {
+        (0..<strokeCount).map { stroke in
+            let place = 2 * (step * strokeCount + stroke)
+            return SIMD2(locations[place], locations[place + 1])
+        }
+    }
+
+    mutating func append(_ reading: LogitReading, locations: some Sequence<Float>, gradientNorm: Double) {
+        self.locations.append(contentsOf: locations)
+        losses.append(reading.loss)
+        targetProbabilities.append(reading.targetProbability)
+        labelProbabilities.append(reading.labelProbability)
+        isTargetFirst.append(reading.isTargetFirst)
+        gradientNorms.append(gradientNorm)
+    }
+}
