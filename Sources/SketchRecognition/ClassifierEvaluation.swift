@@ -89,6 +89,20 @@ public struct ClassifierEvaluation: Sendable {
         counts.lazy.map { Confusion(truth: $0.key.truth, predicted: $0.key.predicted, count: $0.value) }
     }
 
+    /// The same of those labels alone that some sketch has or was taken for.
+    public var ofSeenLabels: ClassifierEvaluation {
+        let seen = Set(counts.keys.flatMap { [$0.truth, $0.predicted] }).sorted()
+        let places = Dictionary(zip(seen, 0...), uniquingKeysWith: { first, _ in first })
+        var result = ClassifierEvaluation(labels: seen.map { labels[$0] })
+        (result.total, result.calibration, result.lossSum) = (total, calibration, lossSum)
+        result.scores = seen.map { scores[$0] }
+        for (pair, count) in counts {
+            guard let truth = places[pair.truth], let predicted = places[pair.predicted] else { continue }
+            result.counts[Pair(truth: truth, predicted: predicted)] = count
+        }
+        return result
+    }
+
     /// The mistakes, the most frequent first, in the order of labels where they are equal.
     public var confusions: [Confusion] {
         pairs.filter { $0.truth != $0.predicted }.sorted {

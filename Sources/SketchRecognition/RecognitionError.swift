@@ -9,8 +9,8 @@ public enum RecognitionError: FaultReason, Hashable {
     case noLabels
     /// The network gave something that is no finite number.
     case notFinite
-    /// No sketch could be evaluated.
-    case nothingToEvaluate
+    /// No sketch could be evaluated, for these reasons.
+    case nothingToEvaluate([String])
 
     init(unknown label: String, known: [String]) {
         let lowercased = label.lowercased()
@@ -26,7 +26,9 @@ public enum RecognitionError: FaultReason, Hashable {
         case .duplicateLabel(let label): "the label '\(label)' is there twice"
         case .noLabels: "names no label"
         case .notFinite: "the network's answer to this drawing is no number"
-        case .nothingToEvaluate: "no sketch has points and a label that the model knows"
+        case .nothingToEvaluate(let reasons):
+            "no sketch has points and a label that the model knows"
+                + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
         }
     }
 

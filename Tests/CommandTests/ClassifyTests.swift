@@ -52,6 +52,16 @@ struct ClassifyTests {
         )
     }
 
+    /// A program that reads the lines tells sketches apart by their places.
+    @Test func placesAreWholeWhereThereIsNoWindow() throws {
+        let path = String(repeating: "a long folder/", count: 8) + "sketches.ndjson"
+        _ = try CommandRun.shell("mkdir -p '\(path.dropLast(15))' && cp '\(Self.sketches)' '\(path)'", in: folder.path)
+        for top in ["1", "2"] {
+            let run = try classify([path, "--top", top, "-t", "take:1"])
+            #expect(run.text.hasPrefix(path + ":1 (smiley face)"))
+        }
+    }
+
     @Test(arguments: [20, 40, 60, 80, 200], [1, 5])
     func fitsTheWindow(columns: Int, top: Int) throws {
         let path = String(repeating: "a long folder/", count: 8) + "sketches.ndjson"

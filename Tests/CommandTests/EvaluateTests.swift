@@ -146,13 +146,14 @@ struct EvaluateTests {
         ),
         (
             ["in.ndjson", "--label", "zebra"], 65,
-            "in.ndjson: error: no sketch has points and a label that the model knows; labels come from the records, or from --label-from file or folder\n"
+            "in.ndjson: error: no sketch has points and a label that the model knows (1 sketch with other labels, left out); labels come from the records, or from --label-from file or folder\n"
         ),
         (["in.ndjson", "--confusion", "-"], 64, "--confusion needs a file: the results are on standard output"),
         (
             ["in.ndjson", "--confusion", "none/a.png"], 73,
             "none/a.png: error: cannot be created: No such file or directory\n"
         ),
+        (["in.ndjson", "--confusion", "a.jpg"], 64, "--confusion is a PNG file: give it a name that ends in .png"),
         (["in.ndjson", "--top=-1"], 64, "--top must be at least 0"),
         (["empty"], 65, "empty: error: no sketch has points and a label that the model knows"),
     ])

@@ -44,6 +44,17 @@ struct ConfusionPictureTests {
         #expect(layout.cell * classes == layout.plot.side)
     }
 
+    @Test func labelsThatNoSketchHasOrWasTakenForAreLeftOut() {
+        var evaluation = ClassifierEvaluation(labels: ["a", "b", "c", "d"])
+        evaluation.add(.init(truth: 1, predicted: 3, rank: 2, truthProbability: 0.2, confidence: 0.6))
+        evaluation.add(.init(truth: 1, predicted: 1, rank: 0, truthProbability: 0.7, confidence: 0.7))
+        let seen = evaluation.ofSeenLabels
+        #expect(seen.labels == ["b", "d"])
+        #expect(seen.count(of: 0, takenFor: 1) == 1 && seen.count(of: 0, takenFor: 0) == 1)
+        #expect(seen.scores == [evaluation.scores[1], evaluation.scores[3]])
+        #expect(seen.total == evaluation.total && seen.meanLoss == evaluation.meanLoss)
+    }
+
     @Test func cellsHaveTheColourOfTheirShare() throws {
         let evaluation = evaluation(classes: 3, each: 40)
         let layout = ConfusionLayout(labels: evaluation.labels)

@@ -3,11 +3,12 @@ internal import SketchPictures
 internal import SketchRecognition
 
 /// What `classify` prints for people: the sketch's place and label, and under it the likeliest labels with bars; all on
-/// one line where one label is asked for.
+/// one line where one label is asked for. Places are cut to a window's width, and whole in a file or a pipe.
 struct ClassificationTable: Sendable {
     private let labels: [String]
     private let top: Int
     private let window: Int
+    private let cutsPlaces: Bool
     private let nameWidth: Int
     /// File name extensions of formats with one sketch a file, whose line numbers tell nothing.
     private let oneSketchExtensions: Set<String>
@@ -17,13 +18,16 @@ struct ClassificationTable: Sendable {
     /// `100.0 %` with two spaces before it.
     private static let percentWidth = 9
 
-    init(labels: [String], top: Int, window: Int, oneSketchExtensions: Set<String>) {
+    /// - Parameter window: its columns, or `nil` where there is none.
+    init(labels: [String], top: Int, window: Int?, oneSketchExtensions: Set<String>) {
+        let columns = window ?? 80
         self.labels = labels
         self.top = top
-        self.window = window
+        self.window = columns
+        cutsPlaces = window != nil
         self.oneSketchExtensions = oneSketchExtensions
         let longest = labels.lazy.map(\.count).max() ?? 0
-        nameWidth = max(4, min(24, longest, window - 2 - Self.percentWidth))
+        nameWidth = max(4, min(24, longest, columns - 2 - Self.percentWidth))
     }
 
     /// The lines of one sketch, each with its line feed.
@@ -33,13 +37,14 @@ struct ClassificationTable: Sendable {
         let best = answer.best(top)
         if top > 1 || answer.isEmpty {
             let empty = answer.isEmpty ? ": no points" : ""
-            let title = TerminalText.fittingEnd(heading, columns: max(1, window - empty.count)).text + empty
+            let room = cutsPlaces ? max(1, window - empty.count) : .max
+            let title = TerminalText.fittingEnd(heading, columns: room).text + empty
             return ([title] + best.map { row("  ", $0, columns: window - 2) }).joined(separator: "\n") + "\n"
         }
         let headingWidth = max(8, min(32, (window - nameWidth - Self.percentWidth - 2) * 2 / 3))
         let columns = window - headingWidth - 2
-        let (shown, used) = TerminalText.fittingEnd(heading, columns: headingWidth)
-        let margin = shown + String(repeating: " ", count: headingWidth - used + 2)
+        let (shown, used) = TerminalText.fittingEnd(heading, columns: cutsPlaces ? headingWidth : .max)
+        let margin = shown + String(repeating: " ", count: max(0, headingWidth - used) + 2)
         return best.map { row(margin, $0, columns: columns) + "\n" }.joined()
     }
 

@@ -14,7 +14,7 @@ struct RecognitionSummary {
         let known = report.formats.keys.sorted().joined(separator: ", ")
         let formats = known.isEmpty ? "" : " (\(known))"
         var lines = [
-            "\(verb) \(Counting.sketches(report.kept - withoutPoints))\(formats) among \(Counting.grouped(labels)) labels"
+            "\(verb) \(Counting.sketches(report.kept - withoutPoints))\(formats) among \(Counting.grouped(labels)) label\(labels == 1 ? "" : "s")"
         ]
         if withoutPoints > 0 {
             lines.append("without points, and so without predictions: \(Counting.sketches(withoutPoints))")

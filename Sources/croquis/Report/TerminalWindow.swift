@@ -7,6 +7,8 @@
 /// The window that standard output is shown in.
 struct TerminalWindow {
     let columns: Int
+    /// Whether somebody said the width: the user, the environment or a terminal.
+    let isKnown: Bool
     /// `nil` where there is none: a file or a pipe has no height.
     let rows: Int?
 
@@ -21,6 +23,7 @@ struct TerminalWindow {
         let (least, most) = (Self.columns.lowerBound, Self.columns.upperBound)
         let measured = isWindow && size.ws_col > 0 ? min(max(Int(size.ws_col), least), most) : 80
         self.columns = columns ?? told ?? measured
+        isKnown = columns != nil || told != nil || isWindow
         rows = isWindow && size.ws_row > 0 ? Int(size.ws_row) : nil
     }
 

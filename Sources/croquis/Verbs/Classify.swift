@@ -90,10 +90,11 @@ struct Classify: AsyncParsableCommand {
             let record = ClassificationRecord(labels: classifier.labels, top: top, hasLogits: logits)
             return { record.line($0, $1, $2) }
         }
+        let window = TerminalWindow(columns: nil)
         let table = ClassificationTable(
             labels: classifier.labels,
             top: top,
-            window: TerminalWindow(columns: nil).columns,
+            window: window.isKnown ? window.columns : nil,
             oneSketchExtensions: Set(
                 formats.formats.filter { $0.layout == .oneSketch }.flatMap(\.fileExtensions)
             )

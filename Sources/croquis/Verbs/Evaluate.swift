@@ -43,6 +43,9 @@ struct Evaluate: AsyncParsableCommand {
 
     func validate() throws {
         if top < 0 { throw ValidationError("--top must be at least 0") }
+        if let confusion, confusion != "-", PathText.fileExtension(confusion) != "png" {
+            throw ValidationError("--confusion is a PNG file: give it a name that ends in .png")
+        }
         if confusion == "-" { throw ValidationError("--confusion needs a file: the results are on standard output") }
     }
 
@@ -79,7 +82,14 @@ struct Evaluate: AsyncParsableCommand {
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         guard evaluation.total.count > 0 else {
             let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
-            throw Fault(source: name, reason: RecognitionError.nothingToEvaluate)
+            let left = [KnownLabels.unlabelled, KnownLabels.otherLabels, KnownLabels.withoutPoints]
+            let losses = report.losses.sorted.filter { left.contains($0.loss) }
+            throw Fault(
+                source: name,
+                reason: RecognitionError.nothingToEvaluate(
+                    losses.map { "\(Counting.sketches($0.sketches)) \($0.loss.text)" }
+                )
+            )
         }
         let summary = EvaluationSummary(
             evaluation: evaluation,
@@ -98,7 +108,7 @@ struct Evaluate: AsyncParsableCommand {
 
     private func write(_ evaluation: ClassifierEvaluation, to picture: ByteSink) throws {
         do {
-            try picture.write(ConfusionPicture.png(of: evaluation))
+            try picture.write(ConfusionPicture.png(of: evaluation.ofSeenLabels))
         } catch let reason as any FaultReason {
             throw Fault(source: picture.name, reason: reason)
         }
