@@ -15,6 +15,8 @@ final class ClassifierWorker: @unchecked Sendable {
     static let sketchLimit = 64
     /// Rows of a pass, so that drawings of thousands of points take no more memory than usual ones.
     static let pointLimit = 16_384
+    /// Logits of a pass, so that a model of a million classes takes no more memory than usual ones.
+    private static let logitLimit = 1 << 20
 
     private let network: SketchNetwork<Float>
     private let classes: [Int]
@@ -35,7 +37,10 @@ final class ClassifierWorker: @unchecked Sendable {
         views = (1..<max(1, classifier.views)).map { TestTimeView(number: $0) }
     }
 
-    var isFull: Bool { hasPoints.count >= Self.sketchLimit || batch.pointCount >= Self.pointLimit }
+    var isFull: Bool {
+        hasPoints.count >= Self.sketchLimit || batch.pointCount >= Self.pointLimit
+            || batch.sketchCount * network.configuration.classes >= Self.logitLimit
+    }
 
     func removeAll() {
         batch.removeAll()
@@ -52,8 +57,8 @@ final class ClassifierWorker: @unchecked Sendable {
     }
 
     /// Recognises the sketches that were added, and forgets them.
-    /// - Returns: an answer for each, in their order.
-    func run() throws(RecognitionError) -> [Classification] {
+    /// - Returns: an answer for each, in their order; `nil` where one is no finite number.
+    func run() -> [Classification?] {
         defer { removeAll() }
         let count = batch.sketchCount
         var logits: [Float] = []
@@ -73,16 +78,14 @@ final class ClassifierWorker: @unchecked Sendable {
             }
         }
         let share = 1 / Double(views.count + 1)
-        guard probabilities.allSatisfy({ $0.isFinite }) else { throw .notFinite }
         var row = 0
         return hasPoints.map { hasPoints in
             guard hasPoints else { return .empty }
             let range = row * classes.count..<(row + 1) * classes.count
             row += 1
-            return Classification(
-                logits: Array(logits[range]),
-                probabilities: probabilities[range].map { $0 * share }
-            )
+            let (own, shares) = (logits[range], probabilities[range])
+            guard own.allSatisfy(\.isFinite), shares.allSatisfy(\.isFinite) else { return nil }
+            return Classification(logits: Array(own), probabilities: shares.map { $0 * share })
         }
     }
 

@@ -6,7 +6,7 @@ public import SketchStreams
 public struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
     public struct Output: Sendable {
         public internal(set) var rows: [Row] = []
-        /// What ended the work early.
+        /// What ended the work early. Its place is the sketch's, which is known where the pipeline was told `needsIndex`.
         public internal(set) var fault: Fault?
     }
 
@@ -43,15 +43,13 @@ public struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
 
     private mutating func recognise() {
         defer { waiting.removeAll(keepingCapacity: true) }
-        do throws(RecognitionError) {
-            let answers = try worker.run()
-            guard output.fault == nil else { return }
-            for (sketch, answer) in zip(waiting, answers) {
+        for (sketch, answer) in zip(waiting, worker.run()) where output.fault == nil {
+            if let answer {
                 output.rows.append(row(sketch.metadata, sketch.source, answer))
+            } else {
+                let (name, position) = (sketch.source.name, sketch.source.position)
+                output.fault = Fault(source: name, position: position, reason: RecognitionError.notFinite)
             }
-        } catch {
-            let source = waiting.first?.source ?? SketchSource()
-            output.fault = output.fault ?? Fault(source: source.name, position: source.position, reason: error)
         }
     }
 }

@@ -54,11 +54,17 @@ public struct SketchClassifier: Sendable {
         for original in sketches {
             var sketch = original
             _ = try RecognitionInput().apply(to: &sketch, using: &workspace)
-            if worker.isFull { try answers.append(contentsOf: worker.run()) }
+            if worker.isFull { answers += try finite(worker.run()) }
             worker.add(sketch)
         }
-        try answers.append(contentsOf: worker.run())
+        answers += try finite(worker.run())
         return answers
+    }
+
+    private func finite(_ answers: [Classification?]) throws(RecognitionError) -> [Classification] {
+        let finite = answers.compactMap { $0 }
+        guard finite.count == answers.count else { throw .notFinite }
+        return finite
     }
 
     /// A worker that no one else uses, with no sketches in it.

@@ -73,9 +73,10 @@ struct FloatBitsTests {
         for number in [0.1, -0x1.ffffffp0, 1e300, -1e-300, .nan] {
             LittleEndian.append(number.bitPattern, count: 8, to: &bytes)
         }
-        var numbers: [Float] = []
-        TensorType.float64.appendFloats(bytes.span, to: &numbers)
-        #expect(numbers[..<4] == [0.1, -2, .infinity, -0.0])
-        #expect(numbers[4].isNaN)
+        var numbers = [Float](repeating: 7, count: 6)
+        var target = numbers.mutableSpan
+        TensorType.float64.storeFloats(bytes.span, in: &target, from: 1)
+        #expect(numbers[..<5] == [7, 0.1, -2, .infinity, -0.0])
+        #expect(numbers[5].isNaN)
     }
 }

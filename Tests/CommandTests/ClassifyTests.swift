@@ -81,6 +81,16 @@ struct ClassifyTests {
         if columns >= 40, top > 1 { #expect(lines[0].hasSuffix("sketches.ndjson:1 (smiley face)")) }
     }
 
+    /// The one drawing of a file has no line to name, packed or not.
+    @Test func packedDrawing() throws {
+        let run = try CommandRun.shell(
+            "gzip -c '\(Self.cat)' > cat.svg.gz && croquis classify cat.svg.gz --top 2 --model plain.model",
+            in: folder.path
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.text.split(separator: "\n").first == "cat.svg.gz")
+    }
+
     @Test func moreLabelsThanThereAre() throws {
         #expect(try classify([Self.cat, "--top", "100"]).text.split(separator: "\n").count == 7)
         #expect(try classify([Self.cat, "--top", "0"]).text.split(separator: "\n").count == 7)

@@ -11,7 +11,7 @@ struct EvaluateTests {
 
     private func evaluate(_ arguments: [String], input: String = "") throws -> CommandRun {
         try CommandRun.croquis(
-            ["evaluate"] + arguments + ["--model", "plain.model"],
+            ["evaluate", "--model", "plain.model"] + arguments,
             input: Array(input.utf8),
             in: folder.path
         )
@@ -156,14 +156,21 @@ struct EvaluateTests {
         (["in.ndjson", "--confusion", "a.jpg"], 64, "--confusion is a PNG file: give it a name that ends in .png"),
         (["in.ndjson", "--top=-1"], 64, "--top must be at least 0"),
         (["empty"], 65, "empty: error: no sketch has points and a label that the model knows"),
+        (
+            ["cats.ndjson", "--model", "large.model"], 65,
+            "cats.ndjson: error: the network's answer to this drawing is no number; the model's weights are too large; take another model\n"
+        ),
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {
         folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "in.ndjson")
         folder.write("", to: "empty")
+        folder.write("{\"word\":\"cat\",\"drawing\":[[[1,2],[3,4]]]}\n", to: "cats.ndjson")
+        folder.write(try TestModel.bytes(weight: 3e38), to: "large.model")
+        let before = folder.names
         let run = try evaluate(arguments)
         #expect(Int(run.status) == status)
         #expect(run.errors.contains(message), "\(run.errors)")
         #expect(run.output.isEmpty)
-        #expect(folder.names == ["empty", "in.ndjson", "plain.model"])
+        #expect(folder.names == before)
     }
 }

@@ -1,5 +1,7 @@
 internal import SketchModel
 internal import SketchNet
+internal import SketchStreams
+internal import SketchTransforms
 internal import TestSupport
 internal import Testing
 
@@ -112,6 +114,46 @@ struct ClassifierTests {
         #expect(throws: RecognitionError.notFinite) {
             try SketchClassifier(broken).classify(SampleSketches.simple)
         }
+    }
+
+    /// Of drawings that are recognised together, the fault is at the first one whose answer overflows, and those before
+    /// it have their answers.
+    @Test func theFaultIsAtItsDrawing() throws {
+        let plain = try SketchClassifier(model).classify(SampleSketches.simple)
+        let heights = plain.map { answer in answer.logits.map(abs).max() ?? 0 }
+        let order = heights.indices.sorted { heights[$0] < heights[$1] }
+        var network = model.network
+        let scale = 3.3e38 / heights[order[order.count / 2]]
+        network.weights["vit.fc.weight"] = network.weights["vit.fc.weight"].map { ArraySlice($0.map { $0 * scale }) }
+        let classifier = try SketchClassifier(SketchNetModel(network: network, labels: Self.labels))
+        let sketches = order.map { SampleSketches.simple[$0] }
+        let first = try #require(sketches.firstIndex { (try? classifier.classify([$0])) == nil })
+        #expect(first > 0)
+
+        var consumer = RecognisingConsumer(classifier) { _, source, _ in source.index }
+        var workspace = TransformWorkspace()
+        for (index, original) in sketches.enumerated() {
+            var sketch = original
+            _ = try RecognitionInput().apply(to: &sketch, using: &workspace)
+            sketch.source = SketchSource(name: "a", index: index, position: .text(line: index + 1, column: 1))
+            consumer.consume(&sketch)
+        }
+        let output = consumer.finish()
+        #expect(output.rows == Array(0..<first))
+        #expect(output.fault?.position == .text(line: first + 1, column: 1))
+        #expect(output.fault?.reason as? RecognitionError == .notFinite)
+    }
+
+    @Test func manyClassesMakeSmallPasses() throws {
+        let configuration = SketchNetConfiguration(width: 2, layers: 0, heads: 1, classes: 1 << 18)
+        let network = try SketchNetwork(configuration, weights: SketchNetWeights<Float>(zerosFor: configuration))
+        let labels = (0..<configuration.classes).map { "\($0)" }
+        let worker = try SketchClassifier(SketchNetModel(network: network, labels: labels)).takeWorker()
+        for sketch in SampleSketches.simple.prefix(4) {
+            #expect(!worker.isFull)
+            worker.add(sketch)
+        }
+        #expect(worker.isFull)
     }
 
     @Test func viewsAreAveraged() throws {

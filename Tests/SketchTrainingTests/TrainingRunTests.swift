@@ -134,10 +134,44 @@ internal import Testing
                 "error: two files would have this name; name them with --checkpoint, --log and --curve"
             )
         )
+        // Found out before the sketches are read, not when the model is written.
+        #expect(
+            refusal { ($0.model, $0.log) = (folder("none/model.safetensors"), nil) }
+                .hasPrefix(folder("none/model.safetensors") + ": error: cannot be created: ")
+        )
+        #expect(
+            refusal { ($0.model, $0.replaces) = (folder.path, true) }
+                .hasPrefix(folder.path + ": error: cannot be created: it is there, and no regular file")
+        )
+        #expect(folder.names.isEmpty)
         // The log of a run that was stopped.
         folder.write("x", to: "model.tsv")
         folder.write("x", to: "model.safetensors.checkpoint")
         #expect(refusal() == "none")
+    }
+
+    @Test(arguments: [
+        "9223372036854775807 0 0 0 1 0 0", "1 0 0 0 9223372036854775807 0 0", "-1 0 0 0 1 0 0", "1 0 0 0 1 0",
+    ])
+    func intervalsOutOfRange(text: String) { #expect(LogInterval(text) == nil) }
+
+    @Test func intervalsGoOnAsTheyWere() {
+        var interval = LogInterval(start: 1.5)
+        for step in 1...3 {
+            interval.add(loss: 1 / Double(step), accuracy: 0.1, gradientNorm: 2, learningRate: 1e-3, sketches: 80)
+        }
+        #expect(LogInterval(interval.text) == interval)
+    }
+
+    @Test func answersThatAreNoNumbersAreFaults() throws {
+        let (shape, training) = try quickRecipe(steps: 0).settled(classes: 3, trainingCount: 144)
+        var weights = try SketchNetWeights<Float>(shape, seed: 1)
+        weights["vit.fc.weight"] = ArraySlice(repeating: 3e38, count: 48)
+        let trainer = try Trainer(training, network: SketchNetwork(shape, weights: weights), set: shapes(180))
+        let text = fault {
+            _ = try TrainingResult.finishing(trainer, storage: .float32, name: "m", description: [:])
+        }
+        #expect(text == "m: error: the training diverged in step 0: lower the learning rate")
     }
 
     @Test func resultDoesNotDependOnTheWorkers() throws {

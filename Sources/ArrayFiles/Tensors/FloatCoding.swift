@@ -16,15 +16,6 @@ extension TensorType {
         }
     }
 
-    /// The same, after the numbers that are there.
-    package func appendFloats(_ bytes: borrowing Span<UInt8>, to numbers: inout [Float]) {
-        guard isFloat else { return }
-        let first = numbers.count
-        numbers.append(contentsOf: repeatElement(0, count: bytes.count / size))
-        var target = numbers.mutableSpan
-        storeFloats(bytes, in: &target, from: first)
-    }
-
     @inline(__always)
     private static func convert<Bits: FixedWidthInteger & BitwiseCopyable>(
         _ bytes: borrowing Span<UInt8>,

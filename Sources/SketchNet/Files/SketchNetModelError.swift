@@ -41,7 +41,8 @@ public enum SketchNetModelError: FaultReason, Hashable {
         case .notFloats(let name, let type):
             "has the tensor '\(name)' of type \(type), which is not read as floating-point numbers"
         case .unknownTensor(let name): "has the tensor '\(Self.shown(name))', which no SketchXAINet has"
-        case .duplicateTensor(let name): "has the tensor '\(name)' both with and without the prefix 'module.'"
+        case .duplicateTensor(let name):
+            "has the tensor '\(Self.shown(name))' both with and without the prefix 'module.'"
         case .tooFewBytes(let weights, let bytes):
             "has \(bytes) bytes, too few for the \(weights) weights of its network"
         case .notFinite(let name): "has weights that are no finite numbers, in the tensor '\(name)'"

@@ -6,11 +6,11 @@
 
 /// Finds the temperature that makes a network's probabilities those of its being right (Guo and others, "On Calibration
 /// of Modern Neural Networks", ICML 2017).
-public enum TemperatureFit {
+enum TemperatureFit {
     /// The lowest and the highest that is found.
-    public static let range = 0.1...10.0
+    static let range = 0.1...10.0
     /// Of fewer sketches the temperature would be chance.
-    public static let fewestSketches = 30
+    static let fewestSketches = 30
 
     /// The temperature in `range` at which the mean cross-entropy is the least, within a millionth of it; 1 for fewer
     /// than `fewestSketches`. Of `n` sketches, a share of 1 in `n + 2` of the truth is all classes', so that sketches
@@ -19,7 +19,7 @@ public enum TemperatureFit {
     /// - Parameters:
     ///   - logits: a row of `classes` numbers for each sketch; finite.
     ///   - labels: the class of each.
-    public static func temperature(logits: [Float], classes: Int, labels: [Int]) -> Double {
+    static func temperature(logits: [Float], classes: Int, labels: [Int]) -> Double {
         precondition(logits.count == labels.count * classes, "A sketch has a label and a logit for each class")
         guard labels.count >= fewestSketches else { return 1 }
         // By the inverse of the temperature the cross-entropy is convex: Newton's method, halving where it would leave

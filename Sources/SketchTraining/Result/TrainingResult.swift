@@ -11,6 +11,7 @@ public struct TrainingResult: Sendable {
 
     /// Rounds the average of the weights to what the file stores, evaluates that, and fits its temperature.
     /// - Returns: the file's bytes too.
+    /// - Throws: a fault in `name` where a weight is too large for the storage, or an answer is no finite number.
     static func finishing(
         _ trainer: Trainer,
         storage: SketchNetModel.Storage,
@@ -26,6 +27,7 @@ public struct TrainingResult: Sendable {
                 let found = trainer.evaluate(network)
                 let sample = Self.sample(of: trainer.validationSketches, classes: trainer.set.classes.count)
                 let logits = trainer.logits(network, of: sample)
+                guard logits.allSatisfy(\.isFinite) else { throw TrainingError.diverged(step: trainer.step) }
                 let labels = sample.map { Int(trainer.set.labels[$0]) }
                 let classes = trainer.set.classes.count
                 temperature = TemperatureFit.temperature(logits: logits, classes: classes, labels: labels)

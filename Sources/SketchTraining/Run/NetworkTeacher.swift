@@ -1,5 +1,5 @@
 internal import SketchModel
-public import SketchNet
+internal import SketchNet
 
 #if canImport(Glibc)
     internal import Glibc
@@ -8,13 +8,13 @@ public import SketchNet
 #endif
 
 /// Trained networks that teach another one: their probabilities' mean.
-public struct NetworkTeacher: SketchTeacher {
+struct NetworkTeacher: SketchTeacher {
     private let networks: [SketchNetwork<Float>]
     /// For each network and class of the pupil, the network's own class.
     private let places: [[Int]]
     private let temperature: Double
     private let seats: [Seat]
-    public let identity: String
+    let identity: String
 
     /// - Parameters:
     ///   - models: one or more, of the same classes in any order.
@@ -22,7 +22,7 @@ public struct NetworkTeacher: SketchTeacher {
     ///   - temperature: what the logits are divided by; above 1, unlikely classes say more.
     ///   - workers: how many ask at once.
     /// - Throws: `TrainingRunError.otherClasses`.
-    public init(
+    init(
         _ models: [SketchNetModel],
         classes: [String],
         temperature: Double,
@@ -50,7 +50,7 @@ public struct NetworkTeacher: SketchTeacher {
         let workspace = SketchNetWorkspace<Float>()
     }
 
-    public func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float]) {
+    func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float]) {
         let workspace = seats[worker].workspace
         let classes = places[0].count
         probabilities.removeAll(keepingCapacity: true)

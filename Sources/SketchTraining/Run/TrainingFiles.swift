@@ -30,7 +30,7 @@ public struct TrainingFiles: Sendable, Hashable {
     public var goesOn: Bool { !restarts && PendingFile.exists(checkpoint) }
 
     /// Finds out before the work what would end in a refusal.
-    /// - Throws: `Fault` where a file exists that may not be replaced, or two have one name.
+    /// - Throws: `Fault` where a file exists that may not be replaced or cannot be made, or two have one name.
     public func check() throws(Fault) {
         var names: Set<String> = []
         for path in [model, checkpoint, log, curve].compactMap({ $0 }) {
@@ -40,7 +40,9 @@ public struct TrainingFiles: Sendable, Hashable {
         if let curve { _ = try TrainingCurve.Kind(path: curve) }
         // A run that was stopped has left its log.
         let unfinished = PendingFile.exists(checkpoint)
-        for path in [model, curve, unfinished ? nil : log].compactMap({ $0 })
-        where PendingFile.exists(path) && !replaces { throw Fault(source: path, reason: StreamError.outputExists) }
+        for path in [checkpoint, model, log, curve].compactMap({ $0 }) {
+            let isLeft = unfinished && (path == checkpoint || path == log)
+            _ = try PendingFile(path: path, name: path, force: replaces || isLeft)
+        }
     }
 }

@@ -131,9 +131,10 @@ struct LogInterval: Hashable {
     init?(_ text: String) {
         let fields = text.split(separator: " ")
         let numbers = fields.compactMap { Double($0) }
-        guard numbers.count == 7, fields.count == 7, let steps = Int(fields[0]), let sketches = Int(fields[4]) else {
-            return nil
-        }
+        // The bounds leave room for what is added, whatever file the numbers came from.
+        guard numbers.count == 7, fields.count == 7, let steps = Int(fields[0]), (0...1 << 40).contains(steps),
+            let sketches = Int(fields[4]), (0...1 << 60).contains(sketches)
+        else { return nil }
         self.steps = steps
         (loss, accuracy, gradientNorm) = (numbers[1], numbers[2], numbers[3])
         self.sketches = sketches

@@ -41,8 +41,7 @@ public final class TrainingRun {
 
     public let files: TrainingFiles
     public let trainer: Trainer
-    /// How the weights are stored.
-    public let storage: SketchNetModel.Storage
+    private let storage: SketchNetModel.Storage
     private let pace: Pace
     private let checkpoint: CheckpointFile
     private let description: [String: String]
@@ -51,6 +50,7 @@ public final class TrainingRun {
 
     /// - Parameters:
     ///   - sketches: with at least two classes.
+    ///   - storage: how the weights are stored.
     ///   - memory: how many bytes it may take besides the sketches; about.
     /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` where these do not go together.
     public init(
@@ -109,7 +109,7 @@ public final class TrainingRun {
     }
 
     /// Trains.
-    /// - Parameter isToStop: asked after every step.
+    /// - Parameter isToStop: asked before every step.
     /// - Throws: `Fault`. The checkpoint of an earlier step is left then.
     public func run(isToStop: () -> Bool = { false }, tell: (Event) -> Void = { _ in }) throws(Fault) -> Outcome {
         if files.goesOn {

@@ -39,7 +39,7 @@ struct ModelOptions: ParsableArguments {
             valueName: "a,b,c"
         )
     )
-    var labels: String?
+    var labels: LabelList?
 
     @Option(
         help: ArgumentHelp(
@@ -48,8 +48,6 @@ struct ModelOptions: ParsableArguments {
         )
     )
     var tta: Int = 1
-
-    private static let largestModel = 1 << 34
 
     func validate() throws {
         if !(1...64).contains(tta) { throw ValidationError("--tta is from 1 to 64 views") }
@@ -62,22 +60,23 @@ struct ModelOptions: ParsableArguments {
     func classifier() throws(Fault) -> SketchClassifier {
         let model = try read()
         do {
-            return try SketchClassifier(model, labels: chosen, views: tta)
+            return try SketchClassifier(model, labels: labels?.labels, views: tta)
         } catch {
             throw Fault(source: "--labels", reason: error)
         }
     }
 
-    private var chosen: [String]? {
-        labels?.split(separator: ",").map { label in
-            String(label.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        }.filter { !$0.isEmpty }
-    }
-
     private func read() throws(Fault) -> SketchNetModel {
         guard let model else { return try SketchNetModel.embedded }
         let names = try modelLabels.map { path throws(Fault) in try ClassList(path: path).names }
-        let bytes = try ByteSource(path: model).readToEnd(limit: Self.largestModel)
-        return try SketchNetModel(bytes, name: model, labels: names, heads: modelHeads)
+        return try SketchNetModel(path: model, labels: names, heads: modelHeads)
+    }
+}
+
+extension SketchNetModel {
+    /// Reads a model's file, of at most 16 GiB.
+    init(path: String, labels: [String]? = nil, heads: Int? = nil) throws(Fault) {
+        let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 34)
+        try self.init(bytes, name: path, labels: labels, heads: heads)
     }
 }

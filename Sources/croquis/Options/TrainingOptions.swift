@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
-internal import SketchStreams
 internal import SketchTraining
 
 /// Where a training's files are, and what it learns from besides the sketches.
@@ -25,7 +24,7 @@ struct TrainingOptions: ParsableArguments {
             valueName: "a,b,c"
         )
     )
-    var labels: String?
+    var labels: LabelList?
 
     @Option(help: "How weights are stored: in 16 bits, or in the 32 that they are trained in.")
     var dtype: StorageChoice = .f16
@@ -104,11 +103,7 @@ struct TrainingOptions: ParsableArguments {
         }
     }
 
-    var classes: [String]? {
-        labels?.split(separator: ",").map { label in
-            String(label.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-        }.filter { !$0.isEmpty }
-    }
+    var classes: [String]? { labels?.labels }
 
     var files: TrainingFiles {
         var files = TrainingFiles(model: output)
@@ -129,12 +124,9 @@ struct TrainingOptions: ParsableArguments {
 
     /// Reads the models that are named.
     func models() throws(Fault) -> TrainingRun.Models {
-        func read(_ path: String) throws(Fault) -> SketchNetModel {
-            try SketchNetModel(try ByteSource(path: path).readToEnd(limit: 1 << 34), name: path)
-        }
         var models = TrainingRun.Models()
-        if let initial { models.initial = try read(initial) }
-        for path in teacher { models.teachers.append(try read(path)) }
+        if let initial { models.initial = try SketchNetModel(path: initial) }
+        for path in teacher { models.teachers.append(try SketchNetModel(path: path)) }
         if let teacherTemperature { models.teacherTemperature = teacherTemperature }
         return models
     }

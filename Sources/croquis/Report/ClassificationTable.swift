@@ -1,6 +1,7 @@
 internal import SketchModel
 internal import SketchPictures
 internal import SketchRecognition
+internal import SketchStreams
 
 /// What `classify` prints for people: the sketch's place and label, and under it the likeliest labels with bars; all on
 /// one line where one label is asked for. Places are cut to a window's width, and whole in a file or a pipe.
@@ -66,15 +67,10 @@ struct ClassificationTable: Sendable {
     private func place(_ source: SketchSource) -> String {
         switch source.position {
         case .file: source.name
-        case .text where isOneSketch(source.name): source.name
+        case .text where oneSketchExtensions.contains(PathText.fileExtension(source.name)): source.name
         case .text(let line, _): "\(source.name):\(line)"
         case .bytes(_, let record): source.name + ":\(record ?? source.index)"
         }
-    }
-
-    private func isOneSketch(_ name: String) -> Bool {
-        guard let dot = name.lastIndex(of: ".") else { return false }
-        return oneSketchExtensions.contains(name[name.index(after: dot)...].lowercased())
     }
 }
 

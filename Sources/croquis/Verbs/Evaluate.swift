@@ -76,7 +76,8 @@ struct Evaluate: AsyncParsableCommand {
             },
             collect: { output in
                 for case let answer? in output.rows { evaluation.add(answer) }
-                if let fault = output.fault { throw fault }
+                // Without an order, places count from where some part of the input begins.
+                if let fault = output.fault { throw Fault(source: fault.source, reason: fault.reason) }
             }
         )
         let seconds = (ContinuousClock.now - start) / .seconds(1)
