@@ -74,9 +74,9 @@ struct ModelOptions: ParsableArguments {
 }
 
 extension SketchNetModel {
-    /// Reads a model's file, of at most 16 GiB.
+    /// Reads a model's file, of at most 2 GiB.
     init(path: String, labels: [String]? = nil, heads: Int? = nil) throws(Fault) {
-        let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 34)
+        let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 31)
         try self.init(bytes, name: path, labels: labels, heads: heads)
     }
 }
