@@ -98,12 +98,13 @@ struct Evaluate: AsyncParsableCommand {
             seconds: seconds,
             top: top == 0 ? .max : top
         )
+        // First, since whoever reads the results may stop reading.
+        if let picture { try write(evaluation, to: picture) }
         if talk.options.json {
             talk.result(summary.json.line)
         } else {
             for line in summary.lines { talk.result(line) }
         }
-        if let picture { try write(evaluation, to: picture) }
         return report
     }
 
