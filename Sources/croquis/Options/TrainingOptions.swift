@@ -127,6 +127,9 @@ struct TrainingOptions: ParsableArguments {
         return pace
     }
 
+    /// The files of models that are read.
+    var modelNames: [String] { [initial].compactMap { $0 } + teacher }
+
     /// Reads the models that are named.
     func models() throws(Fault) -> TrainingRun.Models {
         func read(_ path: String) throws(Fault) -> SketchNetModel {
@@ -134,7 +137,9 @@ struct TrainingOptions: ParsableArguments {
         }
         var models = TrainingRun.Models()
         if let initial { models.initial = try read(initial) }
+        models.initialName = initial
         for path in teacher { models.teachers.append(try read(path)) }
+        models.teacherNames = teacher
         if let teacherTemperature { models.teacherTemperature = teacherTemperature }
         return models
     }
