@@ -250,6 +250,9 @@ internal import Testing
         _ = try first.run(isToStop: { first.trainer.step == 1 })
         #expect(folder.names == ["model.safetensors.checkpoint", "model.tsv"])
         #expect(refusal() == "none")
+        // Another file is none.
+        folder.write("step\tloss\n", to: "notes.tsv")
+        #expect(refusal { $0.log = folder("notes.tsv") } == folder("notes.tsv") + exists)
     }
 
     @Test func resultDoesNotDependOnTheWorkers() throws {

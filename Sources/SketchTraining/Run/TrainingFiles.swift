@@ -61,10 +61,11 @@ public struct TrainingFiles: Sendable, Hashable {
         for path in outputs { _ = try PendingFile(path: path, name: path, force: true) }
         try CheckpointFile(path: checkpoint).check()
         // A run that was stopped has left its log.
-        let unfinished = PendingFile.exists(checkpoint)
+        let isUnfinished = PendingFile.exists(checkpoint)
+        let ownLog = isUnfinished ? log.flatMap { LogFile.begins($0) ? $0 : nil } : nil
         let own = leftBehind
-        for path in [model, curve, unfinished ? nil : log].compactMap({ $0 })
-        where PendingFile.exists(path) && !replaces && !own.contains(path) {
+        for path in [model, curve, log].compactMap({ $0 })
+        where PendingFile.exists(path) && !replaces && !own.contains(path) && path != ownLog {
             throw Fault(source: path, reason: StreamError.outputExists)
         }
     }
