@@ -85,11 +85,11 @@ struct TrainingSummary {
                 + "\(amongFive(evaluation.topFive)), \(Self.percent(evaluation.balancedTopOne)) on "
                 + "average over the classes"
         )
-        let isFitted = evaluation.count >= TemperatureFit.fewestSketches
+        let isFitted = evaluation.count >= TrainingResult.fewestSketches
         let temperature =
             isFitted
             ? Self.fixed(result.model.temperature, 3)
-            : "1, not fitted to fewer than \(TemperatureFit.fewestSketches) sketches (more with --validation)"
+            : "1, not fitted to fewer than \(TrainingResult.fewestSketches) sketches (more with --validation)"
         lines.append(
             "temperature \(temperature), expected calibration error \(Self.percent(result.calibrationError ?? 0))"
         )
