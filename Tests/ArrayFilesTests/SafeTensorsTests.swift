@@ -12,6 +12,22 @@ struct SafeTensorsTests {
 
     private func open(_ bytes: [UInt8]) throws -> SafeTensorsFile { try SafeTensorsFile(BytesInMemory(bytes)) }
 
+    /// Of a file that is whole or cut off behind its header.
+    @Test func metadataAlone() throws {
+        let whole = try Reading.fixture("network/floats.safetensors")
+        func metadata(_ bytes: [UInt8]) -> [String: String]? {
+            var rest = bytes[...]
+            return SafeTensorsFile.metadata { count in
+                defer { rest = rest.dropFirst(count) }
+                return Array(rest.prefix(count))
+            }
+        }
+        let length = 8 + whole.prefix(8).reversed().reduce(0) { $0 << 8 + Int($1) }
+        #expect(metadata(whole) == ["format": "pt"] && metadata(Array(whole.prefix(length))) == ["format": "pt"])
+        for count in [0, 7, 8, 9, length - 1] { #expect(metadata(Array(whole.prefix(count))) == nil) }
+        #expect(metadata([UInt8](repeating: 255, count: 99)) == nil && metadata(file("nonsense", data: 9)) == nil)
+    }
+
     /// As the safetensors project's own writer gives it, with its order and its spaces.
     @Test func theBytesAreThoseOfThePythonPackage() throws {
         let reference = try Reading.fixture("network/weights.safetensors")

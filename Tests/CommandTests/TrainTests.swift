@@ -8,7 +8,8 @@ internal import Testing
     /// A network that learns three shapes in a moment.
     private static let quick = [
         "--width", "16", "--layers", "1", "--heads", "2", "--lstm-layers", "1", "--dropout", "0.05", "--batch-size",
-        "80", "--learning-rate", "1e-2", "--average", "0.8", "--validation", "0.2", "--steps", "40",
+        "80", "--learning-rate", "1e-2", "--average", "0.8", "--validation", "0.2", "--augmentation", "0.8", "--steps",
+        "40",
     ]
 
     init() { folder.write(Self.shapes(180), to: "shapes.ndjson") }
@@ -39,7 +40,7 @@ internal import Testing
         #expect(run.status == 0, "\(run.errors)")
         let lines = run.errors.split(separator: "\n")
         #expect(lines.first == "read 180 sketches (quickdraw): 145 to train on, 35 for validation, of 3 classes")
-        #expect(lines.dropFirst().first == "network: width 16, 1 layers, 2 heads, 7 459 weights")
+        #expect(lines.dropFirst().first == "network: width 16, 1 layer, 2 heads, 7 459 weights")
         #expect(lines.contains("wrote m.safetensors (3 classes)"))
         #expect(lines.contains { $0.hasPrefix("step 40 of 40: loss ") && $0.contains("; validation: loss ") })
         #expect(
@@ -49,6 +50,8 @@ internal import Testing
         )
         #expect(folder.names == ["m.safetensors", "m.svg", "m.tsv", "shapes.ndjson"])
         #expect((folder.text("m.tsv") ?? "").split(separator: "\n").count == 41)
+        // Three classes: the first five are no news.
+        #expect(!run.errors.contains("among five") && !(folder.text("m.svg") ?? "").contains("five"))
         let json = try train(["shapes.ndjson", "-o", "m.safetensors", "--force", "--json"])
         #expect(
             json.errors.isEmpty
@@ -108,9 +111,74 @@ internal import Testing
         folder.write("nonsense", to: "m.checkpoint")
         let broken = try train(["shapes.ndjson", "-o", "m", "-q"])
         #expect(broken.status == 65)
-        #expect(broken.errors.hasPrefix("m.checkpoint: error: is no checkpoint of this training: "))
-        #expect(broken.errors.hasSuffix("; begin anew with --restart, or name another file with --checkpoint\n"))
-        #expect(try train(["shapes.ndjson", "-o", "m", "-q", "--restart"]).status == 0)
+        let refusal = "is there already, and is no checkpoint of a training; name another file with --checkpoint\n"
+        #expect(broken.errors == "m.checkpoint: error: " + refusal)
+        let again = try train(["shapes.ndjson", "-o", "m", "-q", "--restart", "--force"])
+        #expect(again.status == 65 && again.errors == broken.errors && folder.text("m.checkpoint") == "nonsense")
+        // One that went wrong leaves its checkpoint.
+        let wild = Self.quick.dropLast(2) + ["--learning-rate", "1e6", "--clip", "0", "--steps", "400", "-q"]
+        let diverged = try train(["shapes.ndjson", "-o", "n"], quick: Array(wild))
+        #expect(diverged.status == 65 && diverged.errors.hasPrefix("n: error: the training diverged in step "))
+        #expect(diverged.errors.hasSuffix("; begin anew with --restart and a lower --learning-rate\n"))
+        let advice = "; begin anew with --restart, or name another file with --checkpoint\n"
+        let other = try train(["shapes.ndjson", "-o", "n", "-q"])
+        #expect(other.errors == "n.checkpoint: error: is of a training with other options" + advice)
+        folder.write(Self.shapes(90), to: "fewer.ndjson")
+        let fewer = try train(["fewer.ndjson", "-o", "n"], quick: Array(wild))
+        #expect(fewer.errors == "n.checkpoint: error: is of a training with other sketches" + advice)
+        #expect(try train(["shapes.ndjson", "-o", "n", "-q", "--restart"]).status == 0)
+        #expect(!folder.names.contains("n.checkpoint"))
+    }
+
+    /// No output is ever put in an input's place, by whatever name it goes.
+    @Test func inputsAreKept() throws {
+        folder.write(Self.shapes(90), to: "more/shapes.ndjson")
+        let quick = Array(Self.quick.dropLast(2))
+        #expect(try train(["shapes.ndjson", "-o", "a", "-q", "--steps", "1"], quick: quick).status == 0)
+        let links = "ln -s shapes.ndjson link.svg; ln shapes.ndjson hard.tsv; echo more > list"
+        _ = try CommandRun.shell(links, in: folder.path)
+        let kept = folder.names.map { folder.read($0) }
+        let cases: [(arguments: [String], name: String)] = [
+            (["shapes.ndjson", "-o", "shapes.ndjson"], "shapes.ndjson"),
+            (["shapes.ndjson", "-o", "m", "--checkpoint", "shapes.ndjson"], "shapes.ndjson"),
+            (["shapes.ndjson", "-o", "m", "--curve", "link.svg"], "link.svg"),
+            (["shapes.ndjson", "-o", "m", "--log", "hard.tsv"], "hard.tsv"),
+            (["more", "-o", "m", "--log", "more/shapes.ndjson"], "more/shapes.ndjson"),
+            (["--files-from", "list", "-o", "more/shapes.ndjson"], "more/shapes.ndjson"),
+            (["--files-from", "list", "-o", "list"], "list"),
+            (["shapes.ndjson", "-o", "a", "--init", "./a"], "a"),
+            (["shapes.ndjson", "-o", "m", "--log", "a", "--teacher", "a"], "a"),
+        ]
+        for (arguments, name) in cases {
+            let run = try train(arguments + ["--force", "--restart"])
+            #expect(run.status == 64)
+            let refusal = "error: is one of the files that are read, and would be replaced; give another name\n"
+            #expect(run.errors == name + ": " + refusal)
+        }
+        #expect(folder.names.map { folder.read($0) } == kept)
+    }
+
+    @Test func fewSketchesForValidationAreTold() throws {
+        func said(_ count: Int, _ share: String) throws -> [Substring] {
+            folder.write(Self.shapes(count), to: "some.ndjson")
+            var quick = Self.quick
+            for (name, value) in [("--validation", share), ("--steps", "1")] {
+                if let place = quick.firstIndex(of: name) { quick[place + 1] = value }
+            }
+            let run = try train(["some.ndjson", "-o", "m", "--force"], quick: quick)
+            #expect(run.status == 0, "\(run.errors)")
+            return run.errors.split(separator: "\n")
+        }
+        let none = "no sketch is kept for validation, as "
+        #expect(try said(27, "0.05")[1] == none + "5 % of a class is less than one; keep some with --validation 0.2")
+        #expect(try said(6, "0.1")[1] == none + "10 % of a class is less than one; keep some with --validation 0.5")
+        #expect(try said(3, "0.5")[1] == none + "no class has two")
+        #expect(try said(27, "0").allSatisfy { !$0.hasPrefix(none) })
+        let few = try said(60, "0.4")
+        let unfitted = "temperature 1, not fitted to fewer than 30 sketches (more with --validation), expected "
+        #expect(few.last?.hasPrefix(unfitted + "calibration error ") == true, "\(few)")
+        let many = try said(90, "0.4").last ?? ""
+        #expect(many.hasPrefix("temperature ") && !many.contains("not fitted"))
     }
 
     @Test func sketchesThatAreLeftOutAreTold() throws {
@@ -133,12 +201,20 @@ internal import Testing
         #expect(try train(["shapes.ndjson", "-o", "c", "--init", "a"], quick: steps).status == 0)
         let wide = try train(["shapes.ndjson", "-o", "d", "--init", "a"], quick: steps + ["--width", "18"])
         #expect(wide.status == 64)
-        #expect(wide.errors.hasPrefix("d: error: has width 16, 1 layers, 2 heads, "), "\(wide.errors)")
+        #expect(wide.errors.hasPrefix("a: error: has width 16, 1 layer, 2 heads, "), "\(wide.errors)")
         let other = try train(["shapes.ndjson", "-o", "d", "--teacher", "a", "--labels", "line,cross"], quick: steps)
         #expect(other.status == 64)
         #expect(
             other.errors
-                == "d: error: knows a class 'Angle' that no sketch is of; a teacher has the classes of its pupil\n"
+                == "a: error: knows a class 'Angle' that no sketch is of; add sketches of that class, or give the model "
+                + "with --init, whose classes need not be the same\n"
+        )
+        #expect(try train(["shapes.ndjson", "-o", "pair", "--labels", "line,cross"], quick: steps).status == 0)
+        let both = ["--teacher", "a", "--teacher", "pair"]
+        #expect(
+            try train(["shapes.ndjson", "-o", "d"] + both, quick: steps).errors
+                == "pair: error: does not know the class 'Angle'; leave that class out with --labels, or give the model "
+                + "with --init, whose classes need not be the same\n"
         )
     }
 
@@ -146,14 +222,18 @@ internal import Testing
         (["shapes.ndjson"], 64, "Missing expected argument '--output <model.safetensors>'"),
         (["none.ndjson", "-o", "m"], 66, "none.ndjson: error: no such file or directory"),
         (
-            ["shapes.ndjson", "-o", "shapes.ndjson"], 73,
-            "shapes.ndjson: error: exists already; give another name, or --force"
+            ["shapes.ndjson", "-o", "one.ndjson"], 73,
+            "one.ndjson: error: exists already; give another name, or --force"
         ),
+        (["shapes.ndjson", "-o", "shapes.ndjson"], 64, "shapes.ndjson: error: is one of the files that are read"),
         (
             ["shapes.ndjson", "-o", "-"], 64,
             "-: error: a training writes files, not to standard output; name the model"
         ),
-        (["shapes.ndjson", "-o", "none/m"], 73, "none/m.checkpoint: error: cannot be created: "),
+        (["shapes.ndjson", "-o", "none/m"], 73, "none/m: error: cannot be created: No such file or directory\n"),
+        // Before anything is read.
+        (["dots.ndjson", "-o", "m", "--log", "none/l"], 73, "none/l: error: cannot be created: No such file"),
+        (["dots.ndjson", "-o", "."], 73, ".: error: cannot be created: it is there, and no regular file\n"),
         (["one.ndjson", "-o", "m"], 65, "sketches: error: all sketches have the label 'a', and two are needed"),
         (["dots.ndjson", "-o", "m"], 65, "sketches: error: there is no sketch with a label and points"),
         (
@@ -172,12 +252,27 @@ internal import Testing
             "m: error: training this network takes "
         ),
         (["shapes.ndjson", "-o", "m", "--dropout", "1"], 64, "--dropout is from 0 to below 1"),
-        (["shapes.ndjson", "-o", "m", "--learning-rate", "0"], 64, "--learning-rate is above 0"),
-        (["shapes.ndjson", "-o", "m", "--learning-rate", "nan"], 64, "--learning-rate is above 0"),
+        (["shapes.ndjson", "-o", "m", "--learning-rate", "0"], 64, "--learning-rate is from 1e-12 to 1000000\n"),
+        (["shapes.ndjson", "-o", "m", "--learning-rate", "nan"], 64, "--learning-rate is from 1e-12 to 1000000\n"),
+        (["shapes.ndjson", "-o", "m", "--weight-decay=-1"], 64, "--weight-decay is from 0 to 1000000\n"),
+        (["shapes.ndjson", "-o", "m", "--clip", "nan"], 64, "--clip is from 0 to 1e30\n"),
         (["shapes.ndjson", "-o", "m", "--batch-size", "0"], 64, "--batch-size is from 1 to 65536"),
         (["shapes.ndjson", "-o", "m", "--epochs", "1"], 64, "give --steps or --epochs, not both"),
         (["shapes.ndjson", "-o", "m", "--augment", "what=1,1"], 64, "The value 'what=1,1' is invalid for '--augment"),
         (["shapes.ndjson", "-o", "m", "--augment", "flip=2,0"], 64, "The value 'flip=2,0' is invalid for '--augment"),
+        (
+            ["shapes.ndjson", "-o", "m", "--augment", "what=1,1"], 64,
+            ": there is no change 'what'; known are rotation, shear, stretching, flip, warp, "
+        ),
+        (["shapes.ndjson", "-o", "m", "--augment", "flip=2,0"], 64, ": the probability is from 0 to 1\n"),
+        (
+            ["shapes.ndjson", "-o", "m", "--augment", "stretching=1,1"], 64,
+            ": the strength of stretching is from 0 to 0.9\n"
+        ),
+        (
+            ["shapes.ndjson", "-o", "m", "--augment", "flip"], 64,
+            ": give a name and two numbers, as in rotation=0.75,0.325\n"
+        ),
         (
             ["shapes.ndjson", "-o", "m", "--curve", "m.gif"], 64,
             "m.gif: error: the name does not tell what to draw; name it .svg or .png"
@@ -204,6 +299,12 @@ internal import Testing
         #expect(run.output.isEmpty && folder.names == before)
     }
 
+    @Test func lengthsAreBounded() throws {
+        let quick = Array(Self.quick.dropLast(2))
+        let run = try train(["shapes.ndjson", "-o", "m", "--epochs", "0"], quick: quick)
+        #expect(run.status == 64 && run.errors.contains("--epochs is from 0.000001 to 1000000000\n"))
+    }
+
     @Test func helpIsReadableOnNarrowTerminals() throws {
         let run = try CommandRun.shell("COLUMNS=60 croquis train --help", in: folder.path)
         #expect(run.status == 0)
@@ -211,6 +312,10 @@ internal import Testing
             #expect(line.count <= 60, "\(line)")
         }
         for name in ["small", "mini", "tiny", "base"] { #expect(run.text.contains("\n  \(name)\n")) }
+        for line in [
+            "20 000 steps, batches of 128, learning rate 0.001", "10 000 steps, batches of 128, learning rate 0.0015",
+            "20 epochs, batches of 500, learning rate 0.0003",
+        ] { #expect(run.text.contains("\n      \(line)\n")) }
     }
 
     /// A real drawing of a kind is enough to begin with.

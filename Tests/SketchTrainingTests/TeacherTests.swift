@@ -57,6 +57,9 @@ internal import Testing
         #expect(error(["b", "a"]) == nil)
         #expect(error(["a", "b", "c"])?.message == "does not know the class 'c'")
         #expect(error(["a"])?.message == "knows a class 'b' that no sketch is of")
+        let instead = ", or give the model with --init, whose classes need not be the same"
+        #expect(error(["a", "b", "c"])?.advice == "leave that class out with --labels" + instead)
+        #expect(error(["a"])?.advice == "add sketches of that class" + instead)
     }
 
     /// A pupil that is only taught learns what its teacher knows, whatever the labels are.
@@ -106,8 +109,8 @@ internal import Testing
         wider.network.width = 32
         #expect(
             throws: TrainingRunError.otherShape(
-                model: "width 16, 1 layers, 2 heads, 1 LSTM layers, feed-forward 4 times as wide",
-                recipe: "width 32, 1 layers, 2 heads, 1 LSTM layers, feed-forward 4 times as wide"
+                model: "width 16, 1 layer, 2 heads, 1 LSTM layer, feed-forward 4 times as wide",
+                recipe: "width 32, 1 layer, 2 heads, 1 LSTM layer, feed-forward 4 times as wide"
             )
         ) { try run(folder, wider, models: models) }
     }

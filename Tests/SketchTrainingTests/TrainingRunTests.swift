@@ -1,3 +1,4 @@
+internal import Charts
 internal import SketchModel
 internal import SketchNet
 internal import SketchStreams
@@ -19,7 +20,7 @@ internal import Testing
         #expect(model.network.weights.values == result.model.network.weights.values)
         #expect(model.metadata["steps"] == "40" && model.metadata["trainingSketches"] == "144")
         #expect(model.metadata["validationTop1"] == "\(try #require(result.evaluation).topOne)")
-        #expect(model.metadata["recipe"]?.hasPrefix("quick: width 16, 1 layers, 2 heads, ") == true)
+        #expect(model.metadata["recipe"]?.hasPrefix("quick: width 16, 1 layer, 2 heads, 1 LSTM layer, ") == true)
         #expect(folder.text("model.svg")?.hasSuffix("</svg>\n") == true)
     }
 
@@ -94,18 +95,129 @@ internal import Testing
         _ = try first.run(isToStop: { first.trainer.step == 3 })
         let path = folder("model.safetensors.checkpoint")
         let advice = "; begin anew with --restart, or name another file with --checkpoint"
-        let other = path + ": error: is of a training with other options or other sketches" + advice
-        #expect(fault { _ = try run(folder, quickRecipe(steps: 41)).run() } == other)
-        #expect(fault { _ = try run(folder, set: shapes(183)).run() } == other)
+        func other(_ what: String) -> String { path + ": error: is of a training with " + what + advice }
+        #expect(fault { _ = try run(folder, quickRecipe(steps: 41)).run() } == other("other options"))
+        #expect(fault { _ = try run(folder, set: shapes(183)).run() } == other("other sketches"))
+        let both = fault { _ = try run(folder, quickRecipe(steps: 41), set: shapes(183)).run() }
+        #expect(both == other("other options and other sketches"))
+        // What the recipe does not tell.
+        var split = quickRecipe()
+        split.training.splitSeed = 1
+        #expect(fault { _ = try run(folder, split).run() } == other("other options"))
         var wider = quickRecipe()
         wider.network.width = 18
-        #expect(fault { _ = try run(folder, wider).run() } == other)
+        #expect(fault { _ = try run(folder, wider).run() } == other("other options"))
         let bytes = folder.read("model.safetensors.checkpoint") ?? []
         folder.write(Array(bytes.prefix(bytes.count / 2)), to: "model.safetensors.checkpoint")
         let broken = fault { _ = try run(folder).run() }
         #expect(broken.hasPrefix(path + ": error: is no checkpoint of this training: ") && broken.hasSuffix(advice))
         #expect(try finished(try run(folder) { $0.restarts = true }) != nil)
     }
+
+    /// Whatever has no training's metadata stays as it is.
+    @Test func onlyCheckpointsAreReplaced() throws {
+        _ = try finished(try run(folder))
+        let model = folder.read("model.safetensors") ?? []
+        let refusal =
+            ": error: is there already, and is no checkpoint of a training; name another file with --checkpoint"
+        for content in [[], Array("nonsense".utf8), Array(model.prefix(9)), model] {
+            let other = TemporaryFolder()
+            other.write(content, to: "model.safetensors.checkpoint")
+            for restarts in [false, true] {
+                let name = other("model.safetensors.checkpoint")
+                #expect(fault { _ = try run(other) { $0.restarts = restarts }.run() } == name + refusal)
+                var files = TrainingFiles(model: other("model.safetensors"))
+                (files.restarts, files.replaces) = (restarts, true)
+                #expect(fault { try files.check() } == name + refusal)
+            }
+            #expect(other.read("model.safetensors.checkpoint") == content)
+            #expect(other.names == ["model.safetensors.checkpoint"])
+        }
+    }
+
+    /// Killed while it wrote its last files, the same command needs no leave to write them again.
+    @Test func lastFilesAreWrittenAgain() throws {
+        let other = TemporaryFolder()
+        _ = try finished(try run(other))
+        let whole = try #require(other.read("model.safetensors"))
+        let files = TrainingFiles(model: folder("model.safetensors"))
+        folder.write("x", to: "model.safetensors")
+        #expect(fault { _ = try run(folder).run() } == files.model + exists)
+        // The curve is there, and the checkpoint is of the last step; but this model is not the run's.
+        #expect(folder.names == ["model.safetensors", "model.safetensors.checkpoint", "model.svg", "model.tsv"])
+        #expect(folder.text("model.safetensors") == "x")
+        #expect(fault { try files.check() } == files.model + exists)
+        #expect(files.leftBehind == [try #require(files.curve)])
+        folder.write(whole, to: "model.safetensors")
+        #expect(fault { try files.check() } == "none")
+        var begun = files
+        begun.restarts = true
+        #expect(fault { try begun.check() } == files.model + exists)
+        var steps: [Int] = []
+        _ = try run(folder).run(tell: { event in
+            switch event {
+            case .goesOn(let step): steps.append(step)
+            case .stepped(let progress): steps.append(progress.step)
+            case .evaluated: break
+            }
+        })
+        #expect(steps == [40])
+        #expect(folder.read("model.safetensors") == whole)
+        #expect(folder.names == ["model.safetensors", "model.svg", "model.tsv"])
+        // Beside a checkpoint of an earlier step a model is not the run's.
+        let third = TemporaryFolder()
+        let first = try run(third)
+        _ = try first.run(isToStop: { first.trainer.step == 39 })
+        third.write(whole, to: "model.safetensors")
+        #expect(fault { try first.files.check() } == first.files.model + exists)
+        #expect(fault { _ = try run(third).run() } == first.files.model + exists)
+        #expect(third.read("model.safetensors") == whole)
+    }
+
+    @Test func outputsAreNoInputs() throws {
+        var files = TrainingFiles(model: folder("model.safetensors"))
+        files.replaces = true
+        #expect(fault { try files.check(others: [files.model]) } == "none")
+        folder.write("x", to: "model.safetensors")
+        folder.write("x", to: "drawings/a.svg")
+        folder.write("x", to: "drawings/b.txt")
+        let refusal = ": error: is one of the files that are read, and would be replaced; give another name"
+        let other = folder("drawings/../model.safetensors")
+        #expect(fault { try files.check(others: [other]) } == files.model + refusal)
+        let named = [SketchInput(path: folder.path, isDirectory: true), SketchInput(path: other)]
+        #expect(fault { try files.check(inputs: named, fileExtensions: ["svg"]) } == files.model + refusal)
+        files = TrainingFiles(model: folder("m"))
+        (files.replaces, files.curve) = (true, folder("drawings/a.svg"))
+        let drawings = [SketchInput(path: folder("drawings"), isDirectory: true)]
+        let curve = folder("drawings/a.svg")
+        #expect(fault { try files.check(inputs: drawings, fileExtensions: ["svg"]) } == curve + refusal)
+        #expect(fault { try files.check(inputs: drawings, fileExtensions: ["png"]) } == "none")
+        (files.curve, files.log) = (nil, folder("drawings/b.txt"))
+        #expect(fault { try files.check(inputs: drawings, fileExtensions: ["svg"]) } == "none")
+    }
+
+    @Test func placesAreFoundOutBefore() {
+        func refusal(_ change: (inout TrainingFiles) -> Void) -> String {
+            var files = TrainingFiles(model: folder("m"))
+            change(&files)
+            return fault { try files.check() }
+        }
+        folder.write("x", to: "a/b")
+        let missing = ": error: cannot be created: No such file or directory"
+        for path in [\TrainingFiles.model, \.checkpoint] {
+            #expect(refusal { $0[keyPath: path] = folder("none/x") } == folder("none/x") + missing)
+            let isFolder = refusal { $0[keyPath: path] = folder("a") }
+            #expect(isFolder == folder("a") + ": error: cannot be created: it is there, and no regular file")
+        }
+        #expect(refusal { $0.log = folder("none/x") } == folder("none/x") + missing)
+        #expect(refusal { $0.curve = folder("none/x.svg") } == folder("none/x.svg") + missing)
+        #expect(refusal { _ in } == "none" && folder.names == ["a/b"])
+        folder.write("x", to: "m")
+        let same = ": error: two files would have this name; name them with --checkpoint, --log and --curve"
+        #expect(refusal { $0.log = folder("a/../m") } == folder("a/../m") + same)
+    }
+
+    private let exists = ": error: exists already; give another name, or --force to replace it"
 
     @Test func existingFilesAreRefused() throws {
         let files = TrainingFiles(model: folder("model.safetensors"))
@@ -115,7 +227,6 @@ internal import Testing
             return fault { try files.check() }
         }
         #expect(refusal() == "none")
-        let exists = ": error: exists already; give another name, or --force to replace it"
         for name in ["model.safetensors", "model.tsv", "model.svg"] {
             let other = TemporaryFolder()
             other.write("x", to: name)
@@ -145,9 +256,13 @@ internal import Testing
         )
         #expect(folder.names.isEmpty)
         // The log of a run that was stopped.
-        folder.write("x", to: "model.tsv")
-        folder.write("x", to: "model.safetensors.checkpoint")
+        let first = try run(folder)
+        _ = try first.run(isToStop: { first.trainer.step == 1 })
+        #expect(folder.names == ["model.safetensors.checkpoint", "model.tsv"])
         #expect(refusal() == "none")
+        // Another file is none.
+        folder.write("step\tloss\n", to: "notes.tsv")
+        #expect(refusal { $0.log = folder("notes.tsv") } == folder("notes.tsv") + exists)
     }
 
     @Test(arguments: [
@@ -191,6 +306,23 @@ internal import Testing
         #expect(folder.names == ["model.safetensors"])
     }
 
+    @Test func curvesAreOfWhatThereIs() throws {
+        func names(_ share: Double, classes: Int) throws -> [String] {
+            var recipe = quickRecipe(steps: 4)
+            recipe.training.validationShare = share
+            let folder = TemporaryFolder()
+            _ = try run(folder, recipe).run()
+            let log = try #require(TrainingLog(folder.text("model.tsv") ?? ""))
+            return TrainingCurve.figure(log, classes: classes).svg.split(separator: ">")
+                .filter { $0.hasPrefix("training") || $0.hasPrefix("validation") }
+                .map { String($0.prefix { $0 != "<" }) }
+        }
+        let (own, first, five) = ("training, augmented", "validation, first", "validation, first five")
+        #expect(try names(0, classes: 9) == [own, own])
+        #expect(try names(0.2, classes: 5) == [own, first, own, "validation"])
+        #expect(try names(0.2, classes: 6) == [own, first, five, own, "validation"])
+    }
+
     @Test func largeNetworksAreRefused() throws {
         var recipe = quickRecipe()
         recipe.network.width = 16384
@@ -205,7 +337,11 @@ internal import Testing
         recipe.training.schedule.peak = 1e30
         recipe.training.gradientClip = .infinity
         let message = fault { _ = try run(folder, recipe).run() }
-        #expect(message.contains("error: the training diverged in step "), "\(message)")
+        #expect(
+            message.hasPrefix(folder("model.safetensors") + ": error: the training diverged in step ")
+                && message.hasSuffix("; begin anew with --restart and a lower --learning-rate"),
+            "\(message)"
+        )
         #expect(folder.names.contains("model.safetensors.checkpoint") && !folder.names.contains("model.safetensors"))
     }
 }

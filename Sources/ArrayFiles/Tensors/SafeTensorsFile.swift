@@ -40,6 +40,19 @@ package struct SafeTensorsFile {
         places = Dictionary(uniqueKeysWithValues: tensors.enumerated().map { ($1.name, $0) })
     }
 
+    /// The metadata alone, of a file whose tensors may be cut off; `nil` where it does not begin as such a file does.
+    /// - Parameter read: gives the next so many bytes of the file, or as many as there are.
+    package static func metadata<Failure: Error>(
+        reading read: (Int) throws(Failure) -> [UInt8]
+    ) throws(Failure) -> [String: String]? {
+        guard let length = LittleEndian.read(try read(8), at: 0, count: 8), length <= UInt64(longestHeader) else {
+            return nil
+        }
+        let text = try read(Int(length))
+        guard text.count == Int(length) else { return nil }
+        return try? JSONHeader(text, base: 8).metadata
+    }
+
     /// The entries in the order of their bytes, which must be all of the file's, each once.
     private static func inOrder(_ entries: [JSONHeader.Entry], dataCount: Int) throws(ArrayFault) -> [JSONHeader.Entry]
     {

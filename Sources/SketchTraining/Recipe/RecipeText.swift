@@ -1,18 +1,26 @@
-internal import SketchNet
+package import SketchNet
 
 /// A recipe in words for people, which the model's file keeps.
-enum RecipeText {
+package enum RecipeText {
+    /// `width 192, 6 layers, 6 heads`.
+    package static func shape(_ network: SketchNetConfiguration) -> String {
+        "width \(network.width), \(counted(network.layers, "layer")), \(counted(network.heads, "head"))"
+    }
+
+    /// `1 layer`, `2 layers`.
+    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
     static func text(_ name: String, _ network: SketchNetConfiguration, _ training: TrainingConfiguration) -> String {
         let (schedule, optimiser) = (training.schedule, training.optimiser)
         var parts = [
-            "\(name): width \(network.width), \(network.layers) layers, \(network.heads) heads",
-            "\(network.lstmLayers) LSTM layers",
+            "\(name): \(shape(network))",
+            counted(network.lstmLayers, "LSTM layer"),
             "dropout \(number(network.hiddenDropout)), of attention \(number(network.attentionDropout))",
             "batches of \(training.batchSize)",
-            "\(schedule.steps) steps",
+            counted(schedule.steps, "step"),
             "AdamW \(number(optimiser.meanDecay)) \(number(optimiser.squareDecay))"
                 + " with weight decay \(number(optimiser.weightDecay))",
-            "learning rate \(number(schedule.peak)) after \(schedule.warmUpSteps) steps of warm-up,"
+            "learning rate \(number(schedule.peak)) after \(counted(schedule.warmUpSteps, "step")) of warm-up,"
                 + " down a cosine to \(number(schedule.floor)) of it",
         ]
         if training.gradientClip.isFinite { parts.append("gradients clipped to \(number(training.gradientClip))") }

@@ -24,7 +24,7 @@ public struct TrainingRecipe: Sendable, Hashable {
     public static let small = TrainingRecipe(
         name: "small",
         summary: "width 192, 6 layers: as the model in the program",
-        network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.1),
+        network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.15),
         training: TrainingConfiguration(),
         length: .steps(TrainingConfiguration().schedule.steps)
     )
@@ -33,25 +33,26 @@ public struct TrainingRecipe: Sendable, Hashable {
     public static let mini: TrainingRecipe = {
         var recipe = small
         recipe.name = "mini"
-        recipe.summary = "width 128, 4 layers, half the steps: much faster"
+        recipe.summary = "width 128, 4 layers: much faster"
         recipe.network.width = 128
         recipe.network.layers = 4
         recipe.network.heads = 4
+        recipe.network.hiddenDropout = 0.1
         recipe.training.schedule.peak = 1.5e-3
-        recipe.length = .steps(20_000)
+        recipe.length = .steps(10_000)
         return recipe
     }()
 
     /// SketchXAI's own Tiny, as published but for the tokens, which are packed.
     public static let tiny = published(
         "tiny",
-        "SketchXAI Tiny: width 192, 12 layers, 20 epochs",
+        "SketchXAI Tiny: width 192, 12 layers",
         .tiny(classes: 1)
     )
     /// SketchXAI's own Base, as published but for the tokens, which are packed.
     public static let base = published(
         "base",
-        "SketchXAI Base: width 768, 12 layers, 20 epochs",
+        "SketchXAI Base: width 768, 12 layers",
         .base(classes: 1)
     )
 

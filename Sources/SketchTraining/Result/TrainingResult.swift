@@ -8,6 +8,8 @@ public struct TrainingResult: Sendable {
     public let evaluation: Evaluation?
     /// The expected calibration error with the model's temperature, over 15 bins.
     public let calibrationError: Double?
+    /// Of fewer sketches for validation the temperature is 1, without regard to them.
+    package static let fewestSketches = TemperatureFit.fewestSketches
 
     /// Rounds the average of the weights to what the file stores, evaluates that, and fits its temperature.
     /// - Returns: the file's bytes too.

@@ -24,11 +24,57 @@ struct CheckpointFile {
     private static let logKey = "training.log"
     private static let intervalKey = "training.interval"
     private static let secondsKey = "training.seconds"
+    private static let runKey = "training.run"
+    /// Of the last step's checkpoint: the files that are written after it.
+    private static let outputsKey = "training.outputs"
+
+    /// What the file says of itself; `nil` where it is no checkpoint.
+    private var metadata: [String: String]? {
+        guard let known = Self.metadata(of: path), known[Self.runKey] != nil else { return nil }
+        return known
+    }
+
+    private static func metadata(of path: String) -> [String: String]? {
+        guard let source = try? ByteSource(path: path) else { return nil }
+        return try? SafeTensorsFile.metadata { (count: Int) throws(Fault) in
+            var bytes: [UInt8] = []
+            while bytes.count < count, try source.read(count - bytes.count, into: &bytes) > 0 {}
+            return bytes
+        }
+    }
+
+    /// - Throws: `Fault` where a file is there that may not be replaced or removed, as it is no checkpoint.
+    func check() throws(Fault) {
+        guard PendingFile.exists(path), metadata == nil else { return }
+        throw Fault(source: path, reason: TrainingRunError.noCheckpoint)
+    }
+
+    /// The files that a run has written after its last step, of which this is the checkpoint still.
+    /// - Parameter model: the run's model, which is among them only where it tells of the same run.
+    func outputs(model: String) -> Set<String> {
+        guard let known = metadata, let steps = known["steps"], known["training.step"] == steps,
+            let names = known[Self.outputsKey]
+        else { return [] }
+        var outputs = Set(names.split(separator: "\n").map(String.init))
+        let written = Self.metadata(of: model)
+        if !["recipe", "steps", "dataFingerprint"].allSatisfy({ known[$0] != nil && written?[$0] == known[$0] }) {
+            outputs.remove(model)
+        }
+        return outputs
+    }
 
     func remove() { unlink(path) }
 
     /// Replaces the file, when the new one is whole.
-    func write(_ trainer: Trainer, _ progress: Progress, metadata: [String: String]) throws(Fault) {
+    /// - Parameters:
+    ///   - metadata: what the model's file says too.
+    ///   - outputs: after the last step, the files that are to be written.
+    func write(
+        _ trainer: Trainer,
+        _ progress: Progress,
+        metadata: [String: String],
+        outputs: [String] = []
+    ) throws(Fault) {
         let bytes: [UInt8]
         do {
             let model = try SketchNetModel(
@@ -40,6 +86,7 @@ struct CheckpointFile {
             metadata[Self.logKey] = progress.log.text
             metadata[Self.intervalKey] = progress.interval.text
             metadata[Self.secondsKey] = "\(progress.seconds)"
+            if !outputs.isEmpty { metadata[Self.outputsKey] = outputs.joined(separator: "\n") }
             bytes = try TrainingCheckpoint.encode(
                 trainer.state,
                 layout: trainer.network.weights.layout,
@@ -52,12 +99,14 @@ struct CheckpointFile {
     }
 
     /// Brings a trainer to where the file is.
-    func restore(_ trainer: Trainer) throws(Fault) -> Progress {
+    /// - Parameter description: what the run's own checkpoint would say besides.
+    func restore(_ trainer: Trainer, description: [String: String]) throws(Fault) -> Progress {
+        try check()
         let bytes = BytesInMemory(try ByteSource(path: path).readToEnd(limit: 1 << 40))
         do {
             let metadata = try SafeTensorsFile(bytes).metadata
-            guard let run = metadata["training.run"] else { throw TrainingError.wrongState }
-            guard run == trainer.identity else { throw TrainingError.otherRun }
+            guard let run = metadata[Self.runKey] else { throw TrainingError.wrongState }
+            guard run == trainer.identity else { throw Self.difference(metadata, description) }
             let state = try TrainingCheckpoint.decode(bytes, layout: trainer.network.weights.layout)
             guard let log = metadata[Self.logKey].flatMap({ TrainingLog($0) }),
                 let interval = metadata[Self.intervalKey].flatMap({ LogInterval($0) }),
@@ -69,10 +118,17 @@ struct CheckpointFile {
         } catch { throw fault(error) }
     }
 
+    /// What the two runs differ in, which have unlike identities.
+    private static func difference(_ known: [String: String], _ own: [String: String]) -> TrainingRunError {
+        let sketches = known["dataFingerprint"] != own["dataFingerprint"]
+        let options = ["recipe", "teachers", "beganFrom"].contains { known[$0] != own[$0] }
+        return .otherRun(options: options || !sketches, sketches: sketches)
+    }
+
     private func fault(_ error: any Error) -> Fault {
         let reason: any FaultReason =
             switch error {
-            case TrainingError.otherRun: TrainingRunError.otherRun
+            case let reason as TrainingRunError: reason
             case let fault as ArrayFault: TrainingRunError.badCheckpoint(fault.reason.message)
             case let reason as any FaultReason: TrainingRunError.badCheckpoint(reason.message)
             default: TrainingRunError.badCheckpoint("\(error)")

@@ -45,8 +45,8 @@ enum InitialNetwork {
     }
 
     private static func shape(_ configuration: SketchNetConfiguration) -> String {
-        "width \(configuration.width), \(configuration.layers) layers, \(configuration.heads) heads, "
-            + "\(configuration.lstmLayers) LSTM layers, feed-forward \(configuration.feedForwardRatio) times as wide"
+        "\(RecipeText.shape(configuration)), \(RecipeText.counted(configuration.lstmLayers, "LSTM layer")), "
+            + "feed-forward \(configuration.feedForwardRatio) times as wide"
             + (configuration.tokens == .packed ? "" : ", 197 tokens")
     }
 }

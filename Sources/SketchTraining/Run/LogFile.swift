@@ -20,5 +20,11 @@ final class LogFile {
         file = pending.file
     }
 
+    /// Whether a file begins as a log does.
+    static func begins(_ path: String) -> Bool {
+        let header = Array(TrainingLog.header.utf8)
+        return (try? ByteSource(path: path).peek(header.count)) == header
+    }
+
     func append(_ line: String) throws(Fault) { try file?.write(Array(line.utf8), name: name) }
 }

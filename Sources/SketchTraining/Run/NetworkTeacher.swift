@@ -31,18 +31,22 @@ struct NetworkTeacher: SketchTeacher {
         networks = models.map(\.network)
         self.temperature = temperature
         var places: [[Int]] = []
-        for model in models {
-            let own = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
-            let known = Set(classes)
-            let missing = classes.first { own[$0] == nil }
-            let extra = model.labels.first { !known.contains($0) }
-            guard missing == nil, extra == nil else { throw .otherClasses(missing: missing, extra: extra) }
-            places.append(classes.compactMap { own[$0] })
-        }
+        for model in models { places.append(try Self.places(of: model, classes: classes)) }
         self.places = places
         seats = (0..<max(1, workers)).map { _ in Seat() }
         let marks = models.map { "\($0.network.configuration) \($0.network.weights.fingerprint)" }
         identity = "teachers at temperature \(temperature): \(marks.joined(separator: "; "))"
+    }
+
+    /// The model's own class for each of the pupil's.
+    /// - Throws: `TrainingRunError.otherClasses`.
+    static func places(of model: SketchNetModel, classes: [String]) throws(TrainingRunError) -> [Int] {
+        let own = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
+        let known = Set(classes)
+        let missing = classes.first { own[$0] == nil }
+        let extra = model.labels.first { !known.contains($0) }
+        guard missing == nil, extra == nil else { throw .otherClasses(missing: missing, extra: extra) }
+        return classes.compactMap { own[$0] }
     }
 
     /// What a worker has for itself. No two ask with one number at once.

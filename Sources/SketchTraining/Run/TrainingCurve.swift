@@ -19,7 +19,8 @@ enum TrainingCurve {
         }
     }
 
-    static func figure(_ log: TrainingLog) -> ChartFigure {
+    /// - Parameter classes: of how many the network chooses; the first five are told of more than five alone.
+    static func figure(_ log: TrainingLog, classes: Int) -> ChartFigure {
         let steps = ChartAxis("steps", range: 0...1)
         func series(_ name: String, _ colour: Int, _ value: (TrainingLog.Row) -> Double?) -> LineChart.Series {
             let points = smoothed(log.rows.compactMap { row in value(row).map { Point(Double(row.step), $0) } })
@@ -37,8 +38,8 @@ enum TrainingCurve {
                 series: [
                     series("training, augmented", 0) { $0.accuracy },
                     series("validation, first", 1) { $0.validation?.topOne },
-                    series("validation, first five", 2) { $0.validation?.topFive },
-                ]
+                    series("validation, first five", 2) { classes > 5 ? $0.validation?.topFive : nil },
+                ].filter { !$0.points.isEmpty }
             ),
             LineChart(
                 x: steps,
@@ -46,7 +47,7 @@ enum TrainingCurve {
                 series: [
                     series("training, augmented", 0) { $0.loss },
                     series("validation", 1) { $0.validation?.loss },
-                ]
+                ].filter { !$0.points.isEmpty }
             ),
         ])
     }
@@ -61,8 +62,8 @@ enum TrainingCurve {
     }
 
     /// - Parameter name: the file's, for faults.
-    static func file(_ log: TrainingLog, as kind: Kind, name: String) throws(Fault) -> [UInt8] {
-        let figure = figure(log)
+    static func file(_ log: TrainingLog, classes: Int, as kind: Kind, name: String) throws(Fault) -> [UInt8] {
+        let figure = figure(log, classes: classes)
         if kind == .svg { return Array(figure.svg.utf8) }
         var bytes: [UInt8] = []
         var encoder = PNGEncoder()

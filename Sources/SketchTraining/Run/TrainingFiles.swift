@@ -1,5 +1,5 @@
 public import SketchModel
-internal import SketchStreams
+public import SketchStreams
 
 /// Where a training's files are.
 public struct TrainingFiles: Sendable, Hashable {
@@ -29,20 +29,66 @@ public struct TrainingFiles: Sendable, Hashable {
     /// Whether there is a checkpoint to go on from.
     public var goesOn: Bool { !restarts && PendingFile.exists(checkpoint) }
 
+    /// Of the files that exist, those that a killed run of the same names wrote after its last step, which are its own
+    /// to write again.
+    var leftBehind: Set<String> { goesOn ? CheckpointFile(path: checkpoint).outputs(model: model) : [] }
+
     /// Finds out before the work what would end in a refusal.
-    /// - Throws: `Fault` where a file exists that may not be replaced or cannot be made, or two have one name.
-    public func check() throws(Fault) {
+    /// - Parameters:
+    ///   - inputs: what is read, which no output may be.
+    ///   - fileExtensions: those that directories among the inputs are searched for.
+    ///   - others: other files that are read.
+    /// - Throws: `Fault` where a file exists that may not be replaced, where none can be created, or two are one.
+    public func check(
+        inputs: [SketchInput] = [],
+        fileExtensions: Set<String> = [],
+        others: [String] = []
+    ) throws(Fault) {
+        let outputs = [model, checkpoint, log, curve].compactMap { $0 }
         var names: Set<String> = []
-        for path in [model, checkpoint, log, curve].compactMap({ $0 }) {
+        var known: [FileIdentity: String] = [:]
+        for path in outputs {
             guard path != "-" else { throw Fault(source: path, reason: TrainingRunError.standardOutput) }
             guard names.insert(path).inserted else { throw Fault(source: path, reason: TrainingRunError.sameName) }
+            guard let identity = FileIdentity(path: path) else { continue }
+            guard known.updateValue(path, forKey: identity) == nil else {
+                throw Fault(source: path, reason: TrainingRunError.sameName)
+            }
         }
         if let curve { _ = try TrainingCurve.Kind(path: curve) }
+        try Self.refuse(known, among: inputs, fileExtensions, others)
+        // What is begun here is let go, and so removed.
+        for path in outputs { _ = try PendingFile(path: path, name: path, force: true) }
+        try CheckpointFile(path: checkpoint).check()
         // A run that was stopped has left its log.
-        let unfinished = PendingFile.exists(checkpoint)
-        for path in [checkpoint, model, log, curve].compactMap({ $0 }) {
-            let isLeft = unfinished && (path == checkpoint || path == log)
-            _ = try PendingFile(path: path, name: path, force: replaces || isLeft)
+        let isUnfinished = PendingFile.exists(checkpoint)
+        let ownLog = isUnfinished ? log.flatMap { LogFile.begins($0) ? $0 : nil } : nil
+        let own = leftBehind
+        for path in [model, curve, log].compactMap({ $0 })
+        where PendingFile.exists(path) && !replaces && !own.contains(path) && path != ownLog {
+            throw Fault(source: path, reason: StreamError.outputExists)
+        }
+    }
+
+    private static func refuse(
+        _ outputs: [FileIdentity: String],
+        among inputs: [SketchInput],
+        _ fileExtensions: Set<String>,
+        _ others: [String]
+    ) throws(Fault) {
+        if outputs.isEmpty { return }
+        func check(_ path: String) throws(Fault) {
+            guard let identity = FileIdentity(path: path), let output = outputs[identity] else { return }
+            throw Fault(source: output, reason: TrainingRunError.isInput)
+        }
+        for path in others { try check(path) }
+        var walk = InputWalk(inputs, fileExtensions: fileExtensions)
+        while true {
+            let input: SketchInput?
+            // What cannot be walked is told when it is read.
+            do throws(Fault) { input = try walk.next() } catch { continue }
+            guard let input else { return }
+            try check(input.path)
         }
     }
 }

@@ -19,7 +19,11 @@ public final class TrainingRun {
     public struct Models: Sendable {
         /// Whose weights it begins from.
         public var initial: SketchNetModel?
+        /// What faults call it.
+        public var initialName: String?
         public var teachers: [SketchNetModel] = []
+        /// What faults call them, where there are as many.
+        public var teacherNames: [String] = []
         public var teacherTemperature = 1.0
 
         public init() {}
@@ -52,7 +56,8 @@ public final class TrainingRun {
     ///   - sketches: with at least two classes.
     ///   - storage: how the weights are stored.
     ///   - memory: how many bytes it may take besides the sketches; about.
-    /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` where these do not go together.
+    /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` where these do not go together; `Fault` where
+    ///   a model with a name is what does not.
     public init(
         _ recipe: TrainingRecipe,
         sketches: TrainingSet,
@@ -74,22 +79,20 @@ public final class TrainingRun {
             classes: sketches.classes.count,
             trainingCount: split.training.count
         )
-        let network = try InitialNetwork.network(
-            shape,
-            labels: sketches.classes,
-            training: training,
-            from: models.initial,
-            memory: memory
-        )
-        let teacher =
-            try models.teachers.isEmpty
-            ? nil
-            : NetworkTeacher(
-                models.teachers,
-                classes: sketches.classes,
-                temperature: models.teacherTemperature,
-                workers: training.workers
+        let network: SketchNetwork<Float>
+        do {
+            network = try InitialNetwork.network(
+                shape,
+                labels: sketches.classes,
+                training: training,
+                from: models.initial,
+                memory: memory
             )
+        } catch let reason as TrainingRunError {
+            guard case .otherShape = reason, let name = models.initialName else { throw reason }
+            throw Fault(source: name, reason: reason)
+        }
+        let teacher = try models.teacher(classes: sketches.classes, workers: training.workers)
         let origin = models.initial.map { "from \($0.network.weights.fingerprint)" } ?? ""
         trainer = try Trainer(training, network: network, set: sketches, teacher: teacher, origin: origin)
         var description = [
@@ -112,10 +115,12 @@ public final class TrainingRun {
     /// - Parameter isToStop: asked before every step.
     /// - Throws: `Fault`. The checkpoint of an earlier step is left then.
     public func run(isToStop: () -> Bool = { false }, tell: (Event) -> Void = { _ in }) throws(Fault) -> Outcome {
+        let own = files.leftBehind
         if files.goesOn {
-            progress = try checkpoint.restore(trainer)
+            progress = try checkpoint.restore(trainer, description: description)
             tell(.goesOn(step: trainer.step))
         } else {
+            try checkpoint.check()
             // Before the first step, so that a run that is killed can be gone on from in any case.
             try checkpoint.write(trainer, progress, metadata: description)
         }
@@ -125,7 +130,10 @@ public final class TrainingRun {
             try checkpoint.write(trainer, progress, metadata: description)
             return .stopped(step: trainer.step)
         }
-        return .finished(try finish())
+        // Whatever comes in between now, the same command has only the last files to write.
+        let outputs = [files.curve, files.model].compactMap { $0 }
+        try checkpoint.write(trainer, progress, metadata: description, outputs: outputs)
+        return .finished(try finish(replacing: own))
     }
 
     /// Takes the steps that are left.
@@ -142,7 +150,8 @@ public final class TrainingRun {
             if isToStop() { return false }
             let report: Trainer.Report
             do throws(TrainingError) { report = try trainer.takeStep() } catch {
-                throw Fault(source: files.model, reason: error)
+                guard case .diverged(let step) = error else { throw Fault(source: files.model, reason: error) }
+                throw Fault(source: files.model, reason: TrainingRunError.diverged(step: step))
             }
             progress.interval.add(
                 loss: report.loss,
@@ -185,19 +194,22 @@ public final class TrainingRun {
         )
     }
 
-    /// Writes the model and the curve, and removes the checkpoint once they are whole.
-    private func finish() throws(Fault) -> TrainingResult {
+    /// Writes the curve and then the model, and removes the checkpoint once they are whole.
+    /// - Parameter own: files that are replaced in any case.
+    private func finish(replacing own: Set<String>) throws(Fault) -> TrainingResult {
         let finished = try TrainingResult.finishing(
             trainer,
             storage: storage,
             name: files.model,
             description: description
         )
-        try Self.write(finished.bytes, to: files.model, force: files.replaces)
         if let path = files.curve {
             let kind = try TrainingCurve.Kind(path: path)
-            try Self.write(try TrainingCurve.file(progress.log, as: kind, name: path), to: path, force: files.replaces)
+            let classes = trainer.set.classes.count
+            let picture = try TrainingCurve.file(progress.log, classes: classes, as: kind, name: path)
+            try Self.write(picture, to: path, force: files.replaces || own.contains(path))
         }
+        try Self.write(finished.bytes, to: files.model, force: files.replaces || own.contains(files.model))
         checkpoint.remove()
         return finished.result
     }
@@ -206,5 +218,20 @@ public final class TrainingRun {
         let pending = try PendingFile(path: path, name: path, force: force)
         try pending.file.write(bytes, name: path)
         try pending.commit()
+    }
+}
+
+extension TrainingRun.Models {
+    /// The teachers as one; `nil` where there is none.
+    fileprivate func teacher(classes: [String], workers: Int) throws -> NetworkTeacher? {
+        if teachers.isEmpty { return nil }
+        if teacherNames.count == teachers.count {
+            for (model, name) in zip(teachers, teacherNames) {
+                do throws(TrainingRunError) { _ = try NetworkTeacher.places(of: model, classes: classes) } catch {
+                    throw Fault(source: name, reason: error)
+                }
+            }
+        }
+        return try NetworkTeacher(teachers, classes: classes, temperature: teacherTemperature, workers: workers)
     }
 }

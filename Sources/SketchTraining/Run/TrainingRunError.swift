@@ -8,17 +8,23 @@ public enum TrainingRunError: FaultReason, Hashable {
     case tooManyPoints
     case tooManySketches(memory: Int)
     case networkTooLarge(needed: Int, memory: Int)
-    /// The checkpoint is of another training.
-    case otherRun
+    /// The checkpoint is of another training, of which these are known to differ.
+    case otherRun(options: Bool, sketches: Bool)
+    /// The file where the checkpoint is to be is something else.
+    case noCheckpoint
     /// The checkpoint cannot be read.
     case badCheckpoint(String)
     /// The model to begin from has another shape.
     case otherShape(model: String, recipe: String)
     /// A teacher knows other classes.
     case otherClasses(missing: String?, extra: String?)
+    /// The gradient of the step is no number.
+    case diverged(step: Int)
     case unknownChart
     case standardOutput
     case sameName
+    /// An output is one of the files that are read.
+    case isInput
 
     public var message: String {
         switch self {
@@ -32,14 +38,21 @@ public enum TrainingRunError: FaultReason, Hashable {
         case .tooManySketches(let memory): "the sketches take more than \(Self.gigabytes(memory)) of memory"
         case .networkTooLarge(let needed, let memory):
             "training this network takes \(Self.gigabytes(needed)) of memory, and there are \(Self.gigabytes(memory))"
-        case .otherRun: "is of a training with other options or other sketches"
+        case .otherRun(let options, let sketches):
+            "is of a training with "
+                + (options == sketches
+                    ? "other options \(options ? "and" : "or") other sketches"
+                    : options ? "other options" : "other sketches")
+        case .noCheckpoint: "is there already, and is no checkpoint of a training"
         case .badCheckpoint(let why): "is no checkpoint of this training: \(why)"
         case .otherShape(let model, let recipe): "has \(model), and is to become \(recipe)"
         case .otherClasses(let missing, let extra):
             missing.map { "does not know the class '\($0)'" } ?? "knows a class '\(extra ?? "")' that no sketch is of"
+        case .diverged(let step): "the training diverged in step \(step)"
         case .unknownChart: "the name does not tell what to draw"
         case .standardOutput: "a training writes files, not to standard output"
         case .sameName: "two files would have this name"
+        case .isInput: "is one of the files that are read, and would be replaced"
         }
     }
 
@@ -52,17 +65,23 @@ public enum TrainingRunError: FaultReason, Hashable {
         case .networkTooLarge: "choose a smaller one, or smaller batches"
         case .otherRun, .badCheckpoint:
             "begin anew with --restart, or name another file with --checkpoint"
+        case .noCheckpoint: "name another file with --checkpoint"
+        case .diverged: "begin anew with --restart and a lower --learning-rate"
         case .otherShape: "give the model's own --width, --layers, --heads and --lstm-layers"
-        case .otherClasses: "a teacher has the classes of its pupil"
+        case .otherClasses(let missing, _):
+            (missing == nil ? "add sketches of that class" : "leave that class out with --labels")
+                + ", or give the model with --init, whose classes need not be the same"
         case .unknownChart: "name it .svg or .png"
         case .standardOutput: "name the model with -o FILE"
         case .sameName: "name them with --checkpoint, --log and --curve"
+        case .isInput: "give another name"
         }
     }
 
     public var kind: FaultKind {
         switch self {
-        case .otherShape, .otherClasses, .unknownChart, .networkTooLarge, .standardOutput, .sameName: .wrongUsage
+        case .otherShape, .otherClasses, .unknownChart, .networkTooLarge, .standardOutput, .sameName, .isInput:
+            .wrongUsage
         default: .badData
         }
     }

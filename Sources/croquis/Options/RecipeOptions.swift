@@ -90,7 +90,8 @@ struct RecipeOptions: ParsableArguments {
         help: ArgumentHelp(
             "One random change; can be given many times. Names: \(AugmentationStep.allCases.map(\.rawValue).joined(separator: ", ")).",
             valueName: "name=probability,strength"
-        )
+        ),
+        transform: AugmentArgument.init(parsing:)
     )
     var augment: [AugmentArgument] = []
 
@@ -109,12 +110,12 @@ struct RecipeOptions: ParsableArguments {
         ] { try check(value, name, 0...below, "from 0 to below 1") }
         try check(learningRateFloor, "learning-rate-floor", 0...1, "from 0 to 1")
         try check(teacherShare, "teacher-share", 0...1, "from 0 to 1")
-        try check(learningRate, "learning-rate", 1e-12...1e6, "above 0")
-        try check(weightDecay, "weight-decay", 0...1e6, "0 or more")
-        try check(clip, "clip", 0...1e30, "0 or more")
+        try check(learningRate, "learning-rate", 1e-12...1e6, "from 1e-12 to 1000000")
+        try check(weightDecay, "weight-decay", 0...1e6, "from 0 to 1000000")
+        try check(clip, "clip", 0...1e30, "from 0 to 1e30")
         try check(samplingExponent, "sampling-exponent", -4...4, "from -4 to 4")
         try check(augmentation, "augmentation", 0...10, "from 0 to 10")
-        try check(epochs, "epochs", 1e-6...1e9, "above 0")
+        try check(epochs, "epochs", 1e-6...1e9, "from 0.000001 to 1000000000")
         func count(_ value: Int?, _ name: String, _ range: ClosedRange<Int>) throws {
             if let value, !range.contains(value) {
                 throw ValidationError("--\(name) is from \(range.lowerBound) to \(range.upperBound)")
@@ -178,21 +179,30 @@ struct RecipeChoice: ExpressibleByArgument, CustomStringConvertible {
     static var allValueStrings: [String] { TrainingRecipe.all.map(\.name) }
 }
 
-/// `rotation=0.6,0.26`.
-struct AugmentArgument: ExpressibleByArgument {
+/// `rotation=0.75,0.325`.
+struct AugmentArgument {
     let step: AugmentationStep
     let change: SketchAugmentation.Step
 
-    init?(argument: String) {
-        guard let sign = argument.firstIndex(of: "="),
-            let step = AugmentationStep(rawValue: String(argument[..<sign]))
-        else { return nil }
+    /// - Throws: `ValidationError`, which says what part is wrong.
+    init(parsing argument: String) throws {
+        guard let sign = argument.firstIndex(of: "=") else { throw Self.wrongForm }
+        let name = argument[..<sign]
+        guard let step = AugmentationStep(rawValue: String(name)) else {
+            let known = AugmentationStep.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there is no change '\(name)'; known are \(known)")
+        }
         let parts = argument[argument.index(after: sign)...].split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Double($0) }
-        guard parts.count == 2, numbers.count == 2, (0...1).contains(numbers[0]), numbers[1] >= 0,
-            numbers[1] <= step.largestStrength
-        else { return nil }
+        guard parts.count == 2, numbers.count == 2 else { throw Self.wrongForm }
+        guard (0...1).contains(numbers[0]) else { throw ValidationError("the probability is from 0 to 1") }
+        guard numbers[1] >= 0, numbers[1] <= step.largestStrength else {
+            let most = Counting.rounded(step.largestStrength, digits: 3)
+            throw ValidationError("the strength of \(name) is from 0 to \(most)")
+        }
         self.step = step
         change = SketchAugmentation.Step(numbers[0], strength: numbers[1])
     }
+
+    private static let wrongForm = ValidationError("give a name and two numbers, as in rotation=0.75,0.325")
 }

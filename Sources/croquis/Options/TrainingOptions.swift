@@ -122,11 +122,16 @@ struct TrainingOptions: ParsableArguments {
         return pace
     }
 
+    /// The files of models that are read.
+    var modelNames: [String] { [initial].compactMap { $0 } + teacher }
+
     /// Reads the models that are named.
     func models() throws(Fault) -> TrainingRun.Models {
         var models = TrainingRun.Models()
         if let initial { models.initial = try SketchNetModel(path: initial) }
+        models.initialName = initial
         for path in teacher { models.teachers.append(try SketchNetModel(path: path)) }
+        models.teacherNames = teacher
         if let teacherTemperature { models.teacherTemperature = teacherTemperature }
         return models
     }

@@ -23,13 +23,27 @@ struct TrainingSummary {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
         for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        if let noValidation { lines.append(noValidation) }
         for (count, why) in left where count > 0 { lines.append("left out, \(why): \(Counting.sketches(count))") }
         if report.faults > 0 { lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read") }
         lines.append(
-            "network: width \(shape.width), \(shape.layers) layers, \(shape.heads) heads, "
+            "network: \(RecipeText.shape(shape)), "
                 + "\(Counting.grouped(trainer.network.weights.values.count)) weights"
         )
         return lines
+    }
+
+    /// Where a share is to be kept for validation, and it is less than a sketch of every class.
+    private var noValidation: String? {
+        let (trainer, share) = (run.trainer, run.trainer.configuration.validationShare)
+        guard share > 0, trainer.validationSketches.isEmpty else { return nil }
+        let line = "no sketch is kept for validation"
+        let most = trainer.set.classCounts.max() ?? 0
+        if most < 2 { return line + ", as no class has two" }
+        let enough = most > 2 ? 0.2 : 0.5
+        guard share < enough else { return line + ", as the classes have few, or all alike" }
+        let kept = Counting.rounded(100 * share, digits: 3)
+        return line + ", as \(kept) % of a class is less than one; keep some with --validation \(enough)"
     }
 
     private var left: [(Int, String)] {
@@ -45,13 +59,18 @@ struct TrainingSummary {
             + "\(Counting.grouped(Int(progress.sketchesPerSecond))) sketches/s, \(time(progress.secondsLeft)) left"
     }
 
-    static func line(_ row: TrainingLog.Row, steps: Int) -> String {
+    func line(_ row: TrainingLog.Row, steps: Int) -> String {
         let line =
-            "step \(Counting.grouped(row.step)) of \(Counting.grouped(steps)): loss \(fixed(row.loss, 3)), "
-            + "\(percent(row.accuracy)) right"
+            "step \(Counting.grouped(row.step)) of \(Counting.grouped(steps)): loss \(Self.fixed(row.loss, 3)), "
+            + "\(Self.percent(row.accuracy)) right"
         guard let validation = row.validation else { return line }
-        return line + "; validation: loss \(fixed(validation.loss, 3)), \(percent(validation.topOne)) right, "
-            + "\(percent(validation.topFive)) among five"
+        return line + "; validation: loss \(Self.fixed(validation.loss, 3)), \(Self.percent(validation.topOne)) right"
+            + amongFive(validation.topFive)
+    }
+
+    /// Nothing where no more than five are known.
+    private func amongFive(_ share: Double) -> String {
+        run.trainer.set.classes.count > 5 ? ", \(Self.percent(share)) among five" : ""
     }
 
     /// After the last step.
@@ -62,13 +81,17 @@ struct TrainingSummary {
             return lines
         }
         lines.append(
-            "validation, \(Counting.sketches(evaluation.count)): \(Self.percent(evaluation.topOne)) right, "
-                + "\(Self.percent(evaluation.topFive)) among five, \(Self.percent(evaluation.balancedTopOne)) on "
+            "validation, \(Counting.sketches(evaluation.count)): \(Self.percent(evaluation.topOne)) right"
+                + "\(amongFive(evaluation.topFive)), \(Self.percent(evaluation.balancedTopOne)) on "
                 + "average over the classes"
         )
+        let isFitted = evaluation.count >= TrainingResult.fewestSketches
+        let temperature =
+            isFitted
+            ? Self.fixed(result.model.temperature, 3)
+            : "1, not fitted to fewer than \(TrainingResult.fewestSketches) sketches (more with --validation)"
         lines.append(
-            "temperature \(Self.fixed(result.model.temperature, 3)), expected calibration error "
-                + Self.percent(result.calibrationError ?? 0)
+            "temperature \(temperature), expected calibration error \(Self.percent(result.calibrationError ?? 0))"
         )
         return lines
     }

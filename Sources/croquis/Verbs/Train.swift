@@ -29,7 +29,18 @@ struct Train: AsyncParsableCommand {
     )
 
     private static var recipeTable: String {
-        TrainingRecipe.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n")
+        TrainingRecipe.all.map { "  \($0.name)\n      \($0.summary)\n      \(course(of: $0))" }.joined(separator: "\n")
+    }
+
+    /// `20 000 steps, batches of 128, learning rate 0.001`.
+    private static func course(of recipe: TrainingRecipe) -> String {
+        let length =
+            switch recipe.length {
+            case .steps(let steps): "\(Counting.grouped(steps)) steps"
+            case .epochs(let epochs): "\(Counting.rounded(epochs, digits: 3)) epochs"
+            }
+        let training = recipe.training
+        return "\(length), batches of \(training.batchSize), learning rate \(training.schedule.peak)"
     }
 
     @OptionGroup var input: InputOptions
@@ -52,9 +63,13 @@ struct Train: AsyncParsableCommand {
     private func train(_ talk: Talk) async throws -> PipelineReport {
         Interruption.removeUnfinishedFiles()
         let files = options.files
-        try files.check()
-        let models = try options.models()
         let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        try files.check(
+            inputs: pipeline.inputs,
+            fileExtensions: pipeline.formats.readableExtensions,
+            others: options.modelNames + [input.filesFrom].compactMap { $0 }
+        )
+        let models = try options.models()
         let memory = PhysicalMemory.size
         let (sketches, report) = try await reasoned("sketches") {
             try await LabelledSketches.read(
@@ -91,7 +106,7 @@ struct Train: AsyncParsableCommand {
             switch event {
             case .goesOn(let step): say(["going on at step \(Counting.grouped(step))"], talk)
             case .stepped(let progress): talk.show(TrainingSummary.line(progress))
-            case .evaluated(let row): say([TrainingSummary.line(row, steps: steps)], talk)
+            case .evaluated(let row): say([summary.line(row, steps: steps)], talk)
             }
         }
         switch outcome {
