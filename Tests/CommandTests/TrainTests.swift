@@ -8,7 +8,7 @@ internal import Testing
     /// A network that learns three shapes in a moment.
     private static let quick = [
         "--width", "16", "--layers", "1", "--heads", "2", "--lstm-layers", "1", "--dropout", "0.05", "--batch-size",
-        "80", "--learning-rate", "1e-2", "--average", "0.8", "--validation", "0.2", "--augmentation", "0.8", "--steps",
+        "80", "--learning-rate", "1e-2", "--average", "0.8", "--validation", "0.2", "--steps",
         "40",
     ]
 
@@ -313,7 +313,7 @@ internal import Testing
         }
         for name in ["small", "mini", "tiny", "base"] { #expect(run.text.contains("\n  \(name)\n")) }
         for line in [
-            "20 000 steps, batches of 128, learning rate 0.001", "10 000 steps, batches of 128, learning rate 0.0015",
+            "40 000 steps, batches of 128, learning rate 0.001", "20 000 steps, batches of 128, learning rate 0.0015",
             "20 epochs, batches of 500, learning rate 0.0003",
         ] { #expect(run.text.contains("\n      \(line)\n")) }
     }

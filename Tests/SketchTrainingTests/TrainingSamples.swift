@@ -40,7 +40,6 @@ func quickRecipe(steps: Int = 40, workers: Int = 1) -> TrainingRecipe {
     recipe.training.schedule.peak = 1e-2
     recipe.training.averageDecay = 0.8
     recipe.training.validationShare = 0.2
-    recipe.training.augmentation = recipe.training.augmentation.scaled(by: 0.8)
     recipe.training.workers = workers
     recipe.length = .steps(steps)
     return recipe

@@ -19,28 +19,28 @@ public struct SketchAugmentation: Sendable, Hashable {
     }
 
     /// Up to ± `strength` in radians, at most 1.
-    public var rotation = Step(0.75, strength: 0.325)
+    public var rotation = Step(0.6, strength: 0.26)
     /// x moves with y, up to ± `strength` of it.
-    public var shear = Step(0.5, strength: 0.1875)
+    public var shear = Step(0.4, strength: 0.15)
     /// Each axis by itself, by a factor of 1 ± `strength`.
-    public var stretching = Step(0.75, strength: 0.25)
+    public var stretching = Step(0.6, strength: 0.2)
     /// Left and right exchanged; without strength.
     public var flip = Step.never
     /// A free-form deformation (Sederberg and Parry, SIGGRAPH 1986): 4 by 4 control points of a Bézier patch move up to
     /// ± `strength`, in units of which a sketch is 1.48 long.
-    public var warp = Step(0.625, strength: 0.1875)
+    public var warp = Step(0.5, strength: 0.15)
     /// Leaves strokes out, each with a chance of `strength`.
-    public var strokeDropping = Step(0.375, strength: 0.125)
+    public var strokeDropping = Step(0.3, strength: 0.1)
     /// Moves strokes, with a deviation of `strength` in x and y.
-    public var strokeJitter = Step(0.625, strength: 0.025)
+    public var strokeJitter = Step(0.5, strength: 0.02)
     /// Moves points, with a deviation of `strength` in x and y.
-    public var pointJitter = Step(0.375, strength: 0.01)
+    public var pointJitter = Step(0.3, strength: 0.008)
     /// Leaves points out that are not the first or last of their stroke, each with a chance of `strength`.
-    public var pointDropping = Step(0.375, strength: 0.125)
+    public var pointDropping = Step(0.3, strength: 0.1)
     /// Turns strokes around, each with a chance of `strength`.
-    public var reversal = Step(0.25, strength: 0.25)
+    public var reversal = Step(0.2, strength: 0.2)
     /// Exchanges a stroke with the one after it, with a chance of `strength` for each.
-    public var reordering = Step(0.25, strength: 0.25)
+    public var reordering = Step(0.2, strength: 0.2)
 
     public init() {}
 

@@ -13,7 +13,7 @@ public struct LearningRateSchedule: Sendable, Hashable {
     /// All steps, those of the warm-up among them.
     public var steps: Int
 
-    public init(peak: Double = 1e-3, floor: Double = 0.01, warmUpSteps: Int = 1000, steps: Int = 20_000) {
+    public init(peak: Double = 1e-3, floor: Double = 0.01, warmUpSteps: Int = 1000, steps: Int = 40_000) {
         self.peak = peak
         self.floor = floor
         self.warmUpSteps = warmUpSteps

@@ -24,7 +24,7 @@ public struct TrainingRecipe: Sendable, Hashable {
     public static let small = TrainingRecipe(
         name: "small",
         summary: "width 192, 6 layers: as the model in the program",
-        network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.15),
+        network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.1),
         training: TrainingConfiguration(),
         length: .steps(TrainingConfiguration().schedule.steps)
     )
@@ -37,9 +37,8 @@ public struct TrainingRecipe: Sendable, Hashable {
         recipe.network.width = 128
         recipe.network.layers = 4
         recipe.network.heads = 4
-        recipe.network.hiddenDropout = 0.1
         recipe.training.schedule.peak = 1.5e-3
-        recipe.length = .steps(10_000)
+        recipe.length = .steps(20_000)
         return recipe
     }()
 
