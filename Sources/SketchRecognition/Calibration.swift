@@ -4,11 +4,13 @@ public struct Calibration: Sendable, Hashable {
     public struct Bin: Sendable, Hashable {
         public internal(set) var count = 0
         public internal(set) var right = 0
+        var weightSum = 0.0
+        var rightSum = 0.0
         var confidenceSum = 0.0
 
         /// 0 where the bin is empty.
-        public var accuracy: Double { count == 0 ? 0 : Double(right) / Double(count) }
-        public var confidence: Double { count == 0 ? 0 : confidenceSum / Double(count) }
+        public var accuracy: Double { weightSum == 0 ? 0 : rightSum / weightSum }
+        public var confidence: Double { weightSum == 0 ? 0 : confidenceSum / weightSum }
     }
 
     public static let binCount = 15
@@ -18,19 +20,24 @@ public struct Calibration: Sendable, Hashable {
 
     public init() {}
 
-    /// - Parameter confidence: from 0 to 1.
-    public mutating func add(confidence: Double, isRight: Bool) {
+    /// - Parameters:
+    ///   - confidence: from 0 to 1.
+    ///   - weight: how much the sketch counts.
+    public mutating func add(confidence: Double, isRight: Bool, weight: Double = 1) {
         let place = Int((confidence * Double(Self.binCount)).rounded(.up)) - 1
         let bin = min(max(place, 0), Self.binCount - 1)
         bins[bin].count += 1
-        bins[bin].confidenceSum += confidence
-        if isRight { bins[bin].right += 1 }
+        bins[bin].weightSum += weight
+        bins[bin].confidenceSum += weight * confidence
+        guard isRight else { return }
+        bins[bin].right += 1
+        bins[bin].rightSum += weight
     }
 
     /// The mean distance between confidence and accuracy, bins weighted by their sketches; 0 without any.
     public var expectedError: Double {
-        let total = bins.reduce(0) { $0 + $1.count }
+        let total = bins.reduce(0) { $0 + $1.weightSum }
         guard total > 0 else { return 0 }
-        return bins.reduce(0) { $0 + abs($1.confidenceSum - Double($1.right)) } / Double(total)
+        return bins.reduce(0) { $0 + abs($1.confidenceSum - $1.rightSum) } / total
     }
 }

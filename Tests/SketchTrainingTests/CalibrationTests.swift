@@ -37,6 +37,27 @@ internal import Testing
         #expect(CalibrationError.expected(logits: [], classes: 2, labels: [], temperature: 1) == 0)
     }
 
+    /// A sketch that counts twice is as good as two.
+    @Test func weightsAreCounts() {
+        let (logits, labels) = sketches(400, temperature: 1.7)
+        let weights = labels.map { $0 == 1 ? 2.0 : 1.0 }
+        let doubled = labels.indices.flatMap { labels[$0] == 1 ? [$0, $0] : [$0] }
+        let more = (
+            logits: doubled.flatMap { [logits[2 * $0], logits[2 * $0 + 1]] }, labels: doubled.map { labels[$0] }
+        )
+        let found = TemperatureFit.temperature(logits: logits, classes: 2, labels: labels, weights: weights)
+        let expected = TemperatureFit.temperature(logits: more.logits, classes: 2, labels: more.labels)
+        // Platt's smoothing knows the number of sketches, not their weights.
+        #expect(abs(found / expected - 1) < 1e-2)
+        let errors = [
+            CalibrationError.expected(logits: logits, classes: 2, labels: labels, weights: weights, temperature: 1),
+            CalibrationError.expected(logits: more.logits, classes: 2, labels: more.labels, temperature: 1),
+        ]
+        #expect(abs(errors[0] - errors[1]) < 1e-9)
+        #expect(TrainingResult.weights(of: [0, 0, 1], exponent: 0) == [0.5, 0.5, 1])
+        #expect(TrainingResult.weights(of: [0, 0, 1], exponent: 1) == [1, 1, 1])
+    }
+
     /// The mean cross-entropy is nowhere less than at what is found.
     @Test func isTheLeast() {
         var generator = SeededGenerator(seed: 11)

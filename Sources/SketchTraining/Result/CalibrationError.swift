@@ -11,14 +11,25 @@ enum CalibrationError {
     /// - Parameters:
     ///   - logits: a row of `classes` numbers for each sketch; finite.
     ///   - labels: the class of each.
+    ///   - weights: how much each counts; the same for all where `nil`.
     /// - Returns: 0 without sketches.
-    static func expected(logits: [Float], classes: Int, labels: [Int], temperature: Double) -> Double {
+    static func expected(
+        logits: [Float],
+        classes: Int,
+        labels: [Int],
+        weights: [Double]? = nil,
+        temperature: Double
+    ) -> Double {
         var calibration = Calibration()
         for (row, label) in labels.enumerated() {
             let own = logits[row * classes..<(row + 1) * classes]
             let highest = own.max() ?? 0
             let sum = own.reduce(0) { $0 + exp((Double($1) - Double(highest)) / temperature) }
-            calibration.add(confidence: 1 / sum, isRight: own.firstIndex(of: highest) == row * classes + label)
+            calibration.add(
+                confidence: 1 / sum,
+                isRight: own.firstIndex(of: highest) == row * classes + label,
+                weight: weights?[row] ?? 1
+            )
         }
         return calibration.expectedError
     }

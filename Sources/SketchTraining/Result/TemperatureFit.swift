@@ -19,17 +19,19 @@ enum TemperatureFit {
     /// - Parameters:
     ///   - logits: a row of `classes` numbers for each sketch; finite.
     ///   - labels: the class of each.
-    static func temperature(logits: [Float], classes: Int, labels: [Int]) -> Double {
+    ///   - weights: how much each counts, not negative; the same for all where `nil`.
+    static func temperature(logits: [Float], classes: Int, labels: [Int], weights: [Double]? = nil) -> Double {
         precondition(logits.count == labels.count * classes, "A sketch has a label and a logit for each class")
+        precondition(weights.map { $0.count == labels.count } ?? true, "A sketch has a weight")
         guard labels.count >= fewestSketches else { return 1 }
         // By the inverse of the temperature the cross-entropy is convex: Newton's method, halving where it would leave
         // the bracket.
         var (low, high) = (1 / range.upperBound, 1 / range.lowerBound)
-        if slope(at: low, logits, classes, labels).first >= 0 { return range.upperBound }
-        if slope(at: high, logits, classes, labels).first <= 0 { return range.lowerBound }
+        if slope(at: low, logits, classes, labels, weights).first >= 0 { return range.upperBound }
+        if slope(at: high, logits, classes, labels, weights).first <= 0 { return range.lowerBound }
         var inverse = 1.0
         for _ in 0..<100 {
-            let (first, second) = slope(at: inverse, logits, classes, labels)
+            let (first, second) = slope(at: inverse, logits, classes, labels, weights)
             if first > 0 { high = inverse } else { low = inverse }
             let step = second > 0 ? first / second : .infinity
             let next = inverse - step
@@ -46,9 +48,10 @@ enum TemperatureFit {
         at inverse: Double,
         _ logits: [Float],
         _ classes: Int,
-        _ labels: [Int]
+        _ labels: [Int],
+        _ weights: [Double]? = nil
     ) -> (first: Double, second: Double) {
-        var (first, second) = (0.0, 0.0)
+        var (first, second, total) = (0.0, 0.0, 0.0)
         let spread = 1 / Double(labels.count + 2)
         logits.withUnsafeBufferPointer { logits in
             for (row, label) in labels.enumerated() {
@@ -64,10 +67,13 @@ enum TemperatureFit {
                     square += share * above * above
                 }
                 mean /= sum
-                first += mean - (1 - spread) * (Double(own[label]) - highest) - spread * plain / Double(classes)
-                second += max(0, square / sum - mean * mean)
+                let weight = weights?[row] ?? 1
+                let truth = (1 - spread) * (Double(own[label]) - highest) + spread * plain / Double(classes)
+                first += weight * (mean - truth)
+                second += weight * max(0, square / sum - mean * mean)
+                total += weight
             }
         }
-        return (first / Double(labels.count), second / Double(labels.count))
+        return total > 0 ? (first / total, second / total) : (0, 0)
     }
 }

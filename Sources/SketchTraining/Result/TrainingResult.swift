@@ -1,6 +1,12 @@
 internal import SketchModel
 public import SketchNet
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// What a training gave: the model as its file has it, and how good it is on the sketches for validation.
 public struct TrainingResult: Sendable {
     public let model: SketchNetModel
@@ -32,11 +38,20 @@ public struct TrainingResult: Sendable {
                 guard logits.allSatisfy(\.isFinite) else { throw TrainingError.diverged(step: trainer.step) }
                 let labels = sample.map { Int(trainer.set.labels[$0]) }
                 let classes = trainer.set.classes.count
-                temperature = TemperatureFit.temperature(logits: logits, classes: classes, labels: labels)
+                // As often as they were drawn to train on: else classes with many sketches, which are recognised best, would
+                // make the network too sure of all others.
+                let weights = Self.weights(of: labels, exponent: trainer.configuration.samplingExponent)
+                temperature = TemperatureFit.temperature(
+                    logits: logits,
+                    classes: classes,
+                    labels: labels,
+                    weights: weights
+                )
                 let expected = CalibrationError.expected(
                     logits: logits,
                     classes: classes,
                     labels: labels,
+                    weights: weights,
                     temperature: temperature
                 )
                 metadata["validationLoss"] = "\(found.loss)"
@@ -61,6 +76,13 @@ public struct TrainingResult: Sendable {
         } catch {
             throw Fault(source: name, reason: TrainingError.wrongState)
         }
+    }
+
+    /// How much each sketch counts where a class counts in proportion to its sketches to the power `exponent`.
+    static func weights(of labels: [Int], exponent: Double) -> [Double] {
+        var counts: [Int: Int] = [:]
+        for label in labels { counts[label, default: 0] += 1 }
+        return labels.map { pow(Double(counts[$0] ?? 1), exponent - 1) }
     }
 
     /// So many of the sketches that their logits are at most half a gigabyte, evenly.
