@@ -1,4 +1,3 @@
-internal import Foundation
 internal import SketchModel
 internal import TestSupport
 internal import Testing
@@ -8,37 +7,11 @@ internal import Testing
 /// Logits and gradients of a small network that `Fixtures/network/make.py` made with PyTorch.
 @Suite struct GoldenTests {
     private let arrays: [String: [Float]]
+    private let sketches: [Sketch]
 
     init() throws {
-        let data = [UInt8](try Data(contentsOf: URL(fileURLWithPath: TestFiles.fixture("network/golden.f32"))))
-        let index = try String(contentsOfFile: TestFiles.fixture("network/golden.txt"), encoding: .utf8)
-        var arrays: [String: [Float]] = [:]
-        for line in index.split(separator: "\n") {
-            let fields = line.split(separator: "\t")
-            let (offset, count) = try (#require(Int(fields[1])), #require(Int(fields[2])))
-            arrays[String(fields[0])] = (offset..<offset + count).map { place in
-                Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(data[4 * place + $1]) << (8 * UInt32($1)) })
-            }
-        }
-        self.arrays = arrays
-    }
-
-    var sketches: [Sketch] {
-        get throws {
-            let points = try #require(arrays["points"])
-            var lengths = try #require(arrays["lengths"])[...]
-            var used = 0
-            return try #require(arrays["counts"]).map { count in
-                Sketch(
-                    strokes: (0..<Int(count)).map { _ in
-                        (0..<Int(lengths.removeFirst())).map { _ in
-                            used += 2
-                            return Point(Double(points[used - 2]), Double(points[used - 1]))
-                        }
-                    }
-                )
-            }
-        }
+        let golden = try GoldenNetwork()
+        (arrays, sketches) = (golden.arrays, try golden.sketches)
     }
 
     @Test(arguments: ["packed", "padded197"])
@@ -61,7 +34,7 @@ internal import Testing
             weights[tensor.name] = try #require(arrays["weight " + tensor.name]).map { Scalar($0) }[...]
         }
         let network = try SketchNetwork(configuration, weights: weights)
-        let strokes: StrokeBatch<Scalar> = batch(try sketches)
+        let strokes: StrokeBatch<Scalar> = batch(sketches)
         let workspace = SketchNetWorkspace<Scalar>()
         network.forward(strokes, for: .training(dropoutSeed: nil), in: workspace)
         #expect(difference(workspace.logits, try #require(arrays[mode + " logits"])) < tolerance)

@@ -31,7 +31,7 @@ internal import Testing
         #expect(model.labels == Self.labels)
         #expect(model.temperature == 1)
         let workspace = SketchNetWorkspace<Float>()
-        model.network.forward(batch(try GoldenTests().sketches), in: workspace)
+        model.network.forward(batch(try GoldenNetwork().sketches), in: workspace)
         let logits = try String(contentsOfFile: TestFiles.fixture("network/published.txt"), encoding: .utf8)
             .split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         #expect(logits.count == 15)
