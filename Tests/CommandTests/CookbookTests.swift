@@ -30,7 +30,7 @@ internal import Testing
             let run = try CommandRun.shell(line, in: folder.path)
             #expect(run.status == 0, "\(line)\n\(run.errors)")
             #expect(!run.output.isEmpty || !run.errors.isEmpty, "\(line) says nothing")
-            if line.hasPrefix("croquis show") { expectShown(run.text) }
+            if line.hasPrefix("croquis show") || line.contains("snail.svg --top") { expectShown(run.text) }
         }
         try expectPictures(in: folder)
     }
