@@ -71,7 +71,7 @@ public struct ClassifierEvaluation: Sendable {
     }
 
     /// The mean over the classes that have sketches of their top-1.
-    public var macroTop1: Double {
+    public var balancedTop1: Double {
         let tested = scores.filter { $0.count > 0 }
         return tested.isEmpty ? 0 : tested.reduce(0) { $0 + $1.top1 } / Double(tested.count)
     }

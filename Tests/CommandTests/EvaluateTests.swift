@@ -26,7 +26,7 @@ struct EvaluateTests {
         var sketches: Int
         var top1: Double
         var top5: Double
-        var macroTop1: Double
+        var balancedTop1: Double
         var expectedCalibrationError: Double
         var meanNegativeLogLikelihood: Double
         var losses: [String: Int]
@@ -42,7 +42,7 @@ struct EvaluateTests {
         let run = try evaluate([Self.sketches, "--json"])
         #expect(run.status == 0, "\(run.errors)")
         let all = try result(run)
-        #expect(all.sketches == 12 && all.top1 == 0.25 && all.top5 == 1 && all.macroTop1 == 0.25)
+        #expect(all.sketches == 12 && all.top1 == 0.25 && all.top5 == 1 && all.balancedTop1 == 0.25)
         #expect(abs(all.expectedCalibrationError - (0.6336912 - 0.25)) < 1e-6)
         // The logarithm of the sum of exp(−i), and 0, 1, 2 and 3 as often.
         #expect(abs(all.meanNegativeLogLikelihood - (0.4561934 + 1.5)) < 1e-6)

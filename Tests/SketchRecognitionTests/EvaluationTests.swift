@@ -34,7 +34,7 @@ struct EvaluationTests {
         #expect(result.total.top1 == 2.0 / 6 && result.total.top5 == 4.0 / 6)
         #expect(result.scores.map(\.count) == [2, 1, 1, 0, 0, 2])
         #expect(result.scores.map(\.first) == [1, 0, 0, 0, 0, 1])
-        #expect(abs(result.macroTop1 - (0.5 + 0 + 0 + 0.5) / 4) < 1e-15)
+        #expect(abs(result.balancedTop1 - (0.5 + 0 + 0 + 0.5) / 4) < 1e-15)
         // −(ln 0.9 + 2 ln 0.3 + ln 0.01 + ln 1/6 + 0) / 6
         #expect(abs(result.meanLoss - 1.4850393) < 1e-6)
         #expect(result.count(of: 0, takenFor: 0) == 1 && result.count(of: 0, takenFor: 1) == 1)
@@ -60,7 +60,7 @@ struct EvaluationTests {
 
     @Test func nothingYet() {
         let result = evaluation([])
-        #expect(result.total.top1 == 0 && result.total.top5 == 0 && result.macroTop1 == 0 && result.meanLoss == 0)
+        #expect(result.total.top1 == 0 && result.total.top5 == 0 && result.balancedTop1 == 0 && result.meanLoss == 0)
         #expect(result.confusions.isEmpty && result.worstClasses.isEmpty)
     }
 
