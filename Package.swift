@@ -54,7 +54,7 @@ var targets: [Target] = [
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibPNG", path: "Sources/CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // Without pkg-config, which would add the shared library to the static one that the module map names.
-    .systemLibrary(name: "CBLAS", path: "Sources/CBLAS", providers: [.apt(["libopenblas-serial-dev"])]),
+    .systemLibrary(name: "CBLAS", path: "Sources/CBLAS", providers: [.apt(["libopenblas-pthread-dev"])]),
     // The loops of a network for several instruction sets, one of them chosen at run time, which Swift cannot do.
     .target(name: "CNetworkKernels", path: "Sources/CNetworkKernels"),
     // Weights that are a part of the program, as an array of C; a resource would be lost when the program is moved.

@@ -1,9 +1,17 @@
 internal import CBLAS
+internal import Synchronization
 
 /// Matrix products by OpenBLAS, on the thread that asks.
 enum MatrixProduct {
     /// Workers share out the sketches, so a product has no use for threads of its own.
     private static let oneThread: Void = openblas_set_num_threads(1)
+    /// OpenBLAS built without threads mixes up the products of several threads that ask at once.
+    private static let isSafe = openblas_get_parallel() != 0
+    private static let turn = Mutex<Void>(())
+
+    private static func inTurn(_ product: () -> Void) {
+        if isSafe { product() } else { turn.withLock { _ in product() } }
+    }
 
     static func multiply(
         _ a: Matrix<Float>,
@@ -14,22 +22,24 @@ enum MatrixProduct {
         adding: Bool
     ) {
         guard let depth = depth(a, aTransposed, b, bTransposed, c, adding) else { return }
-        cblas_sgemm(
-            CblasRowMajor,
-            aTransposed ? CblasTrans : CblasNoTrans,
-            bTransposed ? CblasTrans : CblasNoTrans,
-            Int32(c.rows),
-            Int32(c.columns),
-            Int32(depth),
-            1,
-            a.base,
-            Int32(a.stride),
-            b.base,
-            Int32(b.stride),
-            adding ? 1 : 0,
-            c.base,
-            Int32(c.stride)
-        )
+        inTurn {
+            cblas_sgemm(
+                CblasRowMajor,
+                aTransposed ? CblasTrans : CblasNoTrans,
+                bTransposed ? CblasTrans : CblasNoTrans,
+                Int32(c.rows),
+                Int32(c.columns),
+                Int32(depth),
+                1,
+                a.base,
+                Int32(a.stride),
+                b.base,
+                Int32(b.stride),
+                adding ? 1 : 0,
+                c.base,
+                Int32(c.stride)
+            )
+        }
     }
 
     static func multiply(
@@ -41,22 +51,24 @@ enum MatrixProduct {
         adding: Bool
     ) {
         guard let depth = depth(a, aTransposed, b, bTransposed, c, adding) else { return }
-        cblas_dgemm(
-            CblasRowMajor,
-            aTransposed ? CblasTrans : CblasNoTrans,
-            bTransposed ? CblasTrans : CblasNoTrans,
-            Int32(c.rows),
-            Int32(c.columns),
-            Int32(depth),
-            1,
-            a.base,
-            Int32(a.stride),
-            b.base,
-            Int32(b.stride),
-            adding ? 1 : 0,
-            c.base,
-            Int32(c.stride)
-        )
+        inTurn {
+            cblas_dgemm(
+                CblasRowMajor,
+                aTransposed ? CblasTrans : CblasNoTrans,
+                bTransposed ? CblasTrans : CblasNoTrans,
+                Int32(c.rows),
+                Int32(c.columns),
+                Int32(depth),
+                1,
+                a.base,
+                Int32(a.stride),
+                b.base,
+                Int32(b.stride),
+                adding ? 1 : 0,
+                c.base,
+                Int32(c.stride)
+            )
+        }
     }
 
     /// The length of the sums, or `nil` where nothing is left to compute.
