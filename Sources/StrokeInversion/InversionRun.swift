@@ -62,16 +62,15 @@ struct InversionRun {
         if method.stillness > 0, stillSteps >= 5 { finish() }
     }
 
-    /// Chooses the answer: of the entries at which the target was seen, or of all where it never was, that of the least
-    /// energy. A method without a prior keeps the last.
+    /// Chooses the answer: after the start, of the entries at which the target was seen that of the least energy, or
+    /// where it never was, that of the least loss. A method without a prior keeps the last.
     private mutating func finish() {
         isDone = true
         guard method.priorWeight > 0 else { return }
-        let seen = energies.indices.filter { trace.isTargetFirst[$0] }
+        let steps = energies.indices.dropFirst()
         trace.chosen =
-            seen.isEmpty
-            ? trace.losses.indices.min { trace.losses[$0] < trace.losses[$1] }
-            : seen.min { energies[$0] < energies[$1] }
+            steps.filter { trace.isTargetFirst[$0] }.min { energies[$0] < energies[$1] }
+            ?? steps.min { trace.losses[$0] < trace.losses[$1] }
     }
 
     /// Whether its answer is better than that of another start of the same task.
