@@ -177,4 +177,64 @@ struct MovingTests {
             Moving.body(chain, by: [Point(1, 1), .zero]).hasSuffix(": error: elements are nested more than 64 deep")
         )
     }
+
+    /// Whatever is done to a document, its strokes are moved or it says why not.
+    @Test func mutants() throws {
+        let tokens = [
+            "<g>", "</g>", "<svg>", "<use href='#r'/>", "id='r'", "1e308", "1e60", "&e;", "<style>", "{", "}", "M", "a",
+            "z", "m1 1h1", "scale(1e99)", "<![CDATA[", "]]>", "<!--", "-->", "<?a", "display:none", "\u{0}", "%", "'",
+            "\"",
+        ]
+        var mutator = Mutator(seed: 7, tokens: tokens)
+        var format = SVGFormat()
+        // Coarse, so that huge curves stay cheap.
+        format.tolerance = .units(1e50)
+        var moved = 0
+        var otherwiseFlattened = 0
+        for number in 0..<2_400 {
+            let document = Array(Self.documents[number % Self.documents.count].utf8)
+            var mutant = mutator.mutate(document, other: Array(Self.documents[number % 3].utf8))
+            if number % 3 > 0 {
+                // Well-formed whatever happens, so that all values are wrong in turn.
+                let value =
+                    "M1 1.5L2,2m1 1a2 2 0 115 0c1 1,2-2 3 3zq1 1 2 2M5 5t1 1 rotate(9)scale(1,-2) stroke:red;transform:scale(2)"
+                let text = String(
+                    decoding: mutator.mutate(Array(value.utf8), other: document).map {
+                        $0 < 32 || $0 > 126 || [34, 38, 60].contains($0) ? 32 : $0
+                    },
+                    as: UTF8.self
+                )
+                mutant = Array(
+                    """
+                    <svg stroke="red" viewBox="\(text)"><style>\(text){stroke:red}path{\(text)}</style>
+                    <g id="r" transform="\(text)" style="\(text)"><path id="\(text)" d="\(text)" transform="\(text)"/></g>
+                    <use href="#r" x="\(text)" class="\(text)"/><path d="\(text)" data-t="\(text)"/>
+                    <use href="#\(text)" style="\(text)"><title>\(text)</title></use><path d="M0 0h1\(text)"/></svg>
+                    """.utf8
+                )
+            }
+            guard let sketch = FormatHarness.read(mutant, name: "mutant.svg", as: format).sketches.first else {
+                continue
+            }
+            let offsets = Moving.offsets(for: sketch, seed: UInt64(number))
+            do {
+                let result = try format.moving(mutant, named: "mutant.svg", by: offsets)
+                let again = try #require(FormatHarness.read(result, name: "again.svg", as: format).sketches.first)
+                #expect(again.strokeCount == sketch.strokeCount)
+                if again.strokeEnds == sketch.strokeEnds {
+                    let error = Moving.error(sketch, by: offsets, again)
+                    #expect(error < 1e-9, "\(String(decoding: mutant, as: UTF8.self))")
+                } else {
+                    otherwiseFlattened += 1
+                }
+                moved += 1
+            } catch let fault as Fault {
+                #expect(fault.reason is SVGError && fault.position != .file)
+            }
+        }
+        // Most of those that can be read can be moved.
+        #expect(moved > 1_500)
+        // Curves of huge coordinates may get a segment more or less.
+        #expect(otherwiseFlattened < 10)
+    }
 }
