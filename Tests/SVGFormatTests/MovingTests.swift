@@ -24,7 +24,22 @@ struct MovingTests {
         for path in TestFiles.readsAll ? paths[...] : paths.prefix(24) {
             let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 20)
             Moving.checkRoundTrip(bytes, seed: 1, path)
+            try expectTranslationsAlone(bytes, path)
         }
+    }
+
+    /// Documents whose paths are one stroke each, and without references to what moves.
+    @Test(arguments: ["inkscape-style", "plotter-style", "tu-berlin-style", "illustrator-style"])
+    func bytesThatNeedNotChange(name: String) throws {
+        let bytes = try ByteSource(path: GoldenTests.folder + name + ".svg").readToEnd(limit: 1 << 20)
+        try expectTranslationsAlone(bytes, name)
+    }
+
+    private func expectTranslationsAlone(_ bytes: [UInt8], _ name: String) throws {
+        let sketch = try #require(FormatHarness.read(bytes, name: name, as: SVGFormat()).sketches.first)
+        let moved = try SVGFormat().moving(bytes, named: name, by: Moving.offsets(for: sketch, seed: 2))
+        #expect(Moving.differByTranslationsAlone(bytes, moved), "\(name): \(String(decoding: moved, as: UTF8.self))")
+        #expect(!Moving.differByTranslationsAlone(bytes + [0x20], moved))
     }
 
     /// Files that are made to do harm, as far as they can be read.
@@ -54,7 +69,7 @@ struct MovingTests {
             + "<path d='m1 1 1 1zl2 2m1 1h1'/><rect width='50%' height='10%'/></svg></g></svg>",
         // References to what is drawn itself, of each other, with sizes and styles.
         "<svg viewBox='0 0 99 99' stroke='red' fill='none'><g id='a' transform='scale(2)'><path id='p' d='M1 1h2m3 3h4'/>"
-            + "<use href='#p' transform='rotate(45)' x='3' style='stroke-width:2'/></g><use href='#a' x='7'/>"
+            + "<use href='#p' transform='rotate(45)' x='3' style='stroke-width:2'><title id='t'>x</title></use></g><use href='#a' x='7'/>"
             + "<use href='#s' width='50%' height='20' x='5' transform='rotate(5)'/><use href='#n' width='30'/>"
             + "<symbol id='s' viewBox='0 0 4 8' transform='skewX(3)'><use href='#a'/><line x1='10%' y2='50%'/></symbol>"
             + "<defs><svg id='n' x='2' width='9' height='9' viewBox='0 0 3 3'><circle r='1'/><circle r='.5'/></svg></defs></svg>",

@@ -30,7 +30,11 @@ extension MovedDocument {
         changes.write(tag, of: node, tree, reference.placement, text.units, to: &draft)
         // What a use may hold is a title and the like; anything else would be drawn now.
         if (node + 1..<tree.nodes[node].subtreeEnd).allSatisfy({ !tree.nodes[$0].name.isRendered }) {
-            draft.append(content)
+            if isCopy {
+                try copy(content, in: StrokeTrace.noReference, isDrawn: false, of: node)
+            } else {
+                draft.append(content)
+            }
         }
         try writeTarget(of: index)
         writeEnd(of: "g", tag)
