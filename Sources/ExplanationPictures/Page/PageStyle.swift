@@ -73,8 +73,8 @@ enum PageStyle {
         .facts{margin:0}
         .facts div{display:flex;justify-content:space-between;gap:16px;padding:.45em 0;\
         border-bottom:1px solid var(--line)}
-        .facts dt{color:var(--soft)}
-        .facts dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
+        .facts dt{min-width:0;color:var(--soft);overflow-wrap:anywhere}
+        .facts dd{min-width:0;margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
         .links{list-style:none;margin:0;padding:0}
         .links li{padding:.2em 0;overflow-wrap:anywhere}
 
