@@ -38,6 +38,7 @@ enum PageStyle {
         .film{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(29%,124px),1fr));gap:20px 14px}
         .panel{display:block;color:inherit;text-align:center;text-decoration:none;font-size:.9rem;line-height:1.35}
         .panel svg{margin-bottom:6px}
+        .film g{stroke-width:3.8}
         .panel span{display:block;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
         .panel span+span{color:var(--soft)}
         a.panel:hover svg>rect:first-child{stroke:var(--accent)}
