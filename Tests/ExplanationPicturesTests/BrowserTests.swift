@@ -174,6 +174,37 @@ struct BrowserTests {
         #expect(document.contains("data-told=\"0\""), "\(document.prefix(80))")
     }
 
+    @Test func `an animated SVG moves the strokes, and tells the probability`() throws {
+        let svg = MotionAnimation(try SampleRecords.house(steps: 5)).svg
+        // Of 57 places in 2.85 s, the first 12 hold the start; the fifteenth is that of step 2.
+        let script = """
+            function tell() {
+              var svg = document.querySelector("svg"), told = [];
+              svg.pauseAnimations();
+              [0, 0.7125, 0.9, 2.5].forEach(function (time) {
+                svg.setCurrentTime(time);
+                var path = svg.querySelector("path[stroke='#0072b2']"), bar = svg.querySelector("rect[fill='#0072b2']");
+                var place = path.transform.animVal.getItem(0).matrix;
+                var shown = Array.from(svg.querySelectorAll("g text")).filter(function (text) {
+                  return getComputedStyle(text).visibility === "visible";
+                });
+                told.push([place.e, place.f, bar.width.animVal.value].map(Math.round).concat(shown.map(function (text) {
+                  return text.textContent;
+                })).join(" "));
+              });
+              document.documentElement.setAttribute("data-told", told.join(", "));
+            }
+            // Before that, there is no time that could be set.
+            window.addEventListener("load", function () { setTimeout(tell, 100); });
+            """
+        let page = "<!DOCTYPE html><html><body>\(svg)<script>\(script)</script></body></html>"
+        let document = try HeadlessBrowser.document(of: page, milliseconds: 1000)
+        #expect(
+            document.contains("data-told=\"25 13 0 0.2 %, 6 3 96 48 %, 0 0 192 96 %, 0 0 192 96 %\""),
+            "\(document.prefix(120))"
+        )
+    }
+
     /// A comparison that cannot fail proves nothing.
     @Test func `a script that fails is seen`() throws {
         let script = "throw new Error('no such thing')"
