@@ -33,7 +33,10 @@ let rooms: [(name: String, path: String, uses: [String])] = [
             "SketchStreams", "SketchTransforms",
         ]
     ),
-    ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
+    (
+        "StrokeInversion", "Sources/StrokeInversion",
+        ["SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -66,7 +69,7 @@ var targets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
-            "SketchStreams", "SketchTraining", "SketchTransforms",
+            "SketchStreams", "SketchTraining", "SketchTransforms", "StrokeInversion",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
