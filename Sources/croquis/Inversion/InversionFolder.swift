@@ -11,6 +11,7 @@ struct InversionFolder {
     private let formatOf: (SketchSource) -> (any SketchFormat)?
     private var trace: ByteSink?
     private var pairs: [String: InversionPair] = [:]
+    private var pages = InversionPages()
     /// Names in the directory that are given.
     private var taken: Set<String> = ["index.html", "trace.ndjson"]
     /// The first sketch, until there is a second one or none.
@@ -50,6 +51,9 @@ struct InversionFolder {
         var written: [Written] = []
         if let held { written.append(try write(held)) }
         held = nil
+        if let page = pages.finish() {
+            try directory.write(Array(page.text.utf8)[...], to: page.name, from: SketchSource())
+        }
         var notes: [String] = []
         for (_, var pair) in pairs.sorted(by: { $0.key < $1.key }) {
             notes += try pair.finish()
@@ -63,7 +67,8 @@ struct InversionFolder {
         let format = formatOf(item.source)
         let folder = isOne ? "" : unique(Self.name(of: item.source, layout: format?.layout ?? .manySketches))
         for file in item.files { try write(file.bytes, to: PathText.join(folder, file.name), item) }
-        if let format { try writeSketches(item, format, folder) }
+        if let format, !item.hasDocuments { try writeSketches(item, format, folder) }
+        if !isOne, let row = item.overview, let page = pages.add(row, folder: folder) { try write(page, item) }
         if trace == nil { trace = try ByteSink(path: PathText.join(directory.name, "trace.ndjson"), force: force) }
         try trace?.write(Array(item.trace.utf8))
         return (item, folder)
@@ -95,6 +100,10 @@ struct InversionFolder {
             }
             try pairs[format.name]?.write(item.inverted)
         }
+    }
+
+    private func write(_ page: (name: String, text: String), _ item: InversionItem) throws(Fault) {
+        try write(Array(page.text.utf8), to: page.name, item)
     }
 
     private func write(_ bytes: [UInt8], to leaf: String, _ item: InversionItem) throws(Fault) {

@@ -10,6 +10,8 @@ struct InversionPrinter {
     private var hasHeading = false
     private let start = ContinuousClock.now
     private(set) var summary: InversionSummary
+    /// A sketch's place as it is shown.
+    let place: @Sendable (SketchSource) -> String
 
     init(_ talk: Talk, _ mode: InversionRequest.Mode, output: String, formats: FormatChoice) {
         self.talk = talk
@@ -17,9 +19,8 @@ struct InversionPrinter {
         summary = InversionSummary(mode, output: output)
         let window = TerminalWindow(columns: nil)
         let extensions = formats.oneSketchExtensions
-        table = InversionTable(mode, window: window.isKnown ? window.columns : nil) {
-            $0.place(oneSketchExtensions: extensions)
-        }
+        place = { $0.place(oneSketchExtensions: extensions) }
+        table = InversionTable(mode, window: window.isKnown ? window.columns : nil, place: place)
     }
 
     /// Counts what has no row, and warns of what has little to say.

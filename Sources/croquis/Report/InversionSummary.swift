@@ -95,7 +95,8 @@ struct InversionSummary {
 }
 
 extension InversionLabels.Origin {
-    fileprivate var words: String {
+    /// After the label: where it is from.
+    var words: String {
         switch self {
         case .option: "from \(LabelOrigin.option.rawValue)"
         case .record: "from the record"

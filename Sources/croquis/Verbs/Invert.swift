@@ -54,6 +54,12 @@ struct Invert: AsyncParsableCommand {
         var events = talk.events
         events.opened = { inputs.open($0, $1) }
         events.progress = { _ in }
+        let maker = InversionMaker(
+            mode: request.mode,
+            inputs: inputs,
+            frames: inversion.noPictures ? nil : inversion.frames,
+            place: printer.place
+        )
         let policy = pipeline.policy
         var faults = 0
         var report = try await pipeline.run(
@@ -61,15 +67,7 @@ struct Invert: AsyncParsableCommand {
             batchSize: InvertingConsumer<InversionItem>.batchSize(starts: request.starts, steps: method.steps),
             events: events,
             makeConsumer: { [request] in
-                InvertingConsumer(inverter, by: method, request: request, labels: labels) { inverted, naming in
-                    InversionItem(
-                        inverted: inverted,
-                        labelOrigin: naming.labelOrigin,
-                        isTargetRandom: naming.isTargetRandom,
-                        trace: InversionTraceText.lines(inverted),
-                        files: []
-                    )
-                }
+                InvertingConsumer(inverter, by: method, request: request, labels: labels) { try maker.item($0, $1) }
             },
             collect: { output in
                 printer.count(output)
@@ -96,7 +94,7 @@ struct Invert: AsyncParsableCommand {
     private func labels(_ classifier: SketchClassifier, _ inputs: InversionInputs) throws(Fault) -> InversionLabels {
         let labels: InversionLabels
         do {
-            labels = try InversionLabels(classifier, option: input.label, inputLabel: inputs.label)
+            labels = try InversionLabels(classifier, option: input.label, inputLabels: inputs.labels)
         } catch {
             throw Fault(source: "--label", reason: error)
         }
