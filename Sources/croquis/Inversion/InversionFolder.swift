@@ -8,6 +8,7 @@ internal import StrokeInversion
 struct InversionFolder {
     private let directory: OutputDirectory
     private let force: Bool
+    private let formats: FormatChoice
     private let formatOf: (SketchSource) -> (any SketchFormat)?
     private var trace: ByteSink?
     private var pairs: [String: InversionPair] = [:]
@@ -21,11 +22,16 @@ struct InversionFolder {
 
     /// - Parameter formatOf: the format of a sketch's input.
     /// - Throws: `Fault` where the directory cannot be made, or has files and is not to be written over.
-    init(path: String, force: Bool, formatOf: @escaping (SketchSource) -> (any SketchFormat)?) throws(Fault) {
+    init(
+        path: String,
+        force: Bool,
+        formats: FormatChoice,
+        formatOf: @escaping (SketchSource) -> (any SketchFormat)?
+    ) throws(Fault) {
         if !force, try OutputDirectory.hasEntries(path) { throw Fault(source: path, reason: DirectoryInUse()) }
         directory = try OutputDirectory(path: path, force: force)
         self.force = force
-        self.formatOf = formatOf
+        (self.formats, self.formatOf) = (formats, formatOf)
     }
 
     /// What was written, and into which folder of the directory.
@@ -88,6 +94,7 @@ struct InversionFolder {
                 try writer.write(chunk)
             }
         case .manySketches:
+            let format = lossless(format)
             if pairs[format.name] == nil {
                 let suffix = "." + fileExtension(format, item.source)
                 pairs[format.name] = try InversionPair(
@@ -108,6 +115,11 @@ struct InversionFolder {
 
     private func write(_ bytes: [UInt8], to leaf: String, _ item: InversionItem) throws(Fault) {
         try directory.write(bytes[...], to: leaf, from: item.source)
+    }
+
+    /// The same format, where it has two forms in that which keeps fractions: places are whole only by chance.
+    private func lossless(_ format: any SketchFormat) -> any SketchFormat {
+        format.name == "quickdraw" ? formats.formats.first { $0.name == "quickdraw-raw" } ?? format : format
     }
 
     /// The input's own, where it is one of the format's.

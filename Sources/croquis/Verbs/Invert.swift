@@ -49,7 +49,12 @@ struct Invert: AsyncParsableCommand {
 
         Interruption.removeUnfinishedFiles()
         let output = inversion.output ?? ""
-        var folder = try InversionFolder(path: output, force: inversion.force, formatOf: inputs.format)
+        var folder = try InversionFolder(
+            path: output,
+            force: inversion.force,
+            formats: formats,
+            formatOf: inputs.format
+        )
         var printer = InversionPrinter(talk, request.mode, output: output, formats: formats)
         var events = talk.events
         events.opened = { inputs.open($0, $1) }
