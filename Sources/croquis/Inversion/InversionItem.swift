@@ -14,7 +14,7 @@ struct InversionItem: Sendable {
     /// Whether start and result are among the files.
     var hasDocuments = false
     /// Why they are not, where the format has a way to keep the input's file and it could not.
-    var documentFault: (any FaultReason)?
+    var documentFault: Fault?
     /// What is shown of it on the page of many; `nil` without pages.
     var overview: OverviewRow?
 

@@ -7,7 +7,7 @@ internal import StrokeInversion
 /// Makes what is written of an inverted sketch, on the workers.
 struct InversionMaker: Sendable {
     let mode: InversionRequest.Mode
-    let inputs: InversionInputs
+    let documents: MovedDocuments
     /// How many pictures the film strip has; `nil` for no pictures and no pages.
     let frames: Int?
     /// A sketch's place as it is shown.
@@ -22,6 +22,14 @@ struct InversionMaker: Sendable {
             trace: InversionTraceText.lines(inverted)
         )
         if let frames { try addPictures(to: &item, frames: frames) }
+        do {
+            if let files = try documents.files(inverted) {
+                item.files += files
+                item.hasDocuments = true
+            }
+        } catch {
+            item.documentFault = error
+        }
         return item
     }
 

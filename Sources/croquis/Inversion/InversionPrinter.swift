@@ -23,8 +23,12 @@ struct InversionPrinter {
         table = InversionTable(mode, window: window.isKnown ? window.columns : nil, place: place)
     }
 
-    /// Counts what has no row, and warns of what has little to say.
+    /// Counts what has no row, and warns of what is not as one would expect.
     mutating func count(_ output: InvertingConsumer<InversionItem>.Output) {
+        for fault in output.rows.lazy.compactMap(\.documentFault) {
+            let text = "start and result are written anew, since the file cannot be kept: \(fault.reason.message)"
+            talk.say(Warning(position: fault.position, text: text), source: fault.source)
+        }
         summary.withoutPoints += output.withoutPoints
         summary.withExcessStrokes += output.withExcessStrokes
         for item in output.rows where item.inverted.strokes.count == 1 {
@@ -52,8 +56,7 @@ struct InversionPrinter {
     }
 
     mutating func conclude(_ report: PipelineReport, losses: LossReport, notes: [String]) {
-        summary.losses = report.losses
-        summary.losses.merge(losses)
+        summary.losses = losses
         summary.notes = notes
         if talk.options.json {
             talk.say(summary.json(report).line)

@@ -61,7 +61,7 @@ struct Invert: AsyncParsableCommand {
         events.progress = { _ in }
         let maker = InversionMaker(
             mode: request.mode,
-            inputs: inputs,
+            documents: MovedDocuments(inputs: inputs, isTransformed: !pipeline.transforms.isEmpty),
             frames: inversion.noPictures ? nil : inversion.frames,
             place: printer.place
         )
