@@ -47,6 +47,39 @@ enum Moving {
         }
     }
 
+    /// The values of all ids of a document in UTF-8, in order.
+    private static func ids(_ document: [UInt8]) -> [Substring] {
+        String(decoding: document, as: UTF8.self).split(separator: " id=").dropFirst().map { text in
+            text.dropFirst().prefix { $0 != text.first }
+        }.sorted()
+    }
+
+    /// Whether `moved` is `document` with translations put in, and not one byte else.
+    static func differByTranslationsAlone(_ document: [UInt8], _ moved: [UInt8]) -> Bool {
+        var (old, new) = (document[...], moved[...])
+        while true {
+            let count = zip(old, new).prefix { $0 == $1 }.count
+            (old, new) = (old.dropFirst(count), new.dropFirst(count))
+            if old.isEmpty, new.isEmpty { return true }
+            // What was put in may begin as what follows it: a space, or the name of a function.
+            let start = moved[..<new.startIndex].lastIndex { [0x20, 0x22, 0x27].contains($0) } ?? new.startIndex
+            let step = new.startIndex - start
+            guard let end = insertionEnd(moved[start...]) ?? insertionEnd(moved[(start + 1)...]) else { return false }
+            let isAttribute = insertionEnd(moved[start...]) != nil
+            (old, new) = (document[(old.startIndex - step + (isAttribute ? 0 : 1))...], moved[end...])
+        }
+    }
+
+    /// The end of ` transform="translate(x y)"` or `translate(x y) ` at the beginning of a text.
+    private static func insertionEnd(_ text: ArraySlice<UInt8>) -> Int? {
+        let isAttribute = text.starts(with: " transform=\"translate(".utf8)
+        guard isAttribute || text.starts(with: "translate(".utf8), let close = text.firstIndex(of: 0x29) else {
+            return nil
+        }
+        let tail: [UInt8] = isAttribute ? [0x22] : [0x20]
+        return text[(close + 1)...].starts(with: tail) ? close + 2 : nil
+    }
+
     /// How far the strokes of `moved` are from those of `sketch` moved by `offsets`, as a share of the largest
     /// coordinate; infinite where they are not as many or have other numbers of points.
     static func error(_ sketch: Sketch, by offsets: [Point], _ moved: Sketch) -> Double {
@@ -79,6 +112,7 @@ enum Moving {
             #expect(again.metadata == sketch.metadata, "\(name)")
             #expect(again.times == sketch.times && again.pressures == sketch.pressures, "\(name)")
             #expect(after.losses == before.losses, "\(name)")
+            #expect(ids(moved) == ids(bytes), "\(name)")
             // What would draw itself is no longer there where it is drawn out.
             let warnings = after.warnings.map(\.text).filter { !$0.contains("inside itself") }
             #expect(warnings == before.warnings.map(\.text).filter { !$0.contains("inside itself") }, "\(name)")

@@ -24,7 +24,22 @@ struct MovingTests {
         for path in TestFiles.readsAll ? paths[...] : paths.prefix(24) {
             let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 20)
             Moving.checkRoundTrip(bytes, seed: 1, path)
+            try expectTranslationsAlone(bytes, path)
         }
+    }
+
+    /// Documents whose paths are one stroke each, and without references to what moves.
+    @Test(arguments: ["inkscape-style", "plotter-style", "tu-berlin-style", "illustrator-style"])
+    func bytesThatNeedNotChange(name: String) throws {
+        let bytes = try ByteSource(path: GoldenTests.folder + name + ".svg").readToEnd(limit: 1 << 20)
+        try expectTranslationsAlone(bytes, name)
+    }
+
+    private func expectTranslationsAlone(_ bytes: [UInt8], _ name: String) throws {
+        let sketch = try #require(FormatHarness.read(bytes, name: name, as: SVGFormat()).sketches.first)
+        let moved = try SVGFormat().moving(bytes, named: name, by: Moving.offsets(for: sketch, seed: 2))
+        #expect(Moving.differByTranslationsAlone(bytes, moved), "\(name): \(String(decoding: moved, as: UTF8.self))")
+        #expect(!Moving.differByTranslationsAlone(bytes + [0x20], moved))
     }
 
     /// Files that are made to do harm, as far as they can be read.
@@ -54,7 +69,7 @@ struct MovingTests {
             + "<path d='m1 1 1 1zl2 2m1 1h1'/><rect width='50%' height='10%'/></svg></g></svg>",
         // References to what is drawn itself, of each other, with sizes and styles.
         "<svg viewBox='0 0 99 99' stroke='red' fill='none'><g id='a' transform='scale(2)'><path id='p' d='M1 1h2m3 3h4'/>"
-            + "<use href='#p' transform='rotate(45)' x='3' style='stroke-width:2'/></g><use href='#a' x='7'/>"
+            + "<use href='#p' transform='rotate(45)' x='3' style='stroke-width:2'><title id='t'>x</title></use></g><use href='#a' x='7'/>"
             + "<use href='#s' width='50%' height='20' x='5' transform='rotate(5)'/><use href='#n' width='30'/>"
             + "<symbol id='s' viewBox='0 0 4 8' transform='skewX(3)'><use href='#a'/><line x1='10%' y2='50%'/></symbol>"
             + "<defs><svg id='n' x='2' width='9' height='9' viewBox='0 0 3 3'><circle r='1'/><circle r='.5'/></svg></defs></svg>",
@@ -176,5 +191,65 @@ struct MovingTests {
         #expect(
             Moving.body(chain, by: [Point(1, 1), .zero]).hasSuffix(": error: elements are nested more than 64 deep")
         )
+    }
+
+    /// Whatever is done to a document, its strokes are moved or it says why not.
+    @Test func mutants() throws {
+        let tokens = [
+            "<g>", "</g>", "<svg>", "<use href='#r'/>", "id='r'", "1e308", "1e60", "&e;", "<style>", "{", "}", "M", "a",
+            "z", "m1 1h1", "scale(1e99)", "<![CDATA[", "]]>", "<!--", "-->", "<?a", "display:none", "\u{0}", "%", "'",
+            "\"",
+        ]
+        var mutator = Mutator(seed: 7, tokens: tokens)
+        var format = SVGFormat()
+        // Coarse, so that huge curves stay cheap.
+        format.tolerance = .units(1e50)
+        var moved = 0
+        var otherwiseFlattened = 0
+        for number in 0..<2_400 {
+            let document = Array(Self.documents[number % Self.documents.count].utf8)
+            var mutant = mutator.mutate(document, other: Array(Self.documents[number % 3].utf8))
+            if number % 3 > 0 {
+                // Well-formed whatever happens, so that all values are wrong in turn.
+                let value =
+                    "M1 1.5L2,2m1 1a2 2 0 115 0c1 1,2-2 3 3zq1 1 2 2M5 5t1 1 rotate(9)scale(1,-2) stroke:red;transform:scale(2)"
+                let text = String(
+                    decoding: mutator.mutate(Array(value.utf8), other: document).map {
+                        $0 < 32 || $0 > 126 || [34, 38, 60].contains($0) ? 32 : $0
+                    },
+                    as: UTF8.self
+                )
+                mutant = Array(
+                    """
+                    <svg stroke="red" viewBox="\(text)"><style>\(text){stroke:red}path{\(text)}</style>
+                    <g id="r" transform="\(text)" style="\(text)"><path id="\(text)" d="\(text)" transform="\(text)"/></g>
+                    <use href="#r" x="\(text)" class="\(text)"/><path d="\(text)" data-t="\(text)"/>
+                    <use href="#\(text)" style="\(text)"><title>\(text)</title></use><path d="M0 0h1\(text)"/></svg>
+                    """.utf8
+                )
+            }
+            guard let sketch = FormatHarness.read(mutant, name: "mutant.svg", as: format).sketches.first else {
+                continue
+            }
+            let offsets = Moving.offsets(for: sketch, seed: UInt64(number))
+            do {
+                let result = try format.moving(mutant, named: "mutant.svg", by: offsets)
+                let again = try #require(FormatHarness.read(result, name: "again.svg", as: format).sketches.first)
+                #expect(again.strokeCount == sketch.strokeCount)
+                if again.strokeEnds == sketch.strokeEnds {
+                    let error = Moving.error(sketch, by: offsets, again)
+                    #expect(error < 1e-9, "\(String(decoding: mutant, as: UTF8.self))")
+                } else {
+                    otherwiseFlattened += 1
+                }
+                moved += 1
+            } catch let fault as Fault {
+                #expect(fault.reason is SVGError && fault.position != .file)
+            }
+        }
+        // Most of those that can be read can be moved.
+        #expect(moved > 1_500)
+        // Curves of huge coordinates may get a segment more or less.
+        #expect(otherwiseFlattened < 10)
     }
 }

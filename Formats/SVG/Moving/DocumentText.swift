@@ -44,9 +44,9 @@ struct DocumentText {
             switch piece {
             case .source(let range):
                 result += bytes[(range.lowerBound * unitSize)..<(range.upperBound * unitSize)]
-            case .ascii(let text) where unitSize == 1: result += text
-            case .ascii(let text):
-                for byte in text { result += isBigEndian ? [0, byte] : [byte, 0] }
+            case .ascii(let range) where unitSize == 1: result += draft.ascii[range]
+            case .ascii(let range):
+                for byte in draft.ascii[range] { result += isBigEndian ? [0, byte] : [byte, 0] }
             }
         }
         return result
@@ -56,11 +56,15 @@ struct DocumentText {
 /// A text in the making: parts of a document, and new ones in ASCII between them.
 struct Draft {
     enum Piece {
+        /// Units of the document.
         case source(Range<Int>)
-        case ascii([UInt8])
+        /// Characters of `ascii`.
+        case ascii(Range<Int>)
     }
 
     private(set) var pieces: [Piece] = []
+    /// All new text, one after another.
+    private(set) var ascii: [UInt8] = []
     /// How long it is, in the document's units.
     private(set) var unitCount = 0
 
@@ -78,8 +82,14 @@ struct Draft {
     /// Appends text that is ASCII.
     mutating func append(_ text: some Collection<UInt8>) {
         if text.isEmpty { return }
-        unitCount += text.count
-        pieces.append(.ascii(Array(text)))
+        let start = ascii.count
+        ascii += text
+        unitCount += ascii.count - start
+        if case .ascii(let last)? = pieces.last {
+            pieces[pieces.count - 1] = .ascii(last.lowerBound..<ascii.count)
+        } else {
+            pieces.append(.ascii(start..<ascii.count))
+        }
     }
 
     /// Appends text, which is UTF-8, so that it can be within either sort of quotes and in any encoding.
