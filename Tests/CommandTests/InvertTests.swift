@@ -119,6 +119,35 @@ struct InvertTests {
         var drawing: [[[Double]]]
     }
 
+    /// An SVG is the same document, but for a translation of each path.
+    @Test(arguments: ["svg/inkscape-style.svg", "svg/cat.svg", "drawings/owl.svg"])
+    func documentsAreKept(path: String) throws {
+        let run = try invert([TestFiles.fixture(path), "-o", "out", "--no-pictures", "--label", "cat"])
+        #expect(run.status == 0, "\(run.errors)")
+        func withoutTranslations(_ bytes: [UInt8]?) -> String {
+            String(decoding: bytes ?? [], as: UTF8.self)
+                .replacing(/ transform="translate\([^)]*\)"/, with: "").replacing(/translate\([^)]*\) /, with: "")
+        }
+        let before = TemporaryFolder.read(path: TestFiles.fixture(path))
+        for name in ["out/start.svg", "out/result.svg"] {
+            #expect(withoutTranslations(folder.read(name)) == withoutTranslations(before))
+            #expect(folder.read(name) != before)
+        }
+        #expect(folder.read("out/start.svg") != folder.read("out/result.svg"))
+        #expect(!run.errors.contains("written anew"))
+    }
+
+    /// What was transformed after it was read is not the document's any more, and a pipe cannot be read twice.
+    @Test func documentsThatCannotBeKept() throws {
+        let source = TemporaryFolder.read(path: Self.cat) ?? []
+        let text = String(decoding: source, as: UTF8.self)
+        for (name, arguments, input) in [("a", [Self.cat, "-t", "fit:64"], ""), ("b", ["-"], text)] {
+            let run = try invert(arguments + ["-o", name, "--no-pictures"], input: input)
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(try shell("croquis validate \(name)/start.svg \(name)/result.svg").status == 0)
+        }
+    }
+
     /// The trace says where strokes are in the sketch's own units, and the result's file agrees.
     @Test func traceAndResultAgree() throws {
         let input = "{\"word\":\"cat\",\"drawing\":[[[1000.5,1100],[0,90]],[[],[]],[[1020,1040,1060],[200,140,10]]]}\n"
@@ -152,7 +181,7 @@ struct InvertTests {
 
     @Test func offsetsAreInTheSketchsUnits() throws {
         let run = try invert(
-            ["-", "-o", "out", "--no-pictures", "--start", "-5,2.5", "--strokes", "2"],
+            ["-", "-o", "out", "--no-pictures", "--start", "-5,2.5", "--strokes", "2", "--starts", "1"],
             input: "{\"word\":\"cat\",\"drawing\":[[[0,60],[0,90]],[[20,40,60],[10,40,10]]]}\n"
         )
         #expect(run.status == 0, "\(run.errors)")
@@ -238,7 +267,7 @@ struct InvertTests {
     }
 
     @Test func targets() throws {
-        let named = try inverted(["-", "--mode", "transfer", "--target", "house"], input: Self.two)
+        let named = try inverted(["-", "--mode", "transfer", "--target", "house", "--starts", "1"], input: Self.two)
         #expect(named.map(\.target) == ["house", "house"] && named.map(\.label) == ["cat", "star"])
         #expect(named.allSatisfy { $0.start.distance == 0 }, "strokes begin where they were drawn")
         let random = try inverted([Self.sketches, "--mode", "transfer"])
