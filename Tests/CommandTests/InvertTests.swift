@@ -126,7 +126,7 @@ struct InvertTests {
         #expect(run.status == 0, "\(run.errors)")
         func withoutTranslations(_ bytes: [UInt8]?) -> String {
             String(decoding: bytes ?? [], as: UTF8.self)
-                .replacing(/ transform="translate\([^)]*\)"/, with: "").replacing(/translate\([^)]*\) /, with: "")
+                .replacing(#/ transform="translate\([^)]*\)"/#, with: "").replacing(#/translate\([^)]*\) /#, with: "")
         }
         let before = TemporaryFolder.read(path: TestFiles.fixture(path))
         for name in ["out/start.svg", "out/result.svg"] {
