@@ -41,7 +41,7 @@ struct InversionMaker: Sendable {
         let animation = MotionAnimation(record, every: drawing.result / 200 + 1)
         let page = HTMLPage(
             of: record,
-            title: place(item.source),
+            title: title(item.source),
             subtitle: subtitle(item.inverted),
             facts: facts(item),
             links: Self.names.map { HTMLLink($0, path: $0) }
@@ -54,8 +54,8 @@ struct InversionMaker: Sendable {
             ("index.html", Array(page.text.utf8)),
         ]
         item.overview = OverviewRow(
-            HTMLLink(place(item.source), path: "index.html"),
-            notes: [subtitle(item.inverted)] + facts(item).prefix(3).map { "\($0.name): \($0.value)" },
+            HTMLLink(title(item.source), path: "index.html"),
+            notes: [subtitle(item.inverted)] + facts(item).prefix(3).map { "\($0.name) \($0.value)" },
             panels: [
                 SketchPanel(drawing.drawn, captions: ["drawn"]),
                 SketchPanel(drawing, at: 0, captions: ["start"]),
@@ -83,6 +83,13 @@ struct InversionMaker: Sendable {
         return try MotionRecord(drawing, probabilities: series, losses: losses)
     }
 
+    /// Its place without the folders.
+    private func title(_ source: SketchSource) -> String {
+        var source = source
+        source.name = PathText.split(source.name).leaf
+        return place(source)
+    }
+
     private func subtitle(_ inverted: InvertedSketch) -> String {
         switch mode {
         case .recover: "\(inverted.label), its strokes put back"
@@ -100,7 +107,7 @@ struct InversionMaker: Sendable {
         if inverted.meanDistance(at: 0) != nil {
             facts.append(
                 HTMLFact(
-                    "mean distance from where drawn, of the diagonal",
+                    "from where drawn, of the diagonal",
                     both { inverted.meanDistance(at: $0).map { Percentage($0).description } ?? "" }
                 )
             )
