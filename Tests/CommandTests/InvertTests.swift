@@ -120,7 +120,7 @@ struct InvertTests {
     }
 
     /// An SVG is the same document, but for a translation of each path.
-    @Test(arguments: ["svg/inkscape-style.svg", "svg/cat.svg", "drawings/owl.svg"])
+    @Test(arguments: ["svg/inkscape-style.svg", "drawings/cat.svg", "drawings/owl.svg"])
     func documentsAreKept(path: String) throws {
         let run = try invert([TestFiles.fixture(path), "-o", "out", "--no-pictures", "--label", "cat"])
         #expect(run.status == 0, "\(run.errors)")
