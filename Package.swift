@@ -37,7 +37,10 @@ let rooms: [(name: String, path: String, uses: [String])] = [
             "SketchStreams", "SketchTransforms",
         ]
     ),
-    ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
+    (
+        "StrokeInversion", "Sources/StrokeInversion",
+        ["SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -69,8 +72,9 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
-            "SketchStreams", "SketchTraining", "SketchTransforms",
+            "Charts", "ExplanationPictures", "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet",
+            "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
+            "StrokeInversion", "SVGFormat",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
