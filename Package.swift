@@ -34,6 +34,10 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ]
     ),
     ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
+    (
+        "StrokeExplanation", "Sources/StrokeExplanation",
+        ["SketchModel", "SketchNet", "SketchRecognition", "SketchTransforms", "StrokeInversion"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.

@@ -12,7 +12,7 @@ public enum RecognitionError: FaultReason, Hashable {
     /// No sketch could be evaluated, for these reasons.
     case nothingToEvaluate([String])
 
-    init(unknown label: String, known: [String]) {
+    package init(unknown label: String, known: [String]) {
         let lowercased = label.lowercased()
         // Letter by letter "The Eiffel Tower" is far from "eiffel tower".
         let alike = known.filter { label.count > 2 && $0.lowercased().contains(lowercased) }.prefix(3)
