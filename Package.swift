@@ -21,6 +21,10 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
     ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
+    (
+        "ExplanationPictures", "Sources/ExplanationPictures",
+        ["Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
+    ),
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]),
     (
         "SketchRecognition", "Sources/SketchRecognition",

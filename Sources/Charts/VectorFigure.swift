@@ -24,7 +24,7 @@ struct VectorFigure {
                 "M" + points.map { "\(Self.number($0.x)) \(Self.number($0.y))" }.joined(separator: " ")
             }
             text += """
-                <path d="\(path.joined())" fill="none" stroke="\(Self.hex(colour))" \
+                <path d="\(path.joined())" fill="none" stroke="\(colour.hexadecimal)" \
                 stroke-width="\(Self.number(width))" stroke-linejoin="round" stroke-linecap="round"/>
 
                 """
@@ -32,7 +32,7 @@ struct VectorFigure {
             for point in points {
                 text += """
                     <circle cx="\(Self.number(point.x))" cy="\(Self.number(point.y))" r="\(Self.number(radius))" \
-                    fill="\(Self.hex(colour))"/>
+                    fill="\(colour.hexadecimal)"/>
 
                     """
             }
@@ -40,7 +40,7 @@ struct VectorFigure {
             if line.isEmpty { return }
             text += """
                 <text x="\(Self.number(point.x))" y="\(Self.number(point.y))" text-anchor="\(anchor)" \
-                fill="\(Self.hex(colour))">\(Self.escaped(line))</text>
+                fill="\(colour.hexadecimal)">\(Self.escaped(line))</text>
 
                 """
         }
@@ -51,14 +51,6 @@ struct VectorFigure {
         let hundredths = Int((value * 100).rounded())
         if hundredths % 100 == 0 { return String(hundredths / 100) }
         return String(Double(hundredths) / 100)
-    }
-
-    private static func hex(_ colour: Colour) -> String {
-        let digits = Array("0123456789abcdef")
-        return [colour.red, colour.green, colour.blue].reduce(into: "#") {
-            $0.append(digits[Int($1 >> 4)])
-            $0.append(digits[Int($1 & 15)])
-        }
     }
 
     private static func escaped(_ text: String) -> String {

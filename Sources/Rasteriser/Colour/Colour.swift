@@ -15,6 +15,14 @@ public struct Colour: Sendable, Hashable {
         self.init(red: UInt8(rgb >> 16 & 255), green: UInt8(rgb >> 8 & 255), blue: UInt8(rgb & 255))
     }
 
+    /// As SVG and CSS write it: `#0072b2`.
+    package var hexadecimal: String {
+        [red, green, blue].reduce(into: "#") { text, value in
+            if value < 16 { text += "0" }
+            text += String(value, radix: 16)
+        }
+    }
+
     public static let black = Colour(rgb: 0)
     public static let white = Colour(rgb: 0xFFFFFF)
 }

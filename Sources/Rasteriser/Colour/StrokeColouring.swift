@@ -10,4 +10,6 @@ public enum StrokeColouring: Sendable, Hashable {
     case time
     /// By a value a stroke, from 0 (the palette's beginning) to 1 (its end).
     case values([Double])
+    /// A colour a stroke, whatever the palette; strokes after those have the ink's.
+    case colours([Colour])
 }

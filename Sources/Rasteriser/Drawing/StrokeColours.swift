@@ -14,6 +14,8 @@ struct StrokeColours {
         case even(Int, step: Int)
         /// Those without one are in ink.
         case each([Double])
+        /// On none: the colours themselves.
+        case given([Colour])
     }
 
     init(_ sketch: borrowing Sketch, style: RenderStyle) {
@@ -25,6 +27,7 @@ struct StrokeColours {
         case .order: places = .even(sketch.strokeCount, step: 1)
         case .time: places = .each(StrokeBeginnings.of(sketch))
         case .values(let values): places = .each(values)
+        case .colours(let colours): places = .given(colours)
         }
     }
 
@@ -42,6 +45,7 @@ struct StrokeColours {
         case .even(let count, let step):
             palette.colour(at: count > 1 ? Double(stroke * step % count) / Double(count - 1) : 0)
         case .each(let places): stroke < places.count ? palette.colour(at: places[stroke]) : ink
+        case .given(let colours): stroke < colours.count ? colours[stroke] : ink
         }
     }
 }

@@ -173,14 +173,3 @@ extension AnimatedSVGPictures {
         return escaped
     }
 }
-
-extension Colour {
-    /// As SVG and CSS write it.
-    fileprivate var hexadecimal: String {
-        let digits = [red, green, blue].map { value in
-            let text = String(value, radix: 16)
-            return text.count == 1 ? "0" + text : text
-        }
-        return "#" + digits.joined()
-    }
-}

@@ -1,0 +1,36 @@
+/// Panels side by side in rows, all as large, as in the figures of "SketchXAI" (CVPR 2023).
+public struct FilmStrip: Sendable, Hashable {
+    /// Panels side by side, with a title over them or none.
+    public struct Row: Sendable, Hashable {
+        public var title: String
+        public var panels: [SketchPanel]
+
+        public init(_ panels: [SketchPanel], title: String = "") {
+            (self.panels, self.title) = (panels, title)
+        }
+    }
+
+    public var rows: [Row]
+
+    public init(_ rows: [Row]) { self.rows = rows }
+
+    /// One row without a title.
+    public init(_ panels: [SketchPanel]) { rows = [Row(panels)] }
+
+    /// One row of so many steps, from the first to the result, each with its number and the target's probability.
+    public init(_ record: MotionRecord, count: Int = 7) {
+        self.init(
+            record.drawing.chosenSteps(count).map { step in
+                SketchPanel(record.drawing, at: step, captions: ["step \(step)"] + record.caption(at: step))
+            }
+        )
+    }
+}
+
+extension MotionRecord {
+    /// "cat 97 %": the target's name and probability at a step; nothing without one.
+    func caption(at step: Int) -> [String] {
+        guard let target = probabilities.first else { return [] }
+        return [target.name + " " + NumberText.percent(target.values[step])]
+    }
+}

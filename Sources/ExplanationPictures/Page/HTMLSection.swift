@@ -1,0 +1,55 @@
+public import Charts
+
+/// A part of a page.
+public indirect enum HTMLSection: Sendable {
+    case heading(String)
+    case paragraph(String)
+    case facts([HTMLFact])
+    case table(HTMLTable)
+    /// Drawn by the browser, in the page's colours and font; `label` says what is seen to those who do not.
+    case chart(ChartFigure, label: String)
+    case film(FilmStrip, label: String)
+    /// One panel as wide as its column.
+    case panel(SketchPanel, label: String)
+    /// A PNG or APNG file, kept in the page.
+    case picture(png: [UInt8], label: String, caption: String)
+    /// A drawing whose strokes are moved by a slider, with the curve of its probabilities.
+    case player(MotionRecord)
+    case links([HTMLLink])
+    /// Sketches in rows, each a link to its own page.
+    case overview([OverviewRow])
+    /// Side by side where there is room.
+    case columns([[HTMLSection]])
+}
+
+/// A name and a value.
+public struct HTMLFact: Sendable, Hashable {
+    public var name: String
+    public var value: String
+
+    public init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
+}
+
+/// A link to a file beside the page.
+public struct HTMLLink: Sendable, Hashable {
+    /// What is read.
+    public var text: String
+    /// The file's path from the page's folder; what a URL cannot have in it is escaped.
+    public var path: String
+
+    public init(_ text: String, path: String) { (self.text, self.path) = (text, path) }
+}
+
+/// A sketch on a page of many.
+public struct OverviewRow: Sendable, Hashable {
+    /// The sketch's name, and its own page.
+    public var link: HTMLLink
+    /// Lines under the name: "from cat to dog", "97 %".
+    public var notes: [String]
+    /// Side by side, small: mostly the drawing, the start and the result.
+    public var panels: [SketchPanel]
+
+    public init(_ link: HTMLLink, notes: [String] = [], panels: [SketchPanel]) {
+        (self.link, self.notes, self.panels) = (link, notes, panels)
+    }
+}
