@@ -37,10 +37,16 @@ let rooms: [(name: String, path: String, uses: [String])] = [
             "SketchStreams", "SketchTransforms",
         ]
     ),
-    ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
+    (
+        "StrokeInversion", "Sources/StrokeInversion",
+        ["SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms"]
+    ),
     (
         "StrokeExplanation", "Sources/StrokeExplanation",
-        ["SketchModel", "SketchNet", "SketchRecognition", "SketchTransforms", "StrokeInversion"]
+        [
+            "Charts", "ExplanationPictures", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
+            "SketchStreams", "SketchTransforms", "StrokeInversion",
+        ]
     ),
 ]
 
@@ -74,7 +80,7 @@ var targets: [Target] = [
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
-            "SketchStreams", "SketchTraining", "SketchTransforms",
+            "SketchStreams", "SketchTraining", "SketchTransforms", "StrokeInversion",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

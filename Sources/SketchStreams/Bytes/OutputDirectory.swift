@@ -51,3 +51,19 @@ public final class OutputDirectory {
         folders.insert(path)
     }
 }
+
+extension OutputDirectory {
+    /// Whether there is a directory of that name with something in it.
+    /// - Throws: `Fault` with `StreamError.cannotCreate` where there is something else of that name.
+    package static func hasEntries(_ path: String) throws(Fault) -> Bool {
+        guard let stream = opendir(path) else {
+            if errno == ENOENT { return false }
+            throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
+        }
+        defer { closedir(stream) }
+        // Beside itself and the one above.
+        var count = 0
+        while count < 3, readdir(stream) != nil { count += 1 }
+        return count == 3
+    }
+}

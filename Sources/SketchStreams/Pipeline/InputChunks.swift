@@ -13,13 +13,17 @@ struct InputChunks {
     private var place = -1
     private var bytesBefore = 0
 
+    private let tell: (SketchInput, any SketchFormat) -> Void
+
     private(set) var opened = 0
     private(set) var formatCounts: [String: Int] = [:]
     private(set) var notes: [(source: String, text: String)] = []
     /// Bytes of all inputs, known where there is one file; asking for the sizes of a million files would take long.
     var totalBytes: Int? { isSingle ? current?.source.size : nil }
 
-    init(_ pipeline: SketchPipeline) {
+    /// - Parameter tell: called with each input that is opened, and its format.
+    init(_ pipeline: SketchPipeline, tell: @escaping (SketchInput, any SketchFormat) -> Void) {
+        self.tell = tell
         inputs = InputWalk(pipeline.inputs, fileExtensions: pipeline.formats.readableExtensions)
         isSingle = pipeline.inputs.count == 1 && pipeline.inputs.first?.isDirectory == false
         formats = pipeline.formats
@@ -64,6 +68,7 @@ struct InputChunks {
         let reader = try format.makeReader(source)
         opened += 1
         formatCounts[format.name, default: 0] += 1
+        tell(input, format)
         current = (source, reader, labels.label(for: input, layout: format.layout))
     }
 

@@ -15,7 +15,7 @@ public enum LabelPolicy: Sendable, Hashable {
     case fixed(String)
 
     /// The label for an input's sketches, and what it was taken from; `nil` where there is nothing to take it from.
-    func label(for input: SketchInput, layout: FileLayout) -> (text: String, origin: LabelOrigin)? {
+    package func label(for input: SketchInput, layout: FileLayout) -> (text: String, origin: LabelOrigin)? {
         switch self {
         case .none: return nil
         case .fixed(let label): return (label, .option)

@@ -50,7 +50,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         seed = pipeline.seed
         self.events = events
         self.makeConsumer = makeConsumer
-        chunks = InputChunks(pipeline)
+        chunks = InputChunks(pipeline, tell: events.opened)
         if let batchSize { batchLimit.sketches = min(batchLimit.sketches, max(1, batchSize)) }
         // Only sketches that were put in order are handed on in batches of their own.
         let parts = pipeline.parts(needsIndex: needsIndex || batchSize != nil)

@@ -35,6 +35,8 @@ public struct SketchPipeline: Sendable {
         public var fault: (Fault) -> Void = { _ in }
         public var warning: (_ source: String, Warning) -> Void = { _, _ in }
         public var progress: (PipelineProgress) -> Void = { _ in }
+        /// An input was opened, and is of that format; before any of its sketches are handed to a consumer.
+        public var opened: (SketchInput, any SketchFormat) -> Void = { _, _ in }
 
         public init() {}
     }

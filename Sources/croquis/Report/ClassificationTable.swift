@@ -33,7 +33,7 @@ struct ClassificationTable: Sendable {
 
     /// The lines of one sketch, each with its line feed.
     func lines(_ metadata: SketchMetadata, _ source: SketchSource, _ answer: Classification) -> String {
-        var heading = place(source)
+        var heading = source.place(oneSketchExtensions: oneSketchExtensions)
         if let label = metadata.label { heading += " (\(label))" }
         let best = answer.best(top)
         if top > 1 || answer.isEmpty {
@@ -62,15 +62,6 @@ struct ClassificationTable: Sendable {
     private func padded(_ text: String, _ columns: Int) -> String {
         let (shown, used) = TerminalText.fitting(text, columns: columns)
         return shown + String(repeating: " ", count: columns - used)
-    }
-
-    private func place(_ source: SketchSource) -> String {
-        switch source.position {
-        case .file: source.name
-        case .text where oneSketchExtensions.contains(PathText.fileExtension(source.name)): source.name
-        case .text(let line, _): "\(source.name):\(line)"
-        case .bytes(_, let record): source.name + ":\(record ?? source.index)"
-        }
     }
 }
 

@@ -95,9 +95,7 @@ struct Classify: AsyncParsableCommand {
             labels: classifier.labels,
             top: top,
             window: window.isKnown ? window.columns : nil,
-            oneSketchExtensions: Set(
-                formats.formats.filter { $0.layout == .oneSketch }.flatMap(\.fileExtensions)
-            )
+            oneSketchExtensions: formats.oneSketchExtensions
         )
         return { table.lines($0, $1, $2) }
     }

@@ -1,0 +1,77 @@
+public import SketchModel
+internal import SketchNet
+public import SketchRecognition
+public import SketchStreams
+
+/// What a sketch shows, as far as anybody says: the user, its record, its file's or folder's name, or the classifier.
+public struct InversionLabels: Sendable {
+    public enum Origin: String, Sendable, CaseIterable {
+        case option
+        case record
+        case file
+        case folder
+        case classifier
+    }
+
+    /// What the name of a sketch's input says.
+    public struct InputLabel: Sendable {
+        public var text: String
+        public var origin: LabelOrigin
+        /// Whether the user asked for it, so that a label that the model does not know is an error rather than a name
+        /// that says nothing.
+        public var isAsked: Bool
+
+        public init(_ text: String, origin: LabelOrigin, isAsked: Bool) {
+            (self.text, self.origin, self.isAsked) = (text, origin, isAsked)
+        }
+    }
+
+    private let classifier: SketchClassifier
+    private let option: String?
+    private let inputLabel: @Sendable (SketchSource) -> InputLabel?
+    private let classes: [String: Int]
+    private let known: Set<String>
+
+    /// - Parameters:
+    ///   - option: what all sketches show, whatever their records say.
+    ///   - inputLabel: what the name of a sketch's input says.
+    /// - Throws: `RecognitionError.unknownLabel` where the option is none of the classifier's labels.
+    public init(
+        _ classifier: SketchClassifier,
+        option: String? = nil,
+        inputLabel: @escaping @Sendable (SketchSource) -> InputLabel? = { _ in nil }
+    ) throws(RecognitionError) {
+        self.classifier = classifier
+        self.option = option
+        self.inputLabel = inputLabel
+        known = Set(classifier.labels)
+        classes = Dictionary(zip(classifier.model.labels, 0...), uniquingKeysWith: { first, _ in first })
+        if let option { try check(option) }
+    }
+
+    /// The labels to choose from.
+    public var all: [String] { classifier.labels }
+
+    /// - Throws: `RecognitionError.unknownLabel`
+    public func check(_ label: String) throws(RecognitionError) {
+        guard known.contains(label) else { throw RecognitionError(unknown: label, known: classifier.labels) }
+    }
+
+    /// The place of a label among the network's logits; 0 for one that is not known.
+    func index(of label: String) -> Int { classes[label] ?? 0 }
+
+    /// What a sketch shows.
+    /// - Throws: `InversionRequestError.unknownLabel`; what `SketchClassifier.classify` throws.
+    func label(of sketch: Sketch) throws -> (label: String, origin: Origin) {
+        if let option { return (option, .option) }
+        let input = inputLabel(sketch.source)
+        let given = sketch.metadata.label ?? (input?.isAsked == true ? input?.text : nil)
+        if let given {
+            do { try check(given) } catch { throw InversionRequestError.unknownLabel(error) }
+        }
+        if let label = sketch.metadata.label { return (label, .record) }
+        if let input, known.contains(input.text) { return (input.text, input.origin == .folder ? .folder : .file) }
+        let best = try classifier.classify([sketch])[0].best(1)
+        return (best.first.map { classifier.labels[$0.label] } ?? classifier.labels[0], .classifier)
+    }
+}

@@ -1,0 +1,114 @@
+public import SketchModel
+internal import SketchNet
+
+/// What is asked of each of many sketches: what is to be seen in it, where its strokes begin, and which of them move.
+public struct InversionRequest: Sendable {
+    /// Both of SketchXAI's tasks.
+    public enum Mode: String, Sendable, CaseIterable {
+        /// Strokes are put elsewhere, and the label stays: can the network put them back?
+        case recover
+        /// Strokes stay, and the label becomes another: how does the network rearrange them?
+        case transfer
+    }
+
+    /// Where strokes begin that may move.
+    public enum Start: Sendable, Hashable {
+        case drawn
+        case perturbed(LocationPerturbation)
+        /// From where they were drawn by an offset in the sketch's own units.
+        case moved(by: Point)
+    }
+
+    public enum Strokes: Sendable, Hashable {
+        case all
+        /// By their indices in the sketch.
+        case these([Int])
+        /// So many of each sketch, at random.
+        case random(Int)
+    }
+
+    public var mode: Mode
+    /// What is to be seen after a transfer; another label at random if `nil`.
+    public var target: String?
+    public var start: Start
+    /// Those that are perturbed and may move.
+    public var strokes = Strokes.all
+    /// How many starts each sketch has, of which the best is kept. More than one only where they are random.
+    public var starts = 1
+    public var seed: UInt64 = 0
+
+    /// - Parameter start: if `nil`, SketchXAI's: at random about the centre to recover, where drawn to transfer.
+    public init(_ mode: Mode = .recover, target: String? = nil, start: Start? = nil) {
+        self.mode = mode
+        self.target = target
+        self.start = start ?? (mode == .recover ? .perturbed(.paper) : .drawn)
+    }
+
+    /// What is random of the sketch of that index: the same whichever sketches are beside it.
+    func seed(ofSketch index: Int) -> UInt64 {
+        var generator = SeededGenerator(seed: seed, stream: index)
+        return generator.next()
+    }
+
+    /// The target of a sketch with that label, among those given.
+    /// - Throws: `InversionRequestError.sameTarget`, `.noOtherLabel`.
+    func target(of label: String, among labels: [String], seed: UInt64) throws(InversionRequestError) -> String {
+        guard mode == .transfer else { return label }
+        if let target {
+            guard target != label else { throw .sameTarget(label) }
+            return target
+        }
+        let others = labels.filter { $0 != label }
+        guard !others.isEmpty else { throw .noOtherLabel(label) }
+        var generator = SeededGenerator(seed: seed, stream: -1)
+        return others[generator.index(below: others.count)]
+    }
+
+    /// Which of a task's strokes may move.
+    /// - Parameter original: the sketch as it was read.
+    /// - Throws: `InversionRequestError.noSuchStroke`.
+    func isFree(_ original: Sketch, seed: UInt64) throws(InversionRequestError) -> [Bool] {
+        let places = original.strokesSeen
+        switch strokes {
+        case .all: return places.map { _ in true }
+        case .these(let strokes):
+            if let stroke = strokes.first(where: { !places.contains($0) }) {
+                throw .noSuchStroke(stroke + 1, strokes: original.strokeCount)
+            }
+            return places.map { strokes.contains($0) }
+        case .random(let count):
+            var generator = SeededGenerator(seed: seed, stream: -2)
+            var order = Array(places.indices)
+            for place in order.indices.prefix(count) {
+                order.swapAt(place, place + generator.index(below: order.count - place))
+            }
+            let chosen = Set(order.prefix(count))
+            return places.indices.map { chosen.contains($0) }
+        }
+    }
+
+    /// Where a task's strokes begin, for each start.
+    /// - Parameter scale: how many of the frame's units one of the sketch's is.
+    func starts(_ drawn: [SIMD2<Float>], isFree: [Bool], scale: Double, seed: UInt64) -> [[SIMD2<Float>]] {
+        let perturbation: LocationPerturbation
+        switch start {
+        case .drawn: return [drawn]
+        case .moved(let offset):
+            perturbation = .offset(SIMD2(Float(offset.x * scale), Float(offset.y * scale)))
+        case .perturbed(let given): perturbation = given
+        }
+        return (0..<max(1, starts)).map { start in
+            var generator = SeededGenerator(seed: seed, stream: start)
+            return perturbation.apply(to: drawn, isFree: isFree, seed: generator.next())
+        }
+    }
+}
+
+extension Sketch {
+    /// The indices of the strokes that a network sees: with points, and no more than it has places for.
+    var strokesSeen: [Int] {
+        Array(
+            (0..<strokeCount).lazy.filter { !range(ofStroke: $0).isEmpty }.prefix(SketchNetConfiguration.maximumStrokes)
+        )
+    }
+}

@@ -1,0 +1,42 @@
+public import SketchModel
+
+extension InvertedSketch {
+    /// The original with its strokes where they were at entry `step`, to be written to a file of its format.
+    ///
+    /// A drawing on a grid stays on it: where all coordinates are whole and its longer side is at least 128, strokes
+    /// move by whole units, so that formats of whole numbers change no stroke's shape.
+    /// - Parameter isInside: whether strokes that left the drawing's own box are brought back to its edges, as a format
+    ///   needs that holds nothing outside of it.
+    public func written(at step: Int, isInside: Bool = false) -> Sketch {
+        var sketch = original
+        guard let box = original.boundingBox else { return sketch }
+        let isWhole =
+            box.longerSide >= 128 && original.points.allSatisfy { $0.x.rounded() == $0.x && $0.y.rounded() == $0.y }
+        for (index, stroke) in strokes.enumerated() {
+            var offset = displacement(ofStroke: index, at: step)
+            let range = original.range(ofStroke: stroke)
+            if isInside, let own = BoundingBox(original.points[range]) {
+                offset.x = min(max(offset.x, box.minimum.x - own.minimum.x), box.maximum.x - own.maximum.x)
+                offset.y = min(max(offset.y, box.minimum.y - own.minimum.y), box.maximum.y - own.maximum.y)
+            }
+            if isWhole { offset = Point(offset.x.rounded(), offset.y.rounded()) }
+            for point in range { sketch.points[point] = original.points[point] + offset }
+        }
+        return sketch
+    }
+
+    /// How far the strokes that may move are from where they were drawn at entry `step`, in the mean: as a share of the
+    /// diagonal of the drawing's box. `nil` where none may move, or the drawing has no extent.
+    public func meanDistance(at step: Int) -> Double? {
+        let free = task.isFree.indices.filter { task.isFree[$0] }
+        guard let box = original.boundingBox, box.longerSide > 0, !free.isEmpty else { return nil }
+        // By the longer side first: the squares of large coordinates are not finite.
+        let (width, height) = (box.width / box.longerSide, box.height / box.longerSide)
+        let diagonal = (width * width + height * height).squareRoot()
+        let total = free.reduce(0.0) { sum, stroke in
+            let offset = displacement(ofStroke: stroke, at: step) * (1 / box.longerSide)
+            return sum + (offset.x * offset.x + offset.y * offset.y).squareRoot()
+        }
+        return total / Double(free.count) / diagonal
+    }
+}

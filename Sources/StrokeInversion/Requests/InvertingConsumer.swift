@@ -1,0 +1,163 @@
+public import SketchModel
+internal import SketchNet
+internal import SketchRecognition
+public import SketchStreams
+internal import SketchTransforms
+
+/// Inverts sketches on the workers of a pipeline that was told `needsIndex`, and makes a row of each, in their order.
+public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
+    public struct Output: Sendable {
+        public internal(set) var rows: [Row] = []
+        /// What happened to sketches that have no row.
+        public internal(set) var faults: [Fault] = []
+        public internal(set) var withoutPoints = 0
+        /// Sketches with more strokes than a network sees; those after the 196th stay where they are.
+        public internal(set) var withExcessStrokes = 0
+    }
+
+    /// How a sketch came by its label and target.
+    public struct Naming: Sendable, Hashable {
+        public var labelOrigin: InversionLabels.Origin
+        public var isTargetRandom: Bool
+    }
+
+    /// How many sketches the pipeline should hand to a consumer at once: enough for passes of a good size, and few
+    /// enough that all workers have some, and that long traces do not fill the memory.
+    public static func batchSize(starts: Int, steps: Int) -> Int {
+        max(1, Pass.taskLimit / max(1, starts) / max(1, steps / 200))
+    }
+
+    private let inverter: StrokeInverter
+    private let method: InversionMethod
+    private let request: InversionRequest
+    private let labels: InversionLabels
+    private let row: @Sendable (InvertedSketch, Naming) throws -> Row
+    private let workspace = SketchNetWorkspace<Float>()
+    private var transforming = TransformWorkspace()
+    private var waiting: [Waiting] = []
+    private var tasks = 0
+    private var points = 0
+    private var output = Output()
+
+    private struct Waiting {
+        var original: Sketch
+        var tasks: [InversionTask]
+        var label: String
+        var target: String
+        var naming: Naming
+    }
+
+    /// - Parameter row: what is made of each; a `FaultReason` that it throws is the sketch's.
+    public init(
+        _ inverter: StrokeInverter,
+        by method: InversionMethod,
+        request: InversionRequest,
+        labels: InversionLabels,
+        row: @escaping @Sendable (InvertedSketch, Naming) throws -> Row
+    ) {
+        (self.inverter, self.method, self.request, self.labels, self.row) = (inverter, method, request, labels, row)
+    }
+
+    public mutating func consume(_ sketch: inout Sketch) throws {
+        guard !sketch.points.isEmpty else {
+            output.withoutPoints += 1
+            return
+        }
+        var framed = sketch
+        _ = try RecognitionInput().apply(to: &framed, using: &transforming)
+        let seed = request.seed(ofSketch: sketch.source.index)
+        let (label, origin) = try labels.label(of: sketch)
+        let target = try request.target(of: label, among: labels.all, seed: seed)
+        let isFree = try request.isFree(sketch, seed: seed)
+        let first = try InversionTask(
+            framed,
+            isFree: isFree,
+            target: labels.index(of: target),
+            label: labels.index(of: label)
+        )
+        let starts = request.starts(first.drawn, isFree: isFree, scale: sketch.frameScale, seed: seed)
+        let tasks = starts.map { start in
+            var task = first
+            task.start = start
+            return task
+        }
+        let rows = framed.points.count * tasks.count
+        let isFull = self.tasks + tasks.count > Pass.taskLimit || points + rows > Pass.pointLimit
+        if isFull { invert() }
+        if sketch.strokesSeen.count < sketch.strokes.count(where: { !$0.isEmpty }) { output.withExcessStrokes += 1 }
+        self.tasks += tasks.count
+        points += rows
+        let naming = Naming(labelOrigin: origin, isTargetRandom: request.mode == .transfer && request.target == nil)
+        waiting.append(Waiting(original: sketch, tasks: tasks, label: label, target: target, naming: naming))
+    }
+
+    public consuming func finish() -> Output {
+        invert()
+        return output
+    }
+
+    private mutating func invert() {
+        defer {
+            waiting.removeAll(keepingCapacity: true)
+            (tasks, points) = (0, 0)
+        }
+        guard !waiting.isEmpty else { return }
+        do {
+            let traces = try inverter.invertFromBest(waiting.map(\.tasks), by: method, in: workspace)
+            for (sketch, best) in zip(waiting, traces) { append(sketch, best) }
+        } catch {
+            // Whose fault it is shows when each is alone.
+            for sketch in waiting {
+                do throws(InversionError) {
+                    let best = try inverter.invertFromBest([sketch.tasks], by: method, in: workspace)
+                    append(sketch, best[0])
+                } catch {
+                    refuse(sketch, error)
+                }
+            }
+        }
+    }
+
+    private mutating func append(_ sketch: Waiting, _ best: BestStart) {
+        let inverted = InvertedSketch(
+            sketch.original,
+            task: sketch.tasks[best.start],
+            trace: best.trace,
+            target: sketch.target,
+            label: sketch.label
+        )
+        do {
+            output.rows.append(try row(inverted, sketch.naming))
+        } catch let reason as any FaultReason {
+            refuse(sketch, reason)
+        } catch let fault as Fault {
+            output.faults.append(fault)
+        } catch {
+            refuse(sketch, UnknownFailure(message: "\(error)"))
+        }
+    }
+
+    private mutating func refuse(_ sketch: Waiting, _ reason: any FaultReason) {
+        let source = sketch.original.source
+        output.faults.append(Fault(source: source.name, position: source.position, reason: reason))
+    }
+}
+
+/// What one pass of the network takes, so that drawings of thousands of points take no more memory than usual ones.
+private enum Pass {
+    static let taskLimit = 64
+    static let pointLimit = 16_384
+}
+
+/// An error of no stage's own type.
+private struct UnknownFailure: FaultReason {
+    var message: String
+}
+
+extension Sketch {
+    /// How many of the network's units one of the sketch's is.
+    var frameScale: Double {
+        let side = boundingBox?.longerSide ?? 0
+        return side > 0 ? 1.48 / side : 1
+    }
+}

@@ -1,0 +1,66 @@
+internal import SketchModel
+internal import SketchStreams
+internal import StrokeInversion
+
+/// The two files, of a format that keeps many sketches in one, that take the starts and the results in input order.
+struct InversionPair {
+    private var start: any SketchWriter
+    private var result: any SketchWriter
+    private(set) var losses = LossReport()
+
+    /// Counted where strokes were brought back since the format holds no coordinates outside of the drawing's box.
+    static let broughtBack = Loss(
+        name: "strokesBroughtBack",
+        text: "strokes that left the drawing's box brought back to its edges, since the format holds no more"
+    )
+
+    /// - Parameters:
+    ///   - format: the input's.
+    ///   - first: the first sketch to come, whose kind of numbers an array is to hold.
+    init(_ format: any SketchFormat, startPath: String, resultPath: String, force: Bool, first: Sketch) throws {
+        var format = format
+        let isWhole = first.points.allSatisfy { $0.x.rounded() == $0.x && $0.y.rounded() == $0.y }
+        if !isWhole, format.options.contains(where: { $0.name == "dtype" }) {
+            try format.set(option: "dtype", to: "float32")
+        }
+        start = try format.makeWriter(.stream(ByteSink(path: startPath, force: force)))
+        result = try format.makeWriter(.stream(ByteSink(path: resultPath, force: force)))
+    }
+
+    mutating func write(_ inverted: InvertedSketch) throws {
+        let startLosses = try Self.write(inverted, at: 0, to: &start)
+        let resultLosses = try Self.write(inverted, at: inverted.trace.result, to: &result)
+        // Both have what the format cannot hold; a sketch counts once.
+        for (loss, _) in startLosses.counts.merging(resultLosses.counts, uniquingKeysWith: max) { losses.add(loss) }
+    }
+
+    private static func write(
+        _ inverted: InvertedSketch,
+        at step: Int,
+        to writer: inout any SketchWriter
+    ) throws -> LossReport {
+        func encode(isInside: Bool) throws -> (chunk: EncodedChunk, losses: LossReport) {
+            var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, deflates: writer.takesDeflated)
+            var sketch = inverted.written(at: step, isInside: isInside)
+            try consumer.consume(&sketch)
+            return consumer.finish()
+        }
+        do {
+            let encoded = try encode(isInside: false)
+            try writer.write(encoded.chunk)
+            return encoded.losses
+        } catch is any FaultReason {
+            var encoded = try encode(isInside: true)
+            try writer.write(encoded.chunk)
+            encoded.losses.add(broughtBack)
+            return encoded.losses
+        }
+    }
+
+    /// Gives both files their names.
+    mutating func finish() throws -> [String] {
+        let notes = try start.finish()
+        _ = try result.finish()
+        return notes
+    }
+}

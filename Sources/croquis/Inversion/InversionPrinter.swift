@@ -1,0 +1,63 @@
+internal import SketchModel
+internal import SketchStreams
+internal import StrokeInversion
+
+/// What `invert` prints while it goes on, and at its end.
+struct InversionPrinter {
+    private let talk: Talk
+    private let record: InversionRecord
+    private let table: InversionTable
+    private var hasHeading = false
+    private let start = ContinuousClock.now
+    private(set) var summary: InversionSummary
+
+    init(_ talk: Talk, _ mode: InversionRequest.Mode, output: String, formats: FormatChoice) {
+        self.talk = talk
+        record = InversionRecord(mode: mode)
+        summary = InversionSummary(mode, output: output)
+        let window = TerminalWindow(columns: nil)
+        let extensions = formats.oneSketchExtensions
+        table = InversionTable(mode, window: window.isKnown ? window.columns : nil) {
+            $0.place(oneSketchExtensions: extensions)
+        }
+    }
+
+    /// Counts what has no row, and warns of what has little to say.
+    mutating func count(_ output: InvertingConsumer<InversionItem>.Output) {
+        summary.withoutPoints += output.withoutPoints
+        summary.withExcessStrokes += output.withExcessStrokes
+        for item in output.rows where item.inverted.strokes.count == 1 {
+            talk.say(Warning(position: item.source.position, text: Self.oneStroke), source: item.source.name)
+        }
+    }
+
+    private static let oneStroke = "a sketch of one stroke has no arrangement; its place alone is moved"
+
+    mutating func print(_ written: [InversionFolder.Written]) {
+        for (item, folder) in written {
+            summary.add(item)
+            if talk.options.json {
+                talk.result(lines: record.line(item, folder: folder))
+            } else {
+                if !hasHeading { talk.result(lines: table.heading) }
+                hasHeading = true
+                talk.result(lines: table.row(item))
+            }
+        }
+        let seconds = max((ContinuousClock.now - start) / .seconds(1), 0.001)
+        talk.show(
+            "inverting: \(Counting.sketches(summary.count)), \(Counting.rounded(Double(summary.count) / seconds, digits: 1))/s"
+        )
+    }
+
+    mutating func conclude(_ report: PipelineReport, losses: LossReport, notes: [String]) {
+        summary.losses = report.losses
+        summary.losses.merge(losses)
+        summary.notes = notes
+        if talk.options.json {
+            talk.say(summary.json(report).line)
+        } else if !talk.options.quiet {
+            for line in summary.lines(report) { talk.say(line) }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+internal import ArgumentParser
+internal import SketchModel
+internal import StrokeInversion
+
+/// What `invert` does to sketches, and where what it makes goes.
+struct InversionOptions: ParsableArguments {
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The directory for what is made. It must be new or empty.", valueName: "dir"),
+        completion: .directory
+    )
+    var output: String?
+
+    @Flag(name: .shortAndLong, help: "Write into a directory that has files, and replace those of the same name.")
+    var force = false
+
+    @Option(
+        help: "recover: strokes are put elsewhere, and the label stays. transfer: strokes stay, the label changes."
+    )
+    var mode: ModeChoice = .recover
+
+    @Option(
+        help: ArgumentHelp(
+            "With --mode transfer: what is to be seen. The default is another label at random for each sketch.",
+            valueName: "label"
+        )
+    )
+    var target: String?
+
+    @Option(help: "paper: as SketchXAI's authors coded it. croquis: better.")
+    var method: MethodChoice = .croquis
+
+    @Option(help: ArgumentHelp("How often strokes are moved (default 100).", valueName: "n"))
+    var steps: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "Begin from so many random places at once, and keep the way that ends with the lowest loss.",
+            valueName: "n"
+        )
+    )
+    var starts: Int = 1
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp(
+            "Where strokes begin: drawn, random (about the centre), zero (at the centre), or moved by DX,DY in the sketch's units. The default is random to recover, drawn to transfer.",
+            valueName: "drawn|random|zero|dx,dy"
+        )
+    )
+    var start: StartArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            "The strokes that are perturbed and move, counted from 1, as in 1,4 or 2-5; or random:N for so many of each sketch. The default is all.",
+            valueName: "list|random:n"
+        )
+    )
+    var strokes: StrokesArgument?
+
+    @Option(help: ArgumentHelp("How many pictures the film strip has.", valueName: "n"))
+    var frames: Int = 8
+
+    @Flag(help: "Make no pictures and no pages: only the sketches and the trace.")
+    var noPictures = false
+
+    func validate() throws {
+        if output == nil { throw ValidationError("name a directory for what is made: -o DIR") }
+        if output == "-" { throw ValidationError("-o is a directory: several files are made") }
+        if target != nil, mode == .recover { throw ValidationError("--target goes with --mode transfer") }
+        if let steps, !(1...10_000).contains(steps) { throw ValidationError("--steps is from 1 to 10000") }
+        if !(1...64).contains(starts) { throw ValidationError("--starts is from 1 to 64") }
+        if !(2...64).contains(frames) { throw ValidationError("--frames is from 2 to 64") }
+        if starts > 1, request.start != .perturbed(.paper) {
+            throw ValidationError("--starts goes with --start random: other starts are all the same")
+        }
+    }
+
+    /// What is asked of each sketch, but for the seed.
+    var request: InversionRequest {
+        var request = InversionRequest(mode.mode, target: target, start: start?.start)
+        request.starts = starts
+        if let strokes { request.strokes = strokes.strokes }
+        return request
+    }
+
+    var inversionMethod: InversionMethod {
+        var method = method.method
+        if let steps { method.steps = steps }
+        return method
+    }
+}
+
+/// `InversionRequest.Mode` as an argument.
+enum ModeChoice: String, ExpressibleByArgument, CaseIterable {
+    case recover
+    case transfer
+
+    var mode: InversionRequest.Mode { self == .recover ? .recover : .transfer }
+}
+
+/// `InversionMethod` as an argument.
+enum MethodChoice: String, ExpressibleByArgument, CaseIterable {
+    case croquis
+    case paper
+
+    var method: InversionMethod { self == .croquis ? .croquis : .paper }
+}
+
+/// `random`, `zero`, `drawn` or `DX,DY`.
+struct StartArgument: ExpressibleByArgument {
+    let start: InversionRequest.Start
+
+    init?(argument: String) {
+        switch argument {
+        case "drawn": start = .drawn
+        case "random": start = .perturbed(.paper)
+        case "zero": start = .perturbed(.zero)
+        default:
+            let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+            let numbers = parts.compactMap { Double($0) }
+            guard parts.count == 2, numbers.count == 2, numbers.allSatisfy(\.isFinite) else { return nil }
+            start = .moved(by: Point(numbers[0], numbers[1]))
+        }
+    }
+}
+
+/// `1,4`, `2-5` or `random:3`.
+struct StrokesArgument: ExpressibleByArgument {
+    let strokes: InversionRequest.Strokes
+
+    init?(argument: String) {
+        if argument.hasPrefix("random:") {
+            guard let count = Int(argument.dropFirst(7)), count > 0 else { return nil }
+            strokes = .random(count)
+            return
+        }
+        var indices: [Int] = []
+        for part in argument.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+                first > 0, first <= last, last <= 1_000_000, indices.count + last - first < 1_000_000
+            else { return nil }
+            indices += (first - 1)..<last
+        }
+        strokes = .these(indices)
+    }
+}

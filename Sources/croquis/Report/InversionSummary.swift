@@ -1,0 +1,107 @@
+internal import SketchModel
+internal import SketchStreams
+internal import StrokeInversion
+
+/// What `invert` says at its end, on standard error.
+struct InversionSummary {
+    let mode: InversionRequest.Mode
+    let output: String
+    private var sketches = 0
+    private var seenAtStart = 0
+    private var seenAtEnd = 0
+    private var distances = (start: 0.0, end: 0.0, count: 0)
+    private var labelOrigins: [InversionLabels.Origin: Int] = [:]
+    private var randomTargets = 0
+    var withoutPoints = 0
+    var withExcessStrokes = 0
+    var losses = LossReport()
+    var notes: [String] = []
+
+    init(_ mode: InversionRequest.Mode, output: String) {
+        self.mode = mode
+        self.output = output
+    }
+
+    mutating func add(_ item: InversionItem) {
+        let (inverted, trace) = (item.inverted, item.inverted.trace)
+        sketches += 1
+        if trace.isTargetFirst[0] { seenAtStart += 1 }
+        if trace.isTargetFirst[trace.result] { seenAtEnd += 1 }
+        if let start = inverted.meanDistance(at: 0), let end = inverted.meanDistance(at: trace.result) {
+            distances = (distances.start + start, distances.end + end, distances.count + 1)
+        }
+        labelOrigins[item.labelOrigin, default: 0] += 1
+        if item.isTargetRandom { randomTargets += 1 }
+    }
+
+    var count: Int { sketches }
+
+    func lines(_ report: PipelineReport) -> [String] {
+        let known = report.formats.keys.sorted().joined(separator: ", ")
+        let formats = known.isEmpty ? "" : " (\(known))"
+        let what = mode == .recover ? "the label" : "the target"
+        var lines = [
+            "inverted \(Counting.sketches(sketches))\(formats) into \(output): \(what) is likeliest in \(Counting.grouped(seenAtStart)) at the start, in \(Counting.grouped(seenAtEnd)) at the end"
+        ]
+        if distances.count > 0 {
+            let mean = [distances.start, distances.end].map { Percentage($0 / Double(distances.count)).description }
+            lines.append(
+                "mean distance from where drawn, of the diagonal: \(mean[0]) at the start, \(mean[1]) at the end"
+            )
+        }
+        for origin in InversionLabels.Origin.allCases {
+            guard let count = labelOrigins[origin], origin != .record else { continue }
+            lines.append("label: \(origin.words) for \(Counting.sketches(count))")
+        }
+        if randomTargets > 0 { lines.append("target: another label at random for \(Counting.sketches(randomTargets))") }
+        if withoutPoints > 0 { lines.append("without points, left out: \(Counting.sketches(withoutPoints))") }
+        if withExcessStrokes > 0 {
+            lines.append("strokes after the 196th stay where they are: \(Counting.sketches(withExcessStrokes))")
+        }
+        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += notes
+        for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.sketches(count))") }
+        if report.faults > 0 { lines.append("skipped: \(Counting.sketches(report.faults)) with errors") }
+        return lines
+    }
+
+    func json(_ report: PipelineReport) -> JSONValue {
+        func mean(_ total: Double) -> JSONValue {
+            distances.count > 0 ? .rounded(total / Double(distances.count), scale: 1e7) : .null
+        }
+        return .object([
+            ("read", .whole(report.read)),
+            ("inverted", .whole(sketches)),
+            ("withoutPoints", .whole(withoutPoints)),
+            ("faults", .whole(report.faults)),
+            ("mode", .text(mode.rawValue)),
+            ("output", .text(output)),
+            ("targetFirst", .object([("start", .whole(seenAtStart)), ("end", .whole(seenAtEnd))])),
+            ("meanDistance", .object([("start", mean(distances.start)), ("end", mean(distances.end))])),
+            (
+                "labels",
+                .object(
+                    InversionLabels.Origin.allCases.compactMap { origin in
+                        labelOrigins[origin].map { (origin.rawValue, .whole($0)) }
+                    }
+                )
+            ),
+            ("randomTargets", .whole(randomTargets)),
+            ("excessStrokes", .whole(withExcessStrokes)),
+            ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
+            ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") } + notes.map { .text($0) })),
+        ])
+    }
+}
+
+extension InversionLabels.Origin {
+    fileprivate var words: String {
+        switch self {
+        case .option: "from \(LabelOrigin.option.rawValue)"
+        case .record: "from the record"
+        case .file: "from \(LabelOrigin.file.rawValue)"
+        case .folder: "from \(LabelOrigin.folder.rawValue)"
+        case .classifier: "the model's own answer"
+        }
+    }
+}

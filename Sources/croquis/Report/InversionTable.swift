@@ -1,0 +1,62 @@
+internal import SketchModel
+internal import SketchPictures
+internal import StrokeInversion
+
+/// What `invert` prints for people: a line a sketch. Names are cut to a window's width, and whole in a file or a pipe.
+struct InversionTable {
+    private let mode: InversionRequest.Mode
+    private let place: (SketchSource) -> String
+    private let nameWidth: Int
+    private let labelWidth: Int
+    private let cuts: Bool
+
+    private static let narrowest = 60
+    /// Of the columns of numbers with the space before each.
+    private static let numberWidths = [10, 6, 10]
+
+    /// - Parameters:
+    ///   - window: its columns, or `nil` where there is none.
+    ///   - place: a sketch's place as it is shown.
+    init(_ mode: InversionRequest.Mode, window: Int?, place: @escaping (SketchSource) -> String) {
+        self.mode = mode
+        self.place = place
+        cuts = window != nil
+        let room = max(Self.narrowest, min(100, window ?? 80)) - Self.numberWidths.reduce(0, +) - 1
+        labelWidth = room / 2
+        nameWidth = room - labelWidth
+    }
+
+    /// Over the columns.
+    var heading: String {
+        line("sketch", mode == .recover ? "label" : "label → target", ["seen %", "step", "away %"])
+    }
+
+    func row(_ item: InversionItem) -> String {
+        let inverted = item.inverted
+        let (trace, last) = (inverted.trace, inverted.trace.result)
+        let label = mode == .recover ? inverted.label : "\(inverted.label) → \(inverted.target)"
+        let away = (inverted.meanDistance(at: 0), inverted.meanDistance(at: last))
+        return line(
+            TerminalText.fittingEnd(place(item.source), columns: cuts ? nameWidth : .max).text,
+            TerminalText.fitting(label, columns: cuts ? labelWidth : .max).text,
+            [
+                "\(percent(trace.targetProbabilities[0])) → \(percent(trace.targetProbabilities[last]))",
+                trace.firstSuccess.map { "\($0)" } ?? "never",
+                "\(away.0.map(percent) ?? "-") → \(away.1.map(percent) ?? "-")",
+            ]
+        )
+    }
+
+    private func line(_ name: String, _ label: String, _ numbers: [String]) -> String {
+        func padded(_ text: String, _ width: Int) -> String {
+            let columns = TerminalText.fitting(text, columns: .max).columns
+            return text + String(repeating: " ", count: max(0, width - columns))
+        }
+        let cells = zip(numbers, Self.numberWidths).map { text, width in
+            String(repeating: " ", count: max(1, width - text.count)) + text
+        }
+        return padded(name, nameWidth) + " " + padded(label, labelWidth) + cells.joined() + "\n"
+    }
+
+    private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))" }
+}

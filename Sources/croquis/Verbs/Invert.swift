@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchNet
+internal import SketchRecognition
+internal import SketchStreams
+internal import StrokeInversion
+
+struct Invert: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Move the strokes of sketches until a model sees what it should.",
+        discussion: """
+            Stroke location inversion, after SketchXAI (CVPR 2023): the model stays as it is, and the places of the \
+            strokes are optimised. To recover, strokes are put elsewhere, and should find home; to transfer, the strokes \
+            of one thing are rearranged until another is seen.
+
+            EXAMPLES:
+              croquis invert cat.svg -o out/
+              croquis invert cat.svg -o out/ --mode transfer --target dog
+              croquis invert cats.ndjson -t take:20 -o cats/ --method paper
+              croquis invert cat.svg -o out/ --strokes 1,4 --start 50,0
+              croquis invert cats.ndjson -o out/ --json | jq .end.distance
+            """
+    )
+
+    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Options of inversion") var inversion: InversionOptions
+    @OptionGroup(title: "Options of the model") var model: ModelOptions
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup var talk: TalkOptions
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "inverting")
+        try await talk.ending { try await invert(talk) }
+    }
+
+    private func invert(_ talk: Talk) async throws -> PipelineReport {
+        let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
+        var pipeline = try input.pipeline(formats)
+        // What names of files say is told apart from what records say.
+        let inputs = InversionInputs(input.label == nil ? pipeline.labels : .none)
+        pipeline.labels = .none
+        let classifier = try model.classifier()
+        let labels = try labels(classifier, inputs)
+        var request = inversion.request
+        request.seed = input.seed
+        let inverter = StrokeInverter(classifier.model.network)
+        let method = inversion.inversionMethod
+
+        Interruption.removeUnfinishedFiles()
+        let output = inversion.output ?? ""
+        var folder = try InversionFolder(path: output, force: inversion.force, formatOf: inputs.format)
+        var printer = InversionPrinter(talk, request.mode, output: output, formats: formats)
+        var events = talk.events
+        events.opened = { inputs.open($0, $1) }
+        events.progress = { _ in }
+        let policy = pipeline.policy
+        var faults = 0
+        var report = try await pipeline.run(
+            needsIndex: true,
+            batchSize: InvertingConsumer<InversionItem>.batchSize(starts: request.starts, steps: method.steps),
+            events: events,
+            makeConsumer: { [request] in
+                InvertingConsumer(inverter, by: method, request: request, labels: labels) { inverted, naming in
+                    InversionItem(
+                        inverted: inverted,
+                        labelOrigin: naming.labelOrigin,
+                        isTargetRandom: naming.isTargetRandom,
+                        trace: InversionTraceText.lines(inverted),
+                        files: []
+                    )
+                }
+            },
+            collect: { output in
+                printer.count(output)
+                for item in output.rows { printer.print(try folder.add(item)) }
+                for fault in output.faults {
+                    if policy == .stop { throw fault }
+                    talk.say(fault)
+                    faults += 1
+                }
+            }
+        )
+        report.faults += faults
+        let rest = try folder.finish()
+        printer.print(rest.written)
+        guard printer.summary.count > 0 || report.faults > 0 else {
+            let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
+            throw Fault(source: name, reason: InversionRequestError.nothingToInvert(report.read))
+        }
+        printer.conclude(report, losses: folder.losses, notes: rest.notes)
+        return report
+    }
+
+    /// - Throws: `Fault` where a label that is named is none of the model's.
+    private func labels(_ classifier: SketchClassifier, _ inputs: InversionInputs) throws(Fault) -> InversionLabels {
+        let labels: InversionLabels
+        do {
+            labels = try InversionLabels(classifier, option: input.label, inputLabel: inputs.label)
+        } catch {
+            throw Fault(source: "--label", reason: error)
+        }
+        guard let target = inversion.target else { return labels }
+        do {
+            try labels.check(target)
+        } catch {
+            throw Fault(source: "--target", reason: error)
+        }
+        if target == input.label {
+            throw Fault(source: "--target", reason: InversionRequestError.sameTarget(target))
+        }
+        return labels
+    }
+}
