@@ -79,8 +79,9 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
-            "SketchStreams", "SketchTraining", "SketchTransforms", "StrokeInversion",
+            "Charts", "ExplanationPictures", "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet",
+            "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
+            "StrokeExplanation", "StrokeInversion",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

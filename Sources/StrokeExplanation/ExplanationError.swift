@@ -3,6 +3,8 @@ public import SketchModel
 /// Why a sketch cannot be explained.
 public enum ExplanationError: FaultReason, Hashable {
     case noStrokes
+    /// The input has no sketch at all.
+    case noSketches
     /// The model has no class of that index.
     case noClass(Int, classes: Int)
     /// The network gave something that is no finite number.
@@ -11,6 +13,7 @@ public enum ExplanationError: FaultReason, Hashable {
     public var message: String {
         switch self {
         case .noStrokes: "there is no stroke to explain"
+        case .noSketches: "there is no sketch to explain"
         case .noClass(let index, let classes): "there is no class \(index); there are \(classes) to choose from"
         case .notFinite: "the network's answer to this drawing is no number"
         }
@@ -20,7 +23,7 @@ public enum ExplanationError: FaultReason, Hashable {
         switch self {
         case .noStrokes: "leave such drawings out with -t points:1.., or go on after them with --on-error skip"
         case .notFinite: "the model's weights are too large; take another model"
-        case .noClass: nil
+        case .noSketches, .noClass: nil
         }
     }
 }
