@@ -1,5 +1,5 @@
 public import Rasteriser
-internal import SketchModel
+public import SketchModel
 
 /// Charts below one another in a picture, on white.
 ///
@@ -28,7 +28,14 @@ public struct ChartFigure: Sendable, Hashable {
         try PixelFigure(width: width, height: height).drawing(marks)
     }
 
-    var marks: [ChartMark] {
+    /// Where in the figure a point of a chart's data is, for marks that are put over it. Points that the axes do not span
+    /// are moved to their ends.
+    /// - Parameter index: of a chart.
+    public func place(of point: Point, inChart index: Int) -> Point { layouts[index].place(of: point) }
+
+    var marks: [ChartMark] { layouts.flatMap(\.marks) }
+
+    private var layouts: [ChartLayout] {
         let rowHeight = height / Double(max(1, charts.count))
         let frames = charts.indices.map { row in
             BoundingBox(
@@ -37,7 +44,7 @@ public struct ChartFigure: Sendable, Hashable {
             )
         }
         let widest = zip(charts, frames).map { ChartLayout($0, in: $1).labelWidth }.max()
-        return zip(charts, frames).flatMap { ChartLayout($0, in: $1, labelWidth: widest).marks }
+        return zip(charts, frames).map { ChartLayout($0, in: $1, labelWidth: widest) }
     }
 }
 

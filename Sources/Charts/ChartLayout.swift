@@ -8,6 +8,8 @@ struct ChartLayout {
     let labelWidth: Double
     private let frame: BoundingBox
     private var plot: BoundingBox
+    private let x: AxisScale
+    private let y: AxisScale
 
     private static let ink = Colour(rgb: 0x222222)
     private static let grey = Colour(rgb: 0x555555)
@@ -28,21 +30,21 @@ struct ChartLayout {
         plot.minimum.y += margin + (chart.title.isEmpty ? 0 : line) + 2 * line
         plot.maximum.y -= margin + 2 * line
         plot.maximum.x -= margin + 12
-        let y = AxisScale(chart.y, spanning: all.map(\.y), most: max(2, Int(plot.height / 32)))
+        y = AxisScale(chart.y, spanning: all.map(\.y), most: max(2, Int(plot.height / 32)))
         self.labelWidth = y.ticks.map { ChartText.width($0.text) }.max() ?? 0
         plot.minimum.x += margin + gap + (labelWidth ?? self.labelWidth)
-        let x = AxisScale(chart.x, spanning: all.map(\.x), most: max(2, Int(plot.width / 100)))
-        addGrid(x, y)
+        x = AxisScale(chart.x, spanning: all.map(\.x), most: max(2, Int(plot.width / 100)))
+        addGrid()
         addTitles(chart)
-        for (series, points) in zip(chart.series, points) { add(series, points, x, y) }
+        for (series, points) in zip(chart.series, points) { add(series, points) }
         addLegend(chart)
     }
 
-    private func place(_ point: Point, _ x: AxisScale, _ y: AxisScale) -> Point {
+    func place(of point: Point) -> Point {
         Point(plot.minimum.x + x.share(point.x) * plot.width, plot.maximum.y - y.share(point.y) * plot.height)
     }
 
-    private mutating func addGrid(_ x: AxisScale, _ y: AxisScale) {
+    private mutating func addGrid() {
         let (low, high) = (plot.minimum, plot.maximum)
         let levels = y.ticks.map { high.y - y.share($0.value) * plot.height }
         let columns = x.ticks.map { low.x + x.share($0.value) * plot.width }
@@ -70,8 +72,8 @@ struct ChartLayout {
         marks.append(.text(chart.x.title, below, .end, Self.grey))
     }
 
-    private mutating func add(_ series: LineChart.Series, _ points: [Point], _ x: AxisScale, _ y: AxisScale) {
-        let placed = points.map { place($0, x, y) }
+    private mutating func add(_ series: LineChart.Series, _ points: [Point]) {
+        let placed = points.map(place(of:))
         if placed.count > 1 { marks.append(.lines([placed], series.colour, width: 2.5)) }
         // A line of one point would not be seen.
         if series.hasDots || placed.count == 1 { marks.append(.dots(placed, series.colour, radius: 4)) }

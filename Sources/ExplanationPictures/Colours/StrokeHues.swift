@@ -1,4 +1,4 @@
-public import Charts
+internal import Charts
 public import Rasteriser
 
 /// Which colour a stroke has in every picture and on every page: it depends on the stroke's index alone.

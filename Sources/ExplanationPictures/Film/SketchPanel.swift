@@ -11,6 +11,8 @@ public struct SketchPanel: Sendable, Hashable {
     public var under: [[Point]]
     /// Under the panel, the first a little darker than the others.
     public var captions: [String]
+    /// The step that it shows: on a page with a player, choosing the panel moves the slider there.
+    public var step: Int?
 
     /// - Parameters:
     ///   - sketch: in the frame.
@@ -27,6 +29,7 @@ public struct SketchPanel: Sendable, Hashable {
     /// A drawing at a step.
     public init(_ drawing: MovingDrawing, at step: Int, showsDrawn: Bool = false, captions: [String] = []) {
         self.init(drawing.sketch(at: step), under: showsDrawn ? drawing.drawn : nil, captions: captions)
+        self.step = step
     }
 
     func colour(ofStroke index: Int) -> Colour {

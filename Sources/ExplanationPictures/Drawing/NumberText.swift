@@ -23,13 +23,12 @@ enum NumberText {
         return text + String(repeating: "0", count: max(0, digits - places))
     }
 
-    /// "97 %"; below one in a hundred "0.3 %", and below one in a thousand "< 0.1 %".
+    /// "97 %", below one in a hundred "0.3 %", below one in a thousand "< 0.1 %". The page's script says the same.
     static func percent(_ share: Double) -> String {
-        guard share.isFinite else { return "– %" }
-        if share < 0.0005 { return share > 0 ? "< 0.1 %" : "0 %" }
-        // A hundred is kept for what is certain.
-        if share > 0.995, share < 1 { return "> 99 %" }
-        return short(share * 100, digits: share < 0.00995 ? 1 : 0) + " %"
+        guard share.isFinite else { return "–" }
+        let share = rounded(share, digits: 4)
+        if share < 0.001 { return "< 0.1 %" }
+        return share < 0.0095 ? fixed(100 * share, digits: 1) + " %" : short(100 * share, digits: 0) + " %"
     }
 
     private static func rounded(_ value: Double, digits: Int) -> Double {

@@ -12,9 +12,11 @@ extension MotionRecord {
             )
         }
         let steps = ChartAxis("step", range: 0...Double(max(1, drawing.stepCount - 1)))
+        // The axis under the losses is that of both.
+        let isAlone = !showsLosses || losses == nil
         var charts = [
             LineChart(
-                x: steps,
+                x: isAlone ? steps : ChartAxis("", range: steps.range),
                 y: ChartAxis("probability", unit: .percent, range: 0...1),
                 series: probabilities.map(line)
             )

@@ -1,0 +1,44 @@
+internal import SketchModel
+
+/// How much of the plane is seen: the canvas, ±1, with a margin, and more where strokes leave it.
+struct CanvasView: Hashable {
+    /// From the middle to each side, in the frame's units.
+    private(set) var half = 1.08
+
+    /// Strokes further away are cut off, so that one that is far out does not make the others too small to be seen.
+    private static let largest = 1.6
+
+    mutating func extend(to points: some Sequence<Point>) {
+        for point in points {
+            half = max(half, min(max(point.x.magnitude, point.y.magnitude) + 0.06, Self.largest))
+        }
+    }
+
+    init() {}
+
+    init(_ panels: some Sequence<SketchPanel>) {
+        for panel in panels {
+            for stroke in panel.strokes { extend(to: stroke) }
+            for stroke in panel.under { extend(to: stroke) }
+        }
+    }
+
+    /// Of all steps.
+    init(_ drawing: MovingDrawing) {
+        for (stroke, points) in drawing.strokes.enumerated() {
+            guard let box = BoundingBox(points) else { continue }
+            extend(to: [box.minimum, box.maximum])
+            for step in 0..<drawing.stepCount {
+                let offset = drawing.offset(ofStroke: stroke, at: step)
+                extend(to: [box.minimum + offset, box.maximum + offset])
+            }
+        }
+    }
+
+    /// The square in which vector pictures are drawn: a hundred units are one of the frame.
+    var viewBox: String {
+        let side = NumberText.short(100 * half, digits: 1)
+        let whole = NumberText.short(200 * half, digits: 1)
+        return "-\(side) -\(side) \(whole) \(whole)"
+    }
+}

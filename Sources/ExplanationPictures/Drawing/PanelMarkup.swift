@@ -1,0 +1,55 @@
+internal import Rasteriser
+internal import SketchModel
+
+/// Draws panels as SVG, each stroke's form once however often it is seen.
+struct PanelMarkup {
+    private let view: CanvasView
+    /// What the forms' names begin with, so that two films on a page have none in common.
+    private let prefix: String
+    private var names: [String: Int] = [:]
+    /// The forms, in the order of their numbers.
+    private(set) var forms: [String] = []
+
+    init(view: CanvasView, prefix: String) { (self.view, self.prefix) = (view, prefix) }
+
+    /// The forms that the panels refer to, for a picture of no size in front of them.
+    var definitions: String {
+        "<defs>\n"
+            + forms.enumerated().map { "<path id=\"\(prefix)\($0)\" d=\"\($1)\"/>\n" }.joined() + "</defs>"
+    }
+
+    /// The attributes that all lines of drawings have.
+    static let lines = """
+        fill="none" stroke-width="\(NumberText.short(StrokePath.lineWidth, digits: 1))" stroke-linecap="round" \
+        stroke-linejoin="round"
+        """
+
+    /// The canvas's square.
+    static let canvas = """
+        <rect x="-100" y="-100" width="200" height="200" fill="#ffffff" stroke="\(PanelDrawer.outline.hexadecimal)" \
+        vector-effect="non-scaling-stroke" stroke-width="1"/>
+        """
+
+    /// A panel's content, in units of the view box.
+    mutating func content(of panel: SketchPanel) -> String {
+        var text = Self.canvas + "<g \(Self.lines)>"
+        for stroke in panel.under { text += use(stroke, PanelDrawer.faint, attributes: "") }
+        for (index, stroke) in panel.strokes.enumerated() {
+            text += use(stroke, panel.colour(ofStroke: index), attributes: " data-stroke=\"\(index)\"")
+        }
+        return text + "</g>"
+    }
+
+    private mutating func use(_ stroke: [Point], _ colour: Colour, attributes: String) -> String {
+        guard let first = stroke.first else { return "" }
+        let form = StrokePath.data(stroke, from: first)
+        let number = names[form] ?? forms.count
+        if number == forms.count {
+            names[form] = number
+            forms.append(form)
+        }
+        let place = StrokePath.place(first)
+        return
+            "<use href=\"#\(prefix)\(number)\" transform=\"translate(\(place))\" stroke=\"\(colour.hexadecimal)\"\(attributes)/>"
+    }
+}
