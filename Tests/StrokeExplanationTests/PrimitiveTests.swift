@@ -109,6 +109,19 @@ struct PrimitiveTests {
     }
 
     @Test(arguments: [0, 0.8])
+    func corner(noise: Double) {
+        let line = Polyline([Point(10, 10), Point(60, 140), Point(130, 20)], isClosed: false).samples(80)
+        let nearest = StrokePrimitive.nearest(to: noisy(line, deviation: noise))
+        guard case .corner(let from, let corner, let to) = nearest.shape else {
+            Issue.record("taken for \(nearest)")
+            return
+        }
+        for (found, expected) in [(from, Point(10, 10)), (corner, Point(60, 140)), (to, Point(130, 20))] {
+            #expect(found.squareDistance(to: expected).squareRoot() < 0.5 + 3 * noise)
+        }
+    }
+
+    @Test(arguments: [0, 0.8])
     func triangle(noise: Double) {
         let corners = [Point(10, 10), Point(130, 30), Point(50, 140)]
         let nearest = StrokePrimitive.nearest(to: noisy(polygon(corners), deviation: noise))

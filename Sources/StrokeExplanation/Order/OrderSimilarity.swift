@@ -2,8 +2,10 @@ public import SketchNet
 
 /// How alike the rows of a network's learned order embedding are: the heat map of the SketchXAI paper (CVPR 2023).
 ///
-/// A row is learned from drawings that have so many strokes: most drawings of QuickDraw have fewer than ten, so that of
-/// the 196 rows only the first are more than noise. `norms` tells: rows that were never learned keep what they began as.
+/// A row is learned from the drawings that have so many strokes. Of the 185 473 that the model in the program was
+/// trained on, 46 % have five strokes or more, 10.5 % ten, 0.6 % twenty, 38 drawings forty, one 138: the first twenty
+/// rows or so mean something, rows from about the 56th to the 138th are from the same few drawings and so nearly one row,
+/// and those after it are the noise they began as. `norms` tells the last: it falls there from above 0.8 to 0.24.
 public struct OrderSimilarity: Sendable, Hashable {
     /// How many rows there are.
     public let count: Int

@@ -16,11 +16,14 @@ public struct RankingTotals: Sendable {
         overLongest.insertion.add(curves.insertion.area - longestFirst.insertion.area)
     }
 
-    /// What the ranking does not beat, beyond the 95 % interval of the difference: each with the curve.
-    public var unbeaten: [String] {
-        [
-            ("random order by deletion", overRandom.deletion), ("random order by insertion", overRandom.insertion),
-            ("longest-first by deletion", overLongest.deletion), ("longest-first by insertion", overLongest.insertion),
-        ].filter { $0.1.mean - $0.1.halfInterval <= 0 }.map(\.0)
+    /// Whether its curves are better in the mean, beyond the 95 % interval of the difference.
+    public var beatsRandom: (deletion: Bool, insertion: Bool) { Self.isSure(overRandom) }
+    public var beatsLongestFirst: (deletion: Bool, insertion: Bool) { Self.isSure(overLongest) }
+
+    private static func isSure(
+        _ differences: (deletion: MeanEstimate, insertion: MeanEstimate)
+    ) -> (deletion: Bool, insertion: Bool) {
+        func isSure(_ difference: MeanEstimate) -> Bool { difference.mean > difference.halfInterval }
+        return (isSure(differences.deletion), isSure(differences.insertion))
     }
 }

@@ -11,6 +11,8 @@ public enum PrimitiveShape: Sendable, Hashable {
     case line(from: Point, to: Point)
     /// From the angle `start` on, by `sweep` of at most a full turn either way.
     case arc(center: Point, radius: Double, start: Double, sweep: Double)
+    /// Two straight lines that meet.
+    case corner(from: Point, at: Point, to: Point)
     case circle(center: Point, radius: Double)
     /// `rotation` is the angle of the longer axis.
     case ellipse(center: Point, longerRadius: Double, shorterRadius: Double, rotation: Double)
@@ -33,6 +35,7 @@ public enum PrimitiveShape: Sendable, Hashable {
         }
         switch self {
         case .line(let from, let to): return [from, to]
+        case .corner(let from, let corner, let to): return [from, corner, to]
         case .arc(let center, let radius, let start, let sweep):
             let steps = max(2, Int((abs(sweep) / (2 * .pi) * Double(Self.turnVertices)).rounded(.up)))
             return (0...steps).map { step in
@@ -52,7 +55,7 @@ public enum PrimitiveShape: Sendable, Hashable {
 
     var isClosed: Bool {
         switch self {
-        case .line, .arc: false
+        case .line, .arc, .corner: false
         case .circle, .ellipse, .rectangle, .triangle: true
         }
     }
@@ -62,6 +65,7 @@ public enum PrimitiveShape: Sendable, Hashable {
         func map(_ point: Point) -> Point { point * scale + offset }
         switch self {
         case .line(let from, let to): return .line(from: map(from), to: map(to))
+        case .corner(let from, let corner, let to): return .corner(from: map(from), at: map(corner), to: map(to))
         case .arc(let center, let radius, let start, let sweep):
             return .arc(center: map(center), radius: radius * scale, start: start, sweep: sweep)
         case .circle(let center, let radius): return .circle(center: map(center), radius: radius * scale)

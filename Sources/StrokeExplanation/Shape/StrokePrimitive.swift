@@ -4,6 +4,8 @@ public import SketchModel
 public enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
     case line
     case arc
+    /// Two straight lines that meet.
+    case corner
     case circle
     case ellipse
     case rectangle
@@ -15,7 +17,7 @@ public enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
         case .circle: 3
         case .line: 4
         case .arc, .ellipse, .rectangle: 5
-        case .triangle: 6
+        case .corner, .triangle: 6
         }
     }
 }
@@ -31,7 +33,7 @@ public struct StrokePrimitive: Sendable, Hashable {
     /// How much nearer, in parts of the diagonal of the stroke's box, a form must be for each number more that it has.
     public static let costPerParameter = 0.004
 
-    /// The form of each kind that has one, fitted by least squares: lines, circles and arcs by the distance of the
+    /// The form of each kind that has one, fitted by least squares: lines, corners, circles and arcs by the distance of the
     /// stroke's points, ellipses by the algebraic distance, rectangles and triangles by the distance to the nearest
     /// side. In the order of kinds.
     /// - Parameter stroke: any points, at least one.
@@ -45,6 +47,7 @@ public struct StrokePrimitive: Sendable, Hashable {
                 switch kind {
                 case .line: samples.line
                 case .arc: samples.arc
+                case .corner: samples.corner
                 case .circle: samples.circle.map { .circle(center: $0.center, radius: $0.radius) }
                 case .ellipse: samples.ellipse
                 case .rectangle: samples.rectangle

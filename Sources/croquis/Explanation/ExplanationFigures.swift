@@ -10,7 +10,9 @@ struct ExplanationFigures {
 
     init(_ explanation: SketchExplanation) { self.explanation = explanation }
 
-    private var title: String { "\(explanation.labelName) \(Percentage(explanation.reading.probability))" }
+    private var title: String {
+        "\(explanation.labelName) \(ExplanationWords.percent(explanation.reading.probability))"
+    }
 
     /// Each stroke in the colour of what it contributes: vermilion for the label, blue against it.
     func panel(_ method: AttributionMethod) -> SketchPanel {
@@ -36,7 +38,7 @@ struct ExplanationFigures {
         return FilmStrip(
             [drawn]
                 + explanation.shapes.map { shape in
-                    let share = "\(explanation.labelName) \(Percentage(shape.reading.probability))"
+                    let share = "\(explanation.labelName) \(ExplanationWords.percent(shape.reading.probability))"
                     return SketchPanel(
                         shape.sketch,
                         under: explanation.framed,
@@ -48,7 +50,9 @@ struct ExplanationFigures {
 
     private static func range(_ values: [Double], unit: String) -> String {
         let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-        return "\(ExplanationWords.fixed(low, digits: 2)) to \(ExplanationWords.fixed(high, digits: 2)) \(unit)"
+        let digits = ExplanationWords.digits(for: values) - 1
+        return
+            "\(ExplanationWords.fixed(low, digits: digits)) to \(ExplanationWords.fixed(high, digits: digits)) \(unit)"
     }
 
     private static let grey = Colour(rgb: 0x777777)
@@ -56,12 +60,12 @@ struct ExplanationFigures {
     /// The label's probability as strokes are taken away and put in; `nil` for a sketch of one stroke.
     var curves: ChartFigure? {
         guard let comparison = explanation.curves else { return nil }
+        // What a method is to beat lies under its line.
         let rankings =
-            zip(AttributionMethod.allCases, ChartColours.all).map { ($0.words, $1, comparison[$0]) }
-            + [
-                (ExplanationWords.longestFirst, .black, comparison.longestFirst),
+            [
                 (ExplanationWords.random, Self.grey, comparison.random),
-            ]
+                (ExplanationWords.longestFirst, .black, comparison.longestFirst),
+            ] + zip(AttributionMethod.allCases, ChartColours.all).map { ($0.shortName, $1, comparison[$0]) }
         return ChartFigure(
             DeletionCurve.Direction.allCases.map { direction in
                 LineChart(
@@ -73,7 +77,7 @@ struct ExplanationFigures {
                     series: rankings.map { name, colour, curves in
                         let curve = direction == .deletion ? curves.deletion : curves.insertion
                         return LineChart.Series(
-                            "\(name) \(ExplanationWords.fixed(curve.area, digits: 2))",
+                            name,
                             colour: colour,
                             points: zip(curve.counts, curve.probabilities).map { Point(Double($0), $1) },
                             hasDots: curve.counts.count < 12
@@ -81,6 +85,7 @@ struct ExplanationFigures {
                     }
                 )
             },
+            width: 1080,
             height: 900
         )
     }

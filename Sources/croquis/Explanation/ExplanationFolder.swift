@@ -17,8 +17,6 @@ struct ExplanationFolder {
     private let limit: Int
     private var count = 0
 
-    private static let orderLink = "the similarity of the learned orders"
-
     /// - Parameters:
     ///   - limit: of how many sketches there are pages and pictures.
     ///   - place: a sketch's, as it is shown.
@@ -56,8 +54,9 @@ struct ExplanationFolder {
         if let only = held {
             let item = try item(only)
             for file in item.files { try write(file.bytes, to: file.name) }
-            let others = [HTMLLink(Self.orderLink, path: "order.svg")]
-            try write(item.page(place: place(only.original.source), others: others), to: "index.html")
+            let others = [HTMLLink("order.svg", path: "order.svg")]
+            let page = item.page(place: place(only.original.source), orderPicture: try order.png(), others: others)
+            try write(page, to: "index.html")
             return
         }
         try write(Array((summary.json.line + "\n").utf8), to: "explanation.json")

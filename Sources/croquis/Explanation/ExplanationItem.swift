@@ -28,10 +28,13 @@ struct ExplanationItem {
 
     /// - Parameters:
     ///   - place: the sketch's, as it is shown.
+    ///   - orderPicture: the similarity of the learned orders, where no other page shows it.
     ///   - others: links to what belongs to the whole run.
-    func page(place: String, others: [HTMLLink]) -> [UInt8] {
+    func page(place: String, orderPicture: [UInt8]? = nil, others: [HTMLLink]) -> [UInt8] {
         let links = files.map { HTMLLink($0.name, path: $0.name) } + others
-        return Array(ExplanationPage(explanation: explanation, place: place, links: links).text.utf8)
+        return Array(
+            ExplanationPage(explanation: explanation, place: place, orderPicture: orderPicture, links: links).text.utf8
+        )
     }
 
     /// - Parameter path: of its page.
@@ -39,7 +42,7 @@ struct ExplanationItem {
         let figures = ExplanationFigures(explanation)
         return OverviewRow(
             HTMLLink(place, path: path),
-            notes: ["\(explanation.labelName) \(Percentage(explanation.reading.probability))"],
+            notes: ["\(explanation.labelName) \(ExplanationWords.percent(explanation.reading.probability))"],
             panels: [
                 SketchPanel(explanation.framed, captions: ["drawn"]), figures.panel(.leaveOneOut),
                 figures.panel(.integratedGradients),

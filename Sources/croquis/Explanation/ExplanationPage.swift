@@ -6,6 +6,8 @@ struct ExplanationPage {
     let explanation: SketchExplanation
     /// The sketch's place as it is shown.
     let place: String
+    /// The similarity of the learned orders, where no other page shows it.
+    let orderPicture: [UInt8]?
     /// The paths of the pictures beside the page, and of what belongs to the whole run.
     let links: [HTMLLink]
 
@@ -15,7 +17,7 @@ struct ExplanationPage {
         var sections: [HTMLSection] = [
             .facts([
                 HTMLFact("label", "\(explanation.labelName), \(explanation.labelWords)"),
-                HTMLFact("probability", Percentage(reading.probability).description),
+                HTMLFact("probability", ExplanationWords.percent(reading.probability)),
                 HTMLFact(
                     "likeliest",
                     "\(explanation.predictedName) \(Percentage(reading.predictedProbability))"
@@ -52,6 +54,17 @@ struct ExplanationPage {
             .heading("Order"),
             .paragraph("The same strokes at the same places, given to the network in other orders."),
             .table(orders),
+        ]
+        if let orderPicture {
+            sections += [
+                .paragraph(
+                    "How alike the places in the order are to this network. A place is learned from the drawings that "
+                        + "have so many strokes, and few have many."
+                ),
+                .picture(png: orderPicture, label: "Cosine similarity of the order embeddings", caption: ""),
+            ]
+        }
+        sections += [
             .heading("Shape"),
             .paragraph(
                 "Each stroke replaced by its nearest simple form, by a straight line, and by as many points evenly "
@@ -73,14 +86,15 @@ struct ExplanationPage {
     private var strokes: HTMLTable {
         let all = explanation.attributions.all
         let scales = all.map { ContributionScale($0.values) }
+        let digits = all.map { ExplanationWords.digits(for: $0.values) }
         return HTMLTable(
             columns: ["Stroke"] + all.map(\.method.words),
             rows: (0..<explanation.strokeCount).map { stroke in
-                let bars = zip(all, scales).map { attribution, scale in
-                    let value = attribution.values[stroke]
+                let bars = all.indices.map { method in
+                    let (value, scale) = (all[method].values[stroke], scales[method])
                     return HTMLTable.Cell.bar(
                         share: value / scale.limit,
-                        ExplanationWords.fixed(value, digits: 3),
+                        ExplanationWords.fixed(value, digits: digits[method]),
                         scale.colour(value)
                     )
                 }
@@ -102,7 +116,7 @@ struct ExplanationPage {
             columns: ["Ranking", "Deletion", "Insertion", "Beside random order and longest-first"],
             rows: AttributionMethod.allCases.map { method in
                 let curves = comparison[method]
-                return row(method.words, curves, RankingTotals.verdict(explanation.unbeaten(by: curves)))
+                return row(method.words, curves, explanation.verdict(method))
             } + [
                 row(ExplanationWords.longestFirst, comparison.longestFirst, ""),
                 row(ExplanationWords.random, comparison.random, ""),
@@ -138,6 +152,6 @@ struct ExplanationPage {
     }
 
     private static func cells(_ reading: LabelReading) -> [HTMLTable.Cell] {
-        [.number(Percentage(reading.probability).description), .text(reading.isFirst ? "yes" : "no")]
+        [.number(ExplanationWords.percent(reading.probability)), .text(reading.isFirst ? "yes" : "no")]
     }
 }

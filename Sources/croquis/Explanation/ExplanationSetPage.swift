@@ -31,7 +31,8 @@ struct ExplanationSetPage {
                 .paragraph(summary.primitiveLine + "."),
                 .heading("The learned order"),
                 .paragraph(
-                    "A place in the order is learned from drawings that have so many strokes: \(summary.strokeLine)."
+                    "How alike the places in the order are to this network. A place is learned from the drawings that "
+                        + "have so many strokes, and few have many. Of these, \(summary.strokeLine)."
                 ),
                 .picture(png: orderPicture, label: "Cosine similarity of the order embeddings", caption: ""),
                 .heading("Sketches"),

@@ -77,6 +77,8 @@ struct ExplanationRecord {
         func place(_ point: Point) -> JSONValue { .list([number(point.x), number(point.y)]) }
         switch shape {
         case .line(let from, let to): return [("from", place(from)), ("to", place(to))]
+        case .corner(let from, let corner, let to):
+            return [("from", place(from)), ("corner", place(corner)), ("to", place(to))]
         case .arc(let center, let radius, let start, let sweep):
             return [
                 ("center", place(center)), ("radius", number(radius)), ("start", number(start)),
@@ -146,6 +148,9 @@ extension ExplanationSummary {
         func accuracy(_ accuracy: ExplanationTotals.Accuracy) -> JSONValue {
             .object([("first", estimate(accuracy.first)), ("probability", estimate(accuracy.probability))])
         }
+        func beats(_ beats: (deletion: Bool, insertion: Bool)) -> JSONValue {
+            .object([("deletion", .boolean(beats.deletion)), ("insertion", .boolean(beats.insertion))])
+        }
         func ranking(_ totals: RankingTotals) -> JSONValue {
             .object([
                 ("deletion", estimate(totals.deletion)), ("insertion", estimate(totals.insertion)),
@@ -163,7 +168,8 @@ extension ExplanationSummary {
                         ("insertion", estimate(totals.overLongest.insertion)),
                     ])
                 ),
-                ("unbeaten", .list(totals.unbeaten.map { .text($0) })),
+                ("beatsRandom", beats(totals.beatsRandom)),
+                ("beatsLongestFirst", beats(totals.beatsLongestFirst)),
             ])
         }
         let noises = zip(LocationNoise.deviations, totals.locations).map { deviation, value in

@@ -32,7 +32,11 @@ struct ExplanationSummary {
     /// Each ranking with its name, and what it does not beat.
     var rows: [(name: String, totals: RankingTotals, verdict: String)] {
         zip(AttributionMethod.allCases, totals.methods).map { method, totals in
-            (method.words, totals, RankingTotals.verdict(totals.unbeaten))
+            let verdict = ExplanationWords.verdict(
+                random: totals.beatsRandom,
+                longestFirst: totals.beatsLongestFirst
+            )
+            return (method.words, totals, totals.deletion.count == 0 ? "" : verdict)
         } + [(ExplanationWords.longestFirst, totals.longestFirst, ""), (ExplanationWords.random, totals.random, "")]
     }
 
@@ -58,7 +62,7 @@ struct ExplanationSummary {
             let share = Double(totals.sketches(withStrokes: count)) / Double(max(1, totals.sketches))
             return "\(count) in \(Percentage(share))"
         }
-        return "sketches with at least so many strokes: " + shares.joined(separator: ", ")
+        return "sketches of at least so many strokes: " + shares.joined(separator: ", ")
     }
 
     var primitiveLine: String {

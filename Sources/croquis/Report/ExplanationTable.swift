@@ -10,7 +10,8 @@ struct ExplanationTable {
     /// The sketch and what is explained, on one line.
     func heading(place: String) -> String {
         let reading = explanation.reading
-        var line = "\(place): \(explanation.labelName) \(Percentage(reading.probability)), \(explanation.labelWords)"
+        var line =
+            "\(place): \(explanation.labelName) \(ExplanationWords.percent(reading.probability)), \(explanation.labelWords)"
         if !reading.isFirst {
             line += "; likeliest: \(explanation.predictedName) \(Percentage(reading.predictedProbability))"
         }
@@ -25,10 +26,11 @@ struct ExplanationTable {
     private var strokes: AlignedTable {
         let all = explanation.attributions.all
         var table = AlignedTable(["stroke"] + all.map(\.method.shortName) + ["nearest form"], leftColumns: [6])
+        let digits = all.map { ExplanationWords.digits(for: $0.values) }
         for stroke in 0..<explanation.strokeCount {
             table.add(
                 ["\(explanation.strokes[stroke] + 1)"]
-                    + all.map { ExplanationWords.fixed($0.values[stroke], digits: 3) }
+                    + zip(all, digits).map { ExplanationWords.fixed($0.values[stroke], digits: $1) }
                     + [explanation.primitives[stroke].kind.rawValue]
             )
         }
@@ -43,7 +45,7 @@ struct ExplanationTable {
             table.add([name] + areas.map { ExplanationWords.fixed($0, digits: 3) } + [verdict])
         }
         for method in AttributionMethod.allCases {
-            add(method.words, curves[method], RankingTotals.verdict(explanation.unbeaten(by: curves[method])))
+            add(method.words, curves[method], explanation.verdict(method))
         }
         add(ExplanationWords.longestFirst, curves.longestFirst, "")
         add(ExplanationWords.random, curves.random, "")
@@ -53,7 +55,7 @@ struct ExplanationTable {
     private var changes: [String] {
         var table = AlignedTable([explanation.labelName, "probability", "likeliest"])
         func add(_ name: String, _ reading: LabelReading) {
-            table.add([name, Percentage(reading.probability).description, reading.isFirst ? "yes" : "no"])
+            table.add([name, ExplanationWords.percent(reading.probability), reading.isFirst ? "yes" : "no"])
         }
         for (order, reading) in zip(StrokeOrder.allCases, explanation.orders) {
             add("order: \(order.words)", reading)
@@ -63,7 +65,7 @@ struct ExplanationTable {
             table.add(
                 [
                     "locations: noise of \(Counting.rounded(noise.deviation, digits: 2))",
-                    Percentage(noise.probability).description, Percentage(noise.firstShare).description,
+                    ExplanationWords.percent(noise.probability), Percentage(noise.firstShare).description,
                 ]
             )
         }
