@@ -67,9 +67,9 @@ struct ExplainerTests {
         #expect {
             try explainer.explain(drawing)
         } throws: { error in
-            let error = error as? RecognitionError
+            let error = error as? ExplanationError
             return error?.message == "the model knows no 'cart' among its 4 labels"
-                && error?.advice == "did you mean 'cat'?"
+                && error?.advice == "did you mean 'cat'?" && error?.kind == .badData
         }
     }
 

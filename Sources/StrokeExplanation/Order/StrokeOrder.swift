@@ -1,4 +1,4 @@
-public import SketchModel
+internal import SketchModel
 
 /// An order in which the strokes of a sketch are given to a network. Where they are and what they look like stays.
 public enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
@@ -38,7 +38,7 @@ extension SketchProbe {
 
 extension Sketch {
     /// The length of each stroke, in the sketch's units; 0 for a single point.
-    public var strokeLengths: [Double] {
+    var strokeLengths: [Double] {
         strokes.map { stroke in
             zip(stroke, stroke.dropFirst()).reduce(0) { sum, pair in
                 let step = pair.1 - pair.0

@@ -24,7 +24,7 @@ public struct StrokeExplainer: Sendable {
 
     /// Explains a sketch in any units: `RecognitionInput` prepares it. Its own label is explained where it has one, and
     /// the likeliest label otherwise.
-    /// - Throws: `ExplanationError`, `RecognitionError.unknownLabel`, or `TransformError.overflow` for a drawing that is
+    /// - Throws: `ExplanationError`, or `TransformError.overflow` for a drawing that is
     ///   too large.
     public func explain(
         _ original: Sketch,
@@ -75,8 +75,10 @@ public struct StrokeExplainer: Sendable {
         )
     }
 
-    private func number(of label: String) throws(RecognitionError) -> Int {
-        guard let number = numbers[label] else { throw RecognitionError(unknown: label, known: classifier.labels) }
+    private func number(of label: String) throws(ExplanationError) -> Int {
+        guard let number = numbers[label] else {
+            throw .unknownLabel(RecognitionError(unknown: label, known: classifier.labels))
+        }
         return number
     }
 }
