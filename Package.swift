@@ -81,7 +81,7 @@ var targets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "Charts", "ExplanationPictures", "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet",
             "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
-            "StrokeExplanation", "StrokeInversion",
+            "StrokeExplanation", "StrokeInversion", "SVGFormat",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

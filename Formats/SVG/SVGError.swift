@@ -13,6 +13,12 @@ package enum SVGError: FaultReason, Hashable {
     case notSVG(root: String)
     case otherNamespace(root: String)
     case filledShape(element: String)
+    case offsetCount(strokes: Int, offsets: Int)
+    case offsetNotFinite(stroke: Int)
+    case squeezedFlat(element: String)
+    case writtenInEntity(element: String)
+    case tooMuchText(limit: Int)
+    case strokeNotMoved(stroke: Int)
 
     package var message: String {
         switch self {
@@ -27,6 +33,14 @@ package enum SVGError: FaultReason, Hashable {
         case .notSVG(let root): "the root element is '\(root)', not 'svg'"
         case .otherNamespace(let root): "the root element '\(root)' is not in the namespace of SVG"
         case .filledShape(let element): "this \(element) is filled and has no stroke"
+        case .offsetCount(let strokes, let offsets):
+            "the drawing has \(strokes) \(strokes == 1 ? "stroke" : "strokes"), and offsets are given for \(offsets)"
+        case .offsetNotFinite(let stroke): "the offset of stroke \(stroke) is not finite"
+        case .squeezedFlat(let element): "this \(element) is in a transform that has no inverse, so it cannot be moved"
+        case .writtenInEntity(let element): "this \(element) is written in an entity, so it cannot be moved by itself"
+        case .tooMuchText(let limit): "the moved drawing takes more than \(limit) bytes"
+        case .strokeNotMoved(let stroke):
+            "stroke \(stroke) would not be the same after its move: its shape or style depends on its place in the file"
         }
     }
 
@@ -35,6 +49,8 @@ package enum SVGError: FaultReason, Hashable {
         case .unknownEncoding: "convert it to UTF-8 first"
         case .tooManyPoints: "give a larger --tolerance"
         case .filledShape: "use --fill skip to leave such shapes out, --fill outline to take their outlines"
+        case .squeezedFlat, .writtenInEntity, .tooMuchText, .strokeNotMoved:
+            "write it anew with 'croquis convert' first, which makes one path of each stroke"
         default: nil
         }
     }

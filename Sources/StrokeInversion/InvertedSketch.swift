@@ -55,8 +55,11 @@ public struct InvertedSketch: Sendable {
     }
 
     /// The same in the frame of the network, in which drawings fill ±0.74, and ±1 is its canvas. For pictures.
-    public func framed(at step: Int) -> Sketch {
-        var sketch = sketch(at: step)
+    public func framed(at step: Int) -> Sketch { framed(sketch(at: step)) }
+
+    /// A drawing in the original's units in the frame of the network.
+    public func framed(_ sketch: Sketch) -> Sketch {
+        var sketch = sketch
         for point in sketch.points.indices {
             let (x, y) = (sketch.points[point].x - origin.x, sketch.points[point].y - origin.y)
             sketch.points[point] = Point(x * scale, y * scale)

@@ -76,6 +76,17 @@ internal import Testing
         #expect(!text.contains("nan"))
     }
 
+    @Test func pointsOfTheDataHaveAPlace() throws {
+        let figure = ChartFigure([chart, chart], width: 300, height: 400)
+        let (low, high) = (figure.place(of: .zero, inChart: 0), figure.place(of: Point(100, 1), inChart: 0))
+        #expect(low.x < 100 && high.x > 260 && low.x < high.x && low.y > high.y && low.y < 200)
+        #expect(figure.place(of: Point(50, 0.5), inChart: 0) == (low + high) * 0.5)
+        #expect(figure.place(of: Point(500, -1), inChart: 0) == Point(high.x, low.y))
+        #expect(figure.place(of: .zero, inChart: 1) == low + Point(0, 200))
+        // Where the line of that colour goes.
+        #expect(figure.svg.contains("\(VectorFigure.number(high.x)) "))
+    }
+
     @Test func pixelFigureHasItsColours() throws {
         let raster = try ChartFigure([chart, chart], width: 300, height: 400).raster()
         #expect(raster.width == 600 && raster.height == 800)

@@ -51,6 +51,9 @@ struct ColourTests {
         )
         #expect(colours(.order, Sketch(strokes: [[.zero]])) == places([0]))
         #expect(colours(.values([0.5, 7]), sketch) == places([0.5, 1]) + [.black, .black])
+        let given = [Colour(rgb: 0x123456), Colour(rgb: 0xFEDC00)]
+        #expect(colours(.colours(given), sketch) == given + [.black, .black])
+        #expect(given.map(\.hexadecimal) == ["#123456", "#fedc00"])
         #expect(colours(.order, Sketch()).isEmpty)
     }
 

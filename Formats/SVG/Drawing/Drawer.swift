@@ -16,6 +16,8 @@ struct Drawer {
     var losses = LossReport()
     var remarks = Remarks()
     var record = OwnRecord()
+    /// Where each stroke comes from, where that is asked for.
+    var trace: StrokeTrace?
 
     private var cascade: Cascade
     private var stack: [Frame] = []
@@ -30,6 +32,8 @@ struct Drawer {
         var viewport: Viewport
         /// Whether this part of the document is drawn by a reference to it.
         var isRepeated = false
+        /// The reference by which it is, among those of the trace.
+        var reference = StrokeTrace.noReference
     }
 
     /// Siblings that are still to be drawn.
@@ -108,15 +112,16 @@ struct Drawer {
         var inner = context
         inner.style = cascade.style(of: node, parent: context.style)
         guard isShown(node, inner.style) else { return }
-        if let own = transform(of: node, inner.style) { inner.transform = context.transform * own }
+        let own = transform(of: node, inner.style)
+        if let own { inner.transform = context.transform * own }
         switch name {
         case .g, .a: push(childrenOf: node, inner)
         case .switchElement: pushChoice(of: node, inner)
         case .svg: pushViewport(node, inner, width: nil, height: nil)
-        case .use: pushTarget(of: node, inner)
+        case .use: pushTarget(of: node, inner, Placement(outer: context.transform, own: own, inner.style))
         case .text: counts.texts += 1
         case .image: counts.images += 1
-        default: try drawShape(node, inner)
+        default: try drawShape(node, inner, Placement(outer: context.transform, own: own, inner.style))
         }
     }
 
@@ -164,14 +169,21 @@ struct Drawer {
     }
 
     /// An `svg` inside the document, or a `symbol` that is used: its own viewport, and its box mapped onto it.
-    private mutating func pushViewport(_ node: Int, _ context: Context, width: Double?, height: Double?) {
+    /// - Returns: the size in its parent's units; `nil` where there is nothing to see.
+    @discardableResult
+    private mutating func pushViewport(
+        _ node: Int,
+        _ context: Context,
+        width: Double?,
+        height: Double?
+    ) -> Viewport? {
         let (viewport, style) = (context.viewport, context.style)
         let isSymbol = tree.nodes[node].name == .symbol
         let x = isSymbol ? 0 : length(.x, of: node, whole: viewport.width, style) ?? 0
         let y = isSymbol ? 0 : length(.y, of: node, whole: viewport.height, style) ?? 0
         let ownWidth = width ?? length(.width, of: node, whole: viewport.width, style) ?? viewport.width
         let ownHeight = height ?? length(.height, of: node, whole: viewport.height, style) ?? viewport.height
-        guard ownWidth > 0, ownHeight > 0 else { return }
+        guard ownWidth > 0, ownHeight > 0 else { return nil }
         var inner = context
         inner.viewport = Viewport(width: ownWidth, height: ownHeight)
         var map = AffineTransform.translation(x, y)
@@ -181,6 +193,7 @@ struct Drawer {
         }
         inner.transform = context.transform * map
         push(childrenOf: node, inner)
+        return Viewport(width: ownWidth, height: ownHeight)
     }
 
     private mutating func viewBox(of node: Int) -> ViewBox? {
@@ -195,7 +208,7 @@ struct Drawer {
         return AspectRatio(tree.text.span.extracting(value)) ?? AspectRatio()
     }
 
-    private mutating func pushTarget(of node: Int, _ context: Context) {
+    private mutating func pushTarget(of node: Int, _ context: Context, _ placement: Placement) {
         let offset = tree.nodes[node].offset
         guard let value = tree.value(.href, of: node) ?? tree.value(.xlinkHref, of: node) else { return }
         let reference = tree.text[value.clamped(to: trimmed(value))]
@@ -210,6 +223,7 @@ struct Drawer {
         }
         guard !stack.contains(where: { $0.owner == target }) else {
             remarks.add("a use of an element inside itself is left out", at: offset)
+            trace?.leaveOut(node, in: context.reference)
             return
         }
         let (viewport, style) = (context.viewport, context.style)
@@ -218,6 +232,7 @@ struct Drawer {
         var inner = context
         inner.isRepeated = true
         inner.transform = context.transform * .translation(x, y)
+        trace?.begin(&inner.reference, node, target: target, placement, at: Point(x, y))
         let name = tree.nodes[target].name
         guard name == .symbol || name == .svg else {
             stack.append(Frame(next: target, end: tree.nodes[target].subtreeEnd, owner: target, context: inner))
@@ -226,12 +241,13 @@ struct Drawer {
         inner.style = cascade.style(of: target, parent: style)
         guard isShown(target, inner.style) else { return }
         if let own = transform(of: target, inner.style) { inner.transform = inner.transform * own }
-        pushViewport(
+        let size = pushViewport(
             target,
             inner,
             width: length(.width, of: node, whole: viewport.width, style),
             height: length(.height, of: node, whole: viewport.height, style)
         )
+        trace?.references[inner.reference].viewport = size
     }
 
     private func trimmed(_ range: Range<Int>) -> Range<Int> { tree.text.span.trimmed(range) }
@@ -250,7 +266,7 @@ struct Drawer {
 
     // MARK: Shapes
 
-    private mutating func drawShape(_ node: Int, _ context: Context) throws(SVGFault) {
+    private mutating func drawShape(_ node: Int, _ context: Context, _ placement: Placement) throws(SVGFault) {
         let style = context.style
         let width = style.strokeWidth.resolved(whole: context.viewport.diagonal, fonts: style.fonts)
         if !style.isVisible {
@@ -275,6 +291,7 @@ struct Drawer {
             return
         }
         let first = pen.sketch.points.count
+        let firstStroke = pen.sketch.strokeCount
         pen.transform = context.transform
         drawOutline(of: node, context)
         if pen.isCoarse {
@@ -284,6 +301,8 @@ struct Drawer {
             )
         }
         record.readChannels(of: node, tree, from: first, into: &pen.sketch)
+        let strokes = firstStroke..<pen.sketch.strokeCount
+        trace?.add(node, context.reference, strokes, pointCount: pen.sketch.points.count - first, placement)
         if context.isRepeated { pen.budget -= pen.sketch.points.count - first }
         if pen.budget <= 0 {
             throw SVGFault(reason: .tooManyPoints(limit: 1 << 24), offset: tree.nodes[node].offset)

@@ -6,6 +6,21 @@ struct TextError: Equatable {
     var what: String
 }
 
+/// Is told where in path data each segment is.
+protocol SegmentObserver {
+    /// A segment or a move was drawn.
+    /// - Parameters:
+    ///   - command: its letter, `l` or `L` for a line that follows a move without one.
+    ///   - range: where it is in the text, with the letter where that is written.
+    ///   - subpathStart: where the sub-path began that it belongs to.
+    mutating func drew(_ command: UInt8, _ range: Range<Int>, subpathStart: Point)
+}
+
+/// Nobody looks: it compiles to nothing.
+private struct NoObserver: SegmentObserver {
+    mutating func drew(_ command: UInt8, _ range: Range<Int>, subpathStart: Point) {}
+}
+
 /// Reads path data, the `d` attribute, by the grammar of SVG 1.1 and 2.
 struct PathData {
     private var offset = 0
@@ -18,13 +33,27 @@ struct PathData {
     /// Draws the segments.
     /// - Returns: where the data is wrong. The segments before that place are drawn.
     static func draw(_ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
+        var nobody = NoObserver()
+        return draw(text, with: &pen, seenBy: &nobody)
+    }
+
+    /// Draws the segments, and tells of each where in the text it is.
+    static func draw(
+        _ text: Span<UInt8>,
+        with pen: inout Pen,
+        seenBy observer: inout some SegmentObserver
+    ) -> TextError? {
         var reader = PathData()
         pen.beginPath()
         defer { pen.endSubpath() }
-        return reader.draw(text, with: &pen)
+        return reader.draw(text, with: &pen, seenBy: &observer)
     }
 
-    private mutating func draw(_ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
+    private mutating func draw(
+        _ text: Span<UInt8>,
+        with pen: inout Pen,
+        seenBy observer: inout some SegmentObserver
+    ) -> TextError? {
         text.skipSpace(&offset)
         guard offset < text.count else { return nil }
         if text.extracting(text.trimmed(0..<text.count)).equals("none") { return nil }
@@ -34,24 +63,36 @@ struct PathData {
             guard letter.isLetter, Self.isCommand(letter | 32) else {
                 return TextError(offset: offset, what: "expected a command")
             }
+            let commandStart = offset
             offset += 1
-            text.skipSpace(&offset)
             if letter | 32 == UInt8(ascii: "z") {
+                observer.drew(letter, commandStart..<offset, subpathStart: start)
+                text.skipSpace(&offset)
                 pen.close()
                 current = start
                 lastCubic = nil
                 lastQuadratic = nil
                 continue
             }
-            if let error = drawSegments(letter, text, with: &pen) { return error }
+            text.skipSpace(&offset)
+            if let error = drawSegments(letter, from: commandStart, text, with: &pen, seenBy: &observer) {
+                return error
+            }
         }
         return nil
     }
 
     /// The segments of one command letter, repeated for as long as numbers follow.
-    private mutating func drawSegments(_ letter: UInt8, _ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
+    private mutating func drawSegments(
+        _ letter: UInt8,
+        from commandStart: Int,
+        _ text: Span<UInt8>,
+        with pen: inout Pen,
+        seenBy observer: inout some SegmentObserver
+    ) -> TextError? {
         let isRelative = letter >= 97
         var command = letter | 32
+        var begin = commandStart
         while true {
             let segmentStart = offset
             // Adding −0 leaves every number as it is, −0 among them.
@@ -63,6 +104,7 @@ struct PathData {
                 return TextError(offset: segmentStart, what: "coordinates are too large")
             }
             guard isDrawn else { return TextError(offset: offset, what: Self.expectation(of: text, at: offset)) }
+            observer.drew(isRelative ? command : command & ~32, begin..<offset, subpathStart: start)
             if command == UInt8(ascii: "m") { command = UInt8(ascii: "l") }
             text.skipSpace(&offset)
             guard offset < text.count else { return nil }
@@ -73,6 +115,7 @@ struct PathData {
             } else if !text.beginsNumber(at: offset) {
                 return nil
             }
+            begin = offset
         }
     }
 

@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import SketchStreams
 
 #if canImport(Glibc)
     internal import Glibc
@@ -28,6 +29,23 @@ enum TransformText {
             text.skipSeparator(&offset)
         }
         return result
+    }
+
+    /// A translation, as it is written.
+    static func translation(_ offset: Point) -> String { call("translate", [offset.x, offset.y], separator: " ") }
+
+    /// A map, as it is written; CSS wants a comma between its numbers.
+    static func matrix(_ map: AffineTransform, separator: String) -> String {
+        call("matrix", [map.a, map.b, map.c, map.d, map.e, map.f], separator: separator)
+    }
+
+    private static func call(_ name: String, _ values: [Double], separator: String) -> String {
+        var text = Array("\(name)(".utf8)
+        for (index, value) in values.enumerated() {
+            if index > 0 { text += separator.utf8 }
+            DecimalText.append(value, to: &text)
+        }
+        return String(decoding: text, as: UTF8.self) + ")"
     }
 
     /// Up to six numbers and the bracket behind them; lengths in pixels, angles in degrees.

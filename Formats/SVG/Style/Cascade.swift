@@ -11,9 +11,23 @@ struct Cascade {
     /// Whether the limit is exceeded. Styles are wrong from then on.
     var isTooCostly: Bool { work > Self.workLimit }
 
-    init(_ tree: XMLTree) {
+    /// - Parameter keepsUnknown: whether rules without any property that means something here are matched too.
+    init(_ tree: XMLTree, keepsUnknown: Bool = false) {
         self.tree = tree
-        sheet = StyleSheet(tree.styleSheets)
+        sheet = StyleSheet(tree.styleSheets, keepsUnknown: keepsUnknown)
+    }
+
+    /// The declarations of all rules that match `node`, the weakest first, as they are written.
+    mutating func declarations(for node: Int) -> [UInt8] {
+        var text: [UInt8] = []
+        for rule in sheet.rules where matches(rule.selector, node) {
+            work += rule.block.count / 16
+            if isTooCostly { return text }
+            let source = sheet.texts[rule.sheet]
+            text += source[source.span.trimmed(rule.block)]
+            if text.last != UInt8(ascii: ";") { text.append(UInt8(ascii: ";")) }
+        }
+        return text
     }
 
     /// The style of `node` below a parent of style `parent`.

@@ -3,6 +3,8 @@ struct StyleSheet: Sendable {
     struct Rule: Sendable {
         var selector: Selector
         var declarations: [StyleText.Declaration]
+        /// All that is written between its brackets.
+        var block: Range<Int>
         /// Which text the declarations are in.
         var sheet: Int
         /// What applying it takes: each declaration is met twice, and its value may be long.
@@ -13,10 +15,11 @@ struct StyleSheet: Sendable {
     /// The texts, without comments.
     private(set) var texts: [[UInt8]] = []
 
-    init(_ sheets: [[UInt8]]) {
+    /// - Parameter keepsUnknown: whether rules without any property that means something here are kept.
+    init(_ sheets: [[UInt8]], keepsUnknown: Bool = false) {
         for sheet in sheets {
             texts.append(StyleText.withoutComments(sheet))
-            addRules(of: texts[texts.count - 1], sheet: texts.count - 1)
+            addRules(of: texts[texts.count - 1], sheet: texts.count - 1, keepsUnknown)
         }
         // A stable order: rules of one specificity stay as they were written.
         let order = rules.indices.sorted {
@@ -25,7 +28,7 @@ struct StyleSheet: Sendable {
         rules = order.map { rules[$0] }
     }
 
-    private mutating func addRules(of text: [UInt8], sheet: Int) {
+    private mutating func addRules(of text: [UInt8], sheet: Int, _ keepsUnknown: Bool) {
         let text = text.span
         var offset = 0
         while true {
@@ -45,11 +48,13 @@ struct StyleSheet: Sendable {
             offset += 1
             if isAtRule { continue }
             let declarations = StyleText.declarations(text, in: block)
-            if declarations.isEmpty { continue }
+            if declarations.isEmpty, !keepsUnknown { continue }
             let selectors = Self.selectors(text, in: prelude)
             let cost = declarations.reduce(0) { $0 + 2 + $1.value.count / 4 }
             for selector in selectors ?? [] {
-                rules.append(Rule(selector: selector, declarations: declarations, sheet: sheet, cost: cost))
+                rules.append(
+                    Rule(selector: selector, declarations: declarations, block: block, sheet: sheet, cost: cost)
+                )
             }
         }
     }

@@ -28,7 +28,8 @@ struct PanelDrawer {
         (style.width, style.height) = (side, side)
         let half = view.half
         style.placement = .viewBox(BoundingBox(minimum: Point(-half, -half), maximum: Point(half, half)))
-        style.line = LineStyle(width: .units(StrokePath.lineWidth / 100))
+        // No thinner than is seen in a small picture.
+        style.line = LineStyle(width: .pixels(max(1.5, StrokePath.lineWidth / 100 * Double(side) / (2 * half))))
         style.engine = .fast
     }
 

@@ -3,14 +3,13 @@ internal import SketchModel
 
 /// Draws panels as SVG, each stroke's form once however often it is seen.
 struct PanelMarkup {
-    private let view: CanvasView
     /// What the forms' names begin with, so that two films on a page have none in common.
     private let prefix: String
     private var names: [String: Int] = [:]
     /// The forms, in the order of their numbers.
     private(set) var forms: [String] = []
 
-    init(view: CanvasView, prefix: String) { (self.view, self.prefix) = (view, prefix) }
+    init(prefix: String) { self.prefix = prefix }
 
     /// The forms that the panels refer to, for a picture of no size in front of them.
     var definitions: String {

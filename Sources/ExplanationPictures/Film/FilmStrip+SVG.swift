@@ -5,7 +5,7 @@ extension FilmStrip {
     public var svg: String {
         let (side, gap, margin, line) = (200, 18, 22, 20)
         let view = CanvasView(rows.lazy.flatMap(\.panels))
-        var markup = PanelMarkup(view: view, prefix: "s")
+        var markup = PanelMarkup(prefix: "s")
         var body = ""
         var top = margin
         for row in rows {

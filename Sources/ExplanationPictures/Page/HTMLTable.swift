@@ -31,6 +31,7 @@ public struct HTMLTable: Sendable, Hashable {
     /// - Parameters:
     ///   - name: what the numbers are.
     ///   - values: one a stroke.
+    ///   - digits: of each number after the point, 0 to 4.
     public static func contributions(_ values: [Double], name: String, digits: Int = 3) -> HTMLTable {
         let scale = ContributionScale(values)
         return HTMLTable(

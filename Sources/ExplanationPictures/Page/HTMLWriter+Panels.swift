@@ -1,7 +1,7 @@
 extension HTMLWriter {
     mutating func add(_ film: FilmStrip, label: String) {
         let view = CanvasView(film.rows.lazy.flatMap(\.panels))
-        var markup = PanelMarkup(view: view, prefix: makeName("f"))
+        var markup = PanelMarkup(prefix: makeName("f"))
         // Rows of all films are in line, and no panel is wider than a few are.
         let count = min(max(film.rows.map(\.panels.count).max() ?? 0, 4), 8)
         append(
@@ -22,7 +22,7 @@ extension HTMLWriter {
 
     mutating func add(_ panel: SketchPanel, label: String) {
         let view = CanvasView([panel])
-        var markup = PanelMarkup(view: view, prefix: makeName("f"))
+        var markup = PanelMarkup(prefix: makeName("f"))
         var content = Self.markup(of: panel, view: view, by: &markup, label: label)
         content.removeLast()
         append("<figure class=\"single\">\(content)</figure>\n")
@@ -34,7 +34,7 @@ extension HTMLWriter {
         append("<ul class=\"overview\">\n")
         for row in rows {
             // Forms of a row's own: a browser need not look through those of a thousand sketches.
-            var markup = PanelMarkup(view: view, prefix: makeName("f"))
+            var markup = PanelMarkup(prefix: makeName("f"))
             let notes = row.notes.map { "<span>\(MarkupText.escaped($0))</span>" }.joined()
             append("<li><div class=\"name\">\(Self.anchor(row.link))\(notes)</div>\n<div class=\"film\">\n")
             for panel in row.panels { append(Self.markup(of: panel, view: view, by: &markup)) }

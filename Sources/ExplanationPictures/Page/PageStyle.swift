@@ -38,6 +38,7 @@ enum PageStyle {
         .film{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(29%,124px),1fr));gap:20px 14px}
         .panel{display:block;color:inherit;text-align:center;text-decoration:none;font-size:.9rem;line-height:1.35}
         .panel svg{margin-bottom:6px}
+        .film g{stroke-width:3.8}
         .panel span{display:block;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
         .panel span+span{color:var(--soft)}
         a.panel:hover svg>rect:first-child{stroke:var(--accent)}
@@ -73,8 +74,8 @@ enum PageStyle {
         .facts{margin:0}
         .facts div{display:flex;justify-content:space-between;gap:16px;padding:.45em 0;\
         border-bottom:1px solid var(--line)}
-        .facts dt{color:var(--soft)}
-        .facts dd{margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
+        .facts dt{min-width:0;color:var(--soft);overflow-wrap:anywhere}
+        .facts dd{min-width:0;margin:0;text-align:right;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
         .links{list-style:none;margin:0;padding:0}
         .links li{padding:.2em 0;overflow-wrap:anywhere}
 

@@ -28,22 +28,22 @@ public struct InversionLabels: Sendable {
 
     private let classifier: SketchClassifier
     private let option: String?
-    private let inputLabel: @Sendable (SketchSource) -> InputLabel?
+    private let inputLabels: @Sendable (SketchSource) -> [InputLabel]
     private let classes: [String: Int]
     private let known: Set<String>
 
     /// - Parameters:
     ///   - option: what all sketches show, whatever their records say.
-    ///   - inputLabel: what the name of a sketch's input says.
+    ///   - inputLabels: what the names of a sketch's input and its folder say, what tells most first.
     /// - Throws: `RecognitionError.unknownLabel` where the option is none of the classifier's labels.
     public init(
         _ classifier: SketchClassifier,
         option: String? = nil,
-        inputLabel: @escaping @Sendable (SketchSource) -> InputLabel? = { _ in nil }
+        inputLabels: @escaping @Sendable (SketchSource) -> [InputLabel] = { _ in [] }
     ) throws(RecognitionError) {
         self.classifier = classifier
         self.option = option
-        self.inputLabel = inputLabel
+        self.inputLabels = inputLabels
         known = Set(classifier.labels)
         classes = Dictionary(zip(classifier.model.labels, 0...), uniquingKeysWith: { first, _ in first })
         if let option { try check(option) }
@@ -64,13 +64,14 @@ public struct InversionLabels: Sendable {
     /// - Throws: `InversionRequestError.unknownLabel`; what `SketchClassifier.classify` throws.
     func label(of sketch: Sketch) throws -> (label: String, origin: Origin) {
         if let option { return (option, .option) }
-        let input = inputLabel(sketch.source)
-        let given = sketch.metadata.label ?? (input?.isAsked == true ? input?.text : nil)
-        if let given {
+        let inputs = inputLabels(sketch.source)
+        if let given = sketch.metadata.label ?? inputs.first(where: \.isAsked)?.text {
             do { try check(given) } catch { throw InversionRequestError.unknownLabel(error) }
         }
         if let label = sketch.metadata.label { return (label, .record) }
-        if let input, known.contains(input.text) { return (input.text, input.origin == .folder ? .folder : .file) }
+        if let input = inputs.first(where: { known.contains($0.text) }) {
+            return (input.text, input.origin == .folder ? .folder : .file)
+        }
         let best = try classifier.classify([sketch])[0].best(1)
         return (best.first.map { classifier.labels[$0.label] } ?? classifier.labels[0], .classifier)
     }

@@ -33,8 +33,6 @@ public struct InversionRequest: Sendable {
     public var start: Start
     /// Those that are perturbed and may move.
     public var strokes = Strokes.all
-    /// How many starts each sketch has, of which the best is kept. More than one only where they are random.
-    public var starts = 1
     public var seed: UInt64 = 0
 
     /// - Parameter start: if `nil`, SketchXAI's: at random about the centre to recover, where drawn to transfer.
@@ -87,19 +85,15 @@ public struct InversionRequest: Sendable {
         }
     }
 
-    /// Where a task's strokes begin, for each start.
+    /// Where a task's strokes begin.
     /// - Parameter scale: how many of the frame's units one of the sketch's is.
-    func starts(_ drawn: [SIMD2<Float>], isFree: [Bool], scale: Double, seed: UInt64) -> [[SIMD2<Float>]] {
-        let perturbation: LocationPerturbation
+    func start(_ drawn: [SIMD2<Float>], isFree: [Bool], scale: Double, seed: UInt64) -> [SIMD2<Float>] {
         switch start {
-        case .drawn: return [drawn]
+        case .drawn: return drawn
         case .moved(let offset):
-            perturbation = .offset(SIMD2(Float(offset.x * scale), Float(offset.y * scale)))
-        case .perturbed(let given): perturbation = given
-        }
-        return (0..<max(1, starts)).map { start in
-            var generator = SeededGenerator(seed: seed, stream: start)
-            return perturbation.apply(to: drawn, isFree: isFree, seed: generator.next())
+            let offset = SIMD2(Float(offset.x * scale), Float(offset.y * scale))
+            return LocationPerturbation.offset(offset).apply(to: drawn, isFree: isFree, seed: seed)
+        case .perturbed(let perturbation): return perturbation.apply(to: drawn, isFree: isFree, seed: seed)
         }
     }
 }

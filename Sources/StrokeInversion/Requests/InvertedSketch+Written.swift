@@ -25,6 +25,28 @@ extension InvertedSketch {
         return sketch
     }
 
+    /// How far each of the original's strokes is from where it was drawn at entry `step`, in its units: to a
+    /// hundred-thousandth of the drawing's longer side or less, and zero for strokes in no task.
+    public func offsets(at step: Int) -> [Point] {
+        var offsets = Array(repeating: Point.zero, count: original.strokeCount)
+        var unit = 1.0
+        let side = original.boundingBox?.longerSide ?? 0
+        guard side > 0, side.isFinite else { return offsets }
+        // A power of ten, so that the numbers are short.
+        while unit > side / 100_000 { unit /= 10 }
+        while unit * 10 <= side / 100_000 { unit *= 10 }
+        for (index, stroke) in strokes.enumerated() {
+            let offset = displacement(ofStroke: index, at: step)
+            // Division by a whole number of parts gives the nearest number to the decimal one.
+            let parts = (1 / unit).rounded()
+            func rounded(_ value: Double) -> Double {
+                unit < 1 ? (value * parts).rounded() / parts : (value / unit).rounded() * unit
+            }
+            offsets[stroke] = Point(rounded(offset.x) + 0, rounded(offset.y) + 0)
+        }
+        return offsets
+    }
+
     /// How far the strokes that may move are from where they were drawn at entry `step`, in the mean: as a share of the
     /// diagonal of the drawing's box. `nil` where none may move, or the drawing has no extent.
     public func meanDistance(at step: Int) -> Double? {

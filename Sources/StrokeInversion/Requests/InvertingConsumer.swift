@@ -41,7 +41,7 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
 
     private struct Waiting {
         var original: Sketch
-        var tasks: [InversionTask]
+        var task: InversionTask
         var label: String
         var target: String
         var naming: Naming
@@ -69,26 +69,22 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         let (label, origin) = try labels.label(of: sketch)
         let target = try request.target(of: label, among: labels.all, seed: seed)
         let isFree = try request.isFree(sketch, seed: seed)
-        let first = try InversionTask(
+        var task = try InversionTask(
             framed,
             isFree: isFree,
             target: labels.index(of: target),
             label: labels.index(of: label)
         )
-        let starts = request.starts(first.drawn, isFree: isFree, scale: sketch.frameScale, seed: seed)
-        let tasks = starts.map { start in
-            var task = first
-            task.start = start
-            return task
-        }
-        let rows = framed.points.count * tasks.count
-        let isFull = self.tasks + tasks.count > Pass.taskLimit || points + rows > Pass.pointLimit
+        task.start = request.start(task.drawn, isFree: isFree, scale: sketch.frameScale, seed: seed)
+        let starts = max(1, method.starts)
+        let rows = framed.points.count * starts
+        let isFull = tasks + starts > Pass.taskLimit || points + rows > Pass.pointLimit
         if isFull { invert() }
         if sketch.strokesSeen.count < sketch.strokes.count(where: { !$0.isEmpty }) { output.withExcessStrokes += 1 }
-        self.tasks += tasks.count
+        tasks += starts
         points += rows
         let naming = Naming(labelOrigin: origin, isTargetRandom: request.mode == .transfer && request.target == nil)
-        waiting.append(Waiting(original: sketch, tasks: tasks, label: label, target: target, naming: naming))
+        waiting.append(Waiting(original: sketch, task: task, label: label, target: target, naming: naming))
     }
 
     public consuming func finish() -> Output {
@@ -103,14 +99,14 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         }
         guard !waiting.isEmpty else { return }
         do {
-            let traces = try inverter.invertFromBest(waiting.map(\.tasks), by: method, in: workspace)
-            for (sketch, best) in zip(waiting, traces) { append(sketch, best) }
+            let traces = try inverter.invert(waiting.map(\.task), by: method, in: workspace)
+            for (sketch, trace) in zip(waiting, traces) { append(sketch, trace) }
         } catch {
             // Whose fault it is shows when each is alone.
             for sketch in waiting {
                 do throws(InversionError) {
-                    let best = try inverter.invertFromBest([sketch.tasks], by: method, in: workspace)
-                    append(sketch, best[0])
+                    let traces = try inverter.invert([sketch.task], by: method, in: workspace)
+                    for trace in traces { append(sketch, trace) }
                 } catch {
                     refuse(sketch, error)
                 }
@@ -118,11 +114,11 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         }
     }
 
-    private mutating func append(_ sketch: Waiting, _ best: BestStart) {
+    private mutating func append(_ sketch: Waiting, _ trace: InversionTrace) {
         let inverted = InvertedSketch(
             sketch.original,
-            task: sketch.tasks[best.start],
-            trace: best.trace,
+            task: sketch.task,
+            trace: trace,
             target: sketch.target,
             label: sketch.label
         )

@@ -8,9 +8,11 @@ internal import StrokeInversion
 struct InversionFolder {
     private let directory: OutputDirectory
     private let force: Bool
+    private let formats: FormatChoice
     private let formatOf: (SketchSource) -> (any SketchFormat)?
     private var trace: ByteSink?
     private var pairs: [String: InversionPair] = [:]
+    private var pages = InversionPages()
     /// Names in the directory that are given.
     private var taken: Set<String> = ["index.html", "trace.ndjson"]
     /// The first sketch, until there is a second one or none.
@@ -20,11 +22,16 @@ struct InversionFolder {
 
     /// - Parameter formatOf: the format of a sketch's input.
     /// - Throws: `Fault` where the directory cannot be made, or has files and is not to be written over.
-    init(path: String, force: Bool, formatOf: @escaping (SketchSource) -> (any SketchFormat)?) throws(Fault) {
+    init(
+        path: String,
+        force: Bool,
+        formats: FormatChoice,
+        formatOf: @escaping (SketchSource) -> (any SketchFormat)?
+    ) throws(Fault) {
         if !force, try OutputDirectory.hasEntries(path) { throw Fault(source: path, reason: DirectoryInUse()) }
         directory = try OutputDirectory(path: path, force: force)
         self.force = force
-        self.formatOf = formatOf
+        (self.formats, self.formatOf) = (formats, formatOf)
     }
 
     /// What was written, and into which folder of the directory.
@@ -50,6 +57,9 @@ struct InversionFolder {
         var written: [Written] = []
         if let held { written.append(try write(held)) }
         held = nil
+        if let page = pages.finish() {
+            try directory.write(Array(page.text.utf8)[...], to: page.name, from: SketchSource())
+        }
         var notes: [String] = []
         for (_, var pair) in pairs.sorted(by: { $0.key < $1.key }) {
             notes += try pair.finish()
@@ -63,7 +73,8 @@ struct InversionFolder {
         let format = formatOf(item.source)
         let folder = isOne ? "" : unique(Self.name(of: item.source, layout: format?.layout ?? .manySketches))
         for file in item.files { try write(file.bytes, to: PathText.join(folder, file.name), item) }
-        if let format { try writeSketches(item, format, folder) }
+        if let format, !item.hasDocuments { try writeSketches(item, format, folder) }
+        if !isOne, let row = item.overview, let page = pages.add(row, folder: folder) { try write(page, item) }
         if trace == nil { trace = try ByteSink(path: PathText.join(directory.name, "trace.ndjson"), force: force) }
         try trace?.write(Array(item.trace.utf8))
         return (item, folder)
@@ -83,6 +94,7 @@ struct InversionFolder {
                 try writer.write(chunk)
             }
         case .manySketches:
+            let format = lossless(format)
             if pairs[format.name] == nil {
                 let suffix = "." + fileExtension(format, item.source)
                 pairs[format.name] = try InversionPair(
@@ -97,8 +109,17 @@ struct InversionFolder {
         }
     }
 
+    private func write(_ page: (name: String, text: String), _ item: InversionItem) throws(Fault) {
+        try write(Array(page.text.utf8), to: page.name, item)
+    }
+
     private func write(_ bytes: [UInt8], to leaf: String, _ item: InversionItem) throws(Fault) {
         try directory.write(bytes[...], to: leaf, from: item.source)
+    }
+
+    /// The same format, where it has two forms in that which keeps fractions: places are whole only by chance.
+    private func lossless(_ format: any SketchFormat) -> any SketchFormat {
+        format.name == "quickdraw" ? formats.formats.first { $0.name == "quickdraw-raw" } ?? format : format
     }
 
     /// The input's own, where it is one of the format's.

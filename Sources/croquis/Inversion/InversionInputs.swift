@@ -7,23 +7,30 @@ internal import Synchronization
 final class InversionInputs: Sendable {
     private struct Input {
         var format: any SketchFormat
-        var label: InversionLabels.InputLabel?
+        var labels: [InversionLabels.InputLabel]
     }
 
     private let policy: LabelPolicy
     private let inputs = Mutex<[String: Input]>([:])
 
-    /// - Parameter policy: where labels come from; nothing but `.automatic` is the user's wish.
+    /// - Parameter policy: where labels come from; all but `.automatic` is the user's wish.
     init(_ policy: LabelPolicy) { self.policy = policy }
 
     func open(_ input: SketchInput, _ format: any SketchFormat) {
-        let given = policy.label(for: input, layout: format.layout)
-        let label = given.map {
-            InversionLabels.InputLabel($0.text, origin: $0.origin, isAsked: policy != .automatic)
+        // A name that the user did not point at may say nothing, so that both are looked at.
+        let isAsked = policy != .automatic
+        let policies = isAsked ? [policy] : [.automatic, .file, .folder]
+        let labels = policies.compactMap { policy in
+            policy.label(for: input, layout: format.layout).map {
+                InversionLabels.InputLabel($0.text, origin: $0.origin, isAsked: isAsked)
+            }
         }
-        inputs.withLock { $0[input.path] = Input(format: format, label: label) }
+        inputs.withLock { $0[input.path] = Input(format: format, labels: labels) }
     }
 
     func format(of source: SketchSource) -> (any SketchFormat)? { inputs.withLock { $0[source.name]?.format } }
-    func label(of source: SketchSource) -> InversionLabels.InputLabel? { inputs.withLock { $0[source.name]?.label } }
+
+    func labels(of source: SketchSource) -> [InversionLabels.InputLabel] {
+        inputs.withLock { $0[source.name]?.labels ?? [] }
+    }
 }

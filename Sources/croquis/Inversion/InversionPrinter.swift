@@ -10,6 +10,8 @@ struct InversionPrinter {
     private var hasHeading = false
     private let start = ContinuousClock.now
     private(set) var summary: InversionSummary
+    /// A sketch's place as it is shown.
+    let place: @Sendable (SketchSource) -> String
 
     init(_ talk: Talk, _ mode: InversionRequest.Mode, output: String, formats: FormatChoice) {
         self.talk = talk
@@ -17,13 +19,16 @@ struct InversionPrinter {
         summary = InversionSummary(mode, output: output)
         let window = TerminalWindow(columns: nil)
         let extensions = formats.oneSketchExtensions
-        table = InversionTable(mode, window: window.isKnown ? window.columns : nil) {
-            $0.place(oneSketchExtensions: extensions)
-        }
+        place = { $0.place(oneSketchExtensions: extensions) }
+        table = InversionTable(mode, window: window.isKnown ? window.columns : nil, place: place)
     }
 
-    /// Counts what has no row, and warns of what has little to say.
+    /// Counts what has no row, and warns of what is not as one would expect.
     mutating func count(_ output: InvertingConsumer<InversionItem>.Output) {
+        for fault in output.rows.lazy.compactMap(\.documentFault) {
+            let text = "start and result are written anew, since the file cannot be kept: \(fault.reason.message)"
+            talk.say(Warning(position: fault.position, text: text), source: fault.source)
+        }
         summary.withoutPoints += output.withoutPoints
         summary.withExcessStrokes += output.withExcessStrokes
         for item in output.rows where item.inverted.strokes.count == 1 {
@@ -51,8 +56,7 @@ struct InversionPrinter {
     }
 
     mutating func conclude(_ report: PipelineReport, losses: LossReport, notes: [String]) {
-        summary.losses = report.losses
-        summary.losses.merge(losses)
+        summary.losses = losses
         summary.notes = notes
         if talk.options.json {
             talk.say(summary.json(report).line)

@@ -30,16 +30,21 @@ struct InversionOptions: ParsableArguments {
     @Option(help: "paper: as SketchXAI's authors coded it. croquis: better.")
     var method: MethodChoice = .croquis
 
-    @Option(help: ArgumentHelp("How often strokes are moved (default 100).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "How often strokes are moved (default \(InversionMethod.croquis.steps), with --method paper \(InversionMethod.paper.steps)). The method croquis stops where nothing moves any more.",
+            valueName: "n"
+        )
+    )
     var steps: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Begin from so many random places at once, and keep the way that ends with the lowest loss.",
+            "From how many starts strokes are moved at once; what came out best is kept. All but the first are the start with strokes moved a little at random (default \(InversionMethod.croquis.starts), with --method paper \(InversionMethod.paper.starts)).",
             valueName: "n"
         )
     )
-    var starts: Int = 1
+    var starts: Int?
 
     @Option(
         parsing: .unconditional,
@@ -69,17 +74,13 @@ struct InversionOptions: ParsableArguments {
         if output == "-" { throw ValidationError("-o is a directory: several files are made") }
         if target != nil, mode == .recover { throw ValidationError("--target goes with --mode transfer") }
         if let steps, !(1...10_000).contains(steps) { throw ValidationError("--steps is from 1 to 10000") }
-        if !(1...64).contains(starts) { throw ValidationError("--starts is from 1 to 64") }
+        if let starts, !(1...64).contains(starts) { throw ValidationError("--starts is from 1 to 64") }
         if !(2...64).contains(frames) { throw ValidationError("--frames is from 2 to 64") }
-        if starts > 1, request.start != .perturbed(.paper) {
-            throw ValidationError("--starts goes with --start random: other starts are all the same")
-        }
     }
 
     /// What is asked of each sketch, but for the seed.
     var request: InversionRequest {
         var request = InversionRequest(mode.mode, target: target, start: start?.start)
-        request.starts = starts
         if let strokes { request.strokes = strokes.strokes }
         return request
     }
@@ -87,6 +88,8 @@ struct InversionOptions: ParsableArguments {
     var inversionMethod: InversionMethod {
         var method = method.method
         if let steps { method.steps = steps }
+        if let starts { method.starts = starts }
+        if method.startDeviation == 0 { method.startDeviation = InversionMethod.croquis.startDeviation }
         return method
     }
 }

@@ -14,6 +14,7 @@ struct InversionSummary {
     private var randomTargets = 0
     var withoutPoints = 0
     var withExcessStrokes = 0
+    /// What the starts and results could not keep.
     var losses = LossReport()
     var notes: [String] = []
 
@@ -58,6 +59,7 @@ struct InversionSummary {
         if withExcessStrokes > 0 {
             lines.append("strokes after the 196th stay where they are: \(Counting.sketches(withExcessStrokes))")
         }
+        for (loss, count) in report.losses.sorted { lines.append("\(loss.text): \(Counting.sketches(count))") }
         for note in report.notes { lines.append("\(note.source): \(note.text)") }
         lines += notes
         for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.sketches(count))") }
@@ -88,6 +90,7 @@ struct InversionSummary {
             ),
             ("randomTargets", .whole(randomTargets)),
             ("excessStrokes", .whole(withExcessStrokes)),
+            ("readingLosses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
             ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
             ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") } + notes.map { .text($0) })),
         ])
@@ -95,7 +98,8 @@ struct InversionSummary {
 }
 
 extension InversionLabels.Origin {
-    fileprivate var words: String {
+    /// After the label: where it is from.
+    var words: String {
         switch self {
         case .option: "from \(LabelOrigin.option.rawValue)"
         case .record: "from the record"

@@ -34,17 +34,28 @@ struct InversionTable {
     func row(_ item: InversionItem) -> String {
         let inverted = item.inverted
         let (trace, last) = (inverted.trace, inverted.trace.result)
-        let label = mode == .recover ? inverted.label : "\(inverted.label) → \(inverted.target)"
         let away = (inverted.meanDistance(at: 0), inverted.meanDistance(at: last))
         return line(
             TerminalText.fittingEnd(place(item.source), columns: cuts ? nameWidth : .max).text,
-            TerminalText.fitting(label, columns: cuts ? labelWidth : .max).text,
+            label(of: inverted),
             [
                 "\(percent(trace.targetProbabilities[0])) → \(percent(trace.targetProbabilities[last]))",
                 trace.firstSuccess.map { "\($0)" } ?? "never",
                 "\(away.0.map(percent) ?? "-") → \(away.1.map(percent) ?? "-")",
             ]
         )
+    }
+
+    /// The label and, to transfer, the target; cut so that something of both is seen.
+    private func label(of inverted: InvertedSketch) -> String {
+        let room = cuts ? labelWidth : Int.max
+        guard mode == .transfer else { return TerminalText.fitting(inverted.label, columns: room).text }
+        let target = TerminalText.fitting(inverted.target, columns: .max).columns
+        let arrow = " → "
+        let half = (room - arrow.count) / 2
+        let label = TerminalText.fitting(inverted.label, columns: max(half, room - arrow.count - target))
+        return label.text + arrow
+            + TerminalText.fitting(inverted.target, columns: room - arrow.count - label.columns).text
     }
 
     private func line(_ name: String, _ label: String, _ numbers: [String]) -> String {

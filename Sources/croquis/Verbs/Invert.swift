@@ -14,6 +14,20 @@ struct Invert: AsyncParsableCommand {
             strokes are optimised. To recover, strokes are put elsewhere, and should find home; to transfer, the strokes \
             of one thing are rearranged until another is seen.
 
+            What a sketch shows is said by --label, for all, whatever their records say; else by its record; by \
+            --label-from; by the name of its file or folder, where the model knows it; else by the model. --labels, --tta \
+            and the model's temperature bear on that answer alone, and --labels on targets at random.
+
+            In the directory: start and result in the input's own format and units, trace.ndjson with a line a step, \
+            and pictures: strip.png, animation.png, animation.svg, probability.svg and index.html. Of many sketches, \
+            each has a folder with its pictures, which take about a megabyte; --no-pictures leaves them out. An SVG \
+            keeps all but the places of its paths, unless -t changed the drawing or it is not a file. Where a format \
+            cannot hold a place (.bin: 0 to 255), the stroke is brought back to the edge of the drawing's box.
+
+            The table: the probability of what is to be seen, in percent, at the start and at the end; the first step \
+            at which it was the likeliest; the mean distance of the strokes from where they were drawn, in percent of \
+            the diagonal. A sketch of one stroke has a place only; strokes after the 196th stay where they are.
+
             EXAMPLES:
               croquis invert cat.svg -o out/
               croquis invert cat.svg -o out/ --mode transfer --target dog
@@ -49,27 +63,30 @@ struct Invert: AsyncParsableCommand {
 
         Interruption.removeUnfinishedFiles()
         let output = inversion.output ?? ""
-        var folder = try InversionFolder(path: output, force: inversion.force, formatOf: inputs.format)
+        var folder = try InversionFolder(
+            path: output,
+            force: inversion.force,
+            formats: formats,
+            formatOf: inputs.format
+        )
         var printer = InversionPrinter(talk, request.mode, output: output, formats: formats)
         var events = talk.events
         events.opened = { inputs.open($0, $1) }
         events.progress = { _ in }
+        let maker = InversionMaker(
+            mode: request.mode,
+            documents: MovedDocuments(inputs: inputs, isTransformed: !pipeline.transforms.isEmpty),
+            frames: inversion.noPictures ? nil : inversion.frames,
+            place: printer.place
+        )
         let policy = pipeline.policy
         var faults = 0
         var report = try await pipeline.run(
             needsIndex: true,
-            batchSize: InvertingConsumer<InversionItem>.batchSize(starts: request.starts, steps: method.steps),
+            batchSize: InvertingConsumer<InversionItem>.batchSize(starts: method.starts, steps: method.steps),
             events: events,
             makeConsumer: { [request] in
-                InvertingConsumer(inverter, by: method, request: request, labels: labels) { inverted, naming in
-                    InversionItem(
-                        inverted: inverted,
-                        labelOrigin: naming.labelOrigin,
-                        isTargetRandom: naming.isTargetRandom,
-                        trace: InversionTraceText.lines(inverted),
-                        files: []
-                    )
-                }
+                InvertingConsumer(inverter, by: method, request: request, labels: labels) { try maker.item($0, $1) }
             },
             collect: { output in
                 printer.count(output)
@@ -96,7 +113,7 @@ struct Invert: AsyncParsableCommand {
     private func labels(_ classifier: SketchClassifier, _ inputs: InversionInputs) throws(Fault) -> InversionLabels {
         let labels: InversionLabels
         do {
-            labels = try InversionLabels(classifier, option: input.label, inputLabel: inputs.label)
+            labels = try InversionLabels(classifier, option: input.label, inputLabels: inputs.labels)
         } catch {
             throw Fault(source: "--label", reason: error)
         }
