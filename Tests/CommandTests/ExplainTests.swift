@@ -135,6 +135,16 @@ struct ExplainTests {
         }
     }
 
+    @Test(.enabled(if: HeadlessBrowser.isWanted, "no Chromium on the path"))
+    func browsersShowThePages() throws {
+        _ = try explain(["-o", "out"], input: Self.two)
+        for name in ["out/index.html", "out/stdin-2/index.html"] {
+            let document = try HeadlessBrowser.document(of: try #require(folder.text(name)))
+            #expect(document.contains(" data-ready=\"\""))
+            #expect(!document.contains(" data-error=") && !document.contains(" data-broken="))
+        }
+    }
+
     // MARK: Faults
 
     @Test(arguments: [

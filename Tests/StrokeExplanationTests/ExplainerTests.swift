@@ -55,6 +55,7 @@ struct ExplainerTests {
         var totals = ExplanationTotals()
         totals.add(explanation)
         #expect(totals.sketches == 1 && totals.comparedSketches == 0 && totals.methods[0].deletion.count == 0)
+        #expect(totals.orders.allSatisfy { $0.first.count == 1 })
         #expect(totals.predictedLabels == 1 && totals.drawn.first.mean == 1)
     }
 

@@ -30,7 +30,7 @@ public struct ExplanationTotals: Sendable {
     /// The distance of integrated gradients' sum from what it ought to be, in nats.
     public private(set) var completenessError = MeanEstimate()
     public private(set) var drawn = Accuracy()
-    /// For each `StrokeOrder`, over the sketches of more than one stroke.
+    /// For each `StrokeOrder`, over all sketches; those of one stroke have one order.
     public private(set) var orders = StrokeOrder.allCases.map { _ in Accuracy() }
     /// For each `ShapeReplacement`, over all sketches.
     public private(set) var shapes = ShapeReplacement.allCases.map { _ in Accuracy() }
@@ -55,9 +55,9 @@ public struct ExplanationTotals: Sendable {
             }
             longestFirst.add(longest, random: random, longestFirst: longest)
             self.random.add(random, random: random, longestFirst: longest)
-            for (index, reading) in explanation.orders.enumerated() { orders[index].add(reading) }
         }
         completenessError.add(abs(explanation.attributions.integratedGradients.completenessError))
+        for (index, reading) in explanation.orders.enumerated() { orders[index].add(reading) }
         for (index, shape) in explanation.shapes.enumerated() { shapes[index].add(shape.reading) }
         for (index, noise) in explanation.locations.enumerated() {
             locations[index].add(first: noise.firstShare, probability: noise.probability)

@@ -7,7 +7,7 @@ internal import StrokeExplanation
 /// own, named as messages name the sketches.
 struct ExplanationFolder {
     private let directory: OutputDirectory
-    private let place: (SketchSource) -> String
+    private let oneSketchExtensions: Set<String>
     private let order: OrderPicture
     /// Names in the directory that are given.
     private var taken: Set<String> = ["index.html", "explanation.json", "order.svg"]
@@ -19,18 +19,18 @@ struct ExplanationFolder {
 
     /// - Parameters:
     ///   - limit: of how many sketches there are pages and pictures.
-    ///   - place: a sketch's, as it is shown.
+    ///   - oneSketchExtensions: file name extensions of formats with one sketch a file.
     /// - Throws: `Fault` where the directory cannot be made, or has files and is not to be written over.
     init(
         path: String,
         force: Bool,
         limit: Int,
         order: OrderPicture,
-        place: @escaping (SketchSource) -> String
+        oneSketchExtensions: Set<String>
     ) throws(Fault) {
-        if !force, try OutputDirectory.hasEntries(path) { throw Fault(source: path, reason: FilledDirectory()) }
+        if !force, try OutputDirectory.hasEntries(path) { throw Fault(source: path, reason: DirectoryInUse()) }
         directory = try OutputDirectory(path: path, force: force)
-        (self.limit, self.order, self.place) = (limit, order, place)
+        (self.limit, self.order, self.oneSketchExtensions) = (limit, order, oneSketchExtensions)
     }
 
     /// How many sketches have pages.
@@ -72,7 +72,9 @@ struct ExplanationFolder {
     private mutating func writeMember(_ explanation: SketchExplanation, number: Int) throws {
         guard number <= limit else { return }
         let source = explanation.original.source
-        let folder = unique(Self.name(ofPlace: place(source)))
+        let folder = unique(
+            source.folderName(isAlone: oneSketchExtensions.contains(PathText.fileExtension(source.name)))
+        )
         let item = try item(explanation)
         for file in item.files { try write(file.bytes, to: PathText.join(folder, file.name), from: source) }
         let others = [HTMLLink("all sketches", path: "../index.html")]
@@ -80,6 +82,8 @@ struct ExplanationFolder {
         try write(page, to: PathText.join(folder, "index.html"), from: source)
         rows.append(item.overview(place: place(source), path: PathText.join(folder, "index.html")))
     }
+
+    private func place(_ source: SketchSource) -> String { source.place(oneSketchExtensions: oneSketchExtensions) }
 
     private func item(_ explanation: SketchExplanation) throws(Fault) -> ExplanationItem {
         do {
@@ -96,16 +100,6 @@ struct ExplanationFolder {
         try directory.write(bytes[...], to: leaf, from: source)
     }
 
-    /// `cats-17` for `data/cats.ndjson:17`.
-    private static func name(ofPlace place: String) -> String {
-        let leaf = PathText.split(place).leaf
-        guard let colon = leaf.lastIndex(of: ":"), leaf[leaf.index(after: colon)...].allSatisfy(\.isNumber) else {
-            return PathText.stem(leaf)
-        }
-        let file = String(leaf[..<colon])
-        return (file == "-" ? "stdin" : PathText.stem(file)) + "-" + leaf[leaf.index(after: colon)...]
-    }
-
     /// A name that no other has: with a number where it is taken.
     private mutating func unique(_ name: String) -> String {
         var unique = name
@@ -116,10 +110,4 @@ struct ExplanationFolder {
         }
         return unique
     }
-}
-
-private struct FilledDirectory: FaultReason {
-    var message: String { "is a directory with files in it" }
-    var advice: String? { "give another name, or --force to write into it" }
-    var kind: FaultKind { .cannotCreate }
 }

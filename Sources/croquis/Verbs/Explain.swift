@@ -88,7 +88,7 @@ struct Explain: AsyncParsableCommand {
             force: force,
             limit: limit,
             order: OrderPicture(OrderSimilarity(classifier.model.network)),
-            place: { $0.place(oneSketchExtensions: extensions) }
+            oneSketchExtensions: extensions
         )
         var summary = ExplanationSummary()
         var first: SketchExplanation?
