@@ -41,6 +41,13 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         "StrokeInversion", "Sources/StrokeInversion",
         ["SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms"]
     ),
+    (
+        "StrokeExplanation", "Sources/StrokeExplanation",
+        [
+            "Charts", "ExplanationPictures", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
+            "SketchStreams", "SketchTransforms", "StrokeInversion",
+        ]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -74,7 +81,7 @@ var targets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "Charts", "ExplanationPictures", "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet",
             "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
-            "StrokeInversion", "SVGFormat",
+            "StrokeExplanation", "StrokeInversion", "SVGFormat",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

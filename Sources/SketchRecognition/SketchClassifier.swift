@@ -13,7 +13,7 @@ public struct SketchClassifier: Sendable {
     /// How many views of a sketch are looked at: 1 for the sketch alone.
     public let views: Int
     /// The place of each label among the model's.
-    let classes: [Int]
+    package let classes: [Int]
     private let workers = WorkerPool()
 
     /// - Parameters:

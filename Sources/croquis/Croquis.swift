@@ -16,6 +16,7 @@ struct Croquis: AsyncParsableCommand {
               croquis show cat.ndjson
               croquis classify cat.svg
               croquis train drawings/ -o my.safetensors
+              croquis explain cat.svg -o out/
               croquis invert cat.svg -o out/
               croquis info cat.ndjson.gz
               croquis validate *.ndjson
@@ -31,7 +32,8 @@ struct Croquis: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Invert.self, Info.self,
+            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Explain.self, Invert.self,
+            Info.self,
             Validate.self, Formats.self,
         ]
     )

@@ -71,7 +71,7 @@ struct InversionFolder {
 
     private mutating func write(_ item: InversionItem) throws -> Written {
         let format = formatOf(item.source)
-        let folder = isOne ? "" : unique(Self.name(of: item.source, layout: format?.layout ?? .manySketches))
+        let folder = isOne ? "" : unique(item.source.folderName(isAlone: format?.layout == .oneSketch))
         for file in item.files { try write(file.bytes, to: PathText.join(folder, file.name), item) }
         if let format, !item.hasDocuments { try writeSketches(item, format, folder) }
         if !isOne, let row = item.overview, let page = pages.add(row, folder: folder) { try write(page, item) }
@@ -138,21 +138,4 @@ struct InversionFolder {
         }
         return unique
     }
-
-    /// As messages name the sketch: by its line or its record where its file has many.
-    private static func name(of source: SketchSource, layout: FileLayout) -> String {
-        let stem = source.name == "-" ? "stdin" : PathText.stem(source.name)
-        if layout == .oneSketch { return stem }
-        return switch source.position {
-        case .file: stem
-        case .text(let line, _): "\(stem)-\(line)"
-        case .bytes(_, let record): "\(stem)-\(record ?? source.index)"
-        }
-    }
-}
-
-private struct DirectoryInUse: FaultReason {
-    var message: String { "is a directory with files in it" }
-    var advice: String? { "give another name, or --force to write into it" }
-    var kind: FaultKind { .cannotCreate }
 }

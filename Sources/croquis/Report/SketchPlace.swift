@@ -13,6 +13,26 @@ extension SketchSource {
         case .bytes(_, let record): name + ":\(record ?? index)"
         }
     }
+
+    /// A folder for what is made of the sketch, named as messages name it: by its line or its record where its file has
+    /// many.
+    /// - Parameter isAlone: whether its file has one sketch.
+    func folderName(isAlone: Bool) -> String {
+        let stem = name == "-" ? "stdin" : PathText.stem(name)
+        if isAlone { return stem }
+        return switch position {
+        case .file: stem
+        case .text(let line, _): "\(stem)-\(line)"
+        case .bytes(_, let record): "\(stem)-\(record ?? index)"
+        }
+    }
+}
+
+/// A directory for what is made, that has other things in it.
+struct DirectoryInUse: FaultReason {
+    var message: String { "is a directory with files in it" }
+    var advice: String? { "give another name, or --force to write into it" }
+    var kind: FaultKind { .cannotCreate }
 }
 
 extension FormatChoice {

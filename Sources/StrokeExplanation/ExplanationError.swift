@@ -1,0 +1,34 @@
+public import SketchModel
+public import SketchRecognition
+
+/// Why a sketch cannot be explained.
+public enum ExplanationError: FaultReason, Hashable {
+    case noStrokes
+    /// The input has no sketch at all.
+    case noSketches
+    /// A sketch's own label is none that there is to choose from.
+    case unknownLabel(RecognitionError)
+    /// The model has no class of that index.
+    case noClass(Int, classes: Int)
+    /// The network gave something that is no finite number.
+    case notFinite
+
+    public var message: String {
+        switch self {
+        case .noStrokes: "there is no stroke to explain"
+        case .noSketches: "there is no sketch to explain"
+        case .unknownLabel(let error): error.message
+        case .noClass(let index, let classes): "there is no class \(index); there are \(classes) to choose from"
+        case .notFinite: "the network's answer to this drawing is no number"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .noStrokes: "leave such drawings out with -t points:1.., or go on after them with --on-error skip"
+        case .unknownLabel(let error): error.advice
+        case .notFinite: "the model's weights are too large; take another model"
+        case .noSketches, .noClass: nil
+        }
+    }
+}

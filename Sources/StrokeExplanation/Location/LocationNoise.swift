@@ -1,0 +1,57 @@
+internal import StrokeInversion
+
+/// Strokes moved, each as a whole, by normally distributed offsets of growing deviation, in the network's frame, in
+/// which drawings fill ±0.74.
+public enum LocationNoise {
+    public static let deviations = [0, 0.02, 0.05, 0.1, 0.2, 0.4]
+
+    /// x and y of each stroke's start, moved. The same for the same seed; the offset of a stroke grows with the
+    /// deviation and keeps its direction.
+    static func moved<Scalar: BinaryFloatingPoint>(_ starts: [Scalar], deviation: Double, seed: UInt64) -> [Scalar] {
+        let none = Array(repeating: SIMD2<Float>.zero, count: starts.count / 2)
+        let offsets = LocationPerturbation.random(deviation: deviation)
+            .apply(to: none, isFree: none.map { _ in true }, seed: seed)
+        return starts.indices.map { starts[$0] + Scalar(offsets[$0 / 2][$0 % 2]) }
+    }
+}
+
+/// What becomes of a label under noise of one deviation.
+public struct NoiseReading: Sendable, Hashable {
+    public let deviation: Double
+    /// The label's probability, in the mean of the seeds, and the least and the greatest.
+    public let probability: Double
+    public let leastProbability: Double
+    public let greatestProbability: Double
+    /// The share of the seeds at which the label was the likeliest.
+    public let firstShare: Double
+}
+
+extension SketchProbe {
+    /// - Parameters:
+    ///   - seeds: how many, at least 1.
+    /// - Throws: `ExplanationError`.
+    public func readings(
+        underNoise deviations: [Double] = LocationNoise.deviations,
+        label: Int,
+        seeds: Int = 16,
+        seed: UInt64 = 0
+    ) throws(ExplanationError) -> [NoiseReading] {
+        let all = Array(0..<strokeCount)
+        let variants = deviations.flatMap { deviation in
+            (0..<seeds).map { index in
+                Variant(all, starts: LocationNoise.moved(starts, deviation: deviation, seed: seed &+ UInt64(index)))
+            }
+        }
+        let readings = try readings(of: variants, label: label)
+        return deviations.enumerated().map { place, deviation in
+            let own = readings[place * seeds..<(place + 1) * seeds]
+            return NoiseReading(
+                deviation: deviation,
+                probability: own.reduce(0) { $0 + $1.probability } / Double(seeds),
+                leastProbability: own.map(\.probability).min() ?? 0,
+                greatestProbability: own.map(\.probability).max() ?? 0,
+                firstShare: Double(own.count { $0.isFirst }) / Double(seeds)
+            )
+        }
+    }
+}

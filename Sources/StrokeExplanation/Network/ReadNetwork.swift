@@ -1,0 +1,54 @@
+public import SketchNet
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A network with what turns its logits into probabilities of labels.
+public struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
+    public let network: SketchNetwork<Scalar>
+    /// What logits are divided by before softmax; above 0.
+    public let temperature: Double
+    /// The network's classes to choose from. A label is a place in this list.
+    public let classes: [Int]
+
+    /// - Parameter classes: all of the network's where `nil`.
+    public init(_ network: SketchNetwork<Scalar>, temperature: Double = 1, classes: [Int]? = nil) {
+        self.network = network
+        self.temperature = temperature
+        self.classes = classes ?? Array(0..<network.configuration.classes)
+    }
+
+    /// Reads a row of logits, one for each of the network's classes.
+    /// - Throws: `ExplanationError.notFinite`.
+    func reading(of logits: ArraySlice<Scalar>, label: Int) throws(ExplanationError) -> LabelReading {
+        var (best, highest, total) = (0, -Double.infinity, 0.0)
+        let scaled = classes.map { Double(logits[logits.startIndex + $0]) / temperature }
+        guard scaled.allSatisfy(\.isFinite) else { throw .notFinite }
+        for (place, value) in scaled.enumerated() where value > highest { (best, highest) = (place, value) }
+        for value in scaled { total += exp(value - highest) }
+        let logProbability = scaled[label] - highest - log(total)
+        return LabelReading(
+            logProbability: logProbability,
+            predicted: best,
+            predictedProbability: 1 / total,
+            probability: exp(logProbability),
+            isFirst: best == label
+        )
+    }
+
+    /// The gradient of a label's log-probability by a row of logits.
+    func gradient(of logits: ArraySlice<Scalar>, label: Int) -> [Scalar] {
+        let scaled = classes.map { Double(logits[logits.startIndex + $0]) / temperature }
+        let highest = scaled.max() ?? 0
+        let total = scaled.reduce(0) { $0 + exp($1 - highest) }
+        var gradient = Array(repeating: Scalar(0), count: logits.count)
+        for (place, value) in scaled.enumerated() {
+            let share = exp(value - highest) / total
+            gradient[classes[place]] = Scalar(((place == label ? 1 : 0) - share) / temperature)
+        }
+        return gradient
+    }
+}

@@ -1,0 +1,145 @@
+public import SketchModel
+public import SketchNet
+
+/// One sketch before a network, whose strokes can be left out, put in another order and moved. What a stroke looks like
+/// does not depend on the others, so that the shapes are computed once.
+///
+/// It lends itself the workspace: one probe at a time works in it.
+public struct SketchProbe<Scalar: NetworkScalar> {
+    public let reader: ReadNetwork<Scalar>
+    /// In ±0.74, as it was given; no stroke is empty.
+    public let sketch: Sketch
+    /// x and y of each stroke's first point.
+    public private(set) var starts: [Scalar]
+    /// The shape of each stroke, a row of the network's width.
+    public private(set) var shapes: [Scalar]
+    let workspace: SketchNetWorkspace<Scalar>
+
+    /// Tokens of a pass: few enough for a core's cache, many enough for fast products.
+    private static var tokenLimit: Int { 1024 }
+
+    /// - Parameter sketch: as `RecognitionInput` makes it: in ±0.74, of at most 196 strokes.
+    /// - Throws: `ExplanationError.noStrokes`.
+    public init(
+        _ sketch: Sketch,
+        by reader: ReadNetwork<Scalar>,
+        in workspace: SketchNetWorkspace<Scalar>
+    ) throws(ExplanationError) {
+        var batch = StrokeBatch<Scalar>()
+        batch.append(sketch)
+        guard batch.strokeCount > 0 else { throw .noStrokes }
+        var kept = Sketch(metadata: sketch.metadata, source: sketch.source)
+        for stroke in sketch.strokes.lazy.filter({ !$0.isEmpty }).prefix(batch.strokeCount) {
+            kept.points.append(contentsOf: stroke)
+            kept.endStroke()
+        }
+        reader.network.forward(batch, in: workspace)
+        self.sketch = kept
+        self.reader = reader
+        self.workspace = workspace
+        starts = batch.starts
+        shapes = workspace.shapes
+    }
+
+    public var strokeCount: Int { sketch.strokeCount }
+    var width: Int { reader.network.configuration.width }
+
+    /// Adds strokes that variants can have besides the sketch's own, numbered after them.
+    mutating func add(starts: [Scalar], shapes: [Scalar]) {
+        self.starts += starts
+        self.shapes += shapes
+    }
+
+    func check(_ label: Int) throws(ExplanationError) {
+        guard reader.classes.indices.contains(label) else { throw .noClass(label, classes: reader.classes.count) }
+    }
+
+    /// A drawing with some of the strokes: which, in which order they are drawn, and where.
+    public struct Variant: Sendable {
+        public var strokes: [Int]
+        /// x and y of each stroke of the sketch, whether it is among `strokes` or not; where they were drawn if `nil`.
+        public var starts: [Scalar]?
+
+        public init(_ strokes: [Int], starts: [Scalar]? = nil) {
+            self.strokes = strokes
+            self.starts = starts
+        }
+    }
+
+    /// What the network says of a label in each variant. The drawing stays in its frame, and the strokes that are there
+    /// count their places in the order anew. Without strokes, the network sees its class token alone.
+    public func readings(of variants: [Variant], label: Int) throws(ExplanationError) -> [LabelReading] {
+        try check(label)
+        var readings: [LabelReading] = []
+        readings.reserveCapacity(variants.count)
+        var first = 0
+        while first < variants.count {
+            var (next, tokens) = (first, 0)
+            repeat {
+                tokens += tokenCount(variants[next].strokes.count)
+                next += 1
+            } while next < variants.count && tokens + tokenCount(variants[next].strokes.count) <= Self.tokenLimit
+            let batch = batch(variants[first..<next])
+            let shapes = variants[first..<next].flatMap(\.strokes).flatMap {
+                self.shapes[width * $0..<width * ($0 + 1)]
+            }
+            reader.network.forward(batch, shapes: shapes, in: workspace)
+            readings += try self.readings(ofRows: next - first, label: label)
+            first = next
+        }
+        return readings
+    }
+
+    /// What the network says of a label in other drawings, whose shapes it has not seen.
+    public func readings(of sketches: [Sketch], label: Int) throws(ExplanationError) -> [LabelReading] {
+        try check(label)
+        var readings: [LabelReading] = []
+        var first = 0
+        while first < sketches.count {
+            var batch = StrokeBatch<Scalar>()
+            repeat {
+                batch.append(sketches[first])
+                first += 1
+            } while first < sketches.count && batch.pointCount + sketches[first].points.count <= 8 * Self.tokenLimit
+                && batch.strokeCount + sketches[first].strokeCount <= Self.tokenLimit
+            reader.network.forward(batch, in: workspace)
+            readings += try self.readings(ofRows: batch.sketchCount, label: label)
+        }
+        return readings
+    }
+
+    private func readings(ofRows count: Int, label: Int) throws(ExplanationError) -> [LabelReading] {
+        let classes = reader.network.configuration.classes
+        var readings: [LabelReading] = []
+        for row in 0..<count {
+            readings.append(
+                try reader.reading(of: workspace.logits[row * classes..<(row + 1) * classes], label: label)
+            )
+        }
+        return readings
+    }
+
+    private func tokenCount(_ strokes: Int) -> Int {
+        reader.network.configuration.tokens == .packed ? strokes + 1 : SketchNetConfiguration.maximumStrokes + 1
+    }
+
+    /// The variants as a batch. Where shapes are known, a stroke's first point is all that the network reads of it.
+    func batch(_ variants: some Sequence<Variant>) -> StrokeBatch<Scalar> {
+        var batch = StrokeBatch<Scalar>()
+        for variant in variants {
+            let starts = variant.starts ?? starts
+            batch.append(
+                Sketch(strokes: variant.strokes.map { [Point(Double(starts[2 * $0]), Double(starts[2 * $0 + 1]))] })
+            )
+        }
+        return batch
+    }
+}
+
+extension Sketch {
+    fileprivate init(metadata: SketchMetadata, source: SketchSource) {
+        self.init()
+        self.metadata = metadata
+        self.source = source
+    }
+}

@@ -1,0 +1,23 @@
+/// A mean over sketches, with how sure it is.
+public struct MeanEstimate: Sendable, Hashable {
+    public private(set) var count = 0
+    /// 0 where there is nothing.
+    public private(set) var mean = 0.0
+    private var squares = 0.0
+
+    public init() {}
+
+    public mutating func add(_ value: Double) {
+        // Welford's way, which does not lose digits.
+        count += 1
+        let step = value - mean
+        mean += step / Double(count)
+        squares += step * (value - mean)
+    }
+
+    /// Half the width of the mean's 95 % interval, by the normal distribution; 0 for fewer than two values.
+    public var halfInterval: Double {
+        guard count > 1 else { return 0 }
+        return 1.959964 * (squares / Double(count - 1) / Double(count)).squareRoot()
+    }
+}

@@ -1,0 +1,29 @@
+/// How well one ranking of strokes does on a set, and beside the two that know nothing of the network.
+public struct RankingTotals: Sendable {
+    public private(set) var deletion = MeanEstimate()
+    public private(set) var insertion = MeanEstimate()
+    /// Sketch by sketch, how much lower its deletion area and how much higher its insertion area is than random order's,
+    /// and than longest-first's.
+    public private(set) var overRandom = (deletion: MeanEstimate(), insertion: MeanEstimate())
+    public private(set) var overLongest = (deletion: MeanEstimate(), insertion: MeanEstimate())
+
+    mutating func add(_ curves: RankingCurves, random: RankingCurves, longestFirst: RankingCurves) {
+        deletion.add(curves.deletion.area)
+        insertion.add(curves.insertion.area)
+        overRandom.deletion.add(random.deletion.area - curves.deletion.area)
+        overRandom.insertion.add(curves.insertion.area - random.insertion.area)
+        overLongest.deletion.add(longestFirst.deletion.area - curves.deletion.area)
+        overLongest.insertion.add(curves.insertion.area - longestFirst.insertion.area)
+    }
+
+    /// Whether its curves are better in the mean, beyond the 95 % interval of the difference.
+    public var beatsRandom: (deletion: Bool, insertion: Bool) { Self.isSure(overRandom) }
+    public var beatsLongestFirst: (deletion: Bool, insertion: Bool) { Self.isSure(overLongest) }
+
+    private static func isSure(
+        _ differences: (deletion: MeanEstimate, insertion: MeanEstimate)
+    ) -> (deletion: Bool, insertion: Bool) {
+        func isSure(_ difference: MeanEstimate) -> Bool { difference.mean > difference.halfInterval }
+        return (isSure(differences.deletion), isSure(differences.insertion))
+    }
+}

@@ -1,0 +1,95 @@
+public import SketchModel
+internal import SketchNet
+internal import SketchTransforms
+
+/// What strokes are replaced by, each where it was drawn.
+public enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
+    /// Its nearest simple form: see `StrokePrimitive`.
+    case primitive
+    /// The straight line from its first to its last point.
+    case straightened
+    /// As many points as it has, evenly along its length.
+    case resampled
+
+    /// How near, in the network's frame, a round form is followed by its points: as `-t quickdraw` simplifies what it
+    /// draws, two units of a drawing of 255.
+    private static let tolerance = 2 * 1.48 / 255
+
+    /// The stroke's replacement.
+    /// - Parameters:
+    ///   - stroke: in the network's frame, not empty.
+    ///   - primitive: its nearest simple form, where it is known.
+    public func stroke(for stroke: some Collection<Point>, primitive: StrokePrimitive? = nil) -> [Point] {
+        let points = Array(stroke)
+        guard let first = points.first, let last = points.last else { return [] }
+        switch self {
+        case .straightened: return [first, last]
+        case .resampled:
+            return points.count < 3 ? points : Polyline(points, isClosed: false).samples(points.count)
+        case .primitive:
+            let form = primitive ?? .nearest(to: points)
+            var sketch = Sketch(strokes: [form.points(drawnAs: points)])
+            var workspace = TransformWorkspace()
+            // A form within the frame is in the range of numbers; one that is not stays as it is.
+            _ = try? Simplify(epsilon: Self.tolerance).apply(to: &sketch, using: &workspace)
+            return sketch.points
+        }
+    }
+}
+
+/// What becomes of a label where strokes are replaced.
+public struct ShapeReading: Sendable {
+    public let replacement: ShapeReplacement
+    /// The drawing with all its strokes replaced.
+    public let sketch: Sketch
+    /// What is said of it.
+    public let reading: LabelReading
+    /// For each stroke, what is said of the drawing with that stroke alone replaced.
+    public let strokeReadings: [LabelReading]
+}
+
+extension SketchProbe {
+    /// - Parameter primitives: of each stroke.
+    /// - Throws: `ExplanationError`.
+    public func readings(
+        of replacements: [ShapeReplacement] = ShapeReplacement.allCases,
+        primitives: [StrokePrimitive],
+        label: Int
+    ) throws(ExplanationError) -> [ShapeReading] {
+        let strokes = sketch.strokes.map { Array($0) }
+        var results: [ShapeReading] = []
+        for replacement in replacements {
+            let replaced = strokes.indices.map {
+                replacement.stroke(for: strokes[$0], primitive: primitives[$0])
+            }
+            let whole = Sketch(strokes: replaced, metadata: sketch.metadata)
+            var answers = try readings(of: [whole], label: label)
+            // The whole's pass gave the shapes of all replaced strokes.
+            answers += try readings(mixing: replaced, shapes: workspace.shapes, label: label)
+            results.append(
+                ShapeReading(
+                    replacement: replacement,
+                    sketch: whole,
+                    reading: answers[0],
+                    strokeReadings: Array(answers.dropFirst())
+                )
+            )
+        }
+        return results
+    }
+
+    /// What is said of the drawing with one stroke replaced, for each stroke.
+    private func readings(
+        mixing replaced: [[Point]],
+        shapes other: [Scalar],
+        label: Int
+    ) throws(ExplanationError) -> [LabelReading] {
+        var joined = self
+        joined.add(starts: replaced.flatMap { [Scalar($0[0].x), Scalar($0[0].y)] }, shapes: other)
+        let all = 0..<strokeCount
+        return try joined.readings(
+            of: all.map { one in Variant(all.map { $0 == one ? strokeCount + one : $0 }) },
+            label: label
+        )
+    }
+}

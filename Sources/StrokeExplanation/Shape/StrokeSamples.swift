@@ -1,0 +1,34 @@
+internal import SketchModel
+
+/// Points evenly along a stroke, about the origin and of the size 1, to which simple forms are fitted.
+struct StrokeSamples {
+    static let count = 64
+
+    let points: [Point]
+    /// A point here is `point * scale + offset` in the stroke's units.
+    let scale: Double
+    let offset: Point
+    private let stroke: Polyline
+
+    /// `nil` for a stroke without extent, or too large for numbers to say.
+    init?(_ stroke: some Collection<Point>) {
+        guard let box = BoundingBox(stroke) else { return nil }
+        let size = box.longerSide
+        guard size > 0, (size * size).isFinite, box.center.isFinite else { return nil }
+        let center = box.center
+        let moved = stroke.map { ($0 - center) * (1 / size) }
+        guard moved.allSatisfy(\.isFinite) else { return nil }
+        self.stroke = Polyline(moved, isClosed: false)
+        points = self.stroke.samples(Self.count)
+        scale = size
+        offset = center
+    }
+
+    /// How far a form is from the stroke, both ways.
+    func residual(_ outline: [Point], isClosed: Bool) -> Double {
+        let form = Polyline(outline, isClosed: isClosed)
+        let there = form.meanSquareDistance(of: points)
+        let back = stroke.meanSquareDistance(of: form.samples(Self.count))
+        return ((there + back) / 2).squareRoot()
+    }
+}

@@ -1,0 +1,33 @@
+public import SketchModel
+internal import SketchNet
+public import SketchStreams
+
+/// Explains sketches on the workers of a pipeline that was told `needsIndex`, and makes a row of each, in their order.
+public struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
+    /// How many sketches the pipeline should hand to a consumer at once: few enough that all workers have some.
+    public static var batchSize: Int { 8 }
+
+    private let explainer: StrokeExplainer
+    private let label: String?
+    private let row: @Sendable (SketchExplanation) throws -> Row
+    private let workspace = SketchNetWorkspace<Float>()
+    private var rows: [Row] = []
+
+    /// - Parameters:
+    ///   - label: what is explained in all sketches, whatever their records say.
+    ///   - row: what is made of each; a `FaultReason` that it throws is the sketch's.
+    public init(
+        _ explainer: StrokeExplainer,
+        label: String? = nil,
+        row: @escaping @Sendable (SketchExplanation) throws -> Row
+    ) {
+        (self.explainer, self.label, self.row) = (explainer, label, row)
+    }
+
+    public mutating func consume(_ sketch: inout Sketch) throws {
+        if let label { sketch.metadata.label = label }
+        rows.append(try row(explainer.explain(sketch.compacted(), in: workspace)))
+    }
+
+    public consuming func finish() -> [Row] { rows }
+}

@@ -1,0 +1,84 @@
+public import SketchModel
+public import SketchNet
+public import SketchRecognition
+internal import SketchTransforms
+
+/// Explains what a classifier says of sketches.
+public struct StrokeExplainer: Sendable {
+    /// Its views are not used: a sketch is looked at as it is.
+    public let classifier: SketchClassifier
+    public let options: ExplanationOptions
+    private let reader: ReadNetwork<Float>
+    private let numbers: [String: Int]
+
+    public init(_ classifier: SketchClassifier, options: ExplanationOptions = ExplanationOptions()) {
+        self.classifier = classifier
+        self.options = options
+        reader = ReadNetwork(
+            classifier.model.network,
+            temperature: classifier.model.temperature,
+            classes: classifier.classes
+        )
+        numbers = Dictionary(zip(classifier.labels, 0...), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Explains a sketch in any units: `RecognitionInput` prepares it. Its own label is explained where it has one, and
+    /// the likeliest label otherwise.
+    /// - Throws: `ExplanationError`, or `TransformError.overflow` for a drawing that is
+    ///   too large.
+    public func explain(
+        _ original: Sketch,
+        in workspace: SketchNetWorkspace<Float> = SketchNetWorkspace()
+    ) throws -> SketchExplanation {
+        var framed = original
+        var scratch = TransformWorkspace()
+        _ = try RecognitionInput().apply(to: &framed, using: &scratch)
+        let probe = try SketchProbe(framed, by: reader, in: workspace)
+        let all = Array(0..<probe.strokeCount)
+        // Of any label, since it may be the likeliest that is to be found out.
+        let likeliest = try probe.readings(of: [.init(all)], label: 0)[0].predicted
+        let label = try original.metadata.label.map(number(of:)) ?? likeliest
+        let reading = try probe.readings(of: [.init(all)], label: label)[0]
+        var generator = SeededGenerator(seed: options.seed, stream: original.source.index)
+        let seed = generator.next()
+
+        let attributions = try probe.attributions(label: label, steps: options.integrationSteps)
+        let drawn = original.strokes.indices.filter { !original.range(ofStroke: $0).isEmpty }
+        let primitives = probe.sketch.strokes.map { StrokePrimitive.nearest(to: $0) }
+        return SketchExplanation(
+            original: original,
+            framed: probe.sketch,
+            strokes: Array(drawn.prefix(probe.strokeCount)),
+            unseenStrokes: drawn.count - probe.strokeCount,
+            label: label,
+            labelName: classifier.labels[label],
+            isLabelGiven: original.metadata.label != nil,
+            reading: reading,
+            predictedName: classifier.labels[reading.predicted],
+            attributions: attributions,
+            curves: probe.strokeCount > 1
+                ? try probe.curves(
+                    of: attributions.all,
+                    label: label,
+                    randomOrders: options.randomOrders,
+                    seed: seed
+                ) : nil,
+            orders: try probe.readings(inOrders: StrokeOrder.allCases, label: label, seed: seed),
+            primitives: primitives,
+            shapes: try probe.readings(of: ShapeReplacement.allCases, primitives: primitives, label: label),
+            locations: try probe.readings(
+                underNoise: LocationNoise.deviations,
+                label: label,
+                seeds: options.noiseSeeds,
+                seed: seed
+            )
+        )
+    }
+
+    private func number(of label: String) throws(ExplanationError) -> Int {
+        guard let number = numbers[label] else {
+            throw .unknownLabel(RecognitionError(unknown: label, known: classifier.labels))
+        }
+        return number
+    }
+}
