@@ -29,6 +29,14 @@ public struct InversionMethod: Sendable, Hashable {
         lastRate: 1e-5
     )
 
+    /// Croquis' own.
+    public static let croquis = InversionMethod(
+        steps: 100,
+        optimiser: .adam(meanDecay: 0.9, squareDecay: 0.999),
+        rate: 0.05,
+        lastRate: 0.001
+    )
+
     public func rate(atStep step: Int) -> Double {
         lastRate + (rate - lastRate) * 0.5 * (1 + cos(.pi * Double(step) / Double(max(1, steps))))
     }

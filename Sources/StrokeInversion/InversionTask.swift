@@ -4,6 +4,8 @@ public import SketchModel
 public struct InversionTask: Sendable {
     /// Where its points were drawn: in ±0.74, no stroke empty, at most 196 of them.
     public let sketch: Sketch
+    /// Where each stroke's first point was drawn.
+    public let drawn: [SIMD2<Float>]
     /// Where each stroke's first point is at the beginning.
     public var start: [SIMD2<Float>]
     /// Whether each stroke may move.
@@ -33,7 +35,7 @@ public struct InversionTask: Sendable {
             throw .wrongCount(strokes: drawn.count, found: count)
         }
         guard start.allSatisfy({ $0.x.isFinite && $0.y.isFinite }) else { throw .notFinite(step: 0) }
-        (self.sketch, self.start, self.isFree) = (sketch, start, isFree)
+        (self.sketch, self.drawn, self.start, self.isFree) = (sketch, drawn, start, isFree)
         (self.target, self.label) = (target, label ?? target)
     }
 }

@@ -13,6 +13,10 @@ public struct InversionTrace: Sendable, Hashable {
     /// The norm of the loss's gradient by all free locations, before clipping.
     public private(set) var gradientNorms: [Double] = []
 
+    /// The entry that is the answer; the last where the method chooses none.
+    public var result: Int { chosen ?? max(0, count - 1) }
+    var chosen: Int?
+
     init(strokeCount: Int) { self.strokeCount = strokeCount }
 
     /// How many entries there are: one more than steps.

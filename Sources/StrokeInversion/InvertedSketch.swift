@@ -1,0 +1,66 @@
+public import SketchModel
+
+/// A sketch with what inversion made of it, in the units it came in.
+public struct InvertedSketch: Sendable {
+    /// As it was read.
+    public let original: Sketch
+    /// For each stroke of the task, its index in `original`: strokes without points, and those after the 196th, are in
+    /// no task, and stay where they are.
+    public let strokes: [Int]
+    public let task: InversionTask
+    public let trace: InversionTrace
+    /// The names of the class that was to be seen, and of the one that was traced beside it.
+    public let target: String
+    public let label: String
+    /// How many of the frame's units one of the original's is: in the frame, the longer side of a drawing is 1.48.
+    public let scale: Double
+    /// The point of the original that is the frame's origin: the middle of its bounding box.
+    public let origin: Point
+
+    /// - Parameters:
+    ///   - original: whose strokes with points, as many as the task has, are the task's.
+    public init(_ original: Sketch, task: InversionTask, trace: InversionTrace, target: String, label: String) {
+        self.original = original
+        (self.task, self.trace, self.target, self.label) = (task, trace, target, label)
+        strokes = Array(
+            (0..<original.strokeCount).lazy.filter { !original.range(ofStroke: $0).isEmpty }.prefix(trace.strokeCount)
+        )
+        let box = original.boundingBox
+        let side = box?.longerSide ?? 0
+        scale = side > 0 ? 1.48 / side : 1
+        origin = box?.center ?? Point(0, 0)
+    }
+
+    /// How far stroke `stroke` of the task is from where it was drawn at entry `step` of the trace, in the original's
+    /// units.
+    public func displacement(ofStroke stroke: Int, at step: Int) -> Point {
+        let drawn = task.drawn[stroke]
+        let place = 2 * (step * trace.strokeCount + stroke)
+        return Point(
+            Double(trace.locations[place] - drawn.x) / scale,
+            Double(trace.locations[place + 1] - drawn.y) / scale
+        )
+    }
+
+    /// The original with its strokes where they were at entry `step`.
+    public func sketch(at step: Int) -> Sketch {
+        var sketch = original
+        for (index, stroke) in strokes.enumerated() {
+            let offset = displacement(ofStroke: index, at: step)
+            for point in sketch.range(ofStroke: stroke) {
+                sketch.points[point] = Point(sketch.points[point].x + offset.x, sketch.points[point].y + offset.y)
+            }
+        }
+        return sketch
+    }
+
+    /// The same in the frame of the network, in which drawings fill ±0.74, and ±1 is its canvas. For pictures.
+    public func framed(at step: Int) -> Sketch {
+        var sketch = sketch(at: step)
+        for point in sketch.points.indices {
+            let (x, y) = (sketch.points[point].x - origin.x, sketch.points[point].y - origin.y)
+            sketch.points[point] = Point(x * scale, y * scale)
+        }
+        return sketch
+    }
+}
