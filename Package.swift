@@ -33,7 +33,15 @@ let rooms: [(name: String, path: String, uses: [String])] = [
             "SketchStreams", "SketchTransforms",
         ]
     ),
+    (
+        "SketchJudge", "Sources/SketchJudge",
+        ["ArrayFiles", "CEmbeddedModel", "Rasteriser", "SketchModel", "SketchNet"]
+    ),
     ("StrokeInversion", "Sources/StrokeInversion", ["SketchModel", "SketchNet"]),
+    (
+        "InversionEvaluation", "Sources/InversionEvaluation",
+        ["SketchJudge", "SketchModel", "SketchNet", "StrokeInversion"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -58,15 +66,16 @@ var targets: [Target] = [
     // The loops of a network for several instruction sets, one of them chosen at run time, which Swift cannot do.
     .target(name: "CNetworkKernels", path: "Sources/CNetworkKernels"),
     // Weights that are a part of the program, as an array of C; a resource would be lost when the program is moved.
-    .target(name: "CEmbeddedModel", path: "Sources/CEmbeddedModel", exclude: ["model.safetensors"]),
+    .target(name: "CEmbeddedModel", path: "Sources/CEmbeddedModel", exclude: ["judge.safetensors", "model.safetensors"]),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .executableTarget(
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
-            "SketchStreams", "SketchTraining", "SketchTransforms",
+            "FormatRegistry", "InversionEvaluation", "Rasteriser", "SketchJudge", "SketchModel", "SketchNet",
+            "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
+            "StrokeInversion",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

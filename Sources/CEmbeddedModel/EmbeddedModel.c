@@ -3,6 +3,11 @@
 static _Alignas(64) const uint8_t model[] = {
 #embed "model.safetensors"
 };
+static _Alignas(64) const uint8_t judge[] = {
+#embed "judge.safetensors"
+};
 
 const uint8_t *croquis_embedded_model(void) { return model; }
 size_t croquis_embedded_model_count(void) { return sizeof model; }
+const uint8_t *croquis_embedded_judge(void) { return judge; }
+size_t croquis_embedded_judge_count(void) { return sizeof judge; }

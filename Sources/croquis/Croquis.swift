@@ -30,8 +30,8 @@ struct Croquis: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Info.self, Validate.self,
-            Formats.self,
+            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Invert.self, Info.self,
+            Validate.self, Formats.self,
         ]
     )
 }

@@ -1,6 +1,6 @@
 """Trains the judge: a small convolutional network that tells what a picture of a drawing shows.
 
-    train_judge.py CROQUIS TRAIN JUDGE.safetensors [--steps 10000] [--seed 1] [--test TEST]
+    train_judge.py CROQUIS TRAIN JUDGE.safetensors [--steps 4500] [--seed 1] [--test TEST]
 
 CROQUIS is the command, which draws the pictures of the training folder TRAIN; so what is trained on is drawn as the
 program draws it. Each drawing is fitted to 28x28 pixels by its box, which makes pictures blind to where a whole drawing
@@ -100,7 +100,7 @@ def read(path):
 def logits(tensors, images):
     """What the file's network says of pictures (N, 28, 28) of bytes, and its features."""
     maps = images[:, None].float() / 255
-    for index in range(len(CHANNELS)):
+    for index in range(sum("convolution" in name for name in tensors) // 2):
         name = f"convolution{index + 1}"
         maps = torch.relu(nn.functional.conv2d(maps, tensors[name + ".weight"], tensors[name + ".bias"], padding=1))
         maps = nn.functional.max_pool2d(maps, 2, ceil_mode=True)
@@ -197,7 +197,7 @@ def main():
     parser.add_argument("croquis")
     parser.add_argument("train")
     parser.add_argument("judge")
-    parser.add_argument("--steps", type=int, default=10_000)
+    parser.add_argument("--steps", type=int, default=4500)
     parser.add_argument("--batch", type=int, default=512)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--test")
