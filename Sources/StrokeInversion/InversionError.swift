@@ -10,6 +10,8 @@ public enum InversionError: FaultReason, Hashable {
     case tooManyStrokes(Int, limit: Int)
     /// The network has no class of that index.
     case noClass(Int, classes: Int)
+    /// A model that is to say where strokes belong recognises drawings instead.
+    case noLocations
     /// A location or a gradient is no number; which the network's weights cause where the sketch is in range.
     case notFinite(step: Int)
 
@@ -20,6 +22,7 @@ public enum InversionError: FaultReason, Hashable {
         case .wrongCount(let strokes, let found): "there are \(strokes) strokes, and \(found) entries for them"
         case .tooManyStrokes(let count, let limit): "there are \(count) strokes, and a network sees \(limit)"
         case .noClass(let index, let classes): "there is no class \(index); the network has \(classes)"
+        case .noLocations: "the model recognises drawings; one is needed that was trained with --config locations"
         case .notFinite(let step): "at step \(step) a location or its gradient is no finite number"
         }
     }

@@ -19,6 +19,25 @@ public struct InversionMethod: Sendable, Hashable {
     public var rate: Double
     /// What the rate would be after the last step.
     public var lastRate: Double
+    /// How many starts are optimised together, of which the best is the answer. The first is the task's own; in the others
+    /// the free strokes are moved from there at random.
+    public var starts = 1
+    /// The deviation of the other starts in x and y.
+    public var startDeviation = 0.0
+    /// Half the side of the square, about the origin, that strokes are kept in; any where `nil`.
+    public var canvas: Double?
+    /// What a stroke's distance from where the prior puts it costs, in nats for the prior's own scale. It is only paid in
+    /// full where the network sees the target: else it falls from step to step, so that the network has its way.
+    public var priorWeight = 0.0
+    /// The share of the prior's weight that is left after each step at which the target is not seen.
+    public var priorDecay = 1.0
+    /// A sketch is done once the network has seen the target and no stroke has moved farther than this in a step, five
+    /// times in a row; never where it is 0.
+    public var stillness = 0.0
+
+    public init(steps: Int, optimiser: Optimiser, rate: Double, lastRate: Double) {
+        (self.steps, self.optimiser, self.rate, self.lastRate) = (steps, optimiser, rate, lastRate)
+    }
 
     /// As SketchXAI's authors coded it: 100 steps of plain gradient descent, rate 10 falling to 1e-5, the gradient's
     /// norm clipped to 0.5 over the rate, so that a step moves all strokes together at most 0.5.
@@ -29,13 +48,23 @@ public struct InversionMethod: Sendable, Hashable {
         lastRate: 1e-5
     )
 
-    /// Croquis' own.
-    public static let croquis = InversionMethod(
-        steps: 100,
-        optimiser: .adam(meanDecay: 0.9, squareDecay: 0.999),
-        rate: 0.05,
-        lastRate: 0.001
-    )
+    /// Croquis' own: Adam from several starts, within the square that drawings fill, drawn to where the strokes belong by
+    /// what drawings have taught (`LocationPrior`).
+    public static let croquis: InversionMethod = {
+        var method = InversionMethod(
+            steps: 60,
+            optimiser: .adam(meanDecay: 0.8, squareDecay: 0.95),
+            rate: 0.08,
+            lastRate: 0.001
+        )
+        method.starts = 2
+        method.startDeviation = 0.1
+        method.canvas = 0.74
+        method.priorWeight = 1
+        method.priorDecay = 0.95
+        method.stillness = 0.002
+        return method
+    }()
 
     public func rate(atStep step: Int) -> Double {
         lastRate + (rate - lastRate) * 0.5 * (1 + cos(.pi * Double(step) / Double(max(1, steps))))

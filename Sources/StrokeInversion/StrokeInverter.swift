@@ -5,69 +5,136 @@ public import SketchNet
 /// shapes are computed once.
 public struct StrokeInverter: Sendable {
     public let network: SketchNetwork<Float>
+    /// The names of the classes, by which the prior knows them.
+    private let labels: [String]
+    private let prior: LocationPrior?
 
-    public init(_ network: SketchNetwork<Float>) { self.network = network }
+    /// An inverter without a prior.
+    public init(_ network: SketchNetwork<Float>) { (self.network, labels, prior) = (network, [], nil) }
+
+    /// - Parameter prior: what methods that use one are told about where strokes belong. Of a label that it does not know,
+    ///   they are told nothing.
+    public init(_ model: SketchNetModel, prior: LocationPrior?) {
+        (network, labels, self.prior) = (model.network, model.labels, prior)
+    }
 
     /// Optimises several sketches at once, each by itself. The result for a sketch does not depend on the others, but
-    /// for the last bits.
-    /// - Returns: a trace for each task, of `method.steps` + 1 entries.
+    /// for the last bits. Some 64 tasks and starts at once are the fastest.
+    /// - Returns: a trace for each task: of the start that came out best, with an entry for the start and each step.
     /// - Throws: `InversionError` where a class is not the network's, or numbers cease to be finite.
     public func invert(
         _ tasks: [InversionTask],
         by method: InversionMethod,
         in workspace: SketchNetWorkspace<Float>
     ) throws(InversionError) -> [InversionTrace] {
-        let classes = network.configuration.classes
+        try check(tasks)
+        let estimates = estimates(for: tasks, by: method, in: workspace)
+        let shapes = shapes(of: tasks, in: workspace)
+        var runs: [InversionRun] = []
+        for (index, task) in tasks.enumerated() {
+            for number in 0..<max(1, method.starts) {
+                runs.append(
+                    InversionRun(task, at: index, number: number, method: method, estimates: estimates[index])
+                )
+            }
+        }
+        var plan = Plan()
+        for step in 0...max(0, method.steps) {
+            let active = runs.indices.filter { !runs[$0].isDone }
+            if active.isEmpty { break }
+            if active != plan.runs { plan = Plan(active, of: runs, tasks: tasks, shapes: shapes) }
+            plan.batch.starts.removeAll(keepingCapacity: true)
+            for run in active { plan.batch.starts += runs[run].locations }
+            try advance(&runs, by: plan, tasks, step: step, in: workspace)
+        }
+        var best = [Int?](repeating: nil, count: tasks.count)
+        for (index, run) in runs.enumerated() {
+            if let other = best[run.task], !run.isBetter(than: runs[other]) { continue }
+            best[run.task] = index
+        }
+        return best.compactMap { $0.map { runs[$0].trace } }
+    }
+
+    /// The runs that are not done, as one batch.
+    private struct Plan {
+        var runs: [Int] = []
         var batch = StrokeBatch<Float>()
+        var shapes: [Float] = []
+
+        init() {}
+
+        init(_ runs: [Int], of all: [InversionRun], tasks: [InversionTask], shapes: [[Float]]) {
+            self.runs = runs
+            for run in runs {
+                batch.append(tasks[all[run].task].sketch)
+                self.shapes += shapes[all[run].task]
+            }
+        }
+    }
+
+    private func advance(
+        _ runs: inout [InversionRun],
+        by plan: Plan,
+        _ tasks: [InversionTask],
+        step: Int,
+        in workspace: SketchNetWorkspace<Float>
+    ) throws(InversionError) {
+        let classes = network.configuration.classes
+        network.forward(plan.batch, for: .inputGradients, shapes: plan.shapes, in: workspace)
+        var logitGradients = workspace.logits
+        var readings: [LogitReading] = []
+        for (index, run) in plan.runs.enumerated() {
+            let range = index * classes..<(index + 1) * classes
+            let task = tasks[runs[run].task]
+            readings.append(
+                LogitReading(
+                    workspace.logits[range],
+                    target: task.target,
+                    label: task.label,
+                    gradient: &logitGradients[range]
+                )
+            )
+        }
+        network.backward(plan.batch, logitGradients: logitGradients, in: workspace)
+        var gradients = workspace.startGradients
+        for (index, run) in plan.runs.enumerated() {
+            let strokes = plan.batch.strokes(ofSketch: index)
+            let range = 2 * strokes.lowerBound..<2 * strokes.upperBound
+            try runs[run].take(readings[index], gradient: &gradients[range], step: step)
+        }
+    }
+
+    private func check(_ tasks: [InversionTask]) throws(InversionError) {
+        let classes = network.configuration.classes
         for task in tasks {
             for index in [task.target, task.label] where !(0..<classes).contains(index) {
                 throw .noClass(index, classes: classes)
             }
-            batch.append(task.sketch)
-        }
-        guard batch.truncatedStrokes == 0 else {
-            let longest = tasks.map(\.start.count).max() ?? 0
-            throw .tooManyStrokes(longest, limit: SketchNetConfiguration.maximumStrokes)
-        }
-        for (index, location) in tasks.lazy.flatMap(\.start).enumerated() {
-            (batch.starts[2 * index], batch.starts[2 * index + 1]) = (location.x, location.y)
-        }
-        var traces = tasks.map { InversionTrace(strokeCount: $0.start.count) }
-        var optimisers = tasks.map { LocationOptimiser(method, strokeCount: $0.start.count) }
-        var shapes: [Float]?
-        var logitGradients: [Float] = []
-        for step in 0...method.steps {
-            network.forward(batch, for: .inputGradients, shapes: shapes, in: workspace)
-            if shapes == nil { shapes = workspace.shapes }
-            logitGradients = workspace.logits
-            var readings: [LogitReading] = []
-            for (index, task) in tasks.enumerated() {
-                let range = index * classes..<(index + 1) * classes
-                readings.append(
-                    LogitReading(
-                        workspace.logits[range],
-                        target: task.target,
-                        label: task.label,
-                        gradient: &logitGradients[range]
-                    )
-                )
-            }
-            network.backward(batch, logitGradients: logitGradients, in: workspace)
-            var gradients = workspace.startGradients
-            for (index, task) in tasks.enumerated() {
-                let strokes = batch.strokes(ofSketch: index)
-                let range = 2 * strokes.lowerBound..<2 * strokes.upperBound
-                for (stroke, isFree) in task.isFree.enumerated() where !isFree {
-                    let place = range.lowerBound + 2 * stroke
-                    (gradients[place], gradients[place + 1]) = (0, 0)
-                }
-                let norm = gradients[range].reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
-                guard norm.isFinite, readings[index].loss.isFinite else { throw .notFinite(step: step) }
-                traces[index].append(readings[index], locations: batch.starts[range], gradientNorm: norm)
-                guard step < method.steps else { continue }
-                optimisers[index].move(&batch.starts[range], gradient: gradients[range], norm: norm, step: step)
+            guard task.start.count <= SketchNetConfiguration.maximumStrokes else {
+                throw .tooManyStrokes(task.start.count, limit: SketchNetConfiguration.maximumStrokes)
             }
         }
-        return traces
+    }
+
+    /// What the prior says, of the targets; `nil` for each where it says nothing or the method does not ask.
+    private func estimates(
+        for tasks: [InversionTask],
+        by method: InversionMethod,
+        in workspace: SketchNetWorkspace<Float>
+    ) -> [[LocationEstimate]?] {
+        guard let prior, method.priorWeight > 0 else { return tasks.map { _ in nil } }
+        return prior.estimates(tasks.map(\.sketch), labels: tasks.map { labels[$0.target] }, in: workspace)
+    }
+
+    /// The shapes of each task's strokes.
+    private func shapes(of tasks: [InversionTask], in workspace: SketchNetWorkspace<Float>) -> [[Float]] {
+        var batch = StrokeBatch<Float>()
+        for task in tasks { batch.append(task.sketch) }
+        network.forward(batch, in: workspace)
+        let (all, width) = (workspace.shapes, network.configuration.width)
+        return tasks.indices.map { index in
+            let strokes = batch.strokes(ofSketch: index)
+            return Array(all[width * strokes.lowerBound..<width * strokes.upperBound])
+        }
     }
 }

@@ -15,6 +15,8 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
     public private(set) var orders: [Int] = []
     /// x and y of each stroke's first point. They may be changed, as inversion does.
     public var starts: [Scalar] = []
+    /// For each sketch, the class that a network of locations is told; of other networks, nothing.
+    public private(set) var labels: [Int] = []
     /// How many strokes were left out, each being after the 196th of its sketch.
     public private(set) var truncatedStrokes = 0
 
@@ -41,6 +43,7 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         sketchEnds.removeAll(keepingCapacity: true)
         orders.removeAll(keepingCapacity: true)
         starts.removeAll(keepingCapacity: true)
+        labels.removeAll(keepingCapacity: true)
         truncatedStrokes = 0
     }
 
@@ -98,5 +101,17 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
             orders.append(order)
         }
         sketchEnds.append(strokeEnds.count)
+    }
+
+    /// Adds a sketch for a network of locations, which is told the strokes' sizes and the class in place of where the
+    /// strokes are. Its strokes are not empty and no more than 196.
+    public mutating func append(_ sketch: PackedSketch, toPlaceAs label: Int) {
+        let first = starts.count
+        append(sketch)
+        for (stroke, box) in sketch.strokeBoxes.enumerated() {
+            starts[first + 2 * stroke] = Scalar(box.reach.x)
+            starts[first + 2 * stroke + 1] = Scalar(box.reach.y)
+        }
+        labels.append(label)
     }
 }

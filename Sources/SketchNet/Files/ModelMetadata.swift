@@ -25,6 +25,9 @@ enum ModelMetadata {
     private static let tokens: [(name: String, value: SketchNetConfiguration.Tokens)] = [
         ("packed", .packed), ("padded197", .padded197),
     ]
+    private static let heads: [(name: String, value: SketchNetConfiguration.Head)] = [
+        ("classes", .classes), ("locations", .locations),
+    ]
 
     // MARK: Written
 
@@ -32,6 +35,10 @@ enum ModelMetadata {
         var fields = wholeNumbers.map { "\"\($0.name)\":\(configuration[keyPath: $0.path])" }
         fields += fractions.map { "\"\($0.name)\":\(configuration[keyPath: $0.path])" }
         fields += tokens.filter { $0.value == configuration.tokens }.map { "\"tokens\":\"\($0.name)\"" }
+        // Files from before there were heads say none.
+        if configuration.head != .classes {
+            fields += heads.filter { $0.value == configuration.head }.map { "\"head\":\"\($0.name)\"" }
+        }
         return "{\(fields.joined(separator: ","))}"
     }
 
@@ -42,7 +49,7 @@ enum ModelMetadata {
     static func configuration(_ metadata: [String: String]) throws(SketchNetModelError) -> SketchNetConfiguration {
         let key = configurationKey
         var configuration = SketchNetConfiguration(width: 0, layers: 0, heads: 0, classes: 0)
-        var missing = Set(wholeNumbers.map(\.name) + fractions.map(\.name) + ["tokens"])
+        var missing = Set(wholeNumbers.map(\.name) + fractions.map(\.name) + ["tokens", "head"])
         try read(key, of: metadata, "the object") { (reader) throws(ArrayFault) in
             try reader.forEachKey { (reader, name, start) throws(ArrayFault) in
                 guard missing.remove(name) != nil else {
@@ -52,6 +59,12 @@ enum ModelMetadata {
                     configuration[keyPath: path] = try reader.wholeNumber()
                 } else if let path = fractions.first(where: { $0.name == name })?.path {
                     configuration[keyPath: path] = try reader.number()
+                } else if name == "head" {
+                    let text = try reader.string()
+                    guard let value = heads.first(where: { $0.name == text })?.value else {
+                        throw reader.bad("the head is neither classes nor locations", at: start)
+                    }
+                    configuration.head = value
                 } else {
                     let text = try reader.string()
                     guard let value = tokens.first(where: { $0.name == text })?.value else {
@@ -61,6 +74,7 @@ enum ModelMetadata {
                 }
             }
         }
+        missing.remove("head")
         guard missing.isEmpty else {
             throw .badMetadata(key: key, "it lacks \(missing.sorted().joined(separator: ", "))")
         }

@@ -3,6 +3,7 @@ struct TokenEmbedding: Sendable {
     private let classToken: TensorPlace
     private let order: TensorPlace
     private let location: Linear
+    private let label: TensorPlace?
     private let width: Int
 
     init(_ configuration: SketchNetConfiguration, in layout: WeightLayout) {
@@ -10,6 +11,7 @@ struct TokenEmbedding: Sendable {
         classToken = TensorPlace(offset: token.offset, rows: 1, columns: configuration.width)
         order = layout.place("vit.embeddings.order_embeddings.weight")
         location = Linear("vit.embeddings.location_embeddings", in: layout)
+        label = configuration.head == .locations ? layout.place("vit.embeddings.label_embeddings.weight") : nil
         width = configuration.width
     }
 
@@ -43,6 +45,10 @@ struct TokenEmbedding: Sendable {
                 tokens.copyRow(row, from: strokes, row: stroke)
                 Scalar.add(orders.row(batch.orders[stroke]), to: tokens.row(row))
             }
+            if let label {
+                let own = weights[label].row(batch.labels[sketch])
+                for row in layout.classRows[sketch]...row { Scalar.add(own, to: tokens.row(row)) }
+            }
             let empty = row + 1..<layout.ends[sketch]
             for row in empty {
                 tokens.copyRow(row, from: orders, row: row - layout.classRows[sketch] - 1)
@@ -75,6 +81,10 @@ struct TokenEmbedding: Sendable {
                 if let gradients { Scalar.add(gradient.row(row), to: gradients[order].row(batch.orders[stroke])) }
             }
             guard let gradients else { continue }
+            if let label {
+                let own = gradients[label].row(batch.labels[sketch])
+                for row in first...row { Scalar.add(gradient.row(row), to: own) }
+            }
             for row in row + 1..<layout.ends[sketch] {
                 Scalar.add(gradient.row(row), to: gradients[order].row(row - first - 1))
                 Scalar.add(gradient.row(row), to: gradients[location.bias])

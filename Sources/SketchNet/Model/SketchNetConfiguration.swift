@@ -9,6 +9,15 @@ public struct SketchNetConfiguration: Sendable, Hashable {
         case padded197
     }
 
+    /// What is read from the tokens after the last layer.
+    public enum Head: Sendable, Hashable {
+        /// From the class token: a logit for each class. The tokens are of the strokes' starts.
+        case classes
+        /// From each stroke's token: where it belongs in a drawing of the class that is given; see `LocationLoss`. The
+        /// tokens are of the strokes' sizes in place of their starts, and of the class.
+        case locations
+    }
+
     /// The order embedding has so many rows; strokes after them are left out, as SketchXAI does.
     public static let maximumStrokes = 196
 
@@ -26,6 +35,10 @@ public struct SketchNetConfiguration: Sendable, Hashable {
     /// The share of attention weights dropped in training.
     public var attentionDropout: Double
     public var tokens: Tokens
+    public var head: Head
+
+    /// How many numbers are read from a token.
+    public var outputs: Int { head == .classes ? classes : 3 }
 
     public init(
         width: Int,
@@ -37,7 +50,8 @@ public struct SketchNetConfiguration: Sendable, Hashable {
         layerNormEpsilon: Double = 1e-6,
         hiddenDropout: Double = 0,
         attentionDropout: Double = 0,
-        tokens: Tokens = .packed
+        tokens: Tokens = .packed,
+        head: Head = .classes
     ) {
         self.width = width
         self.layers = layers
@@ -49,6 +63,7 @@ public struct SketchNetConfiguration: Sendable, Hashable {
         self.hiddenDropout = hiddenDropout
         self.attentionDropout = attentionDropout
         self.tokens = tokens
+        self.head = head
     }
 
     /// The published architectures: Tiny has width 192 and 3 heads, Base 768 and 12; 12 layers.
@@ -85,6 +100,7 @@ public struct SketchNetConfiguration: Sendable, Hashable {
         try check((1...16).contains(feedForwardRatio), "the feed-forward ratio is 1 to 16")
         try check((1...1_000_000).contains(classes), "the classes are 1 to 1 000 000")
         try check(layerNormEpsilon >= 0 && layerNormEpsilon < 1, "the layer norm's epsilon is from 0 to below 1")
+        try check(head == .classes || tokens == .packed, "a network of locations has packed tokens")
         for share in [hiddenDropout, attentionDropout] {
             try check(share >= 0 && share < 1, "a dropout is from 0 to below 1")
         }

@@ -12,15 +12,16 @@ public final class SketchNetWorkspace<Scalar: NetworkScalar> {
         var strokes: [BidirectionalLSTM.Trace<Scalar>] = []
         var tokensKept: Matrix<Scalar>?
         var layers: [EncoderLayer.Trace<Scalar>] = []
-        /// The class tokens before and after the last norm.
-        var classTokens: Matrix<Scalar>
+        /// The tokens that the head reads, before and after the last norm.
+        var headTokens: Matrix<Scalar>
         var moments: Matrix<Scalar>
         var normed: Matrix<Scalar>
         /// Whether the last layer gave the rows of the class tokens alone.
         var endsInClassRows = false
     }
 
-    /// Of the last forward pass: a row of `classes` numbers for each sketch, before softmax.
+    /// Of the last forward pass: what the head reads. A row of `classes` numbers for each sketch, before softmax; or, of a
+    /// network of locations, a row of three numbers for each stroke.
     public internal(set) var logits: [Scalar] = []
     /// Of the last forward pass: the shape of each stroke, a row of `width` numbers, in the order of the batch.
     public internal(set) var shapes: [Scalar] = []

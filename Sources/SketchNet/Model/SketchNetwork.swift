@@ -86,7 +86,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
             }
             shapes.copy(into: &workspace.shapes)
 
-            workspace.tokens.plan(batch, configuration.tokens)
+            workspace.tokens.plan(batch, configuration)
             let layout = workspace.tokens
             var tokens = arena.matrix(layout.count, width)
             embedding.forward(batch, shapes: shapes, layout, weights, in: arena, into: tokens)
@@ -94,9 +94,10 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
                 .factors(tokens.rows, width, from: &pass.generator, in: arena)
             if let tokensKept { Scalar.multiplyElements(of: tokens, by: tokensKept) }
 
+            let endsInClassRows = !layers.isEmpty && !keepsAttention && configuration.head == .classes
             var traces: [EncoderLayer.Trace<Scalar>] = []
             for (index, layer) in layers.enumerated() {
-                let last = index == layers.count - 1 && !keepsAttention
+                let last = index == layers.count - 1 && endsInClassRows
                 let output = arena.matrix(last ? batch.sketchCount : layout.count, width)
                 let mark = arena.mark
                 let trace = layer.forward(
@@ -117,12 +118,11 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
                 tokens = output
             }
 
-            let endsInClassRows = !layers.isEmpty && !keepsAttention
-            let classTokens = endsInClassRows ? tokens : tokens.gathered(layout.classRows, in: arena)
-            let moments = arena.matrix(classTokens.rows, 2)
-            let normed = arena.matrix(classTokens.rows, width)
-            norm.forward(classTokens, weights, into: normed, moments: moments)
-            let logits = arena.matrix(classTokens.rows, configuration.classes)
+            let headTokens = endsInClassRows ? tokens : tokens.gathered(layout.headRows, in: arena)
+            let moments = arena.matrix(headTokens.rows, 2)
+            let normed = arena.matrix(headTokens.rows, width)
+            norm.forward(headTokens, weights, into: normed, moments: moments)
+            let logits = arena.matrix(headTokens.rows, configuration.outputs)
             classifier.forward(normed, weights, into: logits)
             logits.copy(into: &workspace.logits)
             guard pass.keeps else { return }
@@ -131,7 +131,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
                 strokes: strokes,
                 tokensKept: tokensKept,
                 layers: traces,
-                classTokens: classTokens,
+                headTokens: headTokens,
                 moments: moments,
                 normed: normed,
                 endsInClassRows: endsInClassRows
@@ -172,16 +172,18 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
         to gradients: Parameters<Scalar>?,
         in workspace: SketchNetWorkspace<Scalar>
     ) {
-        guard let trace = workspace.trace, trace.classTokens.rows == batch.sketchCount else {
+        guard let trace = workspace.trace, trace.headTokens.rows == workspace.tokens.headRows.count,
+            workspace.tokens.classRows.count == batch.sketchCount
+        else {
             preconditionFailure("No forward pass of this batch was kept")
         }
         // The activations are used up.
         workspace.trace = nil
         let (arena, layout) = (workspace.arena, workspace.tokens)
-        let (width, count) = (configuration.width, batch.sketchCount)
+        let (width, count) = (configuration.width, trace.headTokens.rows)
         withParameters { weights in
-            let logits = arena.matrix(count, configuration.classes)
-            precondition(logitGradients.count == logits.count, "A sketch has a logit for each class")
+            let logits = arena.matrix(count, configuration.outputs)
+            precondition(logitGradients.count == logits.count, "There is a gradient for each logit")
             for (index, value) in logitGradients.enumerated() { logits.base[index] = value }
             let normed = arena.matrix(count, width)
             classifier.backward(
@@ -191,19 +193,19 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
                 inputGradient: normed,
                 gradients: gradients
             )
-            let classTokens = arena.zeros(count, width)
+            let headTokens = arena.zeros(count, width)
             norm.backward(
-                trace.classTokens,
+                trace.headTokens,
                 moments: trace.moments,
                 gradient: normed,
                 weights,
-                inputGradient: classTokens,
+                inputGradient: headTokens,
                 gradients: gradients
             )
-            var tokens = classTokens
+            var tokens = headTokens
             if !trace.endsInClassRows {
                 tokens = arena.zeros(layout.count, width)
-                for (row, token) in layout.classRows.enumerated() { tokens.copyRow(token, from: classTokens, row: row) }
+                for (row, token) in layout.headRows.enumerated() { tokens.copyRow(token, from: headTokens, row: row) }
             }
             for (index, layer) in layers.enumerated().reversed() {
                 tokens = layer.backward(

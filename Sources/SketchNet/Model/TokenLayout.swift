@@ -3,6 +3,8 @@ struct TokenLayout {
     /// The row after the last of each sketch.
     private(set) var ends: [Int] = []
     private(set) var classRows: [Int] = []
+    /// What the head reads: the rows of the class tokens, or those of all strokes.
+    private(set) var headRows: [Int] = []
     /// Every token asks.
     private(set) var full: [Attention.Sketch] = []
     /// The class tokens alone ask, each in the row of its sketch.
@@ -10,17 +12,20 @@ struct TokenLayout {
 
     var count: Int { ends.last ?? 0 }
 
-    mutating func plan<Scalar>(_ batch: StrokeBatch<Scalar>, _ tokens: SketchNetConfiguration.Tokens) {
+    mutating func plan<Scalar>(_ batch: StrokeBatch<Scalar>, _ configuration: SketchNetConfiguration) {
         ends.removeAll(keepingCapacity: true)
         classRows.removeAll(keepingCapacity: true)
+        headRows.removeAll(keepingCapacity: true)
         full.removeAll(keepingCapacity: true)
         classOnly.removeAll(keepingCapacity: true)
         for sketch in 0..<batch.sketchCount {
             let start = count
             let strokes =
-                tokens == .packed ? batch.strokes(ofSketch: sketch).count : SketchNetConfiguration.maximumStrokes
+                configuration.tokens == .packed
+                ? batch.strokes(ofSketch: sketch).count : SketchNetConfiguration.maximumStrokes
             let rows = start..<start + 1 + strokes
             classRows.append(start)
+            if configuration.head == .classes { headRows.append(start) } else { headRows += rows.dropFirst() }
             ends.append(rows.upperBound)
             full.append(Attention.Sketch(queries: rows, tokens: rows))
             classOnly.append(Attention.Sketch(queries: sketch..<sketch + 1, tokens: rows))

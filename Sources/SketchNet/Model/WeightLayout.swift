@@ -33,6 +33,9 @@ public struct WeightLayout: Sendable {
         add(embeddings + ".order_embeddings.weight", SketchNetConfiguration.maximumStrokes, width)
         add(embeddings + ".location_embeddings.weight", width, 2)
         add(embeddings + ".location_embeddings.bias", width)
+        if configuration.head == .locations {
+            add(embeddings + ".label_embeddings.weight", configuration.classes, width)
+        }
         for layer in 0..<configuration.layers {
             let name = "vit.encoder.layer.\(layer)"
             for part in ["query", "key", "value"] { add("\(name).attention.attention.\(part).weight", width, width) }
@@ -44,7 +47,7 @@ public struct WeightLayout: Sendable {
             addLinear(name + ".output.dense", from: configuration.feedForwardRatio * width, to: width)
         }
         addNorm("vit.layernorm", width)
-        addLinear("vit.fc", from: width, to: configuration.classes)
+        addLinear("vit.fc", from: width, to: configuration.outputs)
     }
 
     /// The tensor of that name, or `nil`.

@@ -31,14 +31,7 @@ extension Trainer {
         let network = network ?? averagedNetwork
         let classes = network.configuration.classes
         let parts = forwardParts(of: network, sketches) { worker in
-            let ranks = worker.ranks(classes: classes)
-            let loss = CrossEntropy().evaluate(
-                logits: worker.workspace.logits,
-                classes: classes,
-                labels: worker.labels,
-                meanOver: sketches.count,
-                gradients: &worker.logitGradients
-            )
+            let (loss, ranks) = worker.evaluate(CrossEntropy(), network.configuration, meanOver: sketches.count)
             return (labels: worker.labels, ranks: ranks, loss: loss)
         }
         var result = Evaluation()
@@ -82,7 +75,7 @@ extension Trainer {
                 let worker = workers[number]
                 worker.begin()
                 for index in sketches[starts[part]..<min(starts[part] + size, sketches.count)] {
-                    worker.load(index, of: set)
+                    worker.load(index, of: set, for: network.configuration.head)
                 }
                 network.forward(worker.batch, in: worker.workspace)
                 results[part] = result(worker)

@@ -143,7 +143,7 @@ public final class Trainer {
                 seed: configuration.seed &+ UInt64(step) &* 0x9E6C_63D0_876A_3F6B,
                 stream: 16 + place
             )
-            worker.load(drawn[place], of: set) { sketch, workspace in
+            worker.load(drawn[place], of: set, for: network.configuration.head) { sketch, workspace in
                 configuration.augmentation.apply(to: &sketch, from: &generator, using: &workspace)
             }
         }
@@ -153,22 +153,20 @@ public final class Trainer {
             stream: index
         )
         network.forward(worker.batch, for: .training(dropoutSeed: generator.next()), in: worker.workspace)
-        let classes = network.configuration.classes
         teacher?.answer(
             worker.batch,
             sketches: worker.sketches,
             worker: worker.number,
             probabilities: &worker.teacherProbabilities
         )
-        part.loss = loss.evaluate(
-            logits: worker.workspace.logits,
-            classes: classes,
-            labels: worker.labels,
+        let (value, ranks) = worker.evaluate(
+            loss,
+            network.configuration,
             teacher: teacher == nil ? nil : worker.teacherProbabilities,
-            meanOver: configuration.batchSize,
-            gradients: &worker.logitGradients
+            meanOver: configuration.batchSize
         )
-        part.correct = worker.ranks(classes: classes).count { $0 == 0 }
+        part.loss = value
+        part.correct = ranks.count { $0 == 0 }
         gradients[index].fillWithZeros()
         network.backward(
             worker.batch,

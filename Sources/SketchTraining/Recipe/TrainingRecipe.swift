@@ -55,7 +55,20 @@ public struct TrainingRecipe: Sendable, Hashable {
         .base(classes: 1)
     )
 
-    public static let all = [small, mini, tiny, base]
+    /// The recipe of the network in the program that says where strokes belong.
+    public static let locations: TrainingRecipe = {
+        var recipe = small
+        recipe.name = "locations"
+        recipe.summary = "where strokes of these shapes go in a drawing of a label; for invert"
+        recipe.network.head = .locations
+        recipe.training.schedule.peak = 6e-4
+        recipe.training.augmentation.strokeDropping = .never
+        recipe.training.augmentation.strokeJitter = .never
+        recipe.length = .steps(20_000)
+        return recipe
+    }()
+
+    public static let all = [small, mini, tiny, base, locations]
 
     /// The recipe of that name, or `nil`.
     public static func named(_ name: String) -> TrainingRecipe? { all.first { $0.name == name } }

@@ -33,6 +33,14 @@ public struct TrainingResult: Sendable {
             var (evaluation, error): (Evaluation?, Double?)
             if !trainer.validationSketches.isEmpty {
                 let found = trainer.evaluate(network)
+                metadata["validationLoss"] = "\(found.loss)"
+                metadata["validationTop1"] = "\(found.topOne)"
+                metadata["validationTop5"] = "\(found.topFive)"
+                metadata["validationBalancedTop1"] = "\(found.balancedTopOne)"
+                evaluation = found
+            }
+            // A network of locations has no probabilities.
+            if !trainer.validationSketches.isEmpty, network.configuration.head == .classes {
                 let sample = Self.sample(of: trainer.validationSketches, classes: trainer.set.classes.count)
                 let logits = trainer.logits(network, of: sample)
                 guard logits.allSatisfy(\.isFinite) else { throw TrainingError.diverged(step: trainer.step) }
@@ -54,12 +62,8 @@ public struct TrainingResult: Sendable {
                     weights: weights,
                     temperature: temperature
                 )
-                metadata["validationLoss"] = "\(found.loss)"
-                metadata["validationTop1"] = "\(found.topOne)"
-                metadata["validationTop5"] = "\(found.topFive)"
-                metadata["validationBalancedTop1"] = "\(found.balancedTopOne)"
                 metadata["validationCalibrationError"] = "\(expected)"
-                (evaluation, error) = (found, expected)
+                error = expected
             }
             let model = try SketchNetModel(
                 network: network,

@@ -4,8 +4,8 @@ internal import SketchNet
 /// The network that a training begins from.
 enum InitialNetwork {
     /// - Parameters:
-    ///   - model: whose weights it has, if any. The classifier's rows go with their labels; classes that the model does
-    ///     not know begin as without one.
+    ///   - model: whose weights it has, if any. What it has for each class goes with the label; classes that the model
+    ///     does not know begin as without one, and so does a head of another kind.
     /// - Throws: `TrainingRunError.otherShape` and `.networkTooLarge`; `SketchNetError` where no network has the shape.
     static func network(
         _ configuration: SketchNetConfiguration,
@@ -27,11 +27,18 @@ enum InitialNetwork {
         guard let model else { return try SketchNetwork(configuration, weights: weights) }
         let (own, given) = (shape(configuration), shape(model.network.configuration))
         guard own == given else { throw TrainingRunError.otherShape(model: given, recipe: own) }
-        for tensor in layout.tensors where !tensor.name.hasPrefix("vit.fc.") {
+        let hasOtherHead = configuration.head != model.network.configuration.head
+        let (head, perClass) =
+            configuration.head == .classes
+            ? (["vit.fc.weight", "vit.fc.bias"], ["vit.fc.weight", "vit.fc.bias"])
+            : (["vit.fc.weight", "vit.fc.bias"], ["vit.embeddings.label_embeddings.weight"])
+        for tensor in layout.tensors where !perClass.contains(tensor.name) {
+            if hasOtherHead, head.contains(tensor.name) { continue }
             weights[tensor.name] = model.network.weights[tensor.name]
         }
+        if hasOtherHead { return try SketchNetwork(configuration, weights: weights) }
         let places = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
-        for name in ["vit.fc.weight", "vit.fc.bias"] {
+        for name in perClass {
             guard let rows = model.network.weights[name], let to = layout[name]?.range else { continue }
             let length = to.count / labels.count
             for (row, label) in labels.enumerated() {

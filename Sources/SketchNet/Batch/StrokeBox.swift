@@ -1,0 +1,31 @@
+/// The smallest upright rectangle around a stroke.
+public struct StrokeBox: Sendable, Hashable {
+    public var center: SIMD2<Float>
+    /// Half its width and height.
+    public var reach: SIMD2<Float>
+
+    public init(center: SIMD2<Float>, reach: SIMD2<Float>) {
+        self.center = center
+        self.reach = reach
+    }
+
+    /// How far its centre can be from the origin in x and y while it stays within ±0.74, which drawings fill.
+    public var freedom: SIMD2<Float> { (SIMD2(repeating: 0.74) - reach).clamped(lowerBound: .zero, upperBound: .one) }
+}
+
+extension PackedSketch {
+    public var strokeBoxes: [StrokeBox] {
+        var point = 0
+        return strokeEnds.map { end in
+            var low = SIMD2<Float>(coordinates[2 * point], coordinates[2 * point + 1])
+            var high = low
+            while point < end {
+                let place = SIMD2<Float>(coordinates[2 * point], coordinates[2 * point + 1])
+                low = pointwiseMin(low, place)
+                high = pointwiseMax(high, place)
+                point += 1
+            }
+            return StrokeBox(center: (low + high) * 0.5, reach: (high - low) * 0.5)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+internal import SketchModel
+internal import SketchNet
+
+/// One start of one task on its way.
+struct InversionRun {
+    /// The index of its task.
+    let task: Int
+    private(set) var trace: InversionTrace
+    private(set) var isDone = false
+    /// x and y of each stroke's first point.
+    private(set) var locations: [Float]
+    private let isFree: [Bool]
+    private let method: InversionMethod
+    private let energy: LocationEnergy
+    private var optimiser: LocationOptimiser
+    private var priorWeight: Double
+    private var energies: [Double] = []
+    private var stillSteps = 0
+
+    /// - Parameter number: which of the task's starts.
+    init(_ task: InversionTask, at index: Int, number: Int, method: InversionMethod, estimates: [LocationEstimate]?) {
+        self.task = index
+        self.method = method
+        isFree = task.isFree
+        energy = LocationEnergy(task, canvas: method.canvas, estimates: estimates)
+        optimiser = LocationOptimiser(method, strokeCount: task.start.count)
+        trace = InversionTrace(strokeCount: task.start.count)
+        priorWeight = method.priorWeight
+        var start = task.start
+        if number > 0 {
+            let zeros = [SIMD2<Float>](repeating: .zero, count: start.count)
+            let moves = LocationPerturbation.random(deviation: method.startDeviation)
+                .apply(to: zeros, isFree: isFree, seed: UInt64(number))
+            for stroke in start.indices { start[stroke] += moves[stroke] }
+        }
+        locations = start.flatMap { [$0.x, $0.y] }
+    }
+
+    /// Takes what the network says of the locations, and moves them.
+    /// - Parameter gradient: of the cross-entropy, by the locations; changed.
+    mutating func take(
+        _ reading: LogitReading,
+        gradient: inout ArraySlice<Float>,
+        step: Int
+    ) throws(InversionError) {
+        let first = gradient.startIndex
+        for (stroke, isFree) in isFree.enumerated() where !isFree {
+            (gradient[first + 2 * stroke], gradient[first + 2 * stroke + 1]) = (0, 0)
+        }
+        let norm = gradient.norm
+        guard norm.isFinite, reading.loss.isFinite else { throw .notFinite(step: step) }
+        trace.append(reading, locations: locations, gradientNorm: norm)
+        energies.append(reading.loss + method.priorWeight * energy.value(locations[...]))
+        guard step < method.steps else { return finish() }
+        energy.addGradient(at: locations[...], weight: priorWeight, to: &gradient)
+        if !reading.isTargetFirst { priorWeight *= method.priorDecay }
+        let before = locations
+        optimiser.move(&locations[...], gradient: gradient, norm: gradient.norm, step: step)
+        energy.bound(&locations[...])
+        let farthest = zip(before, locations).reduce(0) { max($0, abs($1.0 - $1.1)) }
+        stillSteps = reading.isTargetFirst && Double(farthest) <= method.stillness ? stillSteps + 1 : 0
+        if method.stillness > 0, stillSteps >= 5 { finish() }
+    }
+
+    /// Chooses the answer: of the entries at which the target was seen, or of all where it never was, that of the least
+    /// energy. A method without a prior keeps the last.
+    private mutating func finish() {
+        isDone = true
+        guard method.priorWeight > 0 else { return }
+        let seen = energies.indices.filter { trace.isTargetFirst[$0] }
+        trace.chosen =
+            seen.isEmpty
+            ? trace.losses.indices.min { trace.losses[$0] < trace.losses[$1] }
+            : seen.min { energies[$0] < energies[$1] }
+    }
+
+    /// Whether its answer is better than that of another start of the same task.
+    func isBetter(than other: InversionRun) -> Bool {
+        let (seen, others) = (trace.isTargetFirst[trace.result], other.trace.isTargetFirst[other.trace.result])
+        if seen != others { return seen }
+        return seen
+            ? energies[trace.result] < other.energies[other.trace.result]
+            : trace.losses[trace.result] < other.trace.losses[other.trace.result]
+    }
+}
+
+extension ArraySlice<Float> {
+    fileprivate var norm: Double { reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot() }
+}
