@@ -66,7 +66,11 @@ var targets: [Target] = [
     // The loops of a network for several instruction sets, one of them chosen at run time, which Swift cannot do.
     .target(name: "CNetworkKernels", path: "Sources/CNetworkKernels"),
     // Weights that are a part of the program, as an array of C; a resource would be lost when the program is moved.
-    .target(name: "CEmbeddedModel", path: "Sources/CEmbeddedModel", exclude: ["judge.safetensors", "model.safetensors"]),
+    .target(
+        name: "CEmbeddedModel",
+        path: "Sources/CEmbeddedModel",
+        exclude: ["judge.safetensors", "model.safetensors"]
+    ),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .executableTarget(

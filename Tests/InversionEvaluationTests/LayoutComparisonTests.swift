@@ -86,9 +86,11 @@ internal import Testing
     @Test func strokesAreLaidOut() {
         #expect(sketch.laidOut(at: sketch.locations) == sketch)
         let moved = sketch.laidOut(at: [[0, 0], [0, 0], [3, 0]])
-        #expect(moved.strokes.map(Array.init) == [
-            [Point(0, 0), Point(0, 4)], [Point(0, 0), Point(1, 0)], [Point(3, 0), Point(3, 2)],
-        ])
+        #expect(
+            moved.strokes.map(Array.init) == [
+                [Point(0, 0), Point(0, 4)], [Point(0, 0), Point(1, 0)], [Point(3, 0), Point(3, 2)],
+            ]
+        )
         #expect(moved.locations == [[0, 0], [0, 0], [3, 0]])
     }
 

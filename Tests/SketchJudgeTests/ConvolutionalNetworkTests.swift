@@ -4,7 +4,9 @@ internal import Testing
 @testable internal import SketchJudge
 
 @Suite struct ConvolutionalNetworkTests {
-    private static func layer(_ inputs: Int, _ outputs: Int, _ generator: inout SeededGenerator) -> ConvolutionalNetwork.Layer {
+    private static func layer(_ inputs: Int, _ outputs: Int, _ generator: inout SeededGenerator)
+        -> ConvolutionalNetwork.Layer
+    {
         ConvolutionalNetwork.Layer(
             weights: (0..<inputs * outputs).map { _ in Float(2 * generator.unit() - 1) / 2 },
             biases: (0..<outputs).map { _ in Float(generator.unit() - 0.5) }

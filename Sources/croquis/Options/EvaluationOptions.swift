@@ -3,7 +3,8 @@ internal import ArgumentParser
 /// How `invert` is measured.
 struct EvaluationOptions: ParsableArguments {
     @Flag(
-        help: "Measure how good inversion is on labelled sketches, by the authors' method and by this program's, and print a table."
+        help:
+            "Measure how good inversion is on labelled sketches, by the authors' method and by this program's, and print a table."
     )
     var evaluate = false
 

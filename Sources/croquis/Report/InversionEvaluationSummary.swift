@@ -29,14 +29,16 @@ struct InversionEvaluationSummary {
     }
 
     var json: JSONValue {
-        .object([
-            ("seeds", .whole(seeds)),
-            ("withoutLayout", .whole(evaluation.withoutLayout)),
-            ("unknownToJudge", .whole(evaluation.unknownToJudge)),
-            ("read", .whole(report.read)),
-            ("faults", .whole(report.faults)),
-            ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
-        ] + InversionEvaluation.Mode.allCases.map { ($0.rawValue, json($0)) })
+        .object(
+            [
+                ("seeds", .whole(seeds)),
+                ("withoutLayout", .whole(evaluation.withoutLayout)),
+                ("unknownToJudge", .whole(evaluation.unknownToJudge)),
+                ("read", .whole(report.read)),
+                ("faults", .whole(report.faults)),
+                ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
+            ] + InversionEvaluation.Mode.allCases.map { ($0.rawValue, json($0)) }
+        )
     }
 
     private func json(_ mode: InversionEvaluation.Mode) -> JSONValue {

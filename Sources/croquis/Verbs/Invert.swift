@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import SketchStreams
 
 struct Invert: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Move the strokes of sketches until a model sees what it should.")
+    static let configuration = CommandConfiguration(
+        abstract: "Move the strokes of sketches until a model sees what it should."
+    )
 
     @OptionGroup var input: InputOptions
     @OptionGroup(title: "Options of evaluation") var evaluation: EvaluationOptions

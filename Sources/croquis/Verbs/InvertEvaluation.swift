@@ -39,7 +39,7 @@ enum InvertEvaluation {
             throw Fault(source: name, reason: RecognitionError.nothingToEvaluate(left(report)))
         }
         var evaluator = InversionEvaluator(
-            StrokeInverter(model.network),
+            StrokeInverter(model, prior: nil),
             labels: model.labels,
             judge: try RasterJudge.embedded
         )
