@@ -48,6 +48,14 @@ let rooms: [(name: String, path: String, uses: [String])] = [
             "SketchStreams", "SketchTransforms", "StrokeInversion",
         ]
     ),
+    (
+        "SketchJudge", "Sources/SketchJudge",
+        ["ArrayFiles", "CEmbeddedModel", "Rasteriser", "SketchModel", "SketchNet"]
+    ),
+    (
+        "InversionEvaluation", "Sources/InversionEvaluation",
+        ["SketchJudge", "SketchModel", "SketchNet", "StrokeInversion"]
+    ),
 ]
 
 /// Each room's tests may use what the room uses, and the shared test support.
@@ -72,16 +80,20 @@ var targets: [Target] = [
     // The loops of a network for several instruction sets, one of them chosen at run time, which Swift cannot do.
     .target(name: "CNetworkKernels", path: "Sources/CNetworkKernels"),
     // Weights that are a part of the program, as an array of C; a resource would be lost when the program is moved.
-    .target(name: "CEmbeddedModel", path: "Sources/CEmbeddedModel", exclude: ["model.safetensors"]),
+    .target(
+        name: "CEmbeddedModel",
+        path: "Sources/CEmbeddedModel",
+        exclude: ["judge.safetensors", "model.safetensors", "prior.safetensors"]
+    ),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .executableTarget(
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "Charts", "ExplanationPictures", "FormatRegistry", "Rasteriser", "SketchModel", "SketchNet",
-            "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
-            "StrokeExplanation", "StrokeInversion", "SVGFormat",
+            "Charts", "ExplanationPictures", "FormatRegistry", "InversionEvaluation", "Rasteriser", "SketchJudge",
+            "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining",
+            "SketchTransforms", "StrokeExplanation", "StrokeInversion", "SVGFormat",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
@@ -101,7 +113,7 @@ var targets: [Target] = [
 ]
 
 /// What is told beside the code of a room.
-let documents = ["SketchNet": ["MODEL.md"], "Rasteriser": ["README.md"]]
+let documents = ["SketchNet": ["MODEL.md"], "SketchJudge": ["JUDGE.md"], "Rasteriser": ["README.md"]]
 
 for room in rooms {
     targets.append(

@@ -7,6 +7,11 @@ public struct LocationPrior: Sendable {
     public let model: SketchNetModel
     private let classes: [String: Int]
 
+    /// The one that is a part of the program.
+    public static var embedded: LocationPrior {
+        get throws { try LocationPrior(SketchNetModel.embeddedLocations) }
+    }
+
     /// - Throws: `InversionError.noLocations` where the model's network is not one of locations.
     public init(_ model: SketchNetModel) throws(InversionError) {
         guard model.network.configuration.head == .locations else { throw .noLocations }

@@ -10,14 +10,28 @@ extension SketchNetModel {
         get throws(Fault) { try readOnce.get() }
     }
 
+    /// The network of locations that is a part of the program, read when it is first asked for: where strokes belong.
+    /// - Throws: where the program was built with a file that is no model.
+    public static var embeddedLocations: SketchNetModel {
+        get throws(Fault) { try readLocationsOnce.get() }
+    }
+
     private static let readOnce = Result { () throws(Fault) in
-        try SketchNetModel(EmbeddedBytes(), name: "the embedded model")
+        let bytes = EmbeddedBytes(start: croquis_embedded_model(), count: croquis_embedded_model_count())
+        return try SketchNetModel(bytes, name: "the embedded model")
+    }
+
+    private static let readLocationsOnce = Result { () throws(Fault) in
+        let bytes = EmbeddedBytes(start: croquis_embedded_prior(), count: croquis_embedded_prior_count())
+        return try SketchNetModel(bytes, name: "the embedded network of locations")
     }
 }
 
 /// The embedded file, of which nothing is copied but what is read.
 private struct EmbeddedBytes: RandomAccessBytes {
-    let count = croquis_embedded_model_count()
+    /// Constants of the program, which live as long as it runs.
+    nonisolated(unsafe) let start: UnsafePointer<UInt8>
+    let count: Int
 
     func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(ArrayFault) {
         buffer.append(contentsOf: memory(range))
@@ -33,6 +47,6 @@ private struct EmbeddedBytes: RandomAccessBytes {
 
     private func memory(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         let wanted = range.clamped(to: 0..<count)
-        return UnsafeBufferPointer(start: croquis_embedded_model() + wanted.lowerBound, count: wanted.count)
+        return UnsafeBufferPointer(start: start + wanted.lowerBound, count: wanted.count)
     }
 }

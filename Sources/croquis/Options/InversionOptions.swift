@@ -70,7 +70,6 @@ struct InversionOptions: ParsableArguments {
     var noPictures = false
 
     func validate() throws {
-        if output == nil { throw ValidationError("name a directory for what is made: -o DIR") }
         if output == "-" { throw ValidationError("-o is a directory: several files are made") }
         if target != nil, mode == .recover { throw ValidationError("--target goes with --mode transfer") }
         if let steps, !(1...10_000).contains(steps) { throw ValidationError("--steps is from 1 to 10000") }

@@ -34,18 +34,34 @@ struct Invert: AsyncParsableCommand {
               croquis invert cats.ndjson -t take:20 -o cats/ --method paper
               croquis invert cat.svg -o out/ --strokes 1,4 --start 50,0
               croquis invert cats.ndjson -o out/ --json | jq .end.distance
+              croquis invert test/*.ndjson --evaluate
             """
     )
 
     @OptionGroup var input: InputOptions
     @OptionGroup(title: "Options of inversion") var inversion: InversionOptions
+    @OptionGroup(title: "Options of evaluation") var evaluation: EvaluationOptions
     @OptionGroup(title: "Options of the model") var model: ModelOptions
     @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
         let talk = Talk(talk, verb: "inverting")
-        try await talk.ending { try await invert(talk) }
+        try await talk.ending { [self] in
+            guard evaluation.evaluate else { return try await invert(talk) }
+            return try await InvertEvaluation.run(
+                input,
+                reading: reading,
+                model: model,
+                options: evaluation,
+                talk: talk
+            )
+        }
+    }
+
+    func validate() throws {
+        guard !evaluation.evaluate else { return }
+        if inversion.output == nil { throw ValidationError("name a directory for what is made: -o DIR") }
     }
 
     private func invert(_ talk: Talk) async throws -> PipelineReport {
@@ -58,8 +74,9 @@ struct Invert: AsyncParsableCommand {
         let labels = try labels(classifier, inputs)
         var request = inversion.request
         request.seed = input.seed
-        let inverter = StrokeInverter(classifier.model.network)
         let method = inversion.inversionMethod
+        let prior = method.priorWeight > 0 ? try LocationPrior.embedded : nil
+        let inverter = StrokeInverter(classifier.model, prior: prior)
 
         Interruption.removeUnfinishedFiles()
         let output = inversion.output ?? ""

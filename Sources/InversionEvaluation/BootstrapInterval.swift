@@ -1,0 +1,27 @@
+internal import SketchModel
+
+/// What the mean of some values would be, had other members of the same population been drawn: the percentile bootstrap
+/// (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+public struct BootstrapInterval: Sendable, Hashable {
+    public let mean: Double
+    /// 95 % of the means of resampled values are from here …
+    public let low: Double
+    /// … to here.
+    public let high: Double
+
+    /// - Parameters:
+    ///   - values: at least one.
+    ///   - resamples: how often as many values are drawn from them, with repetition.
+    ///   - seed: the same gives the same interval.
+    public init(_ values: [Double], resamples: Int = 1_000, seed: UInt64 = 0) {
+        precondition(!values.isEmpty && resamples > 0, "There is nothing to draw from")
+        var generator = SeededGenerator(seed: seed)
+        let count = Double(values.count)
+        let means = (0..<resamples).map { _ in
+            (0..<values.count).reduce(0.0) { sum, _ in sum + values[generator.index(below: values.count)] } / count
+        }.sorted()
+        let cut = resamples * 25 / 1_000
+        mean = values.reduce(0, +) / count
+        (low, high) = (means[cut], means[resamples - 1 - cut])
+    }
+}

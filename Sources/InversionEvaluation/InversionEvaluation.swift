@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// How good inversions are: the measures of a set of sketches, under several seeds.
+public struct InversionEvaluation: Sendable {
+    public enum Mode: String, Sendable, CaseIterable {
+        /// Strokes at random places are to be brought back where they were drawn.
+        case recovery
+        /// Strokes where they were drawn are to become another category.
+        case transfer
+    }
+
+    /// Whose locations are measured.
+    public enum Layout: String, Sendable, CaseIterable {
+        /// As it was drawn. In transfer this is the start.
+        case original
+        case start
+        case paper
+        case croquis
+    }
+
+    /// One measure of one layout.
+    public struct Cell: Sendable, Hashable {
+        /// Over the sketches, of each the mean over the seeds.
+        public var interval: BootstrapInterval
+        /// The standard deviation of the seeds' means; `nil` where there is one seed.
+        public var spread: Double?
+        public var sketches: Int
+    }
+
+    /// How many sketches there are for each mode.
+    public internal(set) var counts: [Mode: Int] = [:]
+    /// How many sketches have fewer than two strokes, which leaves nothing to recover.
+    public internal(set) var withoutLayout = 0
+    /// How many sketches are of a category that the judge does not know.
+    public internal(set) var unknownToJudge = 0
+
+    private var values: [Place: [Value]] = [:]
+
+    private struct Place: Hashable {
+        var mode: Mode
+        var layout: Layout
+        var measure: InversionMeasure
+    }
+
+    struct Value: Sendable {
+        var sketch: Int
+        var seed: Int
+        var number: Double
+    }
+
+    public init() {}
+
+    mutating func add(_ value: Value, of measure: InversionMeasure, _ mode: Mode, _ layout: Layout) {
+        values[Place(mode: mode, layout: layout, measure: measure), default: []].append(value)
+    }
+
+    /// A measure of a layout, or `nil` where it has none.
+    public func cell(_ mode: Mode, _ layout: Layout, _ measure: InversionMeasure) -> Cell? {
+        guard let values = values[Place(mode: mode, layout: layout, measure: measure)] else { return nil }
+        let sketches = Self.means(of: values, by: \.sketch)
+        let seeds = Self.means(of: values, by: \.seed)
+        return Cell(
+            interval: BootstrapInterval(sketches),
+            spread: seeds.count < 2 ? nil : Self.deviation(seeds),
+            sketches: sketches.count
+        )
+    }
+
+    /// The mean of each group, in the order of their numbers.
+    private static func means(of values: [Value], by number: KeyPath<Value, Int>) -> [Double] {
+        let groups = Dictionary(grouping: values) { $0[keyPath: number] }
+        return groups.sorted { $0.key < $1.key }.map { group in
+            group.value.reduce(0) { $0 + $1.number } / Double(group.value.count)
+        }
+    }
+
+    private static func deviation(_ values: [Double]) -> Double {
+        let mean = values.reduce(0, +) / Double(values.count)
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (squares / Double(values.count - 1)).squareRoot()
+    }
+}

@@ -1,0 +1,153 @@
+public import SketchJudge
+public import SketchModel
+internal import SketchNet
+public import StrokeInversion
+
+/// Inverts a set of sketches by several methods, under several seeds, and measures what comes of it.
+public struct InversionEvaluator: Sendable {
+    public let inverter: StrokeInverter
+    /// The names of the inverter's classes.
+    public let labels: [String]
+    public let judge: RasterJudge
+    /// By what sketches are inverted.
+    public var methods: [(layout: InversionEvaluation.Layout, method: InversionMethod)] = [
+        (.paper, .paper), (.croquis, .croquis),
+    ]
+    /// How often each sketch is inverted.
+    public var seeds = 3
+    /// What the starts and the targets of transfer follow from.
+    public var seed: UInt64 = 0
+    /// How many sketches are inverted together.
+    public var batchSize = 64
+    /// How many batches are worked on at once; the results do not depend on it.
+    public var jobs = 1
+
+    /// The class of each of the inverter's among the judge's, -1 where it has none.
+    private let judged: [Int]
+
+    public init(_ inverter: StrokeInverter, labels: [String], judge: RasterJudge) {
+        precondition(labels.count == inverter.network.configuration.classes, "A class has no name")
+        (self.inverter, self.labels, self.judge) = (inverter, labels, judge)
+        let places = Dictionary(zip(judge.labels, 0...), uniquingKeysWith: { first, _ in first })
+        judged = labels.map { places[$0] ?? -1 }
+    }
+
+    /// How far the work has come, in batches.
+    public struct Progress: Sendable, Hashable {
+        public var done: Int
+        public var total: Int
+    }
+
+    /// - Parameters:
+    ///   - sketches: in the network's frame, ±0.74, no stroke empty, and at most 196 of them in each.
+    ///   - classes: what each is, of the inverter's classes.
+    ///   - progress: called after each batch.
+    /// - Throws: `InversionError`, `RasterError`, `CancellationError`.
+    public func evaluate(
+        _ sketches: [Sketch],
+        classes: [Int],
+        progress: (Progress) -> Void = { _ in }
+    ) async throws -> InversionEvaluation {
+        precondition(sketches.count == classes.count, "A sketch has no class")
+        let drawn = zip(sketches, classes).enumerated().map { DrawnSketch(index: $0, sketch: $1.0, class: $1.1) }
+        var evaluation = InversionEvaluation()
+        let recovered = drawn.filter { $0.sketch.strokeCount > 1 }
+        evaluation.counts = [.recovery: recovered.count, .transfer: drawn.count]
+        evaluation.withoutLayout = drawn.count - recovered.count
+        evaluation.unknownToJudge = classes.count { judged[$0] < 0 }
+        let originals = try judge.judge(recovered.map(\.sketch))
+
+        let work = batches(of: recovered, .recovery) + batches(of: drawn, .transfer)
+        var results: [[MeasuredValue]] = Array(repeating: [], count: work.count)
+        var done = 0
+        try await withThrowingTaskGroup(of: (Int, [MeasuredValue]).self) { group in
+            var waiting = work.indices.makeIterator()
+            func addNext() {
+                guard let index = waiting.next() else { return }
+                group.addTask { (index, try measure(work[index], originals: originals)) }
+            }
+            for _ in 0..<max(1, jobs) { addNext() }
+            while let (index, values) = try await group.next() {
+                results[index] = values
+                done += 1
+                progress(Progress(done: done, total: work.count))
+                addNext()
+            }
+        }
+        for value in results.joined() {
+            evaluation.add(value.value, of: value.measure, value.mode, value.layout)
+        }
+        return evaluation
+    }
+
+    private func batches(of sketches: [DrawnSketch], _ mode: InversionEvaluation.Mode) -> [EvaluationBatch] {
+        (0..<seeds).flatMap { seed in
+            stride(from: 0, to: sketches.count, by: batchSize).map { start in
+                EvaluationBatch(
+                    mode: mode,
+                    seed: seed,
+                    first: start,
+                    sketches: Array(sketches[start..<min(start + batchSize, sketches.count)])
+                )
+            }
+        }
+    }
+
+    private func measure(_ batch: EvaluationBatch, originals: [Judgement]) throws -> [MeasuredValue] {
+        try Task.checkCancellation()
+        var measurement = BatchMeasurement(batch, judge: judge, judged: judged, originals: originals)
+        let tasks = try batch.sketches.map { try task($0, batch) }
+        let workspace = SketchNetWorkspace<Float>()
+        if batch.mode == .recovery, batch.seed == 0 {
+            var look = InversionMethod.paper
+            look.steps = 0
+            let drawn = try batch.sketches.map { try InversionTask($0.sketch, target: $0.class) }
+            let traces = try inverter.invert(drawn, by: look, in: workspace)
+            try measurement.take(.original, drawn, traces) { _ in 0 }
+        }
+        for (number, (layout, method)) in methods.enumerated() {
+            try Task.checkCancellation()
+            let start = ProcessorTime.ofThread
+            let traces = try inverter.invert(tasks, by: method, in: workspace)
+            let seconds = (ProcessorTime.ofThread - start) / Double(tasks.count)
+            if number == 0 { try measurement.take(.start, tasks, traces) { _ in 0 } }
+            try measurement.take(layout, tasks, traces, seconds: seconds) { $0.result }
+        }
+        return measurement.values
+    }
+
+    private func task(_ drawn: DrawnSketch, _ batch: EvaluationBatch) throws(InversionError) -> InversionTask {
+        var generator = SeededGenerator(seed: seed &+ UInt64(batch.seed), stream: drawn.index)
+        switch batch.mode {
+        case .recovery:
+            var task = try InversionTask(drawn.sketch, target: drawn.class)
+            task.start = LocationPerturbation.paper.apply(
+                to: task.drawn,
+                isFree: task.isFree,
+                seed: generator.next()
+            )
+            return task
+        case .transfer:
+            // As SketchXAI's authors choose it: any other class.
+            let others = labels.count - 1
+            let target = others > 0 ? (drawn.class + 1 + generator.index(below: others)) % labels.count : drawn.class
+            return try InversionTask(drawn.sketch, target: target, label: drawn.class)
+        }
+    }
+}
+
+/// A sketch of the set, by its place in it.
+struct DrawnSketch: Sendable {
+    var index: Int
+    var sketch: Sketch
+    var `class`: Int
+}
+
+/// Sketches that are inverted together.
+struct EvaluationBatch: Sendable {
+    var mode: InversionEvaluation.Mode
+    var seed: Int
+    /// The place of the first among the sketches of the mode.
+    var first: Int
+    var sketches: [DrawnSketch]
+}

@@ -1,0 +1,53 @@
+internal import ArrayFiles
+
+/// The tensors of a judge's file.
+struct JudgeTensors {
+    private let file: TensorFile
+
+    init(_ file: TensorFile) { self.file = file }
+
+    func has(_ layer: String) -> Bool { file.tensor(layer + ".weight") != nil }
+
+    /// Reads a layer whose tensors are of the shapes N×inputs and N.
+    /// - Parameter most: how many outputs N there may be.
+    func layer(_ name: String, inputs: [Int], most: Int) throws(ArrayFault) -> ConvolutionalNetwork.Layer {
+        let weights = try description(name + ".weight")
+        let expected = (["N"] + inputs.map(String.init)).joined(separator: "×")
+        guard weights.shape.dropFirst().elementsEqual(inputs), let outputs = weights.shape.first, outputs > 0 else {
+            throw ArrayFault(
+                RasterJudgeError.wrongShape(weights.name, expected: expected, found: weights.shape)
+            )
+        }
+        guard outputs <= most else {
+            throw ArrayFault(RasterJudgeError.tooManyOutputs(weights.name, count: outputs, limit: most))
+        }
+        let biases = try description(name + ".bias")
+        guard biases.shape == [outputs] else {
+            throw ArrayFault(RasterJudgeError.wrongShape(biases.name, expected: "\(outputs)", found: biases.shape))
+        }
+        return ConvolutionalNetwork.Layer(weights: try numbers(weights.name), biases: try numbers(biases.name))
+    }
+
+    /// That no tensor is left over.
+    func checkNoOthers(convolutions: Int) throws(ArrayFault) {
+        let layers = (1...convolutions).map { "convolution\($0)" } + ["dense1", "dense2"]
+        let known = Set(layers.flatMap { [$0 + ".weight", $0 + ".bias"] })
+        if let other = file.names.first(where: { !known.contains($0) }) {
+            throw ArrayFault(RasterJudgeError.unknownTensor(other))
+        }
+    }
+
+    private func description(_ name: String) throws(ArrayFault) -> TensorDescription {
+        guard let found = file.tensor(name) else { throw ArrayFault(RasterJudgeError.missingTensor(name)) }
+        guard found.type.isFloat else {
+            throw ArrayFault(RasterJudgeError.notFloats(name, type: found.type.rawValue))
+        }
+        return found
+    }
+
+    private func numbers(_ name: String) throws(ArrayFault) -> [Float] {
+        let numbers = try file.floats(of: name)
+        guard numbers.allSatisfy(\.isFinite) else { throw ArrayFault(RasterJudgeError.notFinite(name)) }
+        return numbers
+    }
+}

@@ -1,0 +1,61 @@
+internal import InversionEvaluation
+internal import SketchModel
+internal import SketchStreams
+
+/// What `invert --evaluate` prints: a Markdown table for each mode, in at most 100 columns.
+struct InversionEvaluationSummary {
+    var evaluation: InversionEvaluation
+    var report: PipelineReport
+    var seeds: Int
+
+    var lines: [String] {
+        var lines: [String] = []
+        for mode in InversionEvaluation.Mode.allCases {
+            let table = InversionEvaluationTable(evaluation, mode)
+            let count = evaluation.counts[mode] ?? 0
+            let title = "\(mode.rawValue) of \(Counting.sketches(count)), \(seeds) \(seeds == 1 ? "seed" : "seeds")"
+            if !lines.isEmpty { lines.append("") }
+            lines.append(title)
+            if mode == .recovery, evaluation.withoutLayout > 0 {
+                lines.append("with fewer than two strokes, left out: \(Counting.sketches(evaluation.withoutLayout))")
+            }
+            if count > 0 { lines += [""] + table.lines }
+        }
+        lines += ["", "In parentheses the interval of 95 % over sketches (bootstrap). Errors are of the diagonal."]
+        if evaluation.unknownToJudge > 0 {
+            lines.append("of a label that the judge does not know: \(Counting.sketches(evaluation.unknownToJudge))")
+        }
+        return lines + RecognitionSummary.remarks(report)
+    }
+
+    var json: JSONValue {
+        .object(
+            [
+                ("seeds", .whole(seeds)),
+                ("withoutLayout", .whole(evaluation.withoutLayout)),
+                ("unknownToJudge", .whole(evaluation.unknownToJudge)),
+                ("read", .whole(report.read)),
+                ("faults", .whole(report.faults)),
+                ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
+            ] + InversionEvaluation.Mode.allCases.map { ($0.rawValue, json($0)) }
+        )
+    }
+
+    private func json(_ mode: InversionEvaluation.Mode) -> JSONValue {
+        let layouts = InversionEvaluation.Layout.allCases.map { layout in
+            let measures = InversionMeasure.allCases.compactMap { measure -> (String, JSONValue)? in
+                guard let cell = evaluation.cell(mode, layout, measure) else { return nil }
+                return (
+                    measure.rawValue,
+                    .object([
+                        ("mean", .number(cell.interval.mean)), ("low", .number(cell.interval.low)),
+                        ("high", .number(cell.interval.high)), ("spread", cell.spread.map { .number($0) } ?? .null),
+                        ("sketches", .whole(cell.sketches)),
+                    ])
+                )
+            }
+            return (layout.rawValue, JSONValue.object(measures))
+        }
+        return .object([("sketches", .whole(evaluation.counts[mode] ?? 0))] + layouts)
+    }
+}

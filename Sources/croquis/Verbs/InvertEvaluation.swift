@@ -1,0 +1,110 @@
+internal import FormatRegistry
+internal import InversionEvaluation
+internal import SketchJudge
+internal import SketchModel
+internal import SketchNet
+internal import SketchRecognition
+internal import SketchStreams
+internal import SketchTransforms
+internal import StrokeInversion
+
+/// `croquis invert --evaluate`.
+enum InvertEvaluation {
+    /// Reads labelled sketches, inverts those chosen, and prints what comes of it.
+    static func run(
+        _ input: InputOptions,
+        reading: ReadingFlags,
+        model: ModelOptions,
+        options: EvaluationOptions,
+        talk: Talk
+    ) async throws -> PipelineReport {
+        var pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        let classifier = try model.classifier()
+        let model = classifier.model
+        let known = KnownLabels(model.labels)
+        pipeline.transforms += [.each(KnownLabels(classifier.labels))] + RecognitionInput.steps
+        var choice = EvenChoice(classes: model.labels.count, count: options.count ?? 345)
+        let report = try await pipeline.run(
+            events: talk.events,
+            makeConsumer: { SketchCollector() },
+            collect: { sketches in
+                for sketch in sketches {
+                    if let number = known.number(of: sketch.metadata.label) { choice.add(sketch, class: number) }
+                }
+            }
+        )
+        let chosen = choice.chosen
+        let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
+        guard !chosen.isEmpty else {
+            throw Fault(source: name, reason: RecognitionError.nothingToEvaluate(left(report)))
+        }
+        var evaluator = InversionEvaluator(
+            StrokeInverter(model, prior: try LocationPrior.embedded),
+            labels: model.labels,
+            judge: try RasterJudge.embedded
+        )
+        evaluator.seeds = options.seeds ?? 3
+        evaluator.seed = pipeline.seed
+        evaluator.jobs = pipeline.workers
+        do {
+            let evaluation = try await evaluator.evaluate(chosen.map(\.sketch), classes: chosen.map(\.class)) { state in
+                talk.show("inverting: \(state.done) of \(state.total) batches")
+            }
+            let summary = InversionEvaluationSummary(evaluation: evaluation, report: report, seeds: evaluator.seeds)
+            if talk.options.json {
+                talk.result(summary.json.line)
+            } else {
+                for line in summary.lines { talk.result(line) }
+            }
+        } catch let reason as any FaultReason {
+            throw Fault(source: name, reason: reason)
+        }
+        return report
+    }
+
+    /// Why sketches were left out.
+    private static func left(_ report: PipelineReport) -> [String] {
+        RecognitionSummary.losses(report).filter { $0.loss != RecognitionInput.excessStrokes }
+            .map { "\(Counting.sketches($0.sketches)) \($0.loss.text)" }
+    }
+}
+
+/// The first sketches of each class, as evenly as there are.
+struct EvenChoice {
+    private var byClass: [[Sketch]]
+    private let count: Int
+
+    init(classes: Int, count: Int) {
+        byClass = Array(repeating: [], count: classes)
+        self.count = count
+    }
+
+    mutating func add(_ sketch: Sketch, class number: Int) {
+        if byClass[number].count < count { byClass[number].append(sketch) }
+    }
+
+    /// Of each class one more sketch in every round; in the last round of classes that lie evenly among the others.
+    var chosen: [(sketch: Sketch, class: Int)] {
+        var chosen: [(sketch: Sketch, class: Int)] = []
+        var round = 0
+        while chosen.count < count {
+            let classes = byClass.indices.filter { byClass[$0].count > round }
+            if classes.isEmpty { break }
+            let room = min(count - chosen.count, classes.count)
+            for place in 0..<room {
+                let number = classes[place * classes.count / room]
+                chosen.append((byClass[number][round], number))
+            }
+            round += 1
+        }
+        return chosen
+    }
+}
+
+/// Keeps the sketches of a chunk.
+private struct SketchCollector: SketchConsumer {
+    private var sketches: [Sketch] = []
+
+    mutating func consume(_ sketch: inout Sketch) { sketches.append(sketch.compacted()) }
+    consuming func finish() -> [Sketch] { sketches }
+}
