@@ -16,10 +16,10 @@ from processes import run
 #: How much of each input a run takes. `copies` repeat what is too short to time.
 FULL = {"lines": None, "raw": None, "rdp": 60, "npz_copies": 4, "svg_copies": 10, "svg": 320, "tuberlin_copies": 40}
 FULL |= {"drawings": 3000, "small-pictures": 60_000, "large-pictures": 4000}
-FULL |= {"classified": 10_000, "trained": 2560, "forward": 200, "streamed": 1_000_000}
+FULL |= {"classified": 10_000, "trained": 2560, "forward": 200, "streamed": 1_000_000, "inverted": 500}
 QUICK = {"lines": 6000, "raw": 400, "rdp": 6, "npz_copies": 1, "svg_copies": 1, "svg": 320, "tuberlin_copies": 4}
 QUICK |= {"drawings": 300, "small-pictures": 2000, "large-pictures": 200}
-QUICK |= {"classified": 600, "trained": 512, "forward": 20, "streamed": 20_000}
+QUICK |= {"classified": 600, "trained": 512, "forward": 20, "streamed": 20_000, "inverted": 40}
 
 
 class Inputs:

@@ -54,8 +54,8 @@ def random_model(bench, kind, prepared):
 
 def embedded_model(bench, prepared):
     """The weights that croquis has in it; without their file, random ones."""
-    files = sorted((ROOT / "Sources/CEmbeddedModel").rglob("*.safetensors"))
-    return files[0] if files else random_model(bench, "small", prepared)
+    path = ROOT / "Sources/CEmbeddedModel/model.safetensors"
+    return path if path.exists() else random_model(bench, "small", prepared)
 
 
 def classify(bench, log):

@@ -100,10 +100,13 @@ class SketchXAINet(nn.Module):
                 raise ValueError(f"{name} is {tuple(values.shape)}, not {tuple(parameter.shape)}")
             parameter.copy_(values)
 
-    def tokens(self, batch, tokens):
+    def shapes(self, batch):
+        """What the LSTM gives for each stroke, which hangs on nothing but its offsets."""
+        return pad_packed_sequence(self.lstm(batch.strokes)[0], batch_first=True)[0].sum(1)
+
+    def tokens(self, batch, tokens, shapes=None):
         """The class token and the sketches' tokens, and which of them attend (None: all)."""
-        shape = pad_packed_sequence(self.lstm(batch.strokes)[0], batch_first=True)[0].sum(1)
-        token = shape + self.location(batch.starts) + self.order(batch.place)
+        token = (self.shapes(batch) if shapes is None else shapes) + self.location(batch.starts) + self.order(batch.place)
         b, x = len(batch.counts), None
         if tokens == "packed":
             x = token.new_zeros(b, batch.most_strokes, self.configuration.width)
@@ -113,9 +116,9 @@ class SketchXAINet(nn.Module):
         x = torch.cat([self.cls.expand(b, -1, -1), x.index_put((batch.sketch, batch.place), token)], 1)
         return self.dropout(x), batch.mask if tokens == "packed" else None
 
-    def forward(self, batch, tokens=None):
-        """The logits of a `sketches.Batch`, by the configuration's tokens or others."""
-        x, mask = self.tokens(batch, tokens or self.configuration.tokens)
+    def forward(self, batch, tokens=None, shapes=None):
+        """The logits of a `sketches.Batch`, by the configuration's tokens or others; with `shapes` given, without LSTM."""
+        x, mask = self.tokens(batch, tokens or self.configuration.tokens, shapes)
         for layer in self.layers:
             x = layer(x, mask)
         return self.fc(self.norm(x[:, 0]))
