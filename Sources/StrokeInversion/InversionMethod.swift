@@ -19,8 +19,9 @@ public struct InversionMethod: Sendable, Hashable {
     public var rate: Double
     /// What the rate would be after the last step.
     public var lastRate: Double
-    /// How many starts are optimised together, of which the best is the answer. The first is the task's own; in the others
-    /// the free strokes are moved from there at random.
+    /// How many starts there are. The first is the task's own. Where the network does not see the target in what comes of
+    /// it, the others are optimised together, in which the free strokes are moved from there at random, and the best of
+    /// all is the answer.
     public var starts = 1
     /// The deviation of the other starts in x and y.
     public var startDeviation = 0.0
@@ -29,6 +30,8 @@ public struct InversionMethod: Sendable, Hashable {
     /// What a stroke's distance from where the prior puts it costs, in nats for the prior's own scale. It is only paid in
     /// full where the network sees the target: else it falls from step to step, so that the network has its way.
     public var priorWeight = 0.0
+    /// The share of the prior's weight that each start after the first has of the one before it.
+    public var startTrust = 1.0
     /// The share of the prior's weight that is left after each step at which the target is not seen.
     public var priorDecay = 1.0
     /// A sketch is done once the network has seen the target and no stroke has moved farther than this in a step, five
@@ -48,8 +51,8 @@ public struct InversionMethod: Sendable, Hashable {
         lastRate: 1e-5
     )
 
-    /// Croquis' own: Adam from several starts, within the square that drawings fill, drawn to where the strokes belong by
-    /// what drawings have taught (`LocationPrior`).
+    /// Croquis' own: Adam within the network's canvas, drawn to where the strokes belong by what drawings have taught
+    /// (`LocationPrior`); and from more starts where that is not enough.
     public static let croquis: InversionMethod = {
         var method = InversionMethod(
             steps: 60,
@@ -57,11 +60,12 @@ public struct InversionMethod: Sendable, Hashable {
             rate: 0.08,
             lastRate: 0.001
         )
-        method.starts = 2
-        method.startDeviation = 0.1
-        method.canvas = 0.74
-        method.priorWeight = 1
-        method.priorDecay = 0.95
+        method.starts = 12
+        method.startDeviation = 0.4
+        method.startTrust = 0.5
+        method.canvas = 1
+        method.priorWeight = 0.5
+        method.priorDecay = 0.9
         method.stillness = 0.002
         return method
     }()

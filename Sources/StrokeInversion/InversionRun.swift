@@ -1,6 +1,12 @@
 internal import SketchModel
 internal import SketchNet
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 /// One start of one task on its way.
 struct InversionRun {
     /// The index of its task.
@@ -25,7 +31,7 @@ struct InversionRun {
         energy = LocationEnergy(task, canvas: method.canvas, estimates: estimates)
         optimiser = LocationOptimiser(method, strokeCount: task.start.count)
         trace = InversionTrace(strokeCount: task.start.count)
-        priorWeight = method.priorWeight
+        priorWeight = method.priorWeight * pow(method.startTrust, Double(number))
         var start = task.start
         if number > 0 {
             let zeros = [SIMD2<Float>](repeating: .zero, count: start.count)
@@ -73,11 +79,13 @@ struct InversionRun {
             ?? steps.min { trace.losses[$0] < trace.losses[$1] }
     }
 
+    /// Whether the network sees the target in its answer.
+    var seesTarget: Bool { trace.isTargetFirst[trace.result] }
+
     /// Whether its answer is better than that of another start of the same task.
     func isBetter(than other: InversionRun) -> Bool {
-        let (seen, others) = (trace.isTargetFirst[trace.result], other.trace.isTargetFirst[other.trace.result])
-        if seen != others { return seen }
-        return seen
+        if seesTarget != other.seesTarget { return seesTarget }
+        return seesTarget
             ? energies[trace.result] < other.energies[other.trace.result]
             : trace.losses[trace.result] < other.trace.losses[other.trace.result]
     }
