@@ -67,7 +67,8 @@ def parted(late, bad, off, found, expected, doubles):
         raise Different(f"{len(late)} of {bad.shape[1]} sketches part, and {said}")
     first = bad[:, late].argmax(0)
     early = np.sum(first <= 30)
-    return f"{len(late)} part ({early} of them within 30 steps, at step {first.min()} or later, by at most {off.max():.2g}), and {said}"
+    when = f"{early} of them within 30 steps, at step {first.min()} or later"
+    return f"{len(late)} part ({when}, by at most {off.max():.2g}), and {said}"
 
 
 def archive(path):

@@ -8,8 +8,8 @@ cosine over 100 steps, the norm of a sketch's gradient clipped to 0.5 over the r
 its weights want no gradient.
 
 As the authors have it, each step runs the whole network. With `shapes-once` the LSTM, whose input no step changes, runs
-once; with `doubles` all is computed in 64 bits. Sketches are sorted by their strokes and points, so that a batch has little padding. Of several numbers of threads the
-fastest counts; weights are read and the trace is written within the time.
+once; with `doubles` all is computed in 64 bits. Sketches are sorted by their strokes and points, so that a batch has
+little padding. Of several numbers of threads the fastest counts; weights are read and the trace is written within the time.
 """
 
 import json
