@@ -113,7 +113,10 @@ var targets: [Target] = [
 ]
 
 /// What is told beside the code of a room.
-let documents = ["SketchNet": ["MODEL.md"], "SketchJudge": ["JUDGE.md"], "Rasteriser": ["README.md"]]
+let documents = [
+    "SketchNet": ["MODEL.md"], "StrokeInversion": ["PRIOR.md"], "SketchJudge": ["JUDGE.md"],
+    "Rasteriser": ["README.md"],
+]
 
 for room in rooms {
     targets.append(

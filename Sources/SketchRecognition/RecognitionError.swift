@@ -7,6 +7,8 @@ public enum RecognitionError: FaultReason, Hashable {
     case unknownLabel(String, nearest: [String], known: Int)
     case duplicateLabel(String)
     case noLabels
+    /// The model's network says where strokes belong, and not what they show.
+    case noClasses
     /// The network gave something that is no finite number.
     case notFinite
     /// No sketch could be evaluated, for these reasons.
@@ -25,6 +27,8 @@ public enum RecognitionError: FaultReason, Hashable {
         case .unknownLabel(let label, _, let known): "the model knows no '\(label)' among its \(known) labels"
         case .duplicateLabel(let label): "the label '\(label)' is there twice"
         case .noLabels: "names no label"
+        case .noClasses:
+            "the model says where strokes belong, and recognises nothing"
         case .notFinite: "the network's answer to this drawing is no number"
         case .nothingToEvaluate(let reasons):
             "no sketch has points and a label that the model knows"
@@ -39,13 +43,14 @@ public enum RecognitionError: FaultReason, Hashable {
         case .noLabels: "write labels with commas between them: cat,dog"
         case .notFinite: "the model's weights are too large; take another model"
         case .nothingToEvaluate: "labels come from the records, or from --label-from file or folder"
+        case .noClasses: "take a model that was not trained with --config locations"
         case .duplicateLabel: nil
         }
     }
 
     public var kind: FaultKind {
         switch self {
-        case .unknownLabel, .duplicateLabel, .noLabels: .wrongUsage
+        case .unknownLabel, .duplicateLabel, .noLabels, .noClasses: .wrongUsage
         case .notFinite, .nothingToEvaluate: .badData
         }
     }

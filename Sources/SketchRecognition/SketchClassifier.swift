@@ -20,9 +20,10 @@ public struct SketchClassifier: Sendable {
     ///   - labels: those to choose from; softmax is then over them alone. All of the model's where `nil`.
     ///   - views: test-time augmentation: the probabilities are the mean over the sketch and so many less one slightly
     ///     turned, sheared and stretched copies of it, the same for every sketch. At least 1.
-    /// - Throws: `RecognitionError` where a label is not the model's or given twice, or there is none.
+    /// - Throws: `RecognitionError` where the model places strokes, a label is not the model's or given twice, or there is none.
     public init(_ model: SketchNetModel, labels: [String]? = nil, views: Int = 1) throws(RecognitionError) {
         precondition(views >= 1, "A sketch is seen once at least")
+        guard model.network.configuration.head == .classes else { throw .noClasses }
         self.model = model
         self.views = views
         self.labels = labels ?? model.labels

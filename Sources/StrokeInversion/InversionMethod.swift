@@ -57,15 +57,16 @@ public struct InversionMethod: Sendable, Hashable {
         var method = InversionMethod(
             steps: 60,
             optimiser: .adam(meanDecay: 0.8, squareDecay: 0.95),
-            rate: 0.08,
+            rate: 0.12,
             lastRate: 0.001
         )
-        method.starts = 12
+        method.starts = 10
         method.startDeviation = 0.4
-        method.startTrust = 0.5
-        method.canvas = 1
+        method.startTrust = 0.4
+        // Inside the edge, so that rounding carries no stroke over it.
+        method.canvas = 0.99
         method.priorWeight = 0.5
-        method.priorDecay = 0.9
+        method.priorDecay = 0.85
         method.stillness = 0.002
         return method
     }()

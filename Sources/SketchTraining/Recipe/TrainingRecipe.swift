@@ -64,7 +64,7 @@ public struct TrainingRecipe: Sendable, Hashable {
         recipe.training.schedule.peak = 6e-4
         recipe.training.augmentation.strokeDropping = .never
         recipe.training.augmentation.strokeJitter = .never
-        recipe.length = .steps(20_000)
+        recipe.length = .steps(14_000)
         return recipe
     }()
 

@@ -85,6 +85,13 @@ struct TrainingSummary {
                 + "\(amongFive(evaluation.topFive)), \(Self.percent(evaluation.balancedTopOne)) on "
                 + "average over the classes"
         )
+        guard result.model.network.configuration.head == .classes else {
+            lines.append(
+                "right is a drawing whose strokes are on average within 5 % of its longer side of where they were drawn, among "
+                    + "five within 10 %; the mean is \(Self.fixed(evaluation.loss / 1.48 * 100, 1)) %"
+            )
+            return lines
+        }
         let isFitted = evaluation.count >= TrainingResult.fewestSketches
         let temperature =
             isFitted
