@@ -151,7 +151,7 @@ struct InvertTests {
     /// The trace says where strokes are in the sketch's own units, and the result's file agrees.
     @Test func traceAndResultAgree() throws {
         let input = "{\"word\":\"cat\",\"drawing\":[[[1000.5,1100],[0,90]],[[],[]],[[1020,1040,1060],[200,140,10]]]}\n"
-        let run = try invert(["-", "-o", "out", "--no-pictures"], input: input)
+        let run = try invert(["-", "-o", "out", "--no-pictures", "--method", "paper"], input: input)
         #expect(run.status == 0, "\(run.errors)")
         let trace = try lines("out/trace.ndjson").map { try JSONDecoder().decode(Step.self, from: Data($0.utf8)) }
         #expect(trace.map(\.step) == [0, 1, 2, 3, 4] && trace.allSatisfy { $0.index == 0 })

@@ -49,7 +49,7 @@ internal import Testing
     @Test func noStrokeLeavesTheCanvas() throws {
         let inverter = StrokeInverter(try model(.classes), prior: nil)
         var method = InversionMethod.croquis
-        (method.canvas, method.rate) = (0.6, 0.5)
+        (method.canvas, method.rate, method.starts) = (0.6, 0.5, 1)
         let drawing = sketch([4, 3, 2], seed: 1)
         let task = try InversionTask(drawing, start: [[2, 2], [-2, 0], [0, 0]], target: 1)
         let trace = try #require(try inverter.invert([task], by: method, in: workspace).first)

@@ -59,7 +59,7 @@ public struct TrainingRecipe: Sendable, Hashable {
     public static let locations: TrainingRecipe = {
         var recipe = small
         recipe.name = "locations"
-        recipe.summary = "where strokes of these shapes go in a drawing of a label; for invert"
+        recipe.summary = "where strokes belong, by shape and label; for invert"
         recipe.network.head = .locations
         recipe.training.schedule.peak = 6e-4
         recipe.training.augmentation.strokeDropping = .never
