@@ -23,8 +23,8 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
 
     /// How many sketches the pipeline should hand to a consumer at once: enough for passes of a good size, and few
     /// enough that all workers have some, and that long traces do not fill the memory.
-    public static func batchSize(starts: Int, steps: Int) -> Int {
-        max(1, Pass.taskLimit / max(1, starts) / max(1, steps / 200))
+    public static func batchSize(steps: Int) -> Int {
+        max(1, Pass.taskLimit / max(1, steps / 200))
     }
 
     private let inverter: StrokeInverter
@@ -76,12 +76,12 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
             label: labels.index(of: label)
         )
         task.start = request.start(task.drawn, isFree: isFree, scale: sketch.frameScale, seed: seed)
-        let starts = max(1, method.starts)
-        let rows = framed.points.count * starts
-        let isFull = tasks + starts > Pass.taskLimit || points + rows > Pass.pointLimit
+        // Further starts are batches of their own.
+        let rows = framed.points.count
+        let isFull = tasks + 1 > Pass.taskLimit || points + rows > Pass.pointLimit
         if isFull { invert() }
         if sketch.strokesSeen.count < sketch.strokes.count(where: { !$0.isEmpty }) { output.withExcessStrokes += 1 }
-        tasks += starts
+        tasks += 1
         points += rows
         let naming = Naming(labelOrigin: origin, isTargetRandom: request.mode == .transfer && request.target == nil)
         waiting.append(Waiting(original: sketch, task: task, label: label, target: target, naming: naming))

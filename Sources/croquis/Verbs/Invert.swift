@@ -100,7 +100,7 @@ struct Invert: AsyncParsableCommand {
         var faults = 0
         var report = try await pipeline.run(
             needsIndex: true,
-            batchSize: InvertingConsumer<InversionItem>.batchSize(starts: method.starts, steps: method.steps),
+            batchSize: InvertingConsumer<InversionItem>.batchSize(steps: method.steps),
             events: events,
             makeConsumer: { [request] in
                 InvertingConsumer(inverter, by: method, request: request, labels: labels) { try maker.item($0, $1) }
