@@ -117,6 +117,21 @@ internal import Testing
         }
     }
 
+    @Test(arguments: [
+        #"{"word":"a\"}"#, #"{"word":"a\n"#, #"{"word":"abc"#, #"{"wo\"rd"#, #"{"x":["\u0041"#, #"{"key_id":"\""#,
+        #"{"timestamp":"\\"#,
+    ])
+    func aLineCutInsideAStringTakesOnlyItself(bad: String) {
+        let good = #"{"drawing":[[[1],[2]]]}"#
+        let text = (0..<50).map { _ in good + "\n" + bad + "\n" }.joined()
+        let result = QuickDraw.read(text)
+        #expect(result.sketches.map(\.source.position) == (0..<50).map { .text(line: 2 * $0 + 1, column: 1) })
+        let expected = (0..<50).map {
+            "in:\(2 * $0 + 2):\(bad.utf8.count + 1): error: expected the end of a string, found the end of the line"
+        }
+        #expect(result.messages == expected)
+    }
+
     @Test func readingGoesOnInsideArrays() {
         let result = QuickDraw.read(
             "[{\"drawing\":[]},\n  {\"drawing\":[[[1,\"],{\"],[2]]]},{},7,[],\n {\"drawing\":[[[1],[2]]]}]"

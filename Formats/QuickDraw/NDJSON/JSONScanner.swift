@@ -1,5 +1,5 @@
 /// The parts of JSON (RFC 8259) that more than one reader here needs. Each takes the text and a place in it, which it
-/// moves behind what it read; a fault leaves it anywhere before the end of the line.
+/// moves behind what it read; a fault leaves it anywhere.
 struct JSONScanner {
     /// Whether a line feed is white space, as in a file that is one array, or the end of all, as in lines.
     let spansLines: Bool

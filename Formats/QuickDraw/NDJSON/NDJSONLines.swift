@@ -22,6 +22,7 @@ struct NDJSONLines: SketchChunk {
             scanner.skipSpace(text, at: &offset)
             if offset < text.count, text[offset] != 0x0a {
                 extent.sketches += 1
+                let start = offset
                 visitor.sketch.removeAll()
                 visitor.sketch.source.position = .text(line: extent.lines + 1, column: offset - lineStart + 1)
                 do throws(NDJSONFault) {
@@ -33,6 +34,8 @@ struct NDJSONLines: SketchChunk {
                 } catch {
                     let position = SourcePosition.text(line: extent.lines + 1, column: error.offset - lineStart + 1)
                     try visitor.refuse(error.reason, at: position)
+                    // A fault may lie behind the line feed that revealed it.
+                    offset = start
                     while offset < text.count, text[offset] != 0x0a { offset += 1 }
                     if offset < text.count {
                         offset += 1
