@@ -84,19 +84,30 @@ extension StrokeArrayWriter {
 
     private func deflated(_ member: Member, _ counts: [Int], _ index: Int) throws(Fault) -> SpoolFile {
         let packed = SpoolFile()
-        var deflater = Deflater()
-        var waiting: [UInt8] = []
         var output: [UInt8] = []
-        try forEachPiece(of: member, counts, index) { piece throws(Fault) in
-            waiting.append(contentsOf: piece)
-            guard waiting.count >= 1 << 18 else { return }
-            deflater.deflate(waiting[...], isLast: false, into: &output)
-            waiting.removeAll(keepingCapacity: true)
+        var deflater: Deflater
+        do throws(ArrayFault) {
+            deflater = try Deflater()
+        } catch {
+            throw Fault(source: sink.name, reason: error.reason)
+        }
+        func deflate(_ bytes: [UInt8], isLast: Bool) throws(Fault) {
+            do throws(ArrayFault) {
+                try deflater.deflate(bytes[...], isLast: isLast, into: &output)
+            } catch {
+                throw Fault(source: sink.name, reason: error.reason)
+            }
             try packed.write(output)
             output.removeAll(keepingCapacity: true)
         }
-        deflater.deflate(waiting[...], isLast: true, into: &output)
-        try packed.write(output)
+        var waiting: [UInt8] = []
+        try forEachPiece(of: member, counts, index) { piece throws(Fault) in
+            waiting.append(contentsOf: piece)
+            guard waiting.count >= 1 << 18 else { return }
+            try deflate(waiting, isLast: false)
+            waiting.removeAll(keepingCapacity: true)
+        }
+        try deflate(waiting, isLast: true)
         return packed
     }
 

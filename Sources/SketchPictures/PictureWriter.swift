@@ -37,6 +37,8 @@ public struct DrawnChunk: Sendable {
     public var entries: [Entry] = []
     /// `bytes` deflated on the worker, where the writer takes them so; `bytes` are empty then.
     package var deflated: DeflatedPiece?
+    /// What stands in names for what sketches lack (`FileNamePattern.fallbacks`), and how often.
+    public var nameFallbacks: [String: Int] = [:]
 
     /// Whose picture it is, and where it ends in `bytes`.
     public struct Entry: Sendable {
@@ -76,6 +78,7 @@ public struct PictureConsumer: SketchConsumer {
             chunk.bytes.removeLast(chunk.bytes.count - before)
             throw error
         }
+        for fallback in names?.fallbacks(for: sketch) ?? [] { chunk.nameFallbacks[fallback, default: 0] += 1 }
         chunk.entries.append(
             DrawnChunk.Entry(
                 end: chunk.bytes.count,
@@ -87,9 +90,9 @@ public struct PictureConsumer: SketchConsumer {
         )
     }
 
-    public consuming func finish() -> DrawnChunk {
+    public consuming func finish() throws -> DrawnChunk {
         if deflates {
-            chunk.deflated = DeflatedPiece(chunk.bytes)
+            chunk.deflated = try DeflatedPiece(chunk.bytes)
             chunk.bytes = []
         }
         return chunk

@@ -65,8 +65,8 @@ enum TorchCheckpointBytes {
             var packed = content
             if name == deflated {
                 packed = []
-                var deflater = Deflater()
-                deflater.deflate(content[...], isLast: true, into: &packed)
+                guard var deflater = try? Deflater() else { preconditionFailure("zlib does not start") }
+                try? deflater.deflate(content[...], isLast: true, into: &packed)
             }
             bytes += directory.header(
                 name: name,

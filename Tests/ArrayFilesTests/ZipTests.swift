@@ -14,11 +14,15 @@ struct ZipTests {
             var packed = content
             if deflated {
                 packed = []
-                var deflater = Deflater()
+                guard var deflater = try? Deflater() else { preconditionFailure("zlib does not start") }
                 for start in stride(from: 0, to: content.count, by: 777) {
-                    deflater.deflate(content[start..<min(start + 777, content.count)], isLast: false, into: &packed)
+                    try? deflater.deflate(
+                        content[start..<min(start + 777, content.count)],
+                        isLast: false,
+                        into: &packed
+                    )
                 }
-                deflater.deflate([], isLast: true, into: &packed)
+                try? deflater.deflate([], isLast: true, into: &packed)
             }
             bytes += directory.header(
                 name: name,
@@ -30,6 +34,12 @@ struct ZipTests {
             bytes += packed
         }
         return bytes + directory.end(comment: comment)
+    }
+
+    @Test func zlibThatDoesNotStartIsAnError() {
+        let fault = #expect(throws: ArrayFault.self) { _ = try Deflater(level: 99) }
+        #expect(fault?.reason.message == "cannot be compressed: zlib does not start: code -2")
+        #expect(fault?.reason.kind == .inputOutput)
     }
 
     @Test(arguments: [false, true])

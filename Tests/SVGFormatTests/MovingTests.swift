@@ -116,7 +116,7 @@ struct MovingTests {
     @Test func gzippedDocuments() throws {
         let plain = Array((Moving.rootStart + "<path d='M0 0h1'/></svg>").utf8)
         var member = GzipMember()
-        let piece = DeflatedPiece(plain)
+        let piece = try DeflatedPiece(plain)
         member.add(piece)
         let gzipped = GzipMember.header + piece.bytes + member.trailer
         let moved = try SVGFormat().moving(gzipped, named: "cat.svgz", by: [Point(1, 2)])

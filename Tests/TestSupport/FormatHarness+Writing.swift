@@ -32,7 +32,7 @@ extension FormatHarness {
                 try consumer.consume(&sketch)
             }
             next += perChunk
-            let output = consumer.finish()
+            let output = try consumer.finish()
             try writer.write(output.chunk)
             losses.merge(output.losses)
         }

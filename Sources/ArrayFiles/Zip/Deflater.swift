@@ -4,10 +4,11 @@ internal import CZlib
 package struct Deflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
 
-    package init(level: Int32 = 6) {
-        stream = .allocate(capacity: 1)
+    /// - Throws: `ArrayFault` with `ArrayFileError.cannotDeflate` if zlib fails, for want of memory.
+    package init(level: Int32 = 6) throws(ArrayFault) {
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        deflateInit2_(
+        let status = deflateInit2_(
             stream,
             level,
             Z_DEFLATED,
@@ -17,6 +18,11 @@ package struct Deflater: ~Copyable {
             ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size)
         )
+        guard status == Z_OK else {
+            stream.deallocate()
+            throw ArrayFault(.cannotDeflate("zlib does not start: code \(status)"))
+        }
+        self.stream = stream
     }
 
     deinit {
@@ -24,8 +30,14 @@ package struct Deflater: ~Copyable {
         stream.deallocate()
     }
 
-    /// Appends what `input` gives, or what is left where it is the last.
-    package mutating func deflate(_ input: ArraySlice<UInt8>, isLast: Bool, into output: inout [UInt8]) {
+    /// Appends what `input` gives, or what is left if it is the last.
+    /// - Throws: `ArrayFault` with `ArrayFileError.cannotDeflate`.
+    package mutating func deflate(
+        _ input: ArraySlice<UInt8>,
+        isLast: Bool,
+        into output: inout [UInt8]
+    ) throws(ArrayFault) {
+        var status = Z_OK
         input.withUnsafeBufferPointer { source in
             stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
             stream.pointee.avail_in = UInt32(source.count)
@@ -35,10 +47,14 @@ package struct Deflater: ~Copyable {
                 output.withUnsafeMutableBufferPointer { target in
                     stream.pointee.next_out = target.baseAddress.map { $0 + before }
                     stream.pointee.avail_out = 1 << 16
-                    CZlib.deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
+                    status = CZlib.deflate(stream, isLast ? Z_FINISH : Z_NO_FLUSH)
                 }
                 output.removeLast(Int(stream.pointee.avail_out))
-            } while stream.pointee.avail_out == 0
+            } while status == Z_OK && stream.pointee.avail_out == 0
+        }
+        // With nothing left to do, zlib says that there is no progress.
+        guard status == Z_STREAM_END || !isLast && (status == Z_OK || status == Z_BUF_ERROR) else {
+            throw ArrayFault(.cannotDeflate("zlib fails: code \(status)"))
         }
     }
 }

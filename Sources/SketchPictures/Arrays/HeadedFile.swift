@@ -9,7 +9,7 @@ struct HeadedFile {
     let sink: ByteSink
     private let spool: SpoolFile?
     /// What the pieces that wait have in them, where the file is a gzip stream.
-    private var waiting = DeflatedPiece([])
+    private var waiting = DeflatedPiece()
 
     /// - Parameter headerSize: in bytes.
     init(_ sink: ByteSink, headerSize: Int) throws(Fault) {
@@ -19,7 +19,7 @@ struct HeadedFile {
     }
 
     mutating func write(_ bytes: [UInt8]) throws(Fault) {
-        if sink.isCompressed { return try write(DeflatedPiece(bytes)) }
+        if sink.isCompressed { return try write(sink.deflated(bytes)) }
         if let spool { try spool.write(bytes) } else { try sink.write(bytes) }
     }
 
@@ -39,7 +39,7 @@ struct HeadedFile {
         // The sums of all pieces once, then their bytes.
         try sink.write(waiting)
         try spool.forEachWholePiece { bytes throws(Fault) in
-            var piece = DeflatedPiece([])
+            var piece = DeflatedPiece()
             piece.bytes = Array(bytes)
             try sink.write(piece)
         }

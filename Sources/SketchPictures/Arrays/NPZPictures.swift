@@ -42,7 +42,7 @@ struct NPZPictures: PictureWriter {
 
     mutating func write(_ chunk: DrawnChunk) throws {
         count += chunk.entries.count
-        let packed = takesDeflated ? chunk.deflated ?? DeflatedPiece(chunk.bytes) : nil
+        let packed = takesDeflated ? try chunk.deflated ?? file.sink.deflated(chunk.bytes) : nil
         if let packed { images.add(packed) } else { images.add(chunk.bytes) }
         try file.write(packed?.bytes ?? chunk.bytes)
         var (classNumbers, numbers): ([UInt8], [UInt8]) = ([], [])
@@ -95,7 +95,7 @@ struct NPZPictures: PictureWriter {
         let packed = isDeflated ? SpoolFile() : nil
         try forEachPiece { piece throws(Fault) in
             guard let packed else { return member.add(Array(piece)) }
-            let deflated = DeflatedPiece(Array(piece))
+            let deflated = try sink.deflated(Array(piece))
             member.add(deflated)
             try packed.write(deflated.bytes)
         }

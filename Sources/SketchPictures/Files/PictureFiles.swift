@@ -6,6 +6,7 @@ public struct PictureFiles: PictureWriter {
     private let output: SketchOutput
     private let kind: String
     private var written = 0
+    private var nameFallbacks: [String: Int] = [:]
     public let makeEncoder: @Sendable () -> any PictureEncoder
 
     /// - Parameters:
@@ -26,6 +27,7 @@ public struct PictureFiles: PictureWriter {
             }
             try sink.write(chunk.bytes)
         case .directory(let directory):
+            nameFallbacks.merge(chunk.nameFallbacks, uniquingKeysWith: +)
             var start = 0
             for entry in chunk.entries {
                 try directory.write(chunk.bytes[start..<entry.end], to: entry.name ?? "", from: entry.source)
@@ -35,11 +37,14 @@ public struct PictureFiles: PictureWriter {
     }
 
     public mutating func finish() throws -> [String] {
-        if case .stream(let sink) = output {
+        switch output {
+        case .stream(let sink):
             // A file of nothing is no picture.
             guard written > 0 else { throw Fault(source: sink.name, reason: StreamError.noSketch(format: kind)) }
             try sink.finish()
+            return []
+        case .directory(let directory):
+            return directory.notes(nameFallbacks: nameFallbacks)
         }
-        return []
     }
 }

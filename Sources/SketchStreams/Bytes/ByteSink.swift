@@ -13,7 +13,7 @@ public final class ByteSink {
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     public init(path: String, force: Bool) throws(Fault) {
         name = path
-        isCompressed = path.hasSuffix(".gz") || path.hasSuffix(".svgz")
+        isCompressed = PathText.ends(path, in: ".gz") || PathText.ends(path, in: ".svgz")
         if path == "-" {
             file = FileDescriptor(FileDescriptor.standardOutput, closes: false)
         } else if let device = try FileDescriptor.writingDevice(path: path) {
@@ -28,9 +28,19 @@ public final class ByteSink {
     /// Writes bytes as they are, gzipped on the way where the name asks for it.
     public func write(_ bytes: [UInt8]) throws(Fault) {
         if isCompressed {
-            try write(DeflatedPiece(bytes))
+            try write(deflated(bytes))
         } else {
             try file.write(bytes, name: name)
+        }
+    }
+
+    /// Deflates bytes for `write`.
+    /// - Throws: `Fault` with `StreamError.cannotCompress`.
+    package func deflated(_ bytes: [UInt8]) throws(Fault) -> DeflatedPiece {
+        do {
+            return try DeflatedPiece(bytes)
+        } catch {
+            throw Fault(source: name, reason: error)
         }
     }
 
@@ -59,7 +69,7 @@ public final class ByteSink {
     /// Completes the file and gives it its name. Without it, nothing is left behind.
     public func finish() throws(Fault) {
         if isCompressed {
-            if member == nil { try write(DeflatedPiece([])) }
+            if member == nil { try write(DeflatedPiece()) }
             if let member { try file.write(member.trailer, name: name) }
         }
         try pending?.commit()

@@ -17,14 +17,16 @@ package struct GzipInflater: ~Copyable {
     private var produced = 0
 
     package init(name: String) throws(Fault) {
-        self.name = name
-        stream = .allocate(capacity: 1)
+        let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 15 bits of window, and 16 for a gzip header instead of zlib's.
-        guard inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+        let status = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        guard status == Z_OK else {
             stream.deallocate()
-            throw Fault(source: name, reason: StreamError.damagedGzip("zlib does not start"))
+            throw Fault(source: name, reason: StreamError.cannotRead("zlib does not start: code \(status)"))
         }
+        self.name = name
+        self.stream = stream
     }
 
     deinit {
@@ -99,14 +101,21 @@ package struct DeflatedPiece: Sendable {
     package var checksum: UInt
     package var count: Int
 
-    /// Deflates `bytes` so that pieces can be joined: each ends on a byte, without the mark of the last block.
-    package init(_ bytes: [UInt8], level: Int32 = 6) {
-        count = bytes.count
+    /// A piece of nothing.
+    package init() {
+        bytes = []
         checksum = 0
-        self.bytes = []
+        count = 0
+    }
+
+    /// Deflates `bytes` so that pieces can be joined: each ends on a byte, without the mark of the last block.
+    /// - Throws: `StreamError.cannotCompress` if zlib fails, for want of memory.
+    package init(_ bytes: [UInt8], level: Int32 = 6) throws(StreamError) {
+        self.init()
+        count = bytes.count
         guard !bytes.isEmpty else { return }
         var stream = z_stream()
-        deflateInit2_(
+        var status = deflateInit2_(
             &stream,
             level,
             Z_DEFLATED,
@@ -116,6 +125,7 @@ package struct DeflatedPiece: Sendable {
             ZLIB_VERSION,
             Int32(MemoryLayout<z_stream>.size)
         )
+        guard status == Z_OK else { throw .cannotCompress("zlib does not start: code \(status)") }
         defer { deflateEnd(&stream) }
         // zlib counts in 32 bits, so a chunk that transforms have made huge goes in by slices.
         let slice = 1 << 30
@@ -131,10 +141,13 @@ package struct DeflatedPiece: Sendable {
                 taken += count
                 // All is out once a call leaves room.
                 repeat {
-                    Self.deflateSome(&stream, taken == source.count ? Z_FULL_FLUSH : Z_NO_FLUSH, into: &self.bytes)
-                } while stream.avail_out == 0
+                    let flush = taken == source.count ? Z_FULL_FLUSH : Z_NO_FLUSH
+                    status = Self.deflateSome(&stream, flush, into: &self.bytes)
+                } while status == Z_OK && stream.avail_out == 0
             }
         }
+        // With nothing left to do, zlib says that there is no progress.
+        guard status == Z_OK || status == Z_BUF_ERROR else { throw .cannotCompress("zlib fails: code \(status)") }
     }
 
     /// Makes this piece's checksum and count those of it and of `next` behind it. The bytes stay as they are.
@@ -143,16 +156,18 @@ package struct DeflatedPiece: Sendable {
         count += next.count
     }
 
-    private static func deflateSome(_ stream: inout z_stream, _ flush: Int32, into bytes: inout [UInt8]) {
+    private static func deflateSome(_ stream: inout z_stream, _ flush: Int32, into bytes: inout [UInt8]) -> Int32 {
         let room = 1 << 17
+        var status = Z_OK
         bytes.append(addingCapacity: room) { output in
             output.withUnsafeMutableBufferPointer { target, count in
                 stream.next_out = target.baseAddress.map { $0 + count }
                 stream.avail_out = UInt32(room)
-                deflate(&stream, flush)
+                status = deflate(&stream, flush)
                 count += room - Int(stream.avail_out)
             }
         }
+        return status
     }
 }
 

@@ -16,6 +16,7 @@ public enum StreamError: FaultReason, Hashable {
     case outputExists
     case truncatedGzip
     case damagedGzip(String)
+    case cannotCompress(String)
     case tooLarge(limit: Int)
     case unknownFormat
     case unknownFormatName(String, known: [String])
@@ -39,6 +40,7 @@ public enum StreamError: FaultReason, Hashable {
         case .outputExists: "exists already"
         case .truncatedGzip: "the gzip data ends too early"
         case .damagedGzip(let why): "the gzip data is damaged: \(why)"
+        case .cannotCompress(let why): "cannot be compressed: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
         case .unknownFormat: "is of no format that is known here"
         case .unknownFormatName(let name, _): "there is no format '\(name)'"
@@ -70,7 +72,7 @@ public enum StreamError: FaultReason, Hashable {
     public var kind: FaultKind {
         switch self {
         case .noSuchInput, .cannotOpen, .emptyDirectory: .noInput
-        case .cannotRead, .cannotWrite, .spool: .inputOutput
+        case .cannotRead, .cannotWrite, .cannotCompress, .spool: .inputOutput
         case .cannotCreate, .outputExists, .nameClash: .cannotCreate
         case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsDirectory,
             .needsSingleFile:

@@ -30,8 +30,14 @@ struct BatchWork<Consumer: SketchConsumer>: Sendable {
                 break
             }
         }
+        var output: Consumer.Output?
+        do {
+            output = try consumer.finish()
+        } catch {
+            failure = failure ?? Fault.ofChunk(error, source: sketches.first?.source.name)
+        }
         return ConsumedBatch(
-            output: consumer.finish(),
+            output: output,
             faults: faults,
             kept: kept,
             losses: workspace.losses,

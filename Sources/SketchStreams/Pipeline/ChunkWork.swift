@@ -84,8 +84,19 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
         group.losses.merge(visitor.losses)
         group.losses.merge(state.workspace.losses)
         group.sketches = state.collected
-        group.output = consumer?.value.finish()
+        do {
+            group.output = try consumer?.value.finish()
+        } catch {
+            group.failure = group.failure ?? Fault.ofChunk(error, source: chunks.first?.name)
+        }
         return group
+    }
+}
+
+extension Fault {
+    /// What ended a chunk's work, as it is thrown by a run.
+    static func ofChunk(_ error: any Error, source: String?) -> any Error {
+        (error as? any FaultReason).map { Fault(source: source ?? "-", reason: $0) } ?? error
     }
 }
 

@@ -27,12 +27,15 @@ public struct EncodingConsumer: SketchConsumer {
             throw error
         }
         chunk.ends.append(chunk.bytes.count)
-        if names != nil { chunk.sources.append(sketch.source) }
+        if let names {
+            chunk.sources.append(sketch.source)
+            for fallback in names.fallbacks(for: sketch) { chunk.nameFallbacks[fallback, default: 0] += 1 }
+        }
     }
 
-    public consuming func finish() -> (chunk: EncodedChunk, losses: LossReport) {
+    public consuming func finish() throws -> (chunk: EncodedChunk, losses: LossReport) {
         if deflates {
-            chunk.deflated = DeflatedPiece(chunk.bytes)
+            chunk.deflated = try DeflatedPiece(chunk.bytes)
             chunk.bytes = []
         }
         return (chunk, encoder.losses)

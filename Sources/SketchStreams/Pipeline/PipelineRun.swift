@@ -77,7 +77,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         while true {
             if let stopFault, ordered == nil || stopsAtOnce || isFinished { throw stopFault }
             try issue(&group)
-            if let batch = consumed.take() { return try collect(batch) }
+            if let batch = consumed.take(), let output = try collect(batch) { return output }
             // Where the verb is slower than the reading, sketches wait on the workers, not in a growing queue here.
             let hasRoom = (ordered?.waiting ?? 0) < batchLimit.sketches
             if hasRoom, let decodedGroup = decoded.take() {
@@ -252,7 +252,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         }
     }
 
-    private mutating func collect(_ batch: ConsumedBatch<Output>) throws -> Output {
+    private mutating func collect(_ batch: ConsumedBatch<Output>) throws -> Output? {
         report.losses.merge(batch.losses)
         report.kept += batch.kept
         if let failure = batch.failure { throw failure }

@@ -8,5 +8,6 @@ public protocol SketchConsumer: SendableMetatype {
     /// - Throws: a `FaultReason` where it cannot be taken; the pipeline adds the place.
     mutating func consume(_ sketch: inout Sketch) throws
     /// What the chunk gave, once its last sketch was consumed.
-    consuming func finish() -> Output
+    /// - Throws: a `FaultReason` if it cannot be brought to its end, which ends the run.
+    consuming func finish() throws -> Output
 }

@@ -98,7 +98,8 @@ enum WorkResult<Output: Sendable>: Sendable {
 
 /// What the last part of a run made of some sketches that were put in order.
 struct ConsumedBatch<Output: Sendable>: Sendable {
-    var output: Output
+    /// `nil` if there is a failure.
+    var output: Output?
     var faults: [Fault] = []
     var kept = 0
     var losses = LossReport()

@@ -88,7 +88,7 @@ struct InversionFolder {
                 var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, deflates: false)
                 var sketch = item.inverted.written(at: step)
                 try consumer.consume(&sketch)
-                var chunk = consumer.finish().chunk
+                var chunk = try consumer.finish().chunk
                 chunk.names = [PathText.join(folder, name + "." + format.fileExtensions[0])]
                 chunk.sources = [item.source]
                 try writer.write(chunk)

@@ -43,7 +43,7 @@ struct InversionPair {
             var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, deflates: writer.takesDeflated)
             var sketch = inverted.written(at: step, isInside: isInside)
             try consumer.consume(&sketch)
-            return consumer.finish()
+            return try consumer.finish()
         }
         do {
             let encoded = try encode(isInside: false)

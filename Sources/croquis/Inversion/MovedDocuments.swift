@@ -34,6 +34,7 @@ struct MovedDocuments: Sendable {
     /// Whether it can be read a second time, unlike a pipe.
     private static func isFile(_ path: String) -> Bool {
         var status = stat()
-        return path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return path != "-" && PathText.withCString(path) { stat($0, &status) } == 0
+            && status.st_mode & S_IFMT == S_IFREG
     }
 }
