@@ -135,6 +135,64 @@ internal import Testing
         #expect(!folder.names.contains("0.svg"))
     }
 
+    @Test func skippingGoesOnBehindAClash() throws {
+        folder.write(cat + "\n" + dog + "\n" + cat + "\n" + dog + "\n", to: "a.ndjson")
+        for verb in ["convert", "render"] {
+            let kind = verb == "convert" ? "svg" : "png"
+            let run = try croquis(
+                verb,
+                "a.ndjson",
+                "-o",
+                "\(verb)/",
+                "--to",
+                kind,
+                "--name",
+                "{word}",
+                "--on-error",
+                "skip"
+            )
+            #expect(run.status == 1)
+            #expect(
+                run.errors == """
+                    a.ndjson:3:1: error: a second sketch would be named 'cat.\(kind)'; choose names with --name, such as '{word}/{index}'
+                    a.ndjson:4:1: error: a second sketch would be named 'dog.\(kind)'; choose names with --name, such as '{word}/{index}'
+                    read 4 sketches (quickdraw), wrote 2 to \(verb)/ (\(kind))
+                    skipped: 2 that could not be read or written
+
+                    """
+            )
+            #expect(folder.names.filter { $0.hasPrefix(verb) } == ["\(verb)/cat.\(kind)", "\(verb)/dog.\(kind)"])
+        }
+    }
+
+    @Test func namesSortAndSayWhatStandsIn() throws {
+        folder.write(dog + "\n{\"word\":\"Dog\",\"drawing\":[]}\n" + cat + "\n", to: "a.ndjson")
+        let plain = try croquis("convert", "a.ndjson", "-o", "plain/", "--to", "svg")
+        #expect(plain.errors == "read 3 sketches (quickdraw), wrote 3 to plain/ (svg)\n")
+        #expect(folder.names.contains("plain/000002.svg"))
+        let named = try croquis("convert", "a.ndjson", "-o", "named/", "--to", "svg", "--name", "{word}/{id}")
+        #expect(
+            named.errors == """
+                read 3 sketches (quickdraw), wrote 3 to named/ (svg)
+                names: {index} instead of {id} for 1 sketch
+                names: 'dog' and 'Dog' are one where case does not count
+
+                """
+        )
+        #expect(folder.names.contains("named/Dog/1.svg"))
+    }
+
+    /// A label and the name of an input that together would have led out of the directory.
+    @Test func noLabelAndNoInputLeaveTheDirectory() throws {
+        folder.write(#"{"word":"..","drawing":[[[1,2],[3,4]]]}"# + "\n", to: "\u{301}a.ndjson")
+        let run = try CommandRun.shell(
+            "croquis convert *a.ndjson -o out/ --to svg --name '{word}/{source}' || true; find . -name '*.svg'",
+            in: folder.path
+        )
+        #expect(run.text.isEmpty)
+        #expect(run.errors.contains("it leaves the directory"))
+    }
+
     @Test func oneDrawingFitsOneFile() throws {
         folder.write(cat + "\n" + dog + "\n", to: "a.ndjson")
         #expect(try croquis("convert", "a.ndjson", "-t", "take:1", "-o", "one.svg", "-q").status == 0)

@@ -13,10 +13,10 @@ internal import Testing
         return all
     }
 
-    private func gzip(_ pieces: [[UInt8]]) -> [UInt8] {
+    private func gzip(_ pieces: [[UInt8]]) throws -> [UInt8] {
         var member = GzipMember()
         var bytes = GzipMember.header
-        for piece in pieces.map({ DeflatedPiece($0) }) {
+        for piece in try pieces.map({ try DeflatedPiece($0) }) {
             member.add(piece)
             bytes += piece.bytes
         }
@@ -57,10 +57,10 @@ internal import Testing
         // The source reads 4096 bytes at first; a member that ends around there must not be waited for in vain.
         var random = SeededGenerator(seed: 3)
         var noise = (0..<4096).map { _ in UInt8(truncatingIfNeeded: random.next()) }
-        while gzip([noise]).count > 4100 { noise.removeLast() }
-        let second = gzip([text])
+        while try gzip([noise]).count > 4100 { noise.removeLast() }
+        let second = try gzip([text])
         for _ in 0..<12 {
-            folder.write(gzip([noise]) + second, to: "two.gz")
+            try folder.write(gzip([noise]) + second, to: "two.gz")
             let source = try ByteSource(path: folder("two.gz"))
             #expect(try source.readToEnd(limit: 1 << 20) == noise + text)
             noise.removeLast()
@@ -92,7 +92,7 @@ internal import Testing
     }
 
     @Test func refusesBrokenGzip() throws {
-        let whole = gzip([text])
+        let whole = try gzip([text])
         var damaged = whole
         damaged[40] ^= 0xff
         for (bytes, expected) in [
@@ -170,6 +170,116 @@ internal import Testing
         let fault = #expect(throws: Fault.self) { try directory.write([2], to: "x/1.svg", from: source) }
         #expect(fault?.place == "in.ndjson:3:1")
         #expect(folder.names == ["a/b/x/1.svg"])
+    }
+
+    private let source = SketchSource(name: "in.ndjson", position: .text(line: 3, column: 1))
+
+    @Test func linksInADirectoryLeadNowhere() throws {
+        _ = try CommandRun.shell(
+            "mkdir out other && ln -s ../other out/cat && ln -s ../other/x.svg out/x.svg",
+            in: folder.path
+        )
+        for force in [false, true] {
+            let directory = try OutputDirectory(path: folder("out"), force: force)
+            let fault = #expect(throws: Fault.self) { try directory.write([1], to: "cat/1.svg", from: source) }
+            #expect(
+                fault?.description == folder("out/cat")
+                    + ": error: cannot be created: it is a link, and those in an output are not followed"
+            )
+        }
+        let careful = try OutputDirectory(path: folder("out"), force: false)
+        #expect(throws: Fault.self) { try careful.write([1], to: "x.svg", from: source) }
+        // The link is replaced, and what it leads to is not made.
+        try OutputDirectory(path: folder("out"), force: true).write([1], to: "x.svg", from: source)
+        #expect(folder.names == ["out/cat", "out/x.svg"])
+        #expect(folder.read("out/x.svg") == [1])
+    }
+
+    @Test(arguments: ["../x", "a/../../x", "/x", "a//x", "./x"])
+    func noNameLeavesADirectory(name: String) throws {
+        let directory = try OutputDirectory(path: folder("out"), force: false)
+        #expect(throws: Fault.self) { try directory.write([1], to: name, from: source) }
+        #expect(folder.names.isEmpty)
+    }
+
+    @Test func namesAreBytes() throws {
+        let directory = try OutputDirectory(path: folder("out"), force: false)
+        // é composed and decomposed, in a folder and as a file, and a name that is no UTF-8.
+        for name in ["\u{e9}/1", "e\u{301}/1", "\u{e9}", "-", "a\u{202e}b", PathText.text([0x61, 0xff])] {
+            let leaf = name.hasSuffix("1") ? name : name + ".svg"
+            try directory.write(Array(leaf.utf8)[...], to: leaf, from: source)
+        }
+        let listed = try CommandRun.shell("cd out && find . -type f -print0", in: folder.path).output
+        let names = Set(listed.split(separator: 0).map { Array($0.dropFirst(2)) })
+        let expected = ["\u{e9}/1", "e\u{301}/1", "\u{e9}.svg", "-.svg", "a\u{202e}b.svg"].map { Array($0.utf8) }
+        #expect(names == Set(expected + [[0x61, 0xff] + Array(".svg".utf8)]))
+    }
+
+    @Test(arguments: [
+        (["Cat.svg", "cat.svg"], "names: 'Cat.svg' and 'cat.svg' are one where case does not count"),
+        (["cat.svg", "CAT.svg", "caT.svg"], "names: 'cat.svg' and 'CAT.svg' are one where case does not count"),
+        (["É.svg", "é.svg"], "names: 'É.svg' and 'é.svg' are one where case does not count"),
+        (["Cat/1.svg", "cat/2.svg"], "names: 'Cat' and 'cat' are one where case does not count"),
+        (["cat.svg", "dog.svg", "cat1.svg"], nil),
+    ])
+    func namesThatDifferInCaseAreTold(names: [String], note: String?) throws {
+        let directory = try OutputDirectory(path: folder("out"), force: false)
+        for name in names { try directory.write([1], to: name, from: source) }
+        #expect(directory.notes(nameFallbacks: [:]) == [note].compactMap(\.self))
+    }
+
+    @Test func clashesAreSkippedIfTold() throws {
+        let directory = try OutputDirectory(path: folder("out"), force: false)
+        var told: [String] = []
+        directory.skipClash = { told.append($0.place) }
+        for byte in [1, 2, 3] as [UInt8] { try directory.write([byte], to: "1.svg", from: source) }
+        #expect(folder.read("out/1.svg") == [1])
+        #expect(told == ["in.ndjson:3:1", "in.ndjson:3:1"])
+        #expect(directory.clashes == 2)
+    }
+
+    @Test(arguments: [true, false], [true, false])
+    func pendingFilesAppearWhole(usesUnnamed: Bool, force: Bool) throws {
+        if force { folder.write([9], to: "out.bin") }
+        let path = folder("out.bin")
+        let pending = try PendingFile(path: path, name: path, force: force, usesUnnamed: usesUnnamed)
+        try pending.file.write([1, 2], name: path)
+        #expect(folder.read("out.bin") == (force ? [9] : nil))
+        try pending.commit()
+        #expect(folder.read("out.bin") == [1, 2])
+        #expect(folder.names == ["out.bin"])
+        do {
+            let other = try PendingFile(path: path, name: path, force: true, usesUnnamed: usesUnnamed)
+            try other.file.write([3], name: path)
+            // Only a file without a name is not to be seen.
+            #expect(folder.names.count == (usesUnnamed ? 1 : 2))
+        }
+        #expect(folder.names == ["out.bin"])
+        let late = try PendingFile(path: folder("late"), name: path, force: false, usesUnnamed: usesUnnamed)
+        folder.write([7], to: "late")
+        let fault = #expect(throws: Fault.self) { try late.commit() }
+        #expect(fault?.reason as? StreamError == .outputExists)
+        #expect(fault?.source == path)
+        #expect(folder.read("late") == [7])
+    }
+
+    @Test func whatKilledRunsLeftIsRemoved() throws {
+        let left = [".croquis.1.1.partial", ".croquis.4711.20.partial", ".croquis.0123456789abcdef.partial"]
+        let others = [
+            ".croquis.partial", ".croquis.1.partial", ".croquis.x.1.partial", ".croquis.0123456789abcdeF.partial",
+            "croquis.1.1.partial", ".croquis.1.1.partial~",
+        ]
+        for name in left + others { folder.write([1], to: name) }
+        let path = folder("a.bin")
+        let pending = try PendingFile(path: path, name: path, force: false)
+        try pending.commit()
+        #expect(folder.names == (others + ["a.bin"]).sorted())
+    }
+
+    @Test func zlibThatDoesNotStartIsAnError() {
+        let error = #expect(throws: StreamError.self) { try DeflatedPiece([1, 2, 3], level: 99) }
+        #expect(error == .cannotCompress("zlib does not start: code -2"))
+        #expect(error?.kind == .inputOutput)
     }
 
     @Test func unwritableFolder() {

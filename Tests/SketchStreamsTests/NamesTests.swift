@@ -3,6 +3,12 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
 @Suite struct NamesTests {
     private func sketch(label: String? = "cat", id: UInt64? = 18_446_744_073_709_551_615) -> Sketch {
         var sketch = Sketch(strokes: [], metadata: SketchMetadata(label: label, id: id))
@@ -58,8 +64,86 @@ internal import Testing
         #expect(throws: FileNameError.missing(field: "{word}", record: "label")) {
             try pattern.name(for: sketch(label: nil))
         }
-        #expect(throws: FileNameError.missing(field: "{id}", record: "id")) {
-            try FileNamePattern("{id}", fileExtension: "svg").name(for: sketch(id: nil))
+    }
+
+    @Test func fieldsFallBackOnOthers() throws {
+        let id = try FileNamePattern("{word}/{id}", fileExtension: "svg")
+        #expect(try id.name(for: sketch(id: nil)) == "cat/42.svg")
+        #expect(id.fallbacks(for: sketch(id: nil)) == ["names: {index} instead of {id}"])
+        #expect(try id.name(for: sketch(id: 7)) == "cat/7.svg")
+        #expect(id.fallbacks(for: sketch(id: 7)) == [])
+        #expect(!id.isUnique)
+        let word = try FileNamePattern("{word|source}-{id|word|index:03}", fileExtension: "svg")
+        #expect(try word.name(for: sketch(label: nil, id: nil)) == "cats-042.svg")
+        #expect(
+            word.fallbacks(for: sketch(label: nil, id: nil)) == [
+                "names: {source} instead of {word}", "names: {index} instead of {id}",
+            ]
+        )
+        let none = try FileNamePattern("{word|id}", fileExtension: "svg")
+        let error = #expect(throws: FileNameError.self) { try none.name(for: sketch(label: nil, id: nil)) }
+        #expect(error?.message == "there is no label for {word} or {id} in the file's name")
+        for text in ["{word|}", "{|id}", "{word|nothing}", "{}"] {
+            #expect(throws: FileNameError.unknownField(text)) { try FileNamePattern(text, fileExtension: "svg") }
+        }
+    }
+
+    /// A mark that combines with what is before it makes one character of "/" and itself.
+    @Test func combiningMarksHideNoSlash() throws {
+        let escaping = try FileNamePattern("{word}/{source}", fileExtension: "svg")
+        var up = sketch(label: "..")
+        up.source.name = "in/\u{301}cats.ndjson"
+        #expect(throws: FileNameError.unusable("../\u{301}cats", "it leaves the directory")) {
+            try escaping.name(for: up)
+        }
+        #expect(throws: FileNameError.unusable("/\u{301}", "its label has a slash in it")) {
+            try escaping.name(for: sketch(label: "/\u{301}"))
+        }
+        let absolute = try FileNamePattern("/\u{301}{index}", fileExtension: "svg")
+        #expect(throws: FileNameError.unusable("/\u{301}42", "it is absolute")) { try absolute.name(for: sketch()) }
+        let (folder, leaf) = PathText.split("a/\u{301}b")
+        #expect(folder == "a" && Array(leaf.utf8) == Array("\u{301}b".utf8))
+        #expect(PathText.stem("a/\u{301}b.\u{301}svg") == "\u{301}b")
+        #expect(Array(PathText.join("a/", "\u{301}b").utf8) == Array("a/\u{301}b".utf8))
+    }
+
+    @Test(arguments: ["a\nb", "a\rb", "\u{1b}[31m", "\u{7f}", "a\0b"])
+    func controlCharactersOfARecordNameNothing(label: String) throws {
+        #expect(throws: FileNameError.unusable(label, "its label has a control character in it")) {
+            try FileNamePattern("{word}", fileExtension: "svg").name(for: sketch(label: label))
+        }
+    }
+
+    /// A name is what it says, byte for byte: it is never changed to another.
+    @Test(arguments: ["-rf", "\u{202e}gvs.exe", "e\u{301}", "\u{e9}", "~", "$HOME", "\u{10f7ff}", "\u{10ffff}"])
+    func oddLabelsNameFiles(label: String) throws {
+        let name = try FileNamePattern("{word}", fileExtension: "svg").name(for: sketch(label: label))
+        #expect(PathText.bytes(name) == Array((label + ".svg").utf8))
+    }
+
+    @Test(
+        arguments: [
+            [0xff], [0x61, 0xff, 0x2e, 0x73], [0xed, 0xa0, 0x80], [0xc3], [0xf4, 0x8f, 0x9e, 0x80],
+            [0xf4, 0x8f, 0x9f, 0xbf],
+            [0xf4, 0x8f, 0x9e], [0xf4, 0x90, 0x80, 0x80], [0x2f, 0xcc, 0x81], [0xc0, 0xaf], [],
+            [0xf0, 0x9f, 0x90, 0xb1],
+        ] as [[UInt8]]
+    )
+    func everyPathHasOneText(bytes: [UInt8]) {
+        let text = PathText.text(bytes)
+        #expect(PathText.bytes(text) == bytes)
+        #expect(PathText.withCString(text) { strlen($0) } == bytes.count)
+        #expect(PathText.text(PathText.bytes(text)) == text)
+        #expect(!text.utf8.contains(UInt8(ascii: "/")) || bytes.contains(UInt8(ascii: "/")))
+    }
+
+    @Test func randomBytesArePathsToo() {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<2000 {
+            let bytes = (0..<random.index(below: 12)).map { _ in
+                [0xf4, 0x8f, 0x9e, 0x9f, 0x80, 0xbf, 0xff, 0x41, 0xc3, 0xe2][random.index(below: 10)] as UInt8
+            }
+            #expect(PathText.bytes(PathText.text(bytes)) == bytes)
         }
     }
 

@@ -23,7 +23,7 @@ package final class FileDescriptor {
 
     /// Opens an existing file for reading.
     package static func reading(path: String, name: String) throws(Fault) -> FileDescriptor {
-        let number = open(path, O_RDONLY | O_CLOEXEC)
+        let number = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
         guard number >= 0 else {
             let missing = errno == ENOENT || errno == ENOTDIR
             throw Fault(
@@ -36,13 +36,25 @@ package final class FileDescriptor {
 
     /// Opens what has a name but no content to replace, such as a pipe or `/dev/stdout`; `nil` for anything else.
     package static func writingDevice(path: String) throws(Fault) -> FileDescriptor? {
-        var status = stat()
-        guard stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else { return nil }
-        let number = open(path, O_WRONLY | O_CLOEXEC)
+        guard let status = status(ofPath: path), ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+            return nil
+        }
+        let number = PathText.withCString(path) { open($0, O_WRONLY | O_CLOEXEC) }
         guard number >= 0 else {
             throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
         }
         return FileDescriptor(number)
+    }
+
+    /// What is of that name, or what a link of that name leads to; `nil` if there is nothing.
+    static func status(ofPath path: String) -> stat? {
+        var status = stat()
+        return PathText.withCString(path) { stat($0, &status) } == 0 ? status : nil
+    }
+
+    /// Whether there is a directory of that name.
+    package static func isDirectory(_ path: String) -> Bool {
+        status(ofPath: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
     }
 
     /// The size of a regular file, or `nil` for pipes, terminals and the like.

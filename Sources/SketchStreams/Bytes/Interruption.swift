@@ -8,7 +8,13 @@ internal import Synchronization
 
 /// Removes half-written files when the user interrupts the program.
 public enum Interruption {
-    private static let paths = Mutex<Set<String>>([])
+    private static let files = Mutex<Set<UnfinishedFile>>([])
+
+    /// A file's name in an open folder.
+    private struct UnfinishedFile: Hashable {
+        var name: String
+        var folder: Int32
+    }
 
     /// From now on, an interrupt or a request to end removes the files that are not whole, and ends the program as it
     /// would have without. Signals that the program was started to ignore, as by `nohup`, stay ignored.
@@ -77,8 +83,8 @@ public enum Interruption {
 
     private static func end(_ number: Int32) -> Never {
         // The lock is never let go, so that no other file is begun.
-        paths.withLock { paths in
-            for path in paths { unlink(path) }
+        files.withLock { files in
+            for file in files { unlinkat(file.folder, file.name, 0) }
             signal(number, SIG_DFL)
             // The thread may have been begun by one that blocks signals.
             var mask = sigset_t()
@@ -90,6 +96,12 @@ public enum Interruption {
         }
     }
 
-    static func remember(_ path: String) { paths.withLock { _ = $0.insert(path) } }
-    static func forget(_ path: String) { paths.withLock { _ = $0.remove(path) } }
+    /// - Parameter folder: stays open until `forget`.
+    static func remember(_ name: String, in folder: FolderDescriptor) {
+        files.withLock { _ = $0.insert(UnfinishedFile(name: name, folder: folder.number)) }
+    }
+
+    static func forget(_ name: String, in folder: FolderDescriptor) {
+        files.withLock { _ = $0.remove(UnfinishedFile(name: name, folder: folder.number)) }
+    }
 }

@@ -6,57 +6,102 @@ public import SketchModel
     internal import Darwin
 #endif
 
-/// A folder that takes a file for each sketch, each whole or not there.
+/// A folder that takes a file for each sketch, each whole or not there, and none outside it: links in it are not
+/// followed.
 public final class OutputDirectory {
     public let name: String
-    /// Whether to refuse a name that was given before, which takes the memory of all names. Needless where names cannot
+    /// Whether to refuse a name that was given before, which takes the memory of all names. Needless if names cannot
     /// clash (`FileNamePattern.isUnique`).
     public var refusesClashes = true
+    /// Called with the fault of a sketch whose name was given before; `write` throws it if there is none.
+    public var skipClash: ((Fault) -> Void)?
+    /// Sketches that were skipped for it.
+    public private(set) var clashes = 0
     private let force: Bool
-    private var known: Set<String> = []
-    private var folders: Set<String> = []
+    private let root: FolderDescriptor
+    private var files = NameSet()
+    /// The folders in it that were used last, by their paths inside it.
+    private var folders: [[UInt8]: FolderDescriptor] = [:]
+    private var folderNames = NameSet()
 
-    /// Makes the folder where there is none.
+    /// Makes the folder if there is none.
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
     public init(path: String, force: Bool) throws(Fault) {
         name = path
         self.force = force
-        try makeFolder(path)
+        var made = PathText.isAbsolute(path) ? "/" : ""
+        for part in PathText.parts(path) where !part.isEmpty {
+            made = PathText.join(made, String(part))
+            if PathText.withCString(made, { mkdir($0, 0o777) }) != 0, errno != EEXIST, errno != EISDIR {
+                throw Fault(source: made, reason: StreamError.cannotCreate(StreamError.systemMessage))
+            }
+        }
+        guard let root = FolderDescriptor(path: path) else {
+            throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
+        }
+        self.root = root
     }
 
     /// Writes one file, and the folders above it.
     /// - Parameter leaf: the path inside this directory, as `FileNamePattern` makes it.
-    /// - Throws: `Fault` with `StreamError.nameClash` where this run has written that name already,
+    /// - Throws: `Fault` with `StreamError.nameClash` if this run has written that name already,
     ///   `.outputExists`, `.cannotCreate` or `.cannotWrite`.
     public func write(_ bytes: ArraySlice<UInt8>, to leaf: String, from source: SketchSource) throws(Fault) {
-        guard !refusesClashes || known.insert(leaf).inserted else {
-            throw Fault(source: source.name, position: source.position, reason: StreamError.nameClash(leaf))
+        if refusesClashes, !files.insert(leaf) {
+            let fault = Fault(source: source.name, position: source.position, reason: StreamError.nameClash(leaf))
+            guard let skipClash else { throw fault }
+            clashes += 1
+            return skipClash(fault)
         }
-        let path = PathText.join(name, leaf)
-        let folder = PathText.split(path).folder
-        if !folders.contains(folder) { try makeFolder(folder) }
-        let pending = try PendingFile(path: path, name: path, force: force)
-        try pending.file.write(bytes, name: path)
+        let (path, last) = PathText.split(leaf)
+        let name = PathText.join(name, leaf)
+        let pending = try PendingFile(in: folder(path), last, name: name, force: force)
+        try pending.file.write(bytes, name: name)
         try pending.commit()
     }
 
-    private func makeFolder(_ path: String) throws(Fault) {
-        var made = path.hasPrefix("/") ? "/" : ""
-        for part in path.split(separator: "/") {
-            made = PathText.join(made, String(part))
-            if mkdir(made, 0o777) != 0, errno != EEXIST, errno != EISDIR {
-                throw Fault(source: made, reason: StreamError.cannotCreate(StreamError.systemMessage))
-            }
+    /// What the user should know of the names that were given, in sentences for the summary.
+    /// - Parameter nameFallbacks: as `FileNamePattern.fallbacks` has them, and how often.
+    public func notes(nameFallbacks: [String: Int]) -> [String] {
+        var notes = nameFallbacks.sorted { $0.key < $1.key }.map { fallback, count in
+            "\(fallback) for \(count) \(count == 1 ? "sketch" : "sketches")"
         }
-        folders.insert(path)
+        if let (first, second) = folderNames.alike ?? files.alike {
+            notes.append("names: '\(first)' and '\(second)' are one where case does not count")
+        }
+        return notes
     }
+
+    private func folder(_ path: String) throws(Fault) -> FolderDescriptor {
+        if path.isEmpty { return root }
+        let key = Array(path.utf8)
+        if let folder = folders[key] { return folder }
+        let (above, last) = PathText.split(path)
+        guard !last.isEmpty, last != ".", last != ".." else {
+            throw Fault(source: PathText.join(name, path), reason: StreamError.cannotCreate("it leaves the directory"))
+        }
+        let parent = try self.folder(above)
+        guard let folder = parent.folder(last) else {
+            let isLink = parent.status(of: last).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+            let why = isLink ? "it is a link, and those in an output are not followed" : StreamError.systemMessage
+            throw Fault(source: PathText.join(name, path), reason: StreamError.cannotCreate(why))
+        }
+        if folders.count >= Self.mostFolders { folders = [:] }
+        folders[key] = folder
+        if folderNames.count < Self.mostFolderNames { _ = folderNames.insert(path) }
+        return folder
+    }
+
+    /// Each is an open file.
+    private static let mostFolders = 128
+    private static let mostFolderNames = 1 << 16
 }
 
 extension OutputDirectory {
     /// Whether there is a directory of that name with something in it.
-    /// - Throws: `Fault` with `StreamError.cannotCreate` where there is something else of that name.
+    /// - Throws: `Fault` with `StreamError.cannotCreate` if there is something else of that name.
     package static func hasEntries(_ path: String) throws(Fault) -> Bool {
-        guard let stream = opendir(path) else {
+        guard let stream = PathText.withCString(path, { opendir($0) }) else {
             if errno == ENOENT { return false }
             throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
         }

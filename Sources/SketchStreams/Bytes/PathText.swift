@@ -1,30 +1,124 @@
-/// Paths as text, with `/` between the parts.
+/// Paths as text. A path is bytes with `/` between the parts, and need not be UTF-8, as a Swift string must.
+///
+/// A byte that is no part of valid UTF-8 stands in the text as one of 128 scalars at the end of the last private plane.
+/// Such a scalar in a path itself stands as its four bytes do. So each path has one text, and each text one path.
 public enum PathText {
-    /// The folder and the last part. The folder is empty where the path has none.
+    private static let standIns = 0x10f780...0x10f7ff as ClosedRange<UInt32>
+    /// The byte with which those scalars begin, and few others.
+    private static let leadOfStandIns = 0xf4 as UInt8
+
+    private static func standIn(_ byte: UInt8) -> Unicode.Scalar {
+        Unicode.Scalar(standIns.lowerBound + UInt32(byte & 0x7f)) ?? "\u{fffd}"
+    }
+
+    /// The text of a path's bytes.
+    public static func text(_ bytes: some Collection<UInt8>) -> String {
+        if !bytes.contains(leadOfStandIns), let text = String(validating: bytes, as: UTF8.self) { return text }
+        var scalars = String.UnicodeScalarView()
+        var parser = UTF8.ForwardParser()
+        var rest = bytes.makeIterator()
+        var done = 0
+        while true {
+            let length: Int
+            switch parser.parseScalar(from: &rest) {
+            case .valid(let encoded):
+                length = encoded.count
+                let scalar = UTF8.decode(encoded)
+                if standIns.contains(scalar.value) {
+                    scalars.append(contentsOf: encoded.map(standIn))
+                } else {
+                    scalars.append(scalar)
+                }
+            case .error(let count):
+                length = count
+                scalars.append(contentsOf: bytes.dropFirst(done).prefix(count).map(standIn))
+            case .emptyInput: return String(scalars)
+            }
+            done += length
+        }
+    }
+
+    /// The bytes of the path that `text` stands for.
+    public static func bytes(_ text: String) -> [UInt8] {
+        guard text.utf8.contains(leadOfStandIns) else { return Array(text.utf8) }
+        var bytes: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            if standIns.contains(scalar.value) {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value) | 0x80)
+            } else {
+                bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            }
+        }
+        return bytes
+    }
+
+    /// Calls `body` with the path as the operating system takes it.
+    package static func withCString<Value>(_ text: String, _ body: (UnsafePointer<CChar>) -> Value) -> Value {
+        guard text.utf8.contains(leadOfStandIns) else { return text.withCString(body) }
+        return (bytes(text) + [0]).withUnsafeBytes { bytes in
+            // An array that is not empty has an address.
+            bytes.baseAddress.map { body($0.assumingMemoryBound(to: CChar.self)) } ?? text.withCString(body)
+        }
+    }
+
+    /// The text of a path that the operating system gave.
+    package static func text(cString: UnsafePointer<CChar>) -> String {
+        var count = 0
+        while cString[count] != 0 { count += 1 }
+        return text(UnsafeBufferPointer(start: cString, count: count).lazy.map { UInt8(bitPattern: $0) })
+    }
+
+    /// The path's text with U+FFFD for what is not UTF-8, as a label or for a file's content.
+    public static func replacingInvalid(_ text: String) -> String {
+        text.utf8.contains(leadOfStandIns) ? String(decoding: bytes(text), as: UTF8.self) : text
+    }
+
+    /// The folder and the last part. The folder is empty if the path has none.
     public static func split(_ path: String) -> (folder: String, leaf: String) {
-        guard let slash = path.lastIndex(of: "/") else { return ("", path) }
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
         let folder = path[..<slash]
-        return (folder.isEmpty ? "/" : String(folder), String(path[path.index(after: slash)...]))
+        return (folder.isEmpty ? "/" : String(folder), String(path[path.utf8.index(after: slash)...]))
+    }
+
+    /// The parts between the slashes, also the empty ones.
+    public static func parts(_ path: String) -> [Substring] {
+        path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
     }
 
     public static func join(_ folder: String, _ leaf: String) -> String {
         if folder.isEmpty { return leaf }
-        return folder.hasSuffix("/") ? folder + leaf : folder + "/" + leaf
+        return endsInSlash(folder) ? folder + leaf : folder + "/" + leaf
     }
+
+    public static func endsInSlash(_ path: String) -> Bool { path.utf8.last == UInt8(ascii: "/") }
+    public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
     /// The last part without its extension; `.gz` counts as none: `cat` for `a/cat.ndjson.gz`.
     public static func stem(_ path: String) -> String {
-        var leaf = split(path).leaf[...]
-        if leaf.hasSuffix(".gz") { leaf = leaf.dropLast(3) }
-        guard let dot = leaf.lastIndex(of: "."), dot != leaf.startIndex else { return String(leaf) }
+        let leaf = leafSeenThrough(path)
+        guard let dot = dot(of: leaf) else { return String(leaf) }
         return String(leaf[..<dot])
     }
 
-    /// The extension in lower case without the dot and seen through `.gz`; empty where there is none.
+    /// The extension in lower case without the dot and seen through `.gz`; empty if there is none.
     public static func fileExtension(_ path: String) -> String {
-        var leaf = split(path).leaf[...]
-        if leaf.hasSuffix(".gz") { leaf = leaf.dropLast(3) }
-        guard let dot = leaf.lastIndex(of: "."), dot != leaf.startIndex else { return "" }
-        return leaf[leaf.index(after: dot)...].lowercased()
+        let leaf = leafSeenThrough(path)
+        guard let dot = dot(of: leaf) else { return "" }
+        return leaf[leaf.utf8.index(after: dot)...].lowercased()
+    }
+
+    /// Whether the path ends in `suffix`, byte for byte.
+    public static func ends(_ path: some StringProtocol, in suffix: String) -> Bool {
+        path.utf8.count >= suffix.utf8.count && path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    }
+
+    private static func leafSeenThrough(_ path: String) -> Substring {
+        let leaf = split(path).leaf[...]
+        return ends(leaf, in: ".gz") ? leaf[..<leaf.utf8.index(leaf.endIndex, offsetBy: -3)] : leaf
+    }
+
+    private static func dot(of leaf: Substring) -> String.Index? {
+        guard let dot = leaf.utf8.lastIndex(of: UInt8(ascii: ".")), dot != leaf.startIndex else { return nil }
+        return dot
     }
 }

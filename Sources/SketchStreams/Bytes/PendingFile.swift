@@ -1,5 +1,4 @@
 package import SketchModel
-internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -7,61 +6,103 @@ internal import Synchronization
     internal import Darwin
 #endif
 
-/// A file written beside its name and renamed when whole; removed if it is let go before.
+/// A file that has no name until it is whole, or, where the file system has no such files, one that nobody asks for;
+/// gone if it is let go before.
 package final class PendingFile {
     package let file: FileDescriptor
-    private let path: String
+    private let folder: FolderDescriptor
+    /// The name it is to get in the folder.
+    private let leaf: String
+    /// What messages call it.
     private let name: String
-    private let temporaryPath: String
     private let force: Bool
+    /// The name it has meanwhile, if any.
+    private var partialName: String?
     private var isCommitted = false
 
-    private static let counter = Atomic<Int>(0)
-
-    /// - Throws: `Fault` with `StreamError.outputExists` where there is a file already and not `force`, or
+    /// A file under the path that the user named; what a link leads to is replaced, not the link.
+    /// - Parameter usesUnnamed: whether to ask the file system for a file without a name first.
+    /// - Throws: `Fault` with `StreamError.outputExists` if there is a file already and not `force`, or
     ///   `.cannotCreate`.
-    package init(path: String, name: String, force: Bool) throws(Fault) {
-        self.name = name
-        self.force = force
-        var status = stat()
-        let exists = stat(path, &status) == 0
-        if exists {
+    package convenience init(path: String, name: String, force: Bool, usesUnnamed: Bool = true) throws(Fault) {
+        let status = FileDescriptor.status(ofPath: path)
+        let target = status == nil ? path : Self.resolved(path)
+        let (parent, leaf) = PathText.split(target)
+        guard let folder = FolderDescriptor(path: parent) else {
+            throw Fault(source: name, reason: StreamError.cannotCreate(StreamError.systemMessage))
+        }
+        try self.init(in: folder, leaf, replacing: status, name: name, force: force, usesUnnamed: usesUnnamed)
+    }
+
+    /// A file in a folder; a link of its name is replaced itself.
+    convenience init(in folder: FolderDescriptor, _ leaf: String, name: String, force: Bool) throws(Fault) {
+        var status = folder.status(of: leaf)
+        if force, let mode = status?.st_mode, mode & S_IFMT == S_IFLNK { status = nil }
+        try self.init(in: folder, leaf, replacing: status, name: name, force: force, usesUnnamed: true)
+    }
+
+    private init(
+        in folder: FolderDescriptor,
+        _ leaf: String,
+        replacing status: stat?,
+        name: String,
+        force: Bool,
+        usesUnnamed: Bool
+    ) throws(Fault) {
+        if let status {
             if !force { throw Fault(source: name, reason: StreamError.outputExists) }
             guard status.st_mode & S_IFMT == S_IFREG else {
                 throw Fault(source: name, reason: StreamError.cannotCreate("it is there, and no regular file"))
             }
         }
-        // What a link leads to is replaced, not the link.
-        self.path = exists ? Self.resolved(path) : path
-        let serial = Self.counter.add(1, ordering: .relaxed).newValue
-        let temporaryPath = PathText.join(PathText.split(self.path).folder, ".croquis.\(getpid()).\(serial).partial")
-        self.temporaryPath = temporaryPath
-        Interruption.remember(temporaryPath)
-        let number = open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard number >= 0 else {
-            let why = StreamError.systemMessage
-            Interruption.forget(temporaryPath)
-            throw Fault(source: name, reason: StreamError.cannotCreate(why))
+        (self.folder, self.leaf, self.name, self.force) = (folder, leaf, name, force)
+        PartialName.sweep(folder)
+        if usesUnnamed, let file = folder.makeUnnamed() {
+            self.file = file
+        } else {
+            let (file, partialName) = try Self.makeNamed(in: folder, name: name)
+            (self.file, self.partialName) = (file, partialName)
         }
-        file = FileDescriptor(number)
-        if exists { fchmod(number, status.st_mode & 0o7777) }
+        if let status { fchmod(file.number, status.st_mode & 0o7777) }
     }
 
     deinit {
-        if !isCommitted { unlink(temporaryPath) }
-        Interruption.forget(temporaryPath)
+        guard let partialName else { return }
+        folder.remove(partialName)
+        Interruption.forget(partialName, in: folder)
+    }
+
+    private static func makeNamed(
+        in folder: FolderDescriptor,
+        name: String
+    ) throws(Fault) -> (FileDescriptor, String) {
+        // A name is taken by chance, or the file by a program that took it for a left one.
+        for _ in 0..<16 {
+            let partialName = PartialName.random()
+            Interruption.remember(partialName, in: folder)
+            if let file = folder.make(partialName) {
+                if PartialName.lock(file) { return (file, partialName) }
+                folder.remove(partialName)
+                errno = EEXIST
+            }
+            let code = errno
+            Interruption.forget(partialName, in: folder)
+            errno = code
+            if code != EEXIST { break }
+        }
+        throw Fault(source: name, reason: StreamError.cannotCreate(StreamError.systemMessage))
     }
 
     private static func resolved(_ path: String) -> String {
-        guard let pointer = realpath(path, nil) else { return path }
+        guard let pointer = PathText.withCString(path, { realpath($0, nil) }) else { return path }
         defer { free(pointer) }
-        return String(cString: pointer)
+        return PathText.text(cString: pointer)
     }
 
     /// Gives the file its name.
-    /// - Throws: `Fault` with `StreamError.outputExists` where another program made one meanwhile.
+    /// - Throws: `Fault` with `StreamError.outputExists` if another program made one meanwhile.
     package func commit() throws(Fault) {
-        guard force ? rename(temporaryPath, path) == 0 : take(path) else {
+        guard partialName == nil ? takeName() : force ? replace() : rename() else {
             throw Fault(
                 source: name,
                 reason: errno == EEXIST ? StreamError.outputExists : .cannotCreate(StreamError.systemMessage)
@@ -70,24 +111,53 @@ package final class PendingFile {
         isCommitted = true
     }
 
-    package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+    package static func exists(_ path: String) -> Bool { PathText.withCString(path) { access($0, F_OK) == 0 } }
 
     /// Removes the file that `commit` gave its name.
-    package func withdraw() { if isCommitted { unlink(path) } }
+    package func withdraw() { if isCommitted { folder.remove(leaf) } }
 
-    /// Renames the file, unless the name was taken in the meantime.
-    private func take(_ path: String) -> Bool {
-        // A link instead of a rename fails where the name exists.
-        if link(temporaryPath, path) == 0 {
-            unlink(temporaryPath)
+    /// Names the file that has no name.
+    private func takeName() -> Bool {
+        if folder.link(file, as: leaf) { return true }
+        guard force, errno == EEXIST else { return false }
+        // A link replaces nothing, so that it gets a name on the way.
+        let name = PartialName.random()
+        Interruption.remember(name, in: folder)
+        _ = PartialName.lock(file)
+        guard folder.link(file, as: name) else {
+            let code = errno
+            Interruption.forget(name, in: folder)
+            errno = code
+            return false
+        }
+        partialName = name
+        return replace()
+    }
+
+    /// Renames the file, in place of one that has its name.
+    private func replace() -> Bool {
+        guard let partialName, folder.rename(partialName, to: leaf) else { return false }
+        Interruption.forget(partialName, in: folder)
+        self.partialName = nil
+        return true
+    }
+
+    /// Renames the file, unless its name was taken in the meantime.
+    private func rename() -> Bool {
+        guard let partialName else { return false }
+        // A link instead of a rename fails if the name exists.
+        if folder.link(partialName, as: leaf) {
+            folder.remove(partialName)
+            Interruption.forget(partialName, in: folder)
+            self.partialName = nil
             return true
         }
         // Some file systems have no links.
         guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(errno) else { return false }
-        guard access(path, F_OK) != 0 else {
+        guard folder.status(of: leaf) == nil else {
             errno = EEXIST
             return false
         }
-        return rename(temporaryPath, path) == 0
+        return replace()
     }
 }

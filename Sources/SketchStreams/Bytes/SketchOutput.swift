@@ -1,11 +1,5 @@
 public import SketchModel
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Where a writer's bytes go.
 public enum SketchOutput {
     /// One file or standard output, written from the beginning to the end.
@@ -17,15 +11,22 @@ public enum SketchOutput {
     /// has no extension and the format keeps one sketch a file; a file else.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     public init(path: String, layout: FileLayout, force: Bool) throws(Fault) {
-        var status = stat()
-        let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        let namesFolder = path.hasSuffix("/") || (layout == .oneSketch && PathText.fileExtension(path).isEmpty)
+        let isFolder = FileDescriptor.isDirectory(path)
+        let namesFolder = PathText.endsInSlash(path) || (layout == .oneSketch && PathText.fileExtension(path).isEmpty)
         if path != "-", isFolder || namesFolder {
             self = .directory(try OutputDirectory(path: path, force: force))
         } else {
             self = .stream(try ByteSink(path: path, force: force))
         }
     }
+
+    /// From now on, a sketch whose file's name was given before is skipped, counted in `clashes` and told.
+    public func skipClashes(_ tell: @escaping (Fault) -> Void) {
+        if case .directory(let directory) = self { directory.skipClash = tell }
+    }
+
+    /// Sketches that were skipped since their file's name was given before.
+    public var clashes: Int { if case .directory(let directory) = self { directory.clashes } else { 0 } }
 
     /// The output's name as the user typed it.
     public var name: String {

@@ -4,70 +4,76 @@ public import SketchModel
 public struct FileNamePattern: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
         case text(String)
-        case word
-        case id
-        case index(width: Int)
-        case source
+        /// The first of these that the sketch has.
+        case fields([FileNameField])
     }
 
     private let parts: [Part]
     private let fileExtension: String
+    private let hasFallbacks: Bool
 
     /// - Parameters:
     ///   - text: with `{word}`, `{id}`, `{index}` (from 0, in input order; `{index:05}` for five digits) and
-    ///     `{source}` (the input's name without its extension). A `/` makes folders.
+    ///     `{source}` (the input's name without its extension). A `/` makes folders. `{word|source}` is the first of
+    ///     them that a sketch has, and `{id}` is `{id|index}`.
     ///   - fileExtension: put behind names that do not end in it.
     /// - Throws: `FileNameError` for a name in braces that is none of these.
     public init(_ text: String, fileExtension: String) throws(FileNameError) {
         var parts: [Part] = []
-        var rest = text[...]
-        while let open = rest.firstIndex(of: "{") {
-            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
-            guard let close = rest[open...].firstIndex(of: "}") else { throw .unknownField(String(rest[open...])) }
-            let field = rest[rest.index(after: open)..<close]
-            switch field {
-            case "word": parts.append(.word)
-            case "id": parts.append(.id)
-            case "index": parts.append(.index(width: 0))
-            case "source": parts.append(.source)
-            default:
-                guard field.hasPrefix("index:0"), let width = Int(field.dropFirst(7)), (1...20).contains(width) else {
-                    throw .unknownField("{\(field)}")
-                }
-                parts.append(.index(width: width))
+        var rest = text.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+            if open > rest.startIndex { parts.append(.text(String(Substring(rest[..<open])))) }
+            guard let close = rest[open...].firstIndex(of: UInt8(ascii: "}")) else {
+                throw .unknownField(String(Substring(rest[open...])))
             }
+            let names = Substring(rest[rest.index(after: open)..<close])
+            var fields: [FileNameField] = []
+            for name in names.utf8.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false) {
+                guard let field = FileNameField(Substring(name)) else { throw .unknownField("{\(names)}") }
+                fields.append(field)
+            }
+            parts.append(.fields(fields == [.id] ? [.id, .index(width: 0)] : fields))
             rest = rest[rest.index(after: close)...]
         }
-        if !rest.isEmpty { parts.append(.text(String(rest))) }
+        if !rest.isEmpty { parts.append(.text(String(Substring(rest)))) }
         self.parts = parts
         self.fileExtension = fileExtension
+        hasFallbacks = parts.contains { if case .fields(let fields) = $0 { fields.count > 1 } else { false } }
     }
 
     /// The name of a sketch's file, relative to the directory.
-    /// - Throws: `FileNameError` where the sketch lacks a part of it, or the name would leave the directory.
+    /// - Throws: `FileNameError` if the sketch lacks a part of it, or the name would leave the directory.
     public func name(for sketch: Sketch) throws(FileNameError) -> String {
         var name = ""
         for part in parts {
             switch part {
             case .text(let text): name += text
-            case .word: name += try Self.component(sketch.metadata.label, field: "{word}", record: "label")
-            case .id: name += try Self.component(sketch.metadata.id.map { "\($0)" }, field: "{id}", record: "id")
-            case .index(let width):
-                let digits = String(sketch.source.index)
-                name += String(repeating: "0", count: max(0, width - digits.count)) + digits
-            case .source: name += try Self.component(Self.sourceStem(sketch), field: "{source}", record: "file name")
+            case .fields(let fields): name += try Self.component(fields, of: sketch)
             }
         }
-        guard !name.isEmpty, !name.hasSuffix("/") else { throw .unusable(name, "it is empty") }
-        guard !name.hasPrefix("/") else { throw .unusable(name, "it is absolute") }
+        guard !name.isEmpty, !PathText.endsInSlash(name) else { throw .unusable(name, "it is empty") }
+        guard !PathText.isAbsolute(name) else { throw .unusable(name, "it is absolute") }
         guard !name.utf8.contains(0) else { throw .unusable(name, "it has a NUL in it") }
-        for part in name.split(separator: "/", omittingEmptySubsequences: false) {
+        for part in PathText.parts(name) {
             if part == ".." || part == "." { throw .unusable(name, "it leaves the directory") }
             if part.isEmpty { throw .unusable(name, "a part of it is empty") }
             if part.utf8.count > 240 { throw .unusable(name, "a part of it is longer than 240 bytes") }
         }
-        if !name.lowercased().hasSuffix("." + fileExtension) { name += "." + fileExtension }
+        if !PathText.ends(name.lowercased(), in: "." + fileExtension) { name += "." + fileExtension }
         return name
+    }
+
+    /// Which fields stand in the name of a sketch for one that it has not, in a sentence each; mostly none.
+    public func fallbacks(for sketch: borrowing Sketch) -> [String] {
+        guard hasFallbacks else { return [] }
+        var found: [String] = []
+        for case .fields(let fields) in parts {
+            guard let first = fields.first, fields.count > 1, first.value(of: sketch) == nil,
+                let used = fields.first(where: { $0.value(of: sketch) != nil })
+            else { continue }
+            found.append("names: \(used.name) instead of \(first.name)")
+        }
+        return found
     }
 
     /// Whether no two sketches can have the same name: a part of the path is the index and fixed text alone.
@@ -78,27 +84,31 @@ public struct FileNamePattern: Sendable, Hashable {
                 components[components.count - 1].append(part)
                 continue
             }
-            for (place, piece) in text.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+            for (place, piece) in PathText.parts(text).enumerated() {
                 if place > 0 { components.append([]) }
                 components[components.count - 1].append(.text(String(piece)))
             }
         }
         return components.contains { component in
             let fields = component.filter { if case .text = $0 { false } else { true } }
-            guard fields.count == 1, case .index = fields[0] else { return false }
-            return true
+            guard fields.count == 1, case .fields(let names) = fields[0], names.count == 1 else { return false }
+            return names[0].isIndex
         }
     }
 
-    private static func sourceStem(_ sketch: Sketch) -> String? {
-        sketch.source.name == "-" ? "stdin" : PathText.stem(sketch.source.name)
-    }
-
     /// A value of the record as a part of a name: it cannot bring folders of its own.
-    private static func component(_ value: String?, field: String, record: String) throws(FileNameError) -> String {
-        guard let value, !value.isEmpty else { throw .missing(field: field, record: record) }
-        if value.utf8.contains(UInt8(ascii: "/")) { throw .unusable(value, "its \(record) has a slash in it") }
-        return value
+    private static func component(_ fields: [FileNameField], of sketch: Sketch) throws(FileNameError) -> String {
+        for field in fields {
+            guard let value = field.value(of: sketch) else { continue }
+            if value.utf8.contains(UInt8(ascii: "/")) {
+                throw .unusable(value, "its \(field.record) has a slash in it")
+            }
+            if value.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
+                throw .unusable(value, "its \(field.record) has a control character in it")
+            }
+            return value
+        }
+        throw .missing(field: fields.map(\.name).joined(separator: " or "), record: fields[0].record)
     }
 }
 
@@ -118,7 +128,8 @@ public enum FileNameError: FaultReason, Hashable {
 
     public var advice: String? {
         switch self {
-        case .unknownField: "fields are {word}, {id}, {index}, {index:05} and {source}"
+        case .unknownField:
+            "fields are {word}, {id}, {index}, {index:05} and {source}, or {word|source} for the first there is"
         case .missing, .unusable: "choose names with --name, such as '{index}'"
         }
     }

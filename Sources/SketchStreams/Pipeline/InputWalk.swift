@@ -72,14 +72,14 @@ package struct InputWalk {
 
     /// Goes into a folder, unless a link has led back to one that it is in.
     private mutating func enter(_ folder: String) throws(Fault) {
-        var status = stat()
-        guard stat(folder, &status) == 0 else {
+        guard let status = FileDescriptor.status(ofPath: folder) else {
             throw Fault(source: folder, reason: StreamError.cannotOpen(StreamError.systemMessage))
         }
         let identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
         guard !folders.contains(where: { $0.identity == identity }) else { return }
         let entries = try Self.entries(of: folder).filter {
-            !$0.name.hasPrefix(".") && ($0.isFolder || fileExtensions.contains(PathText.fileExtension($0.name)))
+            $0.name.utf8.first != UInt8(ascii: ".")
+                && ($0.isFolder || fileExtensions.contains(PathText.fileExtension($0.name)))
         }
         let sorted = entries.sorted { a, b in
             a.name.utf8.withContiguousStorageIfAvailable { a in
@@ -90,20 +90,19 @@ package struct InputWalk {
     }
 
     private static func entries(of folder: String) throws(Fault) -> [Entry] {
-        guard let stream = opendir(folder) else {
+        guard let stream = PathText.withCString(folder, { opendir($0) }) else {
             throw Fault(source: folder, reason: StreamError.cannotOpen(StreamError.systemMessage))
         }
         defer { closedir(stream) }
         var names: [Entry] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { PathText.text(cString: $0) }
             }
             if name == "." || name == ".." { continue }
             var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
             if [UInt8(DT_UNKNOWN), UInt8(DT_LNK)].contains(entry.pointee.d_type) {
-                var status = stat()
-                isFolder = stat(PathText.join(folder, name), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+                isFolder = FileDescriptor.isDirectory(PathText.join(folder, name))
             }
             names.append(Entry(name: name, isFolder: isFolder))
         }

@@ -33,10 +33,12 @@ public enum LabelPolicy: Sendable, Hashable {
     private static func folderLabel(_ path: String) -> String? {
         guard path != "-" else { return nil }
         let folder = PathText.split(path).folder
-        guard let pointer = realpath(folder.isEmpty ? "." : folder, nil) else { return nil }
+        guard let pointer = PathText.withCString(folder.isEmpty ? "." : folder, { realpath($0, nil) }) else {
+            return nil
+        }
         defer { free(pointer) }
-        let leaf = PathText.split(String(cString: pointer)).leaf
-        return leaf.isEmpty ? nil : leaf
+        let leaf = PathText.split(PathText.text(cString: pointer)).leaf
+        return leaf.isEmpty ? nil : PathText.replacingInvalid(leaf)
     }
 
     /// QuickDraw's and Sketch-RNN's files are named for their category, with a few known words around it.
@@ -47,7 +49,7 @@ public enum LabelPolicy: Sendable, Hashable {
             stem = stem.dropFirst(prefix.count)
         }
         if stem.hasSuffix(".full") { stem = stem.dropLast(5) }
-        return stem.isEmpty ? nil : String(stem)
+        return stem.isEmpty ? nil : PathText.replacingInvalid(String(stem))
     }
 }
 

@@ -16,6 +16,12 @@ public struct PipelineReport: Sendable {
     public var losses = LossReport()
     /// What the readers decided, with the inputs' names.
     public var notes: [(source: String, text: String)] = []
+
+    /// Counts sketches that came out and that the output then did not take as faults.
+    public mutating func refuse(_ sketches: Int) {
+        faults += sketches
+        kept -= sketches
+    }
 }
 
 /// How far a run has come.

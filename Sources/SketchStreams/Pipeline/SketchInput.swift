@@ -1,11 +1,5 @@
 public import SketchModel
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// A file to be read, a directory of them, or standard input.
 public struct SketchInput: Sendable, Hashable {
     /// As it is opened, and as it is named in messages; `-` is standard input.
@@ -26,9 +20,8 @@ public struct SketchInput: Sendable, Hashable {
     public static func named(_ paths: [String]) throws(Fault) -> [SketchInput] {
         var inputs: [SketchInput] = []
         for path in paths {
-            var status = stat()
-            if path != "-", stat(path, &status) != 0 { throw Fault(source: path, reason: StreamError.noSuchInput) }
-            let isDirectory = path != "-" && status.st_mode & S_IFMT == S_IFDIR
+            if path != "-", !PendingFile.exists(path) { throw Fault(source: path, reason: StreamError.noSuchInput) }
+            let isDirectory = path != "-" && FileDescriptor.isDirectory(path)
             inputs.append(SketchInput(path: path, isPartOfTree: paths.count > 1, isDirectory: isDirectory))
         }
         return inputs

@@ -39,6 +39,8 @@ public struct EncodedChunk: Sendable {
     public var names: [String] = []
     /// Where each sketch came from, for messages about its file name; empty unless the output is a directory.
     public var sources: [SketchSource] = []
+    /// What stands in names for what sketches lack (`FileNamePattern.fallbacks`), and how often.
+    public var nameFallbacks: [String: Int] = [:]
 
     /// `bytes` deflated on the worker, where the output is compressed.
     package var deflated: DeflatedPiece?

@@ -7,6 +7,7 @@ public struct StreamingWriter: SketchWriter {
     private let format: String
     public let makeEncoder: @Sendable () -> any SketchEncoder
     private var written = 0
+    private var nameFallbacks: [String: Int] = [:]
 
     /// - Parameters:
     ///   - layout: `.oneSketch` refuses a stream of none or two; `.manySketches` refuses a directory.
@@ -44,6 +45,7 @@ public struct StreamingWriter: SketchWriter {
                 try sink.write(chunk.bytes)
             }
         case .directory(let directory):
+            nameFallbacks.merge(chunk.nameFallbacks, uniquingKeysWith: +)
             var start = 0
             for (index, end) in chunk.ends.enumerated() {
                 try directory.write(chunk.bytes[start..<end], to: chunk.names[index], from: chunk.sources[index])
@@ -53,12 +55,15 @@ public struct StreamingWriter: SketchWriter {
     }
 
     public mutating func finish() throws -> [String] {
-        if case .stream(let sink) = output {
+        switch output {
+        case .stream(let sink):
             if layout == .oneSketch, written == 0 {
                 throw Fault(source: sink.name, reason: StreamError.noSketch(format: format))
             }
             try sink.finish()
+            return []
+        case .directory(let directory):
+            return directory.notes(nameFallbacks: nameFallbacks)
         }
-        return []
     }
 }

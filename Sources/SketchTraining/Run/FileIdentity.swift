@@ -1,3 +1,5 @@
+internal import SketchStreams
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -12,7 +14,9 @@ struct FileIdentity: Hashable {
     /// Of what the path leads to, or of standard input for `-`; `nil` where nothing is there.
     init?(path: String) {
         var status = stat()
-        guard (path == "-" ? fstat(0, &status) : stat(path, &status)) == 0 else { return nil }
+        guard (path == "-" ? fstat(0, &status) : PathText.withCString(path) { stat($0, &status) }) == 0 else {
+            return nil
+        }
         device = UInt64(status.st_dev)
         number = UInt64(status.st_ino)
     }

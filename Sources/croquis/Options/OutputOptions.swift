@@ -13,7 +13,7 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source} (default {index}).",
+            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source}; {word|source} is the first of them that a sketch has, and {id} is {id|index} (default {index:06}).",
             valueName: "pattern"
         )
     )
@@ -27,7 +27,7 @@ struct OutputOptions: ParsableArguments {
         Interruption.removeUnfinishedFiles()
         let pattern: FileNamePattern
         do {
-            pattern = try FileNamePattern(name ?? "{index}", fileExtension: fileExtension)
+            pattern = try FileNamePattern(name ?? "{index:06}", fileExtension: fileExtension)
         } catch {
             throw Fault(source: "--name", reason: error)
         }

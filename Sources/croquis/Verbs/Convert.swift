@@ -63,7 +63,8 @@ struct Convert: AsyncParsableCommand {
         let makeEncoder = writer.makeEncoder
         let deflates = writer.takesDeflated
         var losses = LossReport()
-        let report = try await pipeline.run(
+        if pipeline.policy == .skip { target.skipClashes(talk.events.fault) }
+        var report = try await pipeline.run(
             needsIndex: names != nil,
             events: talk.events,
             makeConsumer: {
@@ -74,6 +75,7 @@ struct Convert: AsyncParsableCommand {
                 losses.merge(output.losses)
             }
         )
+        report.refuse(target.clashes)
         let notes = try writer.finish()
         losses.merge(report.losses)
         let summary = ConversionSummary(

@@ -51,6 +51,7 @@ struct Render: AsyncParsableCommand {
         if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
         let (makeEncoder, names, deflates) = (writer.makeEncoder, opened.names, writer.takesDeflated)
+        if pipeline.policy == .skip { opened.target?.skipClashes(talk.events.fault) }
         var report = try await pipeline.run(
             needsIndex: names != nil || writer.needsIndex,
             batchSize: batchSize(for: style),
@@ -58,6 +59,7 @@ struct Render: AsyncParsableCommand {
             makeConsumer: { PictureConsumer(encoder: makeEncoder(), names: names, deflates: deflates) },
             collect: { try writer.write($0) }
         )
+        report.refuse(opened.target?.clashes ?? 0)
         if let limit = opened.limit { report.kept = min(report.kept, limit) }
         talk.conclude(
             ConversionSummary(
@@ -83,6 +85,8 @@ struct Render: AsyncParsableCommand {
         var writer: any PictureWriter
         /// How files are named, where there is one a sketch.
         var names: FileNamePattern?
+        /// Where the files go, if there is one a sketch.
+        var target: SketchOutput?
         /// How many sketches it takes.
         var limit: Int?
     }
@@ -114,7 +118,8 @@ struct Render: AsyncParsableCommand {
             }
             let (target, names) = try output.open(layout: .oneSketch, fileExtension: kind.rawValue)
             guard let cells else {
-                return OpenedOutput(writer: PictureFiles(target, kind: kind.rawValue) { encoder }, names: names)
+                let files = PictureFiles(target, kind: kind.rawValue) { encoder }
+                return OpenedOutput(writer: files, names: names, target: target)
             }
             return OpenedOutput(
                 writer: try SheetPictures(target, sheet: cells, style: style, level: pictures.pngLevel),

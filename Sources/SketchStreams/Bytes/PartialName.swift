@@ -1,0 +1,92 @@
+internal import SketchModel
+internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The names of files that are not whole yet, if they must have one. A file of such a name is locked as long as the
+/// program that writes it lives, so that one that is not locked was left by a program that was killed.
+enum PartialName {
+    private static let beginning = Array(".croquis.".utf8)
+    private static let ending = Array(".partial".utf8)
+
+    /// A name that nothing has, but for a chance of one in 2⁶⁴.
+    static func random() -> String {
+        let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
+        return ".croquis.\(String(repeating: "0", count: 16 - digits.count))\(digits).partial"
+    }
+
+    /// Says to others that the file's program lives.
+    /// - Returns: whether the file is still there: another program may have taken it for a left one just before.
+    static func lock(_ file: FileDescriptor) -> Bool {
+        // Where there are no locks, no file is ever taken for a left one.
+        guard flock(file.number, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return false }
+        var status = stat()
+        return fstat(file.number, &status) == 0 && status.st_nlink > 0
+    }
+
+    /// Removes the files that killed programs left in a folder: those of this user whose names are such, unlocked.
+    /// Once a folder.
+    static func sweep(_ folder: FolderDescriptor) {
+        var status = stat()
+        guard fstat(folder.number, &status) == 0 else { return }
+        let identity = FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+        let isNew = swept.withLock { swept in
+            if swept.count >= mostSwept { swept = [] }
+            return swept.insert(identity).inserted
+        }
+        // Only what lists the folder needs permission to.
+        let listing = isNew ? openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1
+        guard listing >= 0 else { return }
+        guard let stream = fdopendir(listing) else {
+            close(listing)
+            return
+        }
+        defer { closedir(stream) }
+        var left = mostEntries
+        while left > 0, let entry = readdir(stream) {
+            left -= 1
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { PathText.text(cString: $0) }
+            }
+            if isOne(name) { removeIfLeft(name, folder) }
+        }
+    }
+
+    /// How much is looked at, so that a folder of millions costs no time.
+    private static let mostEntries = 100_000
+    private static let mostSwept = 4096
+    private static let swept = Mutex<Set<FolderIdentity>>([])
+
+    private struct FolderIdentity: Hashable {
+        var device: UInt64
+        var number: UInt64
+    }
+
+    /// Also of the names of old, which held the program's number: `.croquis.PID.N.partial`.
+    private static func isOne(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        guard bytes.count > beginning.count + ending.count, bytes.starts(with: beginning),
+            bytes.suffix(ending.count).elementsEqual(ending)
+        else { return false }
+        let middle = bytes[beginning.count..<(bytes.count - ending.count)]
+        func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
+        if middle.count == 16, middle.allSatisfy({ isDigit($0) || (97...102).contains($0) }) { return true }
+        let numbers = middle.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return numbers.count == 2 && numbers.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
+    }
+
+    private static func removeIfLeft(_ name: String, _ folder: FolderDescriptor) {
+        let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard number >= 0 else { return }
+        let file = FileDescriptor(number)
+        var status = stat()
+        guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
+            flock(file.number, LOCK_EX | LOCK_NB) == 0
+        else { return }
+        folder.remove(name)
+    }
+}
