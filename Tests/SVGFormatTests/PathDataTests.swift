@@ -31,7 +31,7 @@ struct PathDataTests {
         ("M0 0L10 0z L5 5", "0,0 10,0 0,0 | 0,0 5,5"),
         ("M1 2L10 0zl5 5", "1,2 10,0 1,2 | 1,2 6,7"),
         ("M10 10l10 0 0 10zm5 5l1 1", "10,10 20,10 20,20 10,10 | 15,15 16,16"),
-        ("M10 10l5 0zz", "10,10 15,10 10,10 | 10,10 10,10"),
+        ("M10 10l5 0zz", "10,10 15,10 10,10"),
         ("M0 0L10 0zM5 5L6 6", "0,0 10,0 0,0 | 5,5 6,6"),
         // Numbers end where their grammar ends.
         ("M.5.5L1.5.25", "0.5,0.5 1.5,0.25"),
@@ -44,6 +44,12 @@ struct PathDataTests {
         ("M0 0 L10 10 ", "0,0 10,10"),
         (" M0,0 , 10,10", "0,0 10,10"),
         ("M 10 , 20 L 30 , 40", "10,20 30,40"),
+        // One comma may end a segment, as in Chromium.
+        ("M10,10, L90,90", "10,10 90,90"), ("M0 0 L 10 10,", "0,0 10,10"),
+        ("M10 10H20, V30, z", "10,10 20,10 20,30 10,10"),
+        // Closing what is closed.
+        ("M0 0L10 0ZZZ", "0,0 10,0 0,0"), ("M0 0h1ZM5 5ZZ", "0,0 1,0 0,0 | 5,5 5,5"),
+        ("M0 0h1zh1zz", "0,0 1,0 0,0 | 0,0 1,0 0,0"),
         // Character references.
         ("&#x4D;0 0&#76;1 1", "0,0 1,1"), ("M0 0L1&#10;1", "0,0 1,1"),
         // No path at all.
@@ -63,9 +69,8 @@ struct PathDataTests {
         ("M0 0L10 10 L20 x", "0,0 10,10", 16, "expected a number"),
         ("M0 0 10", "", 8, "it ends too early"),
         ("L0 0 10 10", "", 1, "expected M or m"),
-        ("M0 0 L 10 10, L 20 20", "0,0 10,10", 13, "stray comma"),
-        ("M0 0 L 10 10,", "0,0 10,10", 13, "stray comma"),
-        ("M0 0 L 10 10,,20 20", "0,0 10,10", 13, "stray comma"),
+        ("M0 0 L 10 10,,20 20", "0,0 10,10", 14, "expected a command"),
+        ("M0 0 L 10 10z, L 20 20", "0,0 10,10 0,0", 14, "expected a command"),
         ("M0 0 L,10 10", "", 7, "expected a number"),
         ("M0 0A5 5 0 2 1 10 0", "", 12, "expected a number"),
         ("M0 0L1 1A5 5 0 0 7 10 0", "0,0 1,1", 18, "expected a number"),

@@ -16,7 +16,7 @@ struct StructureTests {
         ("scale(2),translate(10 0)", "22,4 24,6"), ("scale(2)translate(10 0)", "22,4 24,6"),
         ("  translate ( 10 , 20 )  ", "11,22 12,23"), ("none", "1,2 2,3"), ("", "1,2 2,3"),
         ("translate(87.5,32.5) scale(2) translate(-1,-2)", "87.5,32.5 89.5,34.5"),
-        ("translate(1e1 2E1)", "11,22 12,23"), ("scale(0)", "0,0 0,0"),
+        ("translate(1e1 2E1)", "11,22 12,23"), ("scale(0)", ""), ("scale(0 1)", ""), ("matrix(1 2 2 4 0 0)", ""),
     ])
     func transforms(transform: String, strokes: String) {
         let path = "d='M1 2L2 3'"
@@ -79,7 +79,10 @@ struct StructureTests {
         ("<svg x='10%' y='20%' width='50%' height='50%'><line x2='100%' y2='100%'/></svg>", "100,200 600,700"),
         ("<svg width='100' height='100' viewBox='0 0 10 10'><line x2='50%' y2='50%'/></svg>", "0,0 50,50"),
         ("<svg width='0' height='10'><path d='M0 0L1 1'/></svg>", ""),
-        ("<svg width='100' height='100' viewBox='0 0 0 10'><path d='M0 0L1 1'/></svg>", "0,0 1,1"),
+        ("<svg width='100' height='100' viewBox='0 0 0 10'><path d='M0 0L1 1'/></svg>", ""),
+        ("<svg width='100' height='100' viewBox='0 0 10 0'><path d='M0 0L1 1'/></svg>", ""),
+        ("<symbol id='s' viewBox='0 0 0 0'><path d='M0 0L1 1'/></symbol><use href='#s'/>", ""),
+        ("<svg width='100' height='100' viewBox='0 0 -1 10'><path d='M0 0L1 1'/></svg>", "0,0 1,1"),
         ("<svg width='1cm' height='1cm' viewBox='0,0,1,1'><path d='M0 0L1 1'/></svg>", "0,0 37.795276,37.795276"),
         ("<svg><svg x='1'><svg x='2'><path d='M0 0L1 1'/></svg></svg></svg>", "3,0 4,1"),
     ])
@@ -162,6 +165,29 @@ struct StructureTests {
             """
         #expect(Reading.strokes(body) == "3,3 4,3")
         #expect(Reading.strokes("<switch/>").isEmpty)
+    }
+
+    @Test(arguments: [
+        ("en", true), ("de, en", true), ("de,en", true), ("EN", true), (" en", true), ("en-GB", true), ("enm", false),
+        ("de", false), ("", false), ("de,, en-us ", true), ("e", false), ("en_GB", false),
+    ])
+    func languages(list: String, isDrawn: Bool) {
+        let path = "<path systemLanguage='\(list)' d='M0 0h1'/>"
+        #expect(Reading.strokes("<switch>\(path)<path d='M5 5h1'/></switch>") == (isDrawn ? "0,0 1,0" : "5,5 6,5"))
+        // On any element, wherever it is.
+        #expect(Reading.strokes(path) == (isDrawn ? "0,0 1,0" : ""))
+        #expect(Reading.strokes("<g systemLanguage='\(list)'><path d='M0 0h1'/></g>") == (isDrawn ? "0,0 1,0" : ""))
+    }
+
+    @Test func extensionsAreAskedForAnywhere() {
+        #expect(Reading.strokes("<g requiredExtensions='urn:x'><path d='M0 0h1'/></g><path d='M5 5h1'/>") == "5,5 6,5")
+        #expect(Reading.strokes("<g requiredExtensions=''><path d='M0 0h1'/></g>") == "0,0 1,0")
+    }
+
+    @Test func anEmptyViewBoxShowsNothing() {
+        let result = Reading.read("<svg viewBox='0 0 0 0'><path stroke='red' d='M0 0h1'/></svg>")
+        #expect(Reading.text(result.sketches.first).isEmpty)
+        #expect(Reading.warnings(result) == ["1:1: the drawing has no strokes"])
     }
 
     @Test func otherNamespacesAreLeftOut() {

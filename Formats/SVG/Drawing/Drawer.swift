@@ -99,7 +99,11 @@ struct Drawer {
             style: style,
             viewport: viewport
         )
-        if isShown(0, style) { push(childrenOf: 0, context) }
+        if box?.isEmpty ?? false {
+            counts.hidden += 1
+        } else if isShown(0, style) {
+            push(childrenOf: 0, context)
+        }
     }
 
     private mutating func visit(_ node: Int, _ context: Context) throws(SVGFault) {
@@ -126,7 +130,7 @@ struct Drawer {
     }
 
     private mutating func isShown(_ node: Int, _ style: Style) -> Bool {
-        if style.isDisplayed, style.opacity > 0 { return true }
+        if style.isDisplayed, style.opacity > 0, style.meetsConditions { return true }
         counts.hidden += 1
         return false
     }
@@ -157,9 +161,7 @@ struct Drawer {
         var child = node + 1
         while child < tree.nodes[node].subtreeEnd {
             let end = tree.nodes[child].subtreeEnd
-            let extensions = tree.value(.requiredExtensions, of: child).map { !$0.isEmpty } ?? false
-            let language = tree.string(.systemLanguage, of: child)
-            if tree.nodes[child].name.isRendered, !extensions, language.map({ $0.hasPrefix("en") }) ?? true {
+            if tree.nodes[child].name.isRendered, tree.meetsConditions(child) {
                 stack.append(Frame(next: child, end: end, owner: node, context: context))
                 return
             }
@@ -188,6 +190,7 @@ struct Drawer {
         inner.viewport = Viewport(width: ownWidth, height: ownHeight)
         var map = AffineTransform.translation(x, y)
         if let box = viewBox(of: node) {
+            if box.isEmpty { return nil }
             map = map * box.transform(onto: inner.viewport, aspectRatio(of: node))
             inner.viewport = box.size
         }
@@ -269,7 +272,7 @@ struct Drawer {
     private mutating func drawShape(_ node: Int, _ context: Context, _ placement: Placement) throws(SVGFault) {
         let style = context.style
         let width = style.strokeWidth.resolved(whole: context.viewport.diagonal, fonts: style.fonts)
-        if !style.isVisible {
+        if !style.isVisible || context.transform.isSingular {
             counts.hidden += 1
             return
         }

@@ -47,6 +47,12 @@ struct AffineTransform: Sendable, Equatable {
         )
     }
 
+    /// What it multiplies areas by, negative if it mirrors.
+    var determinant: Double { a * d - b * c }
+
+    /// Whether it maps all onto a line or a point: a viewer draws nothing then.
+    var isSingular: Bool { determinant == 0 }
+
     func callAsFunction(_ point: Point) -> Point {
         Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)
     }

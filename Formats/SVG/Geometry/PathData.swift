@@ -108,13 +108,9 @@ struct PathData {
             if command == UInt8(ascii: "m") { command = UInt8(ascii: "l") }
             text.skipSpace(&offset)
             guard offset < text.count else { return nil }
-            if text[offset] == UInt8(ascii: ",") {
-                let comma = offset
-                text.skipSeparator(&offset)
-                guard text.beginsNumber(at: offset) else { return TextError(offset: comma, what: "stray comma") }
-            } else if !text.beginsNumber(at: offset) {
-                return nil
-            }
+            // One comma may end a segment, also if a command follows: browsers read it so.
+            text.skipSeparator(&offset)
+            if !text.beginsNumber(at: offset) { return nil }
             begin = offset
         }
     }

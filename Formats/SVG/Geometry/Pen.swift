@@ -33,11 +33,14 @@ struct Pen {
     private var start = Point.zero
     private var at = Point.zero
     private var isDrawing = false
+    /// Whether the sub-path was closed and nothing was drawn since, so that closing it again adds nothing.
+    private var isClosed = false
 
     mutating func beginPath() {
         isOutOfRange = false
         isCoarse = false
         isDrawing = false
+        isClosed = false
         start = .zero
     }
 
@@ -45,6 +48,7 @@ struct Pen {
     mutating func move(to point: Point) {
         endSubpath()
         start = point
+        isClosed = false
     }
 
     mutating func line(to point: Point) {
@@ -54,9 +58,11 @@ struct Pen {
 
     /// Draws back to the start of the sub-path, where the pen is not there already, and ends it.
     mutating func close() {
+        if isClosed, !isDrawing { return }
         let end = map(start)
         if !isDrawing || at != end { line(to: start) }
         endSubpath()
+        isClosed = true
     }
 
     /// Ends the stroke, where one was begun. A segment drawn after it starts where the sub-path started.

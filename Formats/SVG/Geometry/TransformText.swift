@@ -69,11 +69,15 @@ enum TransformText {
     }
 
     private static func unitFactor(_ unit: Span<UInt8>) -> Double? {
+        angleFactor(unit) ?? Length.Unit(unit)?.pixels
+    }
+
+    /// How many degrees a unit of angles has; `nil` if it is none.
+    static func angleFactor(_ unit: Span<UInt8>) -> Double? {
         if unit.equalsIgnoringCase("deg") { return 1 }
         if unit.equalsIgnoringCase("rad") { return 180 / .pi }
         if unit.equalsIgnoringCase("grad") { return 0.9 }
-        if unit.equalsIgnoringCase("turn") { return 360 }
-        return Length.Unit(unit)?.pixels
+        return unit.equalsIgnoringCase("turn") ? 360 : nil
     }
 
     private static func transform(_ name: Span<UInt8>, _ values: [Double]) -> AffineTransform? {

@@ -21,7 +21,10 @@ struct ViewBox: Sendable, Equatable {
     var y: Double
     var size: Viewport
 
-    /// Four numbers, the last two above 0.
+    /// Whether it is of no area, so that nothing is drawn in it.
+    var isEmpty: Bool { size.width == 0 || size.height == 0 }
+
+    /// Four numbers, the last two not negative.
     init?(_ text: Span<UInt8>) {
         var offset = 0
         text.skipSpace(&offset)
@@ -29,9 +32,9 @@ struct ViewBox: Sendable, Equatable {
         text.skipSeparator(&offset)
         guard let y = text.number(&offset) else { return nil }
         text.skipSeparator(&offset)
-        guard let width = text.number(&offset), width > 0 else { return nil }
+        guard let width = text.number(&offset), width >= 0 else { return nil }
         text.skipSeparator(&offset)
-        guard let height = text.number(&offset), height > 0 else { return nil }
+        guard let height = text.number(&offset), height >= 0 else { return nil }
         text.skipSpace(&offset)
         guard offset == text.count else { return nil }
         self.x = x

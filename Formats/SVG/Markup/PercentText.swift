@@ -46,7 +46,7 @@ enum PercentText {
         return String(validating: result, as: UTF8.self)
     }
 
-    private static func digit(_ byte: UInt8) -> UInt8? {
+    static func digit(_ byte: UInt8) -> UInt8? {
         if byte.isDigit { return byte - 48 }
         let letter = byte.lowercased &- 97
         return letter < 6 ? letter + 10 : nil

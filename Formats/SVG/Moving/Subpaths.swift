@@ -34,6 +34,8 @@ struct Subpaths: SegmentObserver {
             return
         }
         if !isOpen {
+            // Closing what is closed draws nothing.
+            if command | 32 == UInt8(ascii: "z"), next == nil { return }
             let begin = range.lowerBound
             all.append(next ?? Subpath(move: begin..<begin, isRelative: true, start: subpathStart, end: begin))
             next = nil

@@ -58,6 +58,7 @@ struct Cascade {
                 .fontSize:
                 work += attribute.value.count / 16
                 style.set(attribute.name, to: text.extracting(text.trimmed(attribute.value)), parent: parent)
+            case .systemLanguage, .requiredExtensions: style.meetsConditions = tree.meetsConditions(node)
             case .style:
                 work += attribute.value.count / 16
                 inline = attribute.value

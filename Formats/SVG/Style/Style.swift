@@ -19,6 +19,8 @@ struct Style: Sendable {
 
     // Not inherited:
     var isDisplayed = true
+    /// Whether the element is for whoever looks, by `systemLanguage` and its like.
+    var meetsConditions = true
     var opacity = 1.0
     /// A `transform` given by a style sheet or `style`, which wins over the attribute.
     var transform: AffineTransform?
@@ -27,6 +29,7 @@ struct Style: Sendable {
     var inherited: Style {
         var child = self
         child.isDisplayed = true
+        child.meetsConditions = true
         child.opacity = 1
         child.transform = nil
         return child
