@@ -104,6 +104,25 @@ def python3_protocol5(arrays):
     return header("|O", arrays.shape) + pickle.dumps(arrays, protocol=5)
 
 
+def old_protocol(arrays, protocol):
+    """Protocols 0 and 1 as Python 3 writes them."""
+    return header("|O", arrays.shape) + pickle.dumps(arrays, protocol=protocol)
+
+
+def python2_protocol0(arrays):
+    """Protocol 0 as Python 2 wrote it: bytes are strings in quotes, with escapes."""
+
+    def dtype(code, order, flags):
+        return b"cnumpy\ndtype\n(S'%s'\nI0\nI1\ntR(I3\nS'%s'\nNNNI-1\nI-1\nI%d\ntb" % (code, order, flags)
+
+    new = b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\ntS'b'\ntR"
+    out = new + b"(I1\n(I%d\nt" % len(arrays) + dtype(b"O8", b"|", 63) + b"I00\n(lp1\n"
+    for a in arrays:
+        data = repr(a.astype("<i2").tobytes())[1:].encode()
+        out += new + b"(I1\n(I%d\nL3L\nt" % len(a) + dtype(b"i2", b"<", 0) + b"I00\nS" + data + b"\ntba"
+    return header("|O", (len(arrays),)) + out + b"tb."
+
+
 def archive(path, files, method=zipfile.ZIP_DEFLATED):
     with zipfile.ZipFile(path, "w", method) as z:
         for name, data in files.items():
@@ -148,6 +167,10 @@ def good():
     archive(os.path.join(HERE, "python3-protocol5.npz"), {k: python3_protocol5(v) for k, v in short.items()})
     np.savez(os.path.join(HERE, "numpy2.npz"), **short)
     np.savez_compressed(os.path.join(HERE, "numpy2-compressed.npz"), **members(">i4"))
+    for protocol in 0, 1:
+        name = os.path.join(HERE, "python3-protocol%d.npz" % protocol)
+        archive(name, {k: old_protocol(v, protocol) for k, v in short.items()})
+    archive(os.path.join(HERE, "python2-protocol0.npz"), {k: python2_protocol0(v) for k, v in short.items()})
     write(HERE, "zip64.npz", zip64({k: npy(v) for k, v in short.items()}))
 
     order = [1, 0, 2]
@@ -165,6 +188,53 @@ def good():
     start[:, 0, 2] = 1
     write(HERE, "dense-start-row.npy", npy(np.concatenate([start, dense], 1)))
     write(HERE, "single.npy", npy(rows[1].astype("i1")))
+
+
+def labelled():
+    """Drawings with labels beside them, in the ways that people keep them."""
+    rows = [stroke3(d, "<i2") for d in DRAWINGS]
+    three, one = objects(rows), objects(rows[:1])
+    words = np.array(["cat", "\u00e4pfel", "the Eiffel Tower"])
+    others = {
+        "dates": np.array(["2017-01-01", "2017-01-02", "2017-01-03"], "datetime64[D]"),
+        "spectrum": np.zeros(3, "<c8"),
+        "records": np.zeros(3, [("a", "<i4"), ("b", "<f4")]),
+        "files": objects(["a.json", "b.json", "c.json"]),
+        "onehot": np.eye(3, dtype="<i2"),
+        "image": np.zeros((3, 784), "u1"),
+    }
+
+    def put(name, **members):
+        np.savez(os.path.join(HERE, "labels-" + name + ".npz"), **members)
+
+    # In front and behind, since the order of members says nothing.
+    put("text", labels=words, drawings=three, **others)
+    put("big-endian", drawings=three, Labels=words.astype(">U20"))
+    put("bytes", words=np.char.encode(words, "utf-8"), train=three, **others)
+    put("objects", train=three, label=objects(words.tolist()), key_ids=objects([5, 7, None]))
+    put("numbers", x=three, y=np.array([2, 0, 9], ">i4"), classes=np.array(["owl", "", "cat"]))
+    put("classes", x=three, classes=words)
+    put("numbers-alone", x=three, y=np.array([2, 0, 1]))
+    put("other-length", drawings=three, labels=np.append(words, "dog"))
+    put("too-wide", drawings=three, labels=words.astype("<U1025"))
+    put("dense", drawings=np.stack([stroke5(r, 8) for r in rows]), onehot=np.eye(3), labels=words)
+    put("single", drawing=rows[0], label=np.array("cat"))
+    put(
+        "members",
+        train=objects(rows[1:]),
+        train_labels=words[1:],
+        x_valid=one,
+        y_valid=words[:1],
+        test=objects([]),
+        labels=words,
+        train_ids=np.array([4503626191994880, 18446744073709551615], "<u8"),
+        ids_valid=np.array(["4503626191994881"]),
+    )
+    put("odd-ids", drawings=three, ids=np.array(["12", "x", "-3"]))
+    put("only", labels=words, y=np.arange(3))
+    # Empty arrays, whose data Python 3 pickles as bytes() for protocol 2.
+    empty = objects([np.zeros((0, 3), "<i2"), rows[0]])
+    write(HERE, "empty-bytes.npy", python3_protocol2(empty))
 
 
 def hostile():
@@ -246,4 +316,5 @@ def hostile():
 if __name__ == "__main__":
     os.makedirs(HOSTILE, exist_ok=True)
     good()
+    labelled()
     hostile()

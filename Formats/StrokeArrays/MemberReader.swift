@@ -33,7 +33,7 @@ struct MemberReader {
     static func isStrokes(_ header: ArrayHeader) -> Bool {
         if header.type.kind == .object { return header.shape.count == 1 }
         guard header.shape.count == 2 || header.shape.count == 3 else { return false }
-        return [3, 4, 5].contains(header.shape[header.shape.count - 1])
+        return header.type.isNumber && [3, 4, 5].contains(header.shape[header.shape.count - 1])
     }
 
     init(_ stream: MemberStream) throws(ArrayFault) {
@@ -91,7 +91,7 @@ struct MemberReader {
         for item in items {
             let start = batch.bytes.count
             let problem = StrokeItem.problem(rank: item.rank, rows: item.rows, columns: item.columns)
-            if problem == nil { batch.bytes.append(contentsOf: reader.bytes[item.payload]) }
+            if problem == nil { batch.bytes.append(contentsOf: reader.payload(of: item)) }
             let view = ArrayView(
                 type: item.type,
                 rows: item.rows,

@@ -7,6 +7,7 @@ struct StrokeArrayReader: SketchReader {
     private struct OpenMember {
         var name: String?
         var reader: MemberReader
+        var tags = LabelSource()
         var sketches = 0
     }
 
@@ -16,7 +17,7 @@ struct StrokeArrayReader: SketchReader {
 
     private let source: String
     private let archive: ZipArchive?
-    private var waiting: [ZipArchive.Member] = []
+    private var survey: ArchiveSurvey?
     private var waitingStart = 0
     private var current: OpenMember?
     private var origin: Origin?
@@ -27,6 +28,9 @@ struct StrokeArrayReader: SketchReader {
     private var records = 0
     private var read: [String] = []
     private var passedOver: [String] = []
+    /// Members that label drawings.
+    private var labelling: Set<Int> = []
+    private var labelNotes: [String] = []
     private var originNote: String?
 
     init(_ source: ByteSource, options: StrokeArrayOptions) throws(Fault) {
@@ -43,14 +47,23 @@ struct StrokeArrayReader: SketchReader {
                 guard ZipArchive.begins(prefix) else { throw ArrayFault(StrokeArrayError.neither) }
                 let archive = try ZipArchive(bytes)
                 self.archive = archive
-                waiting = archive.members.filter { $0.name.hasSuffix(".npy") }
-                passedOver = archive.members.filter { !$0.name.hasSuffix(".npy") }.map { "\($0.name) (no array)" }
+                survey = try ArchiveSurvey(archive, chosen: options.split)
                 readOriginComment(archive.comment)
             }
         } catch {
             throw Self.fault(error, source: source.name, member: nil, record: nil)
         }
-        if archive != nil { try choose(split: options.split) }
+        try refuseOthers()
+    }
+
+    /// Refuses an archive without drawings.
+    private func refuseOthers() throws(Fault) {
+        guard let survey, survey.drawings.isEmpty else { return }
+        guard survey.others.count == 1, let other = survey.others.first else {
+            throw Fault(source: source, reason: StrokeArrayError.noStrokes(survey.others.map(\.text) + survey.files))
+        }
+        let reason = StrokeArrayError.notStrokes(shape: other.header?.shape ?? [])
+        throw Self.fault(other.unreadable ?? ArrayFault(reason), source: source, member: other.name, record: nil)
     }
 
     private mutating func readOriginComment(_ comment: [UInt8]) {
@@ -61,18 +74,6 @@ struct StrokeArrayReader: SketchReader {
         origin = stated
         originNote = "origin: \(stated.rawValue), as the file's comment says"
     }
-
-    private mutating func choose(split: String?) throws(Fault) {
-        guard !waiting.isEmpty else { throw Fault(source: source, reason: StrokeArrayError.noMembers) }
-        guard let split else { return }
-        let names = waiting.map { Self.name(of: $0) }
-        waiting = waiting.filter { Self.name(of: $0) == split || $0.name == split }
-        guard !waiting.isEmpty else {
-            throw Fault(source: source, reason: StrokeArrayError.noSuchSplit(split, members: names))
-        }
-    }
-
-    private static func name(of member: ZipArchive.Member) -> String { String(member.name.dropLast(4)) }
 
     // MARK: Chunks
 
@@ -117,41 +118,63 @@ struct StrokeArrayReader: SketchReader {
 
     private mutating func nextBatch() throws(Fault) -> StrokeChunk? {
         while true {
-            if var member = current {
-                do throws(ArrayFault) {
-                    current = nil
-                    let batch = try member.reader.next()
-                    if let batch {
-                        member.sketches += batch.items.count
-                        records += batch.items.count
-                        current = member
-                        return StrokeChunk(
-                            batch: batch,
-                            origin: origin ?? .implicit,
-                            hasStartRows: hasStartRows,
-                            member: member.name
-                        )
-                    }
-                    if let name = member.name { read.append("\(name) (\(member.sketches))") }
-                } catch {
-                    throw Self.fault(error, source: source, member: member.name, record: records)
-                }
-            }
-            guard let archive, waitingStart < waiting.count else { return try end() }
-            let member = waiting[waitingStart]
+            if let chunk = try nextBatchOfMember() { return chunk }
+            guard let archive, let survey, waitingStart < survey.drawings.count else { return try end() }
+            let entry = survey.drawings[waitingStart]
             waitingStart += 1
-            let name = Self.name(of: member)
             do throws(ArrayFault) {
-                current = try Self.open(archive.open(member), name: name)
+                current = try Self.open(archive.open(entry.member), name: entry.name)
             } catch {
-                guard waitingStart < waiting.count || !read.isEmpty,
-                    case StrokeArrayError.notStrokes(let shape)? = error.reason as? StrokeArrayError
-                else {
-                    throw Self.fault(error, source: source, member: name, record: nil)
-                }
-                passedOver.append("\(member.name) (shape \(shape))")
+                throw Self.fault(error, source: source, member: entry.name, record: nil)
+            }
+            do throws(MemberProblem) {
+                let tags = try LabelSource(survey, for: entry, in: archive)
+                labelling.formUnion(tags.places)
+                current?.tags = tags
+            } catch {
+                throw Self.fault(error.fault, source: source, member: error.member, record: nil)
             }
         }
+    }
+
+    /// The next batch of the member that is being read, or `nil` at its end.
+    private mutating func nextBatchOfMember() throws(Fault) -> StrokeChunk? {
+        guard var member = current else { return nil }
+        current = nil
+        let next: StrokeBatch?
+        do throws(ArrayFault) {
+            next = try member.reader.next()
+        } catch {
+            // Objects of other kinds are passed over beside drawings.
+            if member.sketches == 0, error.isOfOtherObjects, let survey, let name = member.name,
+                survey.entries.count > 1, waitingStart < survey.drawings.count || !read.isEmpty
+            {
+                passedOver.append("\(name).npy (\(error.reason.message))")
+                return nil
+            }
+            throw Self.fault(error, source: source, member: member.name, record: records)
+        }
+        if var batch = next {
+            do throws(MemberProblem) {
+                try member.tags.label(&batch)
+            } catch {
+                throw Self.fault(error.fault, source: source, member: error.member, record: nil)
+            }
+            member.sketches += batch.items.count
+            records += batch.items.count
+            current = member
+            return StrokeChunk(
+                batch: batch,
+                origin: origin ?? .implicit,
+                hasStartRows: hasStartRows,
+                member: member.name
+            )
+        }
+        if let name = member.name {
+            read.append("\(name) (\(member.sketches))")
+            if let note = member.tags.note { labelNotes.append("\(name): \(note)") }
+        }
+        return nil
     }
 
     private func end() throws(Fault) -> StrokeChunk? {
@@ -180,7 +203,15 @@ struct StrokeArrayReader: SketchReader {
     var notes: [String] {
         var notes = originNote.map { [$0] } ?? []
         if !read.isEmpty { notes.append("members read, in the file's order: \(read.joined(separator: ", "))") }
-        if !passedOver.isEmpty { notes.append("members passed over: \(passedOver.joined(separator: ", "))") }
+        notes += labelNotes
+        var left = passedOver
+        if let survey {
+            left += survey.others.filter { !labelling.contains($0.place) }.map(\.text) + survey.files
+        }
+        if !left.isEmpty { notes.append("members passed over: \(left.joined(separator: ", "))") }
+        if let archive, archive.trailingBytes > 0 {
+            notes.append("passed over \(archive.trailingBytes) bytes behind the archive")
+        }
         return notes
     }
 }

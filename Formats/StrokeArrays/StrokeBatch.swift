@@ -6,6 +6,9 @@ struct StrokeBatch: Sendable {
     var items: [StrokeItem] = []
     /// How many of the bytes are its own, where batches share them.
     var ownBytes: Int?
+    /// What other members of the archive say of each sketch; empty if there are none.
+    var labels: [String?] = []
+    var ids: [UInt64?] = []
 
     var byteCount: Int { ownBytes ?? bytes.count }
 }

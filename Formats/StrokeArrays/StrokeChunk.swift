@@ -20,6 +20,8 @@ struct StrokeChunk: SketchChunk {
             // Offsets count in the member, over all chunks of it; records count from the chunk's first.
             let position = SourcePosition.bytes(offset: item.offset, record: index)
             visitor.sketch.source.position = position
+            if index < batch.labels.count { visitor.sketch.metadata.label = batch.labels[index] }
+            if index < batch.ids.count { visitor.sketch.metadata.id = batch.ids[index] }
             do throws(StrokeArrayError) {
                 if let problem = item.problem { throw problem }
                 try decoder.decode(item, of: batch.bytes)

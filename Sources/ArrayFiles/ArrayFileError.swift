@@ -28,6 +28,7 @@ package enum ArrayFileError: FaultReason, Hashable {
     case pickle(String)
     case tooManyValues(limit: Int)
     case notAnArray(String)
+    case notAText(String)
     case badArray(String)
     case wrongItemCount(found: Int, declared: Int)
 
@@ -60,6 +61,7 @@ package enum ArrayFileError: FaultReason, Hashable {
         case .pickle(let why): "pickle is damaged: \(why)"
         case .tooManyValues(let limit): "pickle makes more than \(limit) values"
         case .notAnArray(let what): "holds \(what) where an array should be"
+        case .notAText(let what): "holds \(what) where a text should be"
         case .badArray(let why): "holds a damaged array: \(why)"
         case .wrongItemCount(let found, let declared): "holds \(found) items where its shape says \(declared)"
         }

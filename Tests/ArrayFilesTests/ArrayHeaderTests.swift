@@ -107,6 +107,13 @@ struct ArrayViewTests {
         )
     }
 
-    @Test(arguments: ["<c8", "<f16", "<i3", "<U5", "<V8", "i", "", "|S1", "<i99999999999999999999"])
+    @Test(arguments: ["<c8", "<f16", "<i3", "<V8", "i", "", "U", "<U-1", "|S1000000000", "<i99999999999999999999"])
     func otherTypesAreUnknown(name: String) { #expect(ElementType(description: name) == nil) }
+
+    @Test func textHasAWidth() throws {
+        for (name, kind, size) in [("<U5", ElementType.Kind.text, 20), (">U0", .text, 0), ("|S7", .byteText, 7)] {
+            let type = try #require(ElementType(description: name))
+            #expect(type.kind == kind && type.size == size && type.description == name && !type.isNumber)
+        }
+    }
 }

@@ -68,6 +68,37 @@ struct ZipTests {
         }
     }
 
+    @Test(arguments: [1, 22, 65_558])
+    func bytesBehindTheArchiveArePassedOver(count: Int) throws {
+        let bytes = archive([("a.npy", [1, 2, 3])], deflated: false, comment: "a comment")
+        let read = try ZipArchive(BytesInMemory(bytes + [UInt8](repeating: 0x50, count: count)))
+        #expect(read.members.map(\.name) == ["a.npy"])
+        #expect(read.comment == Array("a comment".utf8))
+        #expect(read.trailingBytes == count)
+        #expect(try Reading.everything(read.open(read.members[0])) == [1, 2, 3])
+    }
+
+    @Test func moreBehindItAreNot() throws {
+        let bytes = archive([("a.npy", [1, 2, 3])], deflated: false)
+        let message = Reading.fault { _ = try ZipArchive(BytesInMemory(bytes + [UInt8](repeating: 0, count: 65_559))) }
+        #expect(message == "-: is not a ZIP archive: it has no end record")
+    }
+
+    /// As in a program that unpacks itself: offsets count from where the archive begins, or from the file's beginning.
+    @Test func bytesBeforeTheArchiveArePassedOver() throws {
+        for bytes in [
+            archive([("a.npy", [1, 2, 3]), ("b.npy", [4])], deflated: false),
+            try Reading.fixture("sketch-rnn/zip64.npz"),
+        ] {
+            let plain = try ZipArchive(BytesInMemory(bytes))
+            let read = try ZipArchive(BytesInMemory(Array("#!/bin/sh\n".utf8) + bytes))
+            #expect(read.members.map(\.name) == plain.members.map(\.name))
+            for (member, expected) in zip(read.members, plain.members) {
+                #expect(try Reading.everything(read.open(member)) == Reading.everything(plain.open(expected)))
+            }
+        }
+    }
+
     /// Five gigabytes of nothing, without having them.
     private struct Sparse: RandomAccessBytes {
         var head: [UInt8]

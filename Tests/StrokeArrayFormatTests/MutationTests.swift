@@ -10,7 +10,8 @@ struct MutationTests {
     private static let files = [
         "python2.npz", "python3-protocol2.npz", "python3-protocol5.npz", "numpy2.npz", "zip64.npz", "objects.npy",
         "dense-little-f2.npy",
-        "dense-fortran.npy", "dense.npz", "single.npy",
+        "dense-fortran.npy", "dense.npz", "single.npy", "python2-protocol0.npz", "python3-protocol0.npz",
+        "labels-text.npz", "labels-objects.npz", "labels-numbers.npz", "labels-members.npz",
     ]
 
     /// The files, and the members of the archives, whose checksums would stop nearly every mutant.
@@ -38,6 +39,7 @@ struct MutationTests {
             seed: UInt64(part),
             tokens: [
                 "t", "b", "(", "]", "a", "e", "R", ".", "q\u{1}", "h\u{1}", "'shape': (9, 9, 5), ", "<f8", "|O",
+                "p1\n", "g1\n", "I9\n", "S'\\x00'\n", "V\\u00e4\n", "<U9", "|S9", "'shape': (99,), ",
                 "PK\u{1}\u{2}",
             ]
         )

@@ -93,7 +93,7 @@ package struct ArrayView: Sendable, Hashable {
         case .float where type.size == 8: return Double(bitPattern: bits)
         case .float where type.size == 4: return Double(Float(bitPattern: UInt32(bits)))
         case .float: return half(Int(bits))
-        case .object: return .nan
+        case .text, .byteText, .object: return .nan
         }
     }
 

@@ -5,6 +5,10 @@ package struct ElementType: Sendable, Hashable {
         case signed
         case unsigned
         case float
+        /// Text of a fixed width, four bytes a character, filled up with zeros: NumPy's `U`.
+        case text
+        /// The same with a byte a character: NumPy's `S`.
+        case byteText
         /// Python objects, pickled.
         case object
     }
@@ -27,8 +31,18 @@ package struct ElementType: Sendable, Hashable {
     package static let float32 = ElementType(kind: .float, size: 4)
     package static let float64 = ElementType(kind: .float, size: 8)
 
+    private static let widestText = 1 << 28
+
+    /// Whether the elements are numbers or truth values.
+    package var isNumber: Bool {
+        switch kind {
+        case .boolean, .signed, .unsigned, .float: true
+        case .text, .byteText, .object: false
+        }
+    }
+
     /// The type that NumPy writes as `code`, such as `i2`, after a byte order of `<`, `>`, `=` or `|`; `nil` where it
-    /// is not of plain numbers or objects.
+    /// is not of plain numbers, text or objects.
     package init?(code: String, order: Character) {
         guard let letter = code.first, "<>=|".contains(order) else { return nil }
         let digits = code.dropFirst()
@@ -39,6 +53,8 @@ package struct ElementType: Sendable, Hashable {
         case ("i", let size?) where [1, 2, 4, 8].contains(size): self.init(kind: .signed, size: size)
         case ("u", let size?) where [1, 2, 4, 8].contains(size): self.init(kind: .unsigned, size: size)
         case ("f", let size?) where [2, 4, 8].contains(size): self.init(kind: .float, size: size)
+        case ("U", let width?) where (0...Self.widestText).contains(width): self.init(kind: .text, size: 4 * width)
+        case ("S", let width?) where (0...Self.widestText).contains(width): self.init(kind: .byteText, size: width)
         default: return nil
         }
         isBigEndian = order == ">"
@@ -62,10 +78,13 @@ package struct ElementType: Sendable, Hashable {
             case .signed: "i"
             case .unsigned: "u"
             case .float: "f"
+            case .text: "U"
+            case .byteText: "S"
             case .object: "O"
             }
         if kind == .object { return "|O" }
-        return (size == 1 ? "|" : isBigEndian ? ">" : "<") + letter + "\(size)"
+        if kind == .text { return (isBigEndian ? ">" : "<") + letter + "\(size / 4)" }
+        return (size == 1 || kind == .byteText ? "|" : isBigEndian ? ">" : "<") + letter + "\(size)"
     }
 }
 
@@ -77,6 +96,8 @@ extension ElementType {
         case .signed: "int\(8 * size)"
         case .unsigned: "uint\(8 * size)"
         case .float: "float\(8 * size)"
+        case .text: "str"
+        case .byteText: "bytes"
         case .object: "object"
         }
     }

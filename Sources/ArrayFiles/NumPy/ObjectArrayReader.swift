@@ -1,4 +1,13 @@
-/// Reads the arrays that an object array holds, in order, as the pickle is unpacked.
+/// A text that an object array holds.
+package enum ObjectText: Sendable, Hashable {
+    case text(String)
+    /// A whole number, not below zero.
+    case number(UInt64)
+    /// `None`, or a number of another kind.
+    case nothing
+}
+
+/// Reads the arrays, or the texts, that an object array holds, in order, as the pickle is unpacked.
 package struct ObjectArrayReader {
     /// An array inside an object array.
     package struct Item: Sendable, Hashable {
@@ -9,7 +18,7 @@ package struct ObjectArrayReader {
         /// 1, 2 or another number of dimensions; `rows` and `columns` hold for 2.
         package var rank: Int
         package var isFortran: Bool
-        /// Where the elements lie in the member's bytes.
+        /// Where the elements lie, for `payload(of:)`.
         package var payload: Range<Int>
         /// Whether the elements are written as text: each byte a character, the characters in UTF-8.
         package var isText: Bool
@@ -18,7 +27,7 @@ package struct ObjectArrayReader {
     }
 
     private enum Name: Int, CaseIterable {
-        case reconstruct, reconstruct2, ndarray, dtype, encode, fromBuffer, fromBuffer2
+        case reconstruct, reconstruct2, ndarray, dtype, encode, fromBuffer, fromBuffer2, bytes, bytes2
 
         var entry: PickleWhiteList.Name {
             switch self {
@@ -29,6 +38,8 @@ package struct ObjectArrayReader {
             case .encode: .init("_codecs encode", isCallable: true)
             case .fromBuffer: .init("numpy.core.numeric _frombuffer", isCallable: true)
             case .fromBuffer2: .init("numpy._core.numeric _frombuffer", isCallable: true)
+            case .bytes: .init("builtins bytes", isCallable: true)
+            case .bytes2: .init("__builtin__ bytes", isCallable: true)
             }
         }
     }
@@ -49,42 +60,58 @@ package struct ObjectArrayReader {
         declared = try header.elementCount()
         machine = PickleMachine(
             try PickleInput(stream, after: bytes),
-            whiteList: PickleWhiteList(Name.allCases.map(\.entry))
+            whiteList: PickleWhiteList(Name.allCases.map(\.entry), allowsTextOpcodes: true)
         )
     }
 
-    /// The member's bytes as far as they were read.
-    package var bytes: [UInt8] { _read { yield machine.input.bytes } }
+    /// The elements of an item.
+    package func payload(of item: Item) -> ArraySlice<UInt8> { machine.input.bytes(item.payload) }
 
     /// The payloads of the items that are handed out at a time, about: a pickle can name one payload many times.
     private static let batchBytes = 1 << 20
     private static let batchItems = 1 << 12
+    /// A batch of so many is not filled up: protocol 0 appends items one by one, the others a thousand at a time.
+    private static let enoughItems = 1000
 
     /// Sets `items` to the next ones; none at the end. Those before a fault come before it.
     package mutating func next(into items: inout [Item]) throws(ArrayFault) {
-        items.removeAll(keepingCapacity: true)
-        while true {
-            try takeItems(into: &items)
-            if !items.isEmpty || isFinished { return }
-            if let fault { throw fault }
-            try advance()
+        try next(into: &items) { reader, value throws(ArrayFault) in
+            let item = try reader.item(value)
+            return (item, item.payload.count)
         }
     }
 
-    /// Makes items of the values that the machine appended last, as many as a batch takes.
-    private mutating func takeItems(into items: inout [Item]) throws(ArrayFault) {
+    /// Sets `texts` to the next ones of an object array that holds texts; none at the end.
+    package mutating func next(into texts: inout [ObjectText]) throws(ArrayFault) {
+        try next(into: &texts) { reader, value throws(ArrayFault) in try reader.text(value) }
+    }
+
+    /// - Parameter make: makes a value of what the pickle has, and says how many bytes it takes.
+    private mutating func next<Value>(
+        into values: inout [Value],
+        _ make: (inout Self, PickleValue) throws(ArrayFault) -> (Value, bytes: Int)
+    ) throws(ArrayFault) {
+        values.removeAll(keepingCapacity: true)
         var bytes = 0
-        while place < machine.appended.count, bytes < Self.batchBytes, items.count < Self.batchItems {
+        while bytes < Self.batchBytes, values.count < Self.batchItems {
             do throws(ArrayFault) {
-                let item = try item(machine.appended[place])
-                bytes += item.payload.count
-                items.append(item)
+                if place < machine.appended.count {
+                    let (value, size) = try make(&self, machine.appended[place])
+                    values.append(value)
+                    bytes += size
+                    place += 1
+                } else {
+                    if isFinished || values.count >= Self.enoughItems { return }
+                    if let fault { throw fault }
+                    try advance()
+                }
             } catch {
-                // It is met again, as the first, when the items before it are handed out.
-                guard items.isEmpty else { return }
-                throw fault ?? error
+                // What comes before it is handed out first, and nothing after it.
+                fault = fault ?? error
+                place = machine.appended.count
+                if values.isEmpty { throw fault ?? error }
+                return
             }
-            place += 1
         }
     }
 
@@ -170,7 +197,7 @@ package struct ObjectArrayReader {
         return State(
             shape: shape,
             type: machine.element(1, of: object.arguments),
-            isFortran: machine.input.bytes[order.range.lowerBound] == UInt8(ascii: "F"),
+            isFortran: machine.input.bytes(order.range).first == UInt8(ascii: "F"),
             data: machine.element(0, of: object.arguments)
         )
     }
@@ -184,6 +211,7 @@ package struct ObjectArrayReader {
         let state = try state(of: object)
         let type = try elementType(state.type, at: offset)
         guard type.kind != .object else { throw ArrayFault(.notAnArray("an array of objects"), at: offset) }
+        guard type.isNumber else { throw ArrayFault(.notAnArray("an array of texts"), at: offset) }
         var count = type.size
         var extents = (0, 0)
         let rank = Int(state.shape.count)
@@ -212,16 +240,30 @@ package struct ObjectArrayReader {
         )
     }
 
+    /// What a value is as a text, and about how many bytes that takes.
+    private func text(_ value: PickleValue) throws(ArrayFault) -> (ObjectText, bytes: Int) {
+        switch value {
+        case .text(let range), .bytes(let range):
+            (.text(String(decoding: machine.input.bytes(range.range), as: UTF8.self)), 16 + Int(range.count))
+        case .integer(let number) where number >= 0: (.number(UInt64(number)), 16)
+        case .none, .integer, .number, .boolean: (.nothing, 16)
+        default: throw ArrayFault(.notAText(value.name), at: machine.input.offset)
+        }
+    }
+
     private func payload(_ data: PickleValue, at offset: Int) throws(ArrayFault) -> (Range<Int>, isText: Bool) {
         switch data {
         case .bytes(let range): return (range.range, false)
         case .object(let index):
             // Python 3 writes bytes for protocol 2 as a call of _codecs.encode(text, 'latin1').
             let object = machine.objects[Int(index)]
-            guard object.callable == UInt32(Name.encode.rawValue), object.arguments.count == 2,
+            let name = Name(rawValue: Int(object.callable))
+            // It writes empty bytes as bytes().
+            if name == .bytes || name == .bytes2, object.arguments.count == 0 { return (0..<0, false) }
+            guard name == .encode, object.arguments.count == 2,
                 case .text(let text) = machine.element(0, of: object.arguments),
                 case .text(let codec) = machine.element(1, of: object.arguments),
-                machine.input.bytes[codec.range].elementsEqual("latin1".utf8)
+                machine.input.bytes(codec.range).elementsEqual("latin1".utf8)
             else { break }
             return (text.range, true)
         default: break
@@ -255,7 +297,7 @@ package struct ObjectArrayReader {
 
     private func bytes(of value: PickleValue) -> ArraySlice<UInt8>? {
         switch value {
-        case .bytes(let range), .text(let range): machine.input.bytes[range.range]
+        case .bytes(let range), .text(let range): machine.input.bytes(range.range)
         default: nil
         }
     }

@@ -4,6 +4,8 @@ struct PickleInput {
     /// The byte that is read next, in `bytes` and in the stream.
     var offset: Int
     private let stream: MemberStream
+    /// Texts that stand in the pickle with escapes, without them. Their offsets go on after the stream's last byte.
+    private var unescaped: [UInt8] = []
 
     /// Offsets of values have 32 bits.
     static let largest = Int(UInt32.max)
@@ -60,6 +62,27 @@ struct PickleInput {
         try require(Int(count))
         defer { offset += Int(count) }
         return ByteRange(start: UInt32(offset), count: UInt32(count))
+    }
+
+    /// The bytes of a value.
+    func bytes(_ range: Range<Int>) -> ArraySlice<UInt8> {
+        guard range.lowerBound >= stream.size else { return bytes[range] }
+        return unescaped[(range.lowerBound - stream.size)..<(range.upperBound - stream.size)]
+    }
+
+    /// Keeps a text that the stream does not hold as it is.
+    mutating func keep(_ text: [UInt8]) throws(ArrayFault) -> ByteRange {
+        let start = stream.size + unescaped.count
+        guard start + text.count <= Self.largest else { throw ArrayFault(.tooLarge(limit: Self.largest)) }
+        unescaped += text
+        return ByteRange(start: UInt32(start), count: UInt32(text.count))
+    }
+
+    /// The place of the bytes up to a line feed, which is passed over.
+    mutating func line() throws(ArrayFault) -> ByteRange {
+        let start = offset
+        while try byte() != 0x0a {}
+        return ByteRange(start: UInt32(start), count: UInt32(offset - 1 - start))
     }
 
     /// Text up to a line feed, which is passed over.

@@ -14,7 +14,7 @@ package struct PickleMachine {
     /// The items of the last `appended` event.
     private(set) var appended: [PickleValue] = []
     /// How many items each list has been given.
-    private(set) var listCounts: [Int] = []
+    var listCounts: [Int] = []
     private(set) var objects: [PickleObject] = []
     /// What all dictionaries were given, in that order.
     var entries: [PickleEntry] = []
@@ -131,7 +131,9 @@ package struct PickleMachine {
             try global(try popName(start) + " " + name, start)
         case UInt8(ascii: "R"): try reduce(start)
         case UInt8(ascii: "b"): try build(start)
-        default: try stepWithDictionaries(code, start)
+        default:
+            if whiteList.allowsTextOpcodes { return try stepWithText(code, start) }
+            try stepWithDictionaries(code, start)
         }
         return nil
     }
@@ -171,7 +173,7 @@ package struct PickleMachine {
         stack.append(.tuple(range))
     }
 
-    private mutating func append(from first: Int, _ start: Int) throws(ArrayFault) -> Event {
+    mutating func append(from first: Int, _ start: Int) throws(ArrayFault) -> Event {
         guard first > floor, case .list(let list) = stack[first - 1] else {
             throw ArrayFault(.pickle("items are appended to what is no list"), at: start)
         }
@@ -195,7 +197,7 @@ package struct PickleMachine {
 
     // MARK: Memo
 
-    private mutating func put(_ index: UInt64, _ start: Int) throws(ArrayFault) {
+    mutating func put(_ index: UInt64, _ start: Int) throws(ArrayFault) {
         guard stack.count > floor, let value = stack.last else {
             throw ArrayFault(.pickle("there is nothing to remember"), at: start)
         }
@@ -212,7 +214,7 @@ package struct PickleMachine {
         }
     }
 
-    private mutating func get(_ index: Int, _ start: Int) throws(ArrayFault) {
+    mutating func get(_ index: Int, _ start: Int) throws(ArrayFault) {
         guard index < memo.count, let value = memo[index] else {
             throw ArrayFault(.pickle("place \(index) of the memo is empty"), at: start)
         }
@@ -225,7 +227,7 @@ package struct PickleMachine {
         guard case .text(let text) = try pop(start), text.count <= Self.longestName else {
             throw ArrayFault(.pickle("a name is not a text"), at: start)
         }
-        return String(decoding: input.bytes[text.range], as: UTF8.self)
+        return String(decoding: input.bytes(text.range), as: UTF8.self)
     }
 
     private mutating func global(_ text: String, _ start: Int) throws(ArrayFault) {

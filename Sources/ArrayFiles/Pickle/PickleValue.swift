@@ -89,10 +89,13 @@ package struct PickleWhiteList: Sendable {
     package var names: [Name]
     /// Whether the opcodes of dictionaries, floating-point numbers and persistent objects are safe ones too.
     package var allowsDictionaries: Bool
+    /// Whether the opcodes of protocols 0 and 1 whose arguments are text are safe ones too.
+    package var allowsTextOpcodes: Bool
 
-    package init(_ names: [Name], allowsDictionaries: Bool = false) {
+    package init(_ names: [Name], allowsDictionaries: Bool = false, allowsTextOpcodes: Bool = false) {
         self.names = names
         self.allowsDictionaries = allowsDictionaries
+        self.allowsTextOpcodes = allowsTextOpcodes
     }
 
     func index(of text: String) -> Int? { names.firstIndex { $0.text == text } }

@@ -17,6 +17,8 @@ package struct ZipArchive {
     /// In the order of the central directory.
     package let members: [Member]
     package let comment: [UInt8]
+    /// Bytes behind the archive, which were passed over.
+    package let trailingBytes: Int
     private let bytes: any RandomAccessBytes
 
     package static let localSignature: [UInt8] = [0x50, 0x4b, 3, 4]
@@ -42,10 +44,13 @@ package struct ZipArchive {
         try bytes.read(end.directoryOffset..<(end.directoryOffset + end.directorySize), into: &directory)
         guard directory.count == end.directorySize else { throw ArrayFault(.badArchive("its directory is cut off")) }
         comment = end.comment
+        trailingBytes = end.trailingBytes
         var found: [Member] = []
         var offset = 0
         for _ in 0..<end.memberCount {
-            found.append(try Self.entry(directory, &offset, base: end.directoryOffset))
+            var member = try Self.entry(directory, &offset, base: end.directoryOffset)
+            member.headerOffset += end.shift
+            found.append(member)
         }
         members = found
         try refuseOverlaps(upTo: end.directoryOffset)
@@ -85,7 +90,7 @@ package struct ZipArchive {
         }
         guard sizes.allSatisfy({ $0 < 1 << 60 }) else { throw damaged("an entry has an impossible size") }
         let member = Member(
-            name: String(decoding: directory[nameStart..<extraStart], as: UTF8.self),
+            name: Self.name(directory[nameStart..<extraStart]),
             size: Int(sizes[0]),
             packedSize: Int(sizes[1]),
             checksum: UInt32(field(16, 4)),
@@ -95,6 +100,11 @@ package struct ZipArchive {
         )
         offset = extraStart + extraCount + commentCount
         return member
+    }
+
+    /// A name of characters that can be shown: others are replaced.
+    private static func name(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7f ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
     }
 
     /// Two members over the same bytes are how a small archive unpacks to an endless one.
