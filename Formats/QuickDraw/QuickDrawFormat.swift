@@ -7,7 +7,7 @@ public struct QuickDrawFormat: SketchFormat {
     public let name = "quickdraw"
     public let summary = "QuickDraw NDJSON, simplified: whole coordinates, no times"
     public let fileExtensions = ["ndjson", "jsonl", "json"]
-    public let holds = "strokes of whole coordinates, all metadata"
+    public let holds = "strokes of whole coordinates and all metadata, no attributes"
     public let layout = FileLayout.manySketches
 
     public init() {}
@@ -32,9 +32,9 @@ public struct QuickDrawFormat: SketchFormat {
 /// Source: googlecreativelab/quickdraw-dataset, README.
 public struct QuickDrawRawFormat: SketchFormat {
     public let name = "quickdraw-raw"
-    public let summary = "QuickDraw NDJSON, raw: coordinates of any precision, times"
+    public let summary = "QuickDraw NDJSON, raw: coordinates of any precision, times, attributes"
     public let fileExtensions = ["ndjson", "jsonl", "json"]
-    public let holds = "strokes, times, all metadata"
+    public let holds = "everything of the model"
     public let layout = FileLayout.manySketches
 
     public init() {}

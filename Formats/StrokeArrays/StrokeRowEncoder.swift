@@ -29,6 +29,7 @@ struct StrokeRowEncoder: SketchEncoder {
     /// The longer side below which fractions are more than a rounding.
     private static let smallestWhole = 8.0
     private var tally = LossTally()
+    private var attributeLosses = LossReport()
 
     init(layout: RowLayout) { self.layout = layout }
 
@@ -74,7 +75,11 @@ struct StrokeRowEncoder: SketchEncoder {
         return isRounded
     }
 
-    var losses: LossReport { tally.report }
+    var losses: LossReport {
+        var report = tally.report
+        report.merge(attributeLosses)
+        return report
+    }
 
     private mutating func count(_ sketch: borrowing Sketch, firstStroke: Int, isRounded: Bool) {
         if sketch.metadata.label != nil { tally.add(.label) }
@@ -84,6 +89,7 @@ struct StrokeRowEncoder: SketchEncoder {
         if sketch.metadata.recognized != nil { tally.add(.recognized) }
         if sketch.hasTimes { tally.add(.times) }
         if sketch.hasPressures { tally.add(.pressures) }
+        attributeLosses.addAttributes(of: sketch)
         if isRounded { tally.add(.rounding) }
         var end = 0
         for strokeEnd in sketch.strokeEnds {

@@ -1,4 +1,3 @@
-public import Rasteriser
 public import SketchModel
 
 /// Lines over two axes with numbers, and a legend above them.

@@ -21,6 +21,15 @@ public struct Loss: Sendable, Hashable {
     public static let recognized = Loss(name: "recognizedDropped", text: "recognized flags dropped")
     public static let times = Loss(name: "timesDropped", text: "point times dropped")
     public static let pressures = Loss(name: "pressuresDropped", text: "pen pressures dropped")
+    public static let tilts = Loss(name: "tiltsDropped", text: "pen tilts dropped")
+    public static let azimuths = Loss(name: "azimuthsDropped", text: "pen azimuths dropped")
+    public static let canvas = Loss(name: "canvasDropped", text: "canvases dropped")
+    public static let colours = Loss(name: "coloursDropped", text: "stroke colours dropped")
+    public static let widths = Loss(name: "widthsDropped", text: "stroke widths dropped")
+    public static let names = Loss(name: "namesDropped", text: "stroke names dropped")
+    public static let parts = Loss(name: "partsDropped", text: "part labels dropped")
+    public static let groups = Loss(name: "groupsDropped", text: "layers and groups dropped")
+    public static let tools = Loss(name: "toolsDropped", text: "tools dropped")
     public static let rounding = Loss(name: "coordinatesRounded", text: "coordinates rounded")
     public static let emptyStrokes = Loss(name: "emptyStrokesDropped", text: "empty strokes dropped")
     public static let unknownKeys = Loss(name: "unknownKeysDropped", text: "unknown keys dropped")
@@ -44,5 +53,28 @@ public struct LossReport: Sendable, Equatable {
     /// The losses sorted by name.
     public var sorted: [(loss: Loss, sketches: Int)] {
         counts.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
+    }
+}
+
+extension LossReport {
+    /// Counts the canvas, attributes, tilts and azimuths of a sketch that a format has no room for.
+    @inlinable
+    public mutating func addAttributes(of sketch: borrowing Sketch) {
+        if sketch.canvas == nil, sketch.attributes.isEmpty, !sketch.hasTilts, !sketch.hasAzimuths { return }
+        addEach(of: sketch)
+    }
+
+    @usableFromInline
+    mutating func addEach(of sketch: borrowing Sketch) {
+        if sketch.canvas != nil { add(.canvas) }
+        if sketch.hasTilts { add(.tilts) }
+        if sketch.hasAzimuths { add(.azimuths) }
+        let attributes = sketch.attributes
+        if attributes.contains(where: { $0.colour != nil }) { add(.colours) }
+        if attributes.contains(where: { $0.width != nil }) { add(.widths) }
+        if attributes.contains(where: { $0.name != nil }) { add(.names) }
+        if attributes.contains(where: { $0.part != nil }) { add(.parts) }
+        if attributes.contains(where: { $0.group != nil }) { add(.groups) }
+        if attributes.contains(where: { $0.tool != nil }) { add(.tools) }
     }
 }

@@ -2,21 +2,32 @@
 ///
 /// Storage is flat. The points of all strokes lie one after another in `points`; stroke `i` is
 /// `points[strokeEnds[i - 1]..<strokeEnds[i]]`, the first beginning at 0. A stroke may be empty, since a file may say so.
-/// Optional channels (`times`, `pressures`) are either empty or as long as `points`.
+/// A channel (`times`, `pressures`, `tilts`, `azimuths`) is there for all points or not at all. Attributes of strokes and
+/// the canvas are there only if a file has them, and cost nothing otherwise.
 ///
 /// A value is meant to be filled again and again: `removeAll()` keeps the buffers, so that reading a million sketches
 /// allocates no more than reading the largest of them.
 public struct Sketch: Sendable {
     /// The points of all strokes, in drawing order. Every coordinate is finite.
-    public var points: [Point] = []
+    public package(set) var points: [Point] = []
     /// For each stroke, the index in `points` after its last point. Never decreasing; the last equals `points.count`.
-    public var strokeEnds: [Int] = []
-    /// Milliseconds since the drawing began, one a point, where `hasTimes`; empty otherwise.
-    public var times: [Double] = []
-    /// Pen pressure in 0…1, one a point, where `hasPressures`; empty otherwise.
-    public var pressures: [Double] = []
-    public var hasTimes = false
-    public var hasPressures = false
+    public package(set) var strokeEnds: [Int] = []
+    /// Which channels there are.
+    public package(set) var channels: PointChannelSet = []
+    /// Milliseconds since the drawing began, one a point, if there are times; empty otherwise.
+    public package(set) var times: [Double] = []
+    /// Pen pressure in 0…1, one a point, if there are pressures; empty otherwise.
+    public package(set) var pressures: [Double] = []
+    /// The pen's angle from the surface's normal in radians, 0…π/2, one a point, if there are tilts; empty otherwise.
+    public package(set) var tilts: [Double] = []
+    /// The direction in which the pen leans in radians, 0…2π, one a point, if there are azimuths; empty otherwise.
+    public package(set) var azimuths: [Double] = []
+    /// What is known of the first strokes, in their order; strokes after the last of these have no attributes.
+    public package(set) var attributes: [StrokeAttributes] = []
+    /// The layers and groups that attributes name by index, each after its parent.
+    public package(set) var groups: [StrokeGroup] = []
+    /// The page that the drawing was made on.
+    public var canvas: Canvas?
     public var metadata = SketchMetadata()
     public var source = SketchSource()
 
@@ -31,21 +42,34 @@ public struct Sketch: Sendable {
         }
     }
 
-    /// Forgets points, channels and metadata, and keeps the memory and the source.
+    /// Forgets everything but the source, and keeps the memory.
     public mutating func removeAll() {
         removeAllStrokes()
         metadata = SketchMetadata()
     }
 
-    /// Forgets points and channels, and keeps the memory, the metadata and the source.
-    @inlinable
+    /// Forgets points, channels, attributes and the canvas, and keeps the memory, the metadata and the source.
     public mutating func removeAllStrokes() {
         points.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
+        if !channels.isEmpty { removeChannels() }
+        if !attributes.isEmpty || !groups.isEmpty { removeAttributes() }
+        canvas = nil
+    }
+
+    /// Forgets all channels.
+    public mutating func removeChannels() {
+        channels = []
         times.removeAll(keepingCapacity: true)
         pressures.removeAll(keepingCapacity: true)
-        hasTimes = false
-        hasPressures = false
+        tilts.removeAll(keepingCapacity: true)
+        azimuths.removeAll(keepingCapacity: true)
+    }
+
+    /// Forgets the attributes of all strokes, and their groups.
+    public mutating func removeAttributes() {
+        attributes.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
     }
 
     /// A copy in memory of its own, as small as can be, so that the buffers of this value can be filled again.
@@ -58,11 +82,14 @@ public struct Sketch: Sendable {
         copy.strokeEnds = small(strokeEnds)
         copy.times = small(times)
         copy.pressures = small(pressures)
+        copy.tilts = small(tilts)
+        copy.azimuths = small(azimuths)
+        copy.attributes = Array(attributes[...])
+        copy.groups = Array(groups[...])
         return copy
     }
 
     /// Ends the stroke that the points appended since the last call make up.
-    @inlinable
     public mutating func endStroke() { strokeEnds.append(points.count) }
 
     @inlinable public var strokeCount: Int { strokeEnds.count }
@@ -83,8 +110,9 @@ public struct Sketch: Sendable {
 extension Sketch: Equatable {
     /// Whether both are the same drawing with the same metadata; where they were read from does not matter.
     public static func == (a: Sketch, b: Sketch) -> Bool {
-        a.strokeEnds == b.strokeEnds && a.points == b.points && a.hasTimes == b.hasTimes && a.times == b.times
-            && a.hasPressures == b.hasPressures && a.pressures == b.pressures && a.metadata == b.metadata
+        a.strokeEnds == b.strokeEnds && a.points == b.points && a.channels == b.channels && a.times == b.times
+            && a.pressures == b.pressures && a.tilts == b.tilts && a.azimuths == b.azimuths && a.canvas == b.canvas
+            && a.groups == b.groups && a.hasSameAttributes(as: b) && a.metadata == b.metadata
     }
 }
 

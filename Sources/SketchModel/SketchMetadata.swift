@@ -33,10 +33,13 @@ public struct SketchSource: Sendable, Hashable {
     public var index: Int
     /// Where in the input its record begins.
     public var position: SourcePosition
+    /// The part of a data set that it was read from, or that it was put into: `train`.
+    public var split: String?
 
-    public init(name: String = "", index: Int = 0, position: SourcePosition = .file) {
+    public init(name: String = "", index: Int = 0, position: SourcePosition = .file, split: String? = nil) {
         self.name = name
         self.index = index
         self.position = position
+        self.split = split
     }
 }

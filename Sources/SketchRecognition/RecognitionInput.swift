@@ -37,6 +37,8 @@ public struct RecognitionInput: SketchTransform {
     /// - Throws: `TransformError.overflow` where the drawing is too large for numbers to say.
     public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         sketch.removeChannels()
+        sketch.removeAttributes()
+        sketch.canvas = nil
         guard let side = sketch.boundingBox?.longerSide else { return true }
         guard (side * QuickDrawSimplification.side).isFinite else {
             throw TransformError.overflow(transform: "quickdraw")
@@ -70,13 +72,6 @@ public struct RecognitionInput: SketchTransform {
 }
 
 extension Sketch {
-    fileprivate mutating func removeChannels() {
-        times.removeAll(keepingCapacity: true)
-        pressures.removeAll(keepingCapacity: true)
-        hasTimes = false
-        hasPressures = false
-    }
-
     /// The length of all strokes, where `divisor` is to become `scale`; 0 where it is 0.
     fileprivate func length(scaledBy scale: Double, over divisor: Double) -> Double {
         guard divisor > 0 else { return 0 }

@@ -10,16 +10,23 @@ extension Sketch {
             let end = strokeEnds[stroke]
             for index in start..<end where flags[index] {
                 points[kept] = points[index]
-                if hasTimes { times[kept] = times[index] }
-                if hasPressures { pressures[kept] = pressures[index] }
+                if !channels.isEmpty { moveChannels(from: index, to: kept) }
                 kept += 1
             }
             strokeEnds[stroke] = kept
             start = end
         }
         points.removeLast(points.count - kept)
-        if hasTimes { times.removeLast(times.count - kept) }
-        if hasPressures { pressures.removeLast(pressures.count - kept) }
+        for channel in PointChannel.allCases where channels.contains(PointChannelSet(channel)) {
+            self[channel].removeLast(self[channel].count - kept)
+        }
+    }
+
+    private mutating func moveChannels(from index: Int, to target: Int) {
+        if hasTimes { times[target] = times[index] }
+        if hasPressures { pressures[target] = pressures[index] }
+        if hasTilts { tilts[target] = tilts[index] }
+        if hasAzimuths { azimuths[target] = azimuths[index] }
     }
 }
 
@@ -30,6 +37,8 @@ extension TransformWorkspace {
         strokeEnds.removeAll(keepingCapacity: true)
         times.removeAll(keepingCapacity: true)
         pressures.removeAll(keepingCapacity: true)
+        tilts.removeAll(keepingCapacity: true)
+        azimuths.removeAll(keepingCapacity: true)
     }
 
     /// Appends point `index` of `sketch`, with its channels.
@@ -37,6 +46,8 @@ extension TransformWorkspace {
         points.append(sketch.points[index])
         if sketch.hasTimes { times.append(sketch.times[index]) }
         if sketch.hasPressures { pressures.append(sketch.pressures[index]) }
+        if sketch.hasTilts { tilts.append(sketch.tilts[index]) }
+        if sketch.hasAzimuths { azimuths.append(sketch.azimuths[index]) }
     }
 
     /// Appends the point that lies the fraction `share` of the way from point `index` to the next, with its channels.
@@ -47,13 +58,18 @@ extension TransformWorkspace {
         if sketch.hasPressures {
             pressures.append(Self.between(sketch.pressures[index], sketch.pressures[index + 1], share))
         }
+        if sketch.hasTilts { tilts.append(Self.between(sketch.tilts[index], sketch.tilts[index + 1], share)) }
+        if sketch.hasAzimuths {
+            azimuths.append(Self.betweenAngles(sketch.azimuths[index], sketch.azimuths[index + 1], share))
+        }
     }
 
     package mutating func endStroke() { strokeEnds.append(points.count) }
 
     /// Whether all new coordinates, times and pressures are finite.
     package var isFinite: Bool {
-        points.allSatisfy { $0.isFinite } && times.allSatisfy { $0.isFinite } && pressures.allSatisfy { $0.isFinite }
+        points.allSatisfy { $0.isFinite }
+            && [times, pressures, tilts, azimuths].allSatisfy { $0.allSatisfy { $0.isFinite } }
     }
 
     /// Gives `sketch` the new points, and takes its buffers in exchange.
@@ -62,6 +78,8 @@ extension TransformWorkspace {
         swap(&strokeEnds, &sketch.strokeEnds)
         swap(&times, &sketch.times)
         swap(&pressures, &sketch.pressures)
+        swap(&tilts, &sketch.tilts)
+        swap(&azimuths, &sketch.azimuths)
     }
 
     /// Sets `flags` to `value` for `count` points.
@@ -71,4 +89,11 @@ extension TransformWorkspace {
     }
 
     private static func between(_ a: Double, _ b: Double, _ share: Double) -> Double { a + (b - a) * share }
+
+    /// The shorter way round, in 0…2π.
+    private static func betweenAngles(_ a: Double, _ b: Double, _ share: Double) -> Double {
+        let turn = (b - a).remainder(dividingBy: 2 * .pi)
+        let angle = (a + turn * share).truncatingRemainder(dividingBy: 2 * .pi)
+        return angle < 0 ? angle + 2 * .pi : angle
+    }
 }

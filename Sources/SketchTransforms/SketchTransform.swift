@@ -26,6 +26,8 @@ public struct TransformWorkspace: Sendable {
     package var strokeEnds: [Int] = []
     package var times: [Double] = []
     package var pressures: [Double] = []
+    package var tilts: [Double] = []
+    package var azimuths: [Double] = []
     package var flags: [Bool] = []
     package var values: [Double] = []
     package var sorted: [Double] = []

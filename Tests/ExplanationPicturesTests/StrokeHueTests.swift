@@ -1,6 +1,7 @@
 @testable internal import ExplanationPictures
 internal import Rasteriser
 internal import Testing
+internal import SketchModel
 
 @Suite struct StrokeHueTests {
     @Test func `a stroke's colour depends on its index alone`() {

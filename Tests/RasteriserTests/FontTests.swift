@@ -1,5 +1,6 @@
 internal import TestSupport
 internal import Testing
+internal import SketchModel
 
 @testable internal import Rasteriser
 

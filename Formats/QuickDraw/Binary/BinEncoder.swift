@@ -4,6 +4,7 @@ internal import SketchStreams
 /// Packs each sketch into a record. What is absent is written as zeros, which read as absent, but for `recognized`.
 struct BinEncoder: SketchEncoder {
     private var counts = Counts()
+    private var attributeLosses = LossReport()
 
     private struct Counts {
         var label = 0
@@ -20,7 +21,7 @@ struct BinEncoder: SketchEncoder {
     private static let mostPerCount = Int(UInt16.max)
 
     var losses: LossReport {
-        var report = LossReport()
+        var report = attributeLosses
         for (loss, sketches) in [
             (.label, counts.label), (.id, counts.id), (.countryCode, counts.countryCode),
             (.timestamp, counts.timestamp), (.timestampFraction, counts.timestampFraction),
@@ -54,6 +55,7 @@ struct BinEncoder: SketchEncoder {
         if isRounded { counts.rounding += 1 }
         if sketch.hasTimes { counts.times += 1 }
         if sketch.hasPressures { counts.pressures += 1 }
+        attributeLosses.addAttributes(of: sketch)
     }
 
     /// Appends the x and then the y of a stroke.

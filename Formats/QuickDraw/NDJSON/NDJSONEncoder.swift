@@ -13,6 +13,7 @@ package struct NDJSONEncoder: SketchEncoder {
     private var withoutTimes = 0
     private var withoutPressures = 0
     private var withoutTimestamp = 0
+    private var attributeLosses = LossReport()
 
     /// `isPlain` leaves out the fast way to write strokes, which must give the same bytes.
     package init(form: Form, isPlain: Bool = false) {
@@ -22,7 +23,7 @@ package struct NDJSONEncoder: SketchEncoder {
     }
 
     package var losses: LossReport {
-        var report = LossReport()
+        var report = attributeLosses
         if rounded > 0 { report.add(.rounding, sketches: rounded) }
         if withoutTimes > 0 { report.add(.times, sketches: withoutTimes) }
         if withoutPressures > 0 { report.add(.pressures, sketches: withoutPressures) }
@@ -39,10 +40,13 @@ package struct NDJSONEncoder: SketchEncoder {
             ?? appendStrokes(sketch, withTimes: keepsTimes, to: &bytes)
         if isRounded { rounded += 1 }
         bytes.append(UInt8(ascii: "]"))
+        if form == .raw { AttributeText.append(of: sketch, to: &bytes) }
         bytes.append(UInt8(ascii: "}"))
         bytes.append(0x0a)
-        if sketch.hasTimes, !keepsTimes { withoutTimes += 1 }
+        guard form == .simplified else { return }
+        if sketch.hasTimes { withoutTimes += 1 }
         if sketch.hasPressures { withoutPressures += 1 }
+        attributeLosses.addAttributes(of: sketch)
     }
 
     /// Appends all strokes where they are of whole and small numbers alone.

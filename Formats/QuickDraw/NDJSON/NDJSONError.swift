@@ -20,6 +20,14 @@ package enum NDJSONError: FaultReason, Hashable {
     case unpairedSurrogate
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
+    case attributeCount(attributes: Int, strokes: Int)
+    case channelDiffers(String)
+    case noCanvasSize
+    case badUnit(String)
+    case badColour(String)
+    case negative(String)
+    case badIndex
+    case noSuchGroup(Int, groups: Int)
 
     package var message: String {
         switch self {
@@ -44,12 +52,24 @@ package enum NDJSONError: FaultReason, Hashable {
         case .unpairedSurrogate: "a string contains half of a surrogate pair"
         case .tooDeep(let limit): "values are nested more than \(limit) deep"
         case .tooLong(let limit): "a drawing takes more than \(limit) bytes"
+        case .attributeCount(let attributes, let strokes):
+            "there are attributes for \(attributes) strokes, and \(strokes) strokes"
+        case .channelDiffers(let channel):
+            "the channel '\(channel)' doesn't have one value for each point of each stroke"
+        case .noCanvasSize: "the canvas has no width or no height"
+        case .badUnit(let text): "'\(text)' is not a unit of length"
+        case .badColour(let text): "'\(text)' is not a color"
+        case .negative(let name): "the \(name) is negative"
+        case .badIndex: "expected the number of an earlier group, counted from 0"
+        case .noSuchGroup(let group, let groups): "a stroke is in group \(group), and there are \(groups) groups"
         }
     }
 
     package var advice: String? {
         switch self {
         case .badID: "give it as a string of digits, \"key_id\":\"5891796615823360\""
+        case .badUnit: "units are px, pt, mm, cm and in"
+        case .badColour: "write it as #rrggbb or #rrggbbaa"
         case .strokeArrays, .strokesDiffer: "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], alike for all of a drawing"
         default: nil
         }

@@ -7,6 +7,7 @@ struct RecordScanner {
     private var drawing: DrawingScanner
     private var word = RepeatedText()
     private var countryCode = RepeatedText()
+    private var attributes = AttributeScanner()
     /// Whether the last record had keys that mean nothing here.
     private(set) var hasUnknownKeys = false
 
@@ -31,6 +32,7 @@ struct RecordScanner {
     mutating func record(_ bytes: Span<UInt8>, at offset: inout Int, into sketch: inout Sketch) throws(NDJSONFault) {
         let start = offset
         hasUnknownKeys = false
+        if attributes.isUsed { attributes = AttributeScanner() }
         var seen: RecordKeys = []
         try scanner.expect(UInt8(ascii: "{"), "a drawing, '{'", bytes, at: &offset)
         scanner.skipSpace(bytes, at: &offset)
@@ -56,6 +58,10 @@ struct RecordScanner {
             }
         } while try !scanner.isLast(before: UInt8(ascii: "}"), "',' or '}'", bytes, at: &offset)
         guard seen.contains(.drawing) else { throw NDJSONFault(offset: start, reason: .noDrawing) }
+        if !seen.isDisjoint(with: .own) {
+            if attributes.hasUnknownKeys { hasUnknownKeys = true }
+            try attributes.finish(&sketch)
+        }
     }
 
     /// Reads a key; none of the known ones for any other.
@@ -80,7 +86,8 @@ struct RecordScanner {
         case .word: sketch.metadata.label = try Self.text(&word, &scanner, bytes, at: &offset)
         case .countryCode: sketch.metadata.countryCode = try Self.text(&countryCode, &scanner, bytes, at: &offset)
         case .timestamp: sketch.metadata.timestamp = try timestamp(bytes, at: &offset)
-        case .recognized: sketch.metadata.recognized = try boolean(bytes, at: &offset)
+        case .recognized: sketch.metadata.recognized = try scanner.boolean(bytes, at: &offset)
+        case .canvas, .attributes, .channels: try attributes.value(of: key, &scanner, bytes, at: &offset)
         default: sketch.metadata.id = try id(bytes, at: &offset)
         }
     }
@@ -103,18 +110,6 @@ struct RecordScanner {
         }
         if let moment = TimestampText.parse(scanner.decoded.span) { return moment }
         throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(scanner.decoded.span)))
-    }
-
-    private func boolean(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Bool {
-        if scanner.isNext(UInt8(ascii: "t"), bytes, at: offset) {
-            try scanner.literal("true", bytes, at: &offset)
-            return true
-        }
-        if scanner.isNext(UInt8(ascii: "f"), bytes, at: offset) {
-            try scanner.literal("false", bytes, at: &offset)
-            return false
-        }
-        throw unexpected("true, false or null", bytes, at: offset)
     }
 
     /// Reads an id, as a string of digits or a whole number.
@@ -155,7 +150,7 @@ struct RecordScanner {
 
 /// The keys of a drawing that mean something here.
 struct RecordKeys: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
 
     static let word = RecordKeys(rawValue: 1)
     static let countryCode = RecordKeys(rawValue: 2)
@@ -163,8 +158,13 @@ struct RecordKeys: OptionSet {
     static let recognized = RecordKeys(rawValue: 8)
     static let id = RecordKeys(rawValue: 16)
     static let drawing = RecordKeys(rawValue: 32)
+    static let canvas = RecordKeys(rawValue: 64)
+    static let attributes = RecordKeys(rawValue: 128)
+    static let channels = RecordKeys(rawValue: 256)
+    /// The keys that the official files don't have.
+    static let own: RecordKeys = [.canvas, .attributes, .channels]
 
-    init(rawValue: UInt8) { self.rawValue = rawValue }
+    init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The key of the name `text`, or none.
     @inline(__always)
@@ -183,6 +183,9 @@ struct RecordKeys: OptionSet {
         case (10, 0x7a69_6e67_6f63_6572) where ends("e", "d"): self = .recognized
         case (6, 0x6469_5f79_656b): self = .id
         case (7, 0x67_6e69_7761_7264): self = .drawing
+        case (6, 0x7361_766e_6163): self = .canvas
+        case (10, 0x7475_6269_7274_7461) where ends("e", "s"): self = .attributes
+        case (8, 0x736c_656e_6e61_6863): self = .channels
         default: self = []
         }
     }
@@ -195,6 +198,9 @@ struct RecordKeys: OptionSet {
         case .timestamp: "timestamp"
         case .recognized: "recognized"
         case .id: "key_id"
+        case .canvas: "canvas"
+        case .attributes: "attributes"
+        case .channels: "channels"
         default: "drawing"
         }
     }

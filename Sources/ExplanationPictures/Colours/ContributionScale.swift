@@ -1,4 +1,4 @@
-public import Rasteriser
+public import SketchModel
 
 /// The colours of numbers a stroke: how much it speaks for a label.
 ///

@@ -1,5 +1,5 @@
 internal import Charts
-public import Rasteriser
+public import SketchModel
 
 /// Which colour a stroke has in every picture and on every page: it depends on the stroke's index alone.
 ///

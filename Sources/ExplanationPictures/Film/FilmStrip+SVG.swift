@@ -1,4 +1,5 @@
 internal import Rasteriser
+internal import SketchModel
 
 extension FilmStrip {
     /// The film as an SVG file that needs nothing else, on white.

@@ -1,4 +1,3 @@
-public import Rasteriser
 public import SketchModel
 
 /// A sketch in the frame of a network, each stroke in its colour, on the canvas's square, with lines of text under it.

@@ -1,5 +1,6 @@
 internal import PNGImage
 internal import Rasteriser
+internal import SketchModel
 
 extension MotionAnimation {
     /// An animated PNG file, with a bar a probability under the drawing, and the step.

@@ -1,5 +1,4 @@
-public import Rasteriser
-internal import SketchModel
+public import SketchModel
 
 /// A number a step, with its name: a probability, a loss.
 public struct StepSeries: Sendable, Hashable {

@@ -1,4 +1,4 @@
-public import Rasteriser
+public import SketchModel
 
 /// A table with a heading a column.
 public struct HTMLTable: Sendable, Hashable {

@@ -1,4 +1,5 @@
 internal import Rasteriser
+internal import SketchModel
 
 extension HTMLWriter {
     mutating func add(_ table: HTMLTable) {

@@ -1,4 +1,5 @@
 internal import Rasteriser
+internal import SketchModel
 
 /// What a page looks like. Pictures have their colours as attributes, those of the files beside the page; rules by
 /// attribute make of them what suits a dark page.

@@ -1,3 +1,5 @@
+public import SketchModel
+
 /// A scale of colours.
 public enum Palette: String, Sendable, CaseIterable {
     /// Violet to red: the scale of the figures in "SketchXAI" (CVPR 2023), matplotlib's `rainbow`.

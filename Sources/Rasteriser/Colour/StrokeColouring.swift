@@ -1,3 +1,5 @@
+public import SketchModel
+
 /// By what strokes are coloured.
 public enum StrokeColouring: Sendable, Hashable {
     /// All in the ink's one colour.

@@ -1,3 +1,5 @@
+internal import SketchModel
+
 /// Paints colours through masks. While strokes are painted, colours are multiplied by their opacity.
 ///
 /// The arithmetic is that of cairo 1.16 for opaque colours on its 32-bit surfaces, to the last bit.

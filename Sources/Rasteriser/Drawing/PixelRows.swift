@@ -1,3 +1,5 @@
+internal import SketchModel
+
 /// The loops over pixels, sixteen bytes at a time. `PlainPixels` says what each does to one pixel.
 ///
 /// Unsafe, since the vectors are read from and written to the arrays' memory; every loop is bounded by the arrays' own

@@ -1,3 +1,5 @@
+public import SketchModel
+
 /// The font of captions: proportional, capitals 7 and small letters 5 pixels high, drawn for Croquis.
 ///
 /// It has ASCII, the letters and signs of Latin-1, and the accented letters of most languages written in Latin letters.

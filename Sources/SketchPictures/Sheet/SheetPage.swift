@@ -1,4 +1,5 @@
 internal import Rasteriser
+internal import SketchModel
 
 /// One page of a contact sheet while it is put together.
 struct SheetPage {

@@ -1,4 +1,5 @@
 internal import Rasteriser
+internal import SketchModel
 
 /// Which colours a terminal has.
 public enum TerminalColours: Sendable, Hashable {

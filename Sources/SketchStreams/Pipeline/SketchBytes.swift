@@ -3,15 +3,19 @@ internal import SketchModel
 /// A sketch as bytes for this process alone: native order, no version.
 enum SketchBytes {
     static func append(_ sketch: Sketch, to bytes: inout [UInt8]) {
-        let flags = (sketch.hasTimes ? 1 : 0) | (sketch.hasPressures ? 2 : 0)
+        let hasMore = sketch.canvas != nil || !sketch.attributes.isEmpty || !sketch.groups.isEmpty
+        let flags = Int(sketch.channels.rawValue) | (hasMore ? 256 : 0)
         append([flags, sketch.points.count, sketch.strokeEnds.count, sketch.source.index], to: &bytes)
         append(sketch.points, to: &bytes)
         append(sketch.strokeEnds, to: &bytes)
-        if sketch.hasTimes { append(sketch.times, to: &bytes) }
-        if sketch.hasPressures { append(sketch.pressures, to: &bytes) }
+        for channel in PointChannel.allCases where sketch.channels.contains(PointChannelSet(channel)) {
+            append(sketch[channel], to: &bytes)
+        }
+        if hasMore { appendAttributes(of: sketch, to: &bytes) }
         append(sketch.metadata.label, to: &bytes)
         append(sketch.metadata.countryCode, to: &bytes)
         append(sketch.source.name, to: &bytes)
+        append(sketch.source.split, to: &bytes)
         append(optional: sketch.metadata.id, to: &bytes)
         append(optional: sketch.metadata.timestamp?.microseconds, to: &bytes)
         append(optional: sketch.metadata.recognized.map { $0 ? 1 as Int : 0 }, to: &bytes)
@@ -27,20 +31,23 @@ enum SketchBytes {
         var sketch = Sketch()
         guard let head = array(of: Int.self, 4, bytes, &offset),
             let points = array(of: Point.self, head[1], bytes, &offset),
-            let ends = array(of: Int.self, head[2], bytes, &offset),
-            let times = array(of: Double.self, head[0] & 1 != 0 ? head[1] : 0, bytes, &offset),
-            let pressures = array(of: Double.self, head[0] & 2 != 0 ? head[1] : 0, bytes, &offset)
+            let ends = array(of: Int.self, head[2], bytes, &offset)
         else { return nil }
         sketch.points = points
         sketch.strokeEnds = ends
-        sketch.hasTimes = head[0] & 1 != 0
-        sketch.times = times
-        sketch.hasPressures = head[0] & 2 != 0
-        sketch.pressures = pressures
+        sketch.channels = PointChannelSet(rawValue: UInt8(truncatingIfNeeded: head[0]))
+        for channel in PointChannel.allCases where sketch.channels.contains(PointChannelSet(channel)) {
+            guard let values = array(of: Double.self, head[1], bytes, &offset) else { return nil }
+            sketch[channel] = values
+        }
+        if head[0] & 256 != 0 {
+            guard readAttributes(of: &sketch, bytes, &offset) else { return nil }
+        }
         sketch.source.index = head[3]
         sketch.metadata.label = text(bytes, &offset)
         sketch.metadata.countryCode = text(bytes, &offset)
         sketch.source.name = text(bytes, &offset) ?? ""
+        sketch.source.split = text(bytes, &offset)
         sketch.metadata.id = optional(UInt64.self, bytes, &offset)
         sketch.metadata.timestamp = optional(Int64.self, bytes, &offset).map { Timestamp(microseconds: $0) }
         sketch.metadata.recognized = optional(Int.self, bytes, &offset).map { $0 == 1 }
@@ -51,6 +58,53 @@ enum SketchBytes {
         default: sketch.source.position = .file
         }
         return sketch
+    }
+
+    private static func appendAttributes(of sketch: Sketch, to bytes: inout [UInt8]) {
+        append(optional: sketch.canvas.map { SIMD4($0.origin.x, $0.origin.y, $0.width, $0.height) }, to: &bytes)
+        append(sketch.canvas?.unit?.rawValue, to: &bytes)
+        append([sketch.groups.count, sketch.attributes.count], to: &bytes)
+        for group in sketch.groups {
+            append(group.name, to: &bytes)
+            append([group.isLayer ? 1 : 0, group.parent ?? -1], to: &bytes)
+        }
+        for stroke in sketch.attributes {
+            append(optional: stroke.colour.map { SIMD4($0.red, $0.green, $0.blue, $0.alpha) }, to: &bytes)
+            append(optional: stroke.width, to: &bytes)
+            append(stroke.name, to: &bytes)
+            append(stroke.part, to: &bytes)
+            append(stroke.tool?.rawValue, to: &bytes)
+            append([stroke.group ?? -1], to: &bytes)
+        }
+    }
+
+    /// - Returns: whether the bytes were whole.
+    private static func readAttributes(of sketch: inout Sketch, _ bytes: [UInt8], _ offset: inout Int) -> Bool {
+        if let box = optional(SIMD4<Double>.self, bytes, &offset) {
+            sketch.canvas = Canvas(origin: Point(box.x, box.y), width: box.z, height: box.w)
+        }
+        sketch.canvas?.unit = text(bytes, &offset).flatMap { LengthUnit(rawValue: $0) }
+        guard let counts = array(of: Int.self, 2, bytes, &offset) else { return false }
+        for _ in 0..<counts[0] {
+            let name = text(bytes, &offset)
+            guard let group = array(of: Int.self, 2, bytes, &offset) else { return false }
+            sketch.groups.append(
+                StrokeGroup(name: name, isLayer: group[0] == 1, parent: group[1] < 0 ? nil : group[1])
+            )
+        }
+        for _ in 0..<counts[1] {
+            var stroke = StrokeAttributes.none
+            stroke.colour = optional(SIMD4<UInt8>.self, bytes, &offset)
+                .map { Colour(red: $0.x, green: $0.y, blue: $0.z, alpha: $0.w) }
+            stroke.width = optional(Double.self, bytes, &offset)
+            stroke.name = text(bytes, &offset)
+            stroke.part = text(bytes, &offset)
+            stroke.tool = text(bytes, &offset).map { StrokeTool(rawValue: $0) }
+            guard let group = array(of: Int.self, 1, bytes, &offset)?[0] else { return false }
+            stroke.group = group < 0 ? nil : group
+            sketch.attributes.append(stroke)
+        }
+        return true
     }
 
     private static func append<Value: BitwiseCopyable>(_ values: [Value], to bytes: inout [UInt8]) {

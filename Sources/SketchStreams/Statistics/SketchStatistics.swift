@@ -20,6 +20,7 @@ public struct SketchStatistics: Sendable, Equatable {
     public private(set) var labels: [String: Int] = [:]
     public private(set) var countries: [String: Int] = [:]
     public private(set) var unlabelled = 0
+    public private(set) var attributes = AttributeStatistics()
     /// The label of the latest sketches and how many they are: data sets come sorted by label.
     private var run: (label: String?, count: Int) = (nil, 0)
 
@@ -28,7 +29,7 @@ public struct SketchStatistics: Sendable, Equatable {
     public static func == (a: SketchStatistics, b: SketchStatistics) -> Bool {
         a.counted == b.counted && a.allLabels == b.allLabels && a.countries == b.countries && a.range == b.range
             && a.strokesPerSketch == b.strokesPerSketch && a.pointsPerSketch == b.pointsPerSketch
-            && a.longestTime == b.longestTime
+            && a.longestTime == b.longestTime && a.attributes == b.attributes
     }
 
     private var counted: [Int] {
@@ -56,6 +57,7 @@ public struct SketchStatistics: Sendable, Equatable {
             }
         }
         if sketch.hasPressures { withPressures += 1 }
+        attributes.add(sketch)
         if sketch.metadata.id != nil { withId += 1 }
         if sketch.metadata.timestamp != nil { withTimestamp += 1 }
         if let flag = sketch.metadata.recognized {
@@ -86,6 +88,7 @@ public struct SketchStatistics: Sendable, Equatable {
         recognized += other.recognized
         unrecognized += other.unrecognized
         unlabelled += other.unlabelled
+        attributes.merge(other.attributes)
         labels.merge(other.allLabels, uniquingKeysWith: +)
         countries.merge(other.countries, uniquingKeysWith: +)
     }

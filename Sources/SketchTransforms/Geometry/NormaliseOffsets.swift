@@ -53,6 +53,7 @@ public struct DivideOffsets: SketchTransform {
             sketch.points[index] = Point(point.x / divisor, point.y / divisor)
             guard sketch.points[index].isFinite else { throw TransformError.overflow(transform: "normalise") }
         }
+        sketch.mapAttributes(by: AxisMapping(divisor: divisor))
         return true
     }
 }

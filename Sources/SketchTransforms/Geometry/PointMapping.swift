@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// A transform that moves each point by itself, and so leaves strokes and channels alone.
+/// A transform that moves each point by itself, and so leaves strokes and times alone.
 protocol PointMapping: SketchTransform {
     /// What to do with the points of a sketch whose box is `box`; `nil` for nothing.
     func mapping(for box: BoundingBox) -> AxisMapping?
@@ -39,5 +39,6 @@ extension Sketch {
             points[index] = moved
         }
         guard spread == 0 else { throw .overflow(transform: transform) }
+        mapAttributes(by: mapping)
     }
 }

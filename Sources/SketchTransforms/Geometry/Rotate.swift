@@ -22,6 +22,7 @@ public struct Rotate: SketchTransform {
             sketch.points[index] = center + turned
             guard sketch.points[index].isFinite else { throw TransformError.overflow(transform: "rotate") }
         }
+        if sketch.turnAttributes(about: center, cosine: cosine, sine: sine) { workspace.losses.add(.canvas) }
         return true
     }
 

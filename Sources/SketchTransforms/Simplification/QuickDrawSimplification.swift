@@ -13,7 +13,8 @@ public import SketchModel
 /// * coordinates are rounded half to even, at the very end.
 ///
 /// A stroke without length becomes two equal points, and a drawing without extent lies at the origin. Empty strokes
-/// stay empty. The official form has neither times nor pressures, so they are dropped, and counted as a loss.
+/// stay empty. The official form has no channels, so they are dropped, and counted as a loss. Attributes stay; widths
+/// and the canvas are scaled with the points.
 public struct QuickDrawSimplification: SketchTransform {
     package static let side = 255.0
     package static let epsilon = 2.0
@@ -34,8 +35,18 @@ public struct QuickDrawSimplification: SketchTransform {
         }
         if sketch.hasTimes { workspace.losses.add(.times) }
         if sketch.hasPressures { workspace.losses.add(.pressures) }
-        sketch.hasTimes = false
-        sketch.hasPressures = false
+        if sketch.hasTilts { workspace.losses.add(.tilts) }
+        if sketch.hasAzimuths { workspace.losses.add(.azimuths) }
+        sketch.removeChannels()
+        if let box = sketch.boundingBox {
+            sketch.mapAttributes(
+                by: AxisMapping(
+                    from: box.minimum,
+                    scale: Point(Self.side, Self.side),
+                    divisor: box.longerSide > 0 ? box.longerSide : 1
+                )
+            )
+        }
         workspace.finishRewriting(&sketch)
         return true
     }

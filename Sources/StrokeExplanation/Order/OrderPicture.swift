@@ -1,5 +1,6 @@
 internal import PNGImage
 internal import Rasteriser
+internal import SketchModel
 
 /// The similarity of a network's order embeddings as a heat map: a row and a column a place in the order, from the
 /// first. The colours go from the least similarity there is to 1.

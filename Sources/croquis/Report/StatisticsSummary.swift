@@ -32,6 +32,7 @@ struct StatisticsSummary {
             let all = statistics.recognized + statistics.unrecognized
             rows.append(("recognized", "\(Counting.grouped(statistics.recognized)) of \(Counting.grouped(all))"))
         }
+        rows += attributeRows(statistics.attributes)
         let width = (rows.map(\.0.count).max() ?? 0) + 2
         var lines = rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
         for note in report.notes { lines.append("\(note.source): \(note.text)") }
@@ -40,10 +41,25 @@ struct StatisticsSummary {
         }
         lines += table("labels", statistics.allLabels)
         lines += table("countries", statistics.countries)
+        lines += table("parts, in strokes", statistics.attributes.parts)
+        lines += table("layers, in strokes", statistics.attributes.layers)
+        lines += table("tools, in strokes", statistics.attributes.tools)
+        lines += table("colors, in strokes", statistics.attributes.colours)
         for (loss, count) in report.losses.sorted {
             lines.append("not kept: \(loss.text): \(Counting.sketches(count))")
         }
         return lines
+    }
+
+    private func attributeRows(_ attributes: AttributeStatistics) -> [(String, String)] {
+        var rows: [(String, String)] = []
+        if attributes.withTilts > 0 { rows.append(("tilts", Counting.sketches(attributes.withTilts))) }
+        if attributes.withAzimuths > 0 { rows.append(("azimuths", Counting.sketches(attributes.withAzimuths))) }
+        if attributes.withCanvas > 0 { rows.append(("canvases", Counting.sketches(attributes.withCanvas))) }
+        if attributes.widths > 0 { rows.append(("widths", "\(Counting.grouped(attributes.widths)) strokes")) }
+        if attributes.names > 0 { rows.append(("names", "\(Counting.grouped(attributes.names)) strokes")) }
+        if attributes.groups > 0 { rows.append(("groups", Counting.grouped(attributes.groups))) }
+        return rows
     }
 
     private func spread(_ lengths: Distribution) -> String {
@@ -98,6 +114,16 @@ struct StatisticsSummary {
             ("unlabelled", .whole(statistics.unlabelled)),
             ("labels", .counts(statistics.allLabels)),
             ("countries", .counts(statistics.countries)),
+            ("withTilts", .whole(statistics.attributes.withTilts)),
+            ("withAzimuths", .whole(statistics.attributes.withAzimuths)),
+            ("withCanvas", .whole(statistics.attributes.withCanvas)),
+            ("strokeWidths", .whole(statistics.attributes.widths)),
+            ("strokeNames", .whole(statistics.attributes.names)),
+            ("groups", .whole(statistics.attributes.groups)),
+            ("parts", .counts(statistics.attributes.parts)),
+            ("layers", .counts(statistics.attributes.layers)),
+            ("tools", .counts(statistics.attributes.tools)),
+            ("colors", .counts(statistics.attributes.colours)),
             ("losses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
             ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") })),
         ])

@@ -1,0 +1,52 @@
+public import SketchModel
+
+/// What sketches say of their strokes and pages, counted.
+public struct AttributeStatistics: Sendable, Equatable {
+    /// Sketches with a canvas.
+    public private(set) var withCanvas = 0
+    public private(set) var withTilts = 0
+    public private(set) var withAzimuths = 0
+    /// Strokes with a width, and with a name.
+    public private(set) var widths = 0
+    public private(set) var names = 0
+    /// How many strokes there are of each colour, as CSS writes it, on each layer, of each part and of each tool.
+    public private(set) var colours: [String: Int] = [:]
+    public private(set) var layers: [String: Int] = [:]
+    public private(set) var parts: [String: Int] = [:]
+    public private(set) var tools: [String: Int] = [:]
+    /// Groups that are not layers.
+    public private(set) var groups = 0
+
+    public init() {}
+
+    public mutating func add(_ sketch: borrowing Sketch) {
+        if sketch.canvas == nil, sketch.attributes.isEmpty, !sketch.hasTilts, !sketch.hasAzimuths { return }
+        if sketch.canvas != nil { withCanvas += 1 }
+        if sketch.hasTilts { withTilts += 1 }
+        if sketch.hasAzimuths { withAzimuths += 1 }
+        groups += sketch.groups.count { !$0.isLayer }
+        for stroke in 0..<min(sketch.strokeCount, sketch.attributes.count) {
+            let attributes = sketch.attributes(ofStroke: stroke)
+            if attributes.width != nil { widths += 1 }
+            if attributes.name != nil { names += 1 }
+            if let colour = attributes.colour { colours[colour.hexadecimal, default: 0] += 1 }
+            if let part = attributes.part { parts[part, default: 0] += 1 }
+            if let tool = attributes.tool { tools[tool.rawValue, default: 0] += 1 }
+            let layer = sketch.groups(ofStroke: stroke).last { $0.isLayer }
+            if let layer { layers[layer.name ?? "", default: 0] += 1 }
+        }
+    }
+
+    public mutating func merge(_ other: AttributeStatistics) {
+        withCanvas += other.withCanvas
+        withTilts += other.withTilts
+        withAzimuths += other.withAzimuths
+        widths += other.widths
+        names += other.names
+        groups += other.groups
+        colours.merge(other.colours, uniquingKeysWith: +)
+        layers.merge(other.layers, uniquingKeysWith: +)
+        parts.merge(other.parts, uniquingKeysWith: +)
+        tools.merge(other.tools, uniquingKeysWith: +)
+    }
+}

@@ -1,0 +1,76 @@
+public import SketchModel
+
+/// Keeps the strokes that have one of some attributes. A sketch of which no stroke is left is dropped.
+public struct StrokeFilter: SketchTransform {
+    /// What a stroke must have.
+    public enum Criterion: Sendable, Hashable {
+        /// One of these part labels.
+        case parts(Set<String>)
+        /// A layer of one of these names around it, at any depth.
+        case layers(Set<String>)
+        /// One of these colours, opacity included.
+        case colours(Set<Colour>)
+    }
+
+    public var criterion: Criterion
+
+    public init(_ criterion: Criterion) { self.criterion = criterion }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        workspace.resetFlags(to: false, count: sketch.strokeCount)
+        var keepsAny = false
+        for stroke in 0..<min(sketch.strokeCount, sketch.attributes.count) where isWanted(stroke, of: sketch) {
+            workspace.flags[stroke] = true
+            keepsAny = true
+        }
+        guard keepsAny else { return false }
+        sketch.keepStrokes(workspace.flags)
+        return true
+    }
+
+    private func isWanted(_ stroke: Int, of sketch: borrowing Sketch) -> Bool {
+        let attributes = sketch.attributes(ofStroke: stroke)
+        switch criterion {
+        case .parts(let names): return attributes.part.map(names.contains) ?? false
+        case .layers(let names):
+            return sketch.groups(ofStroke: stroke).contains { group in
+                group.isLayer && (group.name.map(names.contains) ?? false)
+            }
+        case .colours(let colours): return attributes.colour.map(colours.contains) ?? false
+        }
+    }
+
+    package static let partEntry = TransformEntry(
+        "part:NAME[,NAME]...",
+        "keep the strokes with one of these part labels"
+    ) {
+        arguments throws(TransformError) in
+        .each(StrokeFilter(.parts(try names(arguments))))
+    }
+
+    package static let layerEntry = TransformEntry("layer:NAME[,NAME]...", "keep the strokes on one of these layers") {
+        arguments throws(TransformError) in
+        .each(StrokeFilter(.layers(try names(arguments))))
+    }
+
+    package static let colourEntry = TransformEntry(
+        "color:#RRGGBB[,#RRGGBB]...",
+        "keep the strokes of one of these colors; #RRGGBBAA has an opacity"
+    ) { arguments throws(TransformError) in
+        var colours: Set<Colour> = []
+        for name in try names(arguments) {
+            guard let colour = Colour(hexadecimal: name) else {
+                throw .unexpectedArgument(name, form: arguments.form)
+            }
+            colours.insert(colour)
+        }
+        return .each(StrokeFilter(.colours(colours)))
+    }
+
+    private static func names(_ arguments: TransformArguments) throws(TransformError) -> Set<String> {
+        guard !arguments.items.isEmpty, !arguments.items.contains("") else {
+            throw .missingArgument(form: arguments.form)
+        }
+        return Set(arguments.items)
+    }
+}
