@@ -6,7 +6,7 @@ public enum PictureKind: String, Sendable, CaseIterable {
     case png
     /// An animated PNG file a sketch.
     case apng
-    /// An animated SVG file a sketch.
+    /// An SVG file a sketch, animated or still.
     case svg
     /// An array of grey pictures.
     case npy

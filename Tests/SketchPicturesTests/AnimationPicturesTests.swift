@@ -64,7 +64,7 @@ internal import Testing
         style.line.miterLimit = 7.5
         style.background = .black
         style.isInverted = true
-        var encoder = try AnimatedSVGPictures(style, timing: AnimationTiming(duration: 3))
+        var encoder = try SVGPictures(style, timing: AnimationTiming(duration: 3))
         var bytes: [UInt8] = []
         try encoder.encode(sketch, into: &bytes)
         let growing = "<animate attributeName=\"stroke-dashoffset\" dur=\"4s\" repeatCount=\"indefinite\""
@@ -88,9 +88,39 @@ internal import Testing
         #expect(String(decoding: bytes, as: UTF8.self) == expected)
     }
 
+    @Test func `a still SVG has each stroke's own colour and width`() throws {
+        var style = style
+        style.placement = .page(otherwise: nil)
+        style.colouring = .source
+        style.line.width = .source(otherwise: 3)
+        style.background = .colour(Colour(red: 1, green: 2, blue: 3, alpha: 51))
+        var sketch = Sketch(strokes: [[Point(0, 0), Point(30, 25)], [Point(3, 4)], [Point(1, 1), Point(2, 2)]])
+        sketch.setAttributes(StrokeAttributes(colour: Colour(rgb: 0xd55e00), width: 1), ofStroke: 0)
+        let faint = Colour(red: 0, green: 0, blue: 255, alpha: 102)
+        sketch.setAttributes(StrokeAttributes(colour: faint, width: 2.5), ofStroke: 1)
+        sketch.canvas = Canvas(width: 30, height: 25)
+        var encoder = try SVGPictures(style, timing: nil)
+        var bytes: [UInt8] = []
+        try encoder.encode(sketch, into: &bytes)
+        let expected = """
+            <svg xmlns="http://www.w3.org/2000/svg" width="60" height="50" viewBox="0 0 60 50">
+            <rect width="100%" height="100%" fill="#010203" fill-opacity="0.2"/>
+            <g fill="none" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">
+            <path d="M0 0L60 50" stroke="#d55e00"/>
+            <path d="M6 8h0" stroke="#0000ff" stroke-opacity="0.4" stroke-width="5"/>
+            <path d="M2 2L4 4" stroke="#000000" stroke-width="3"/>
+            </g>
+            </svg>
+
+            """
+        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+        sketch.canvas = nil
+        #expect(throws: RasterError.noPage) { try encoder.encode(sketch, into: &bytes) }
+    }
+
     @Test func `a line of points that have no place is left out`() throws {
         let far = Point(1.7e308, 1)
-        var encoder = try AnimatedSVGPictures(style, timing: AnimationTiming())
+        var encoder = try SVGPictures(style, timing: AnimationTiming())
         for strokes in [[[far, Point(-1.7e308, 2)], [far]], [[Point(3, 4), far], [Point(-1e308, 0), Point(1, 1)]]] {
             var bytes: [UInt8] = []
             try encoder.encode(Sketch(strokes: strokes), into: &bytes)
@@ -107,7 +137,7 @@ internal import Testing
         var sketch = Sketch(strokes: [[Point(0, 0), Point(10, 0), Point(40, 0)], [Point(5, 5)]])
         sketch.hasTimes = true
         sketch.times = [0, 80, 100, 108]
-        var encoder = try AnimatedSVGPictures(style, timing: AnimationTiming(duration: 1.7))
+        var encoder = try SVGPictures(style, timing: AnimationTiming(duration: 1.7))
         var bytes: [UInt8] = []
         try encoder.encode(sketch, into: &bytes)
         let text = String(decoding: bytes, as: UTF8.self)

@@ -88,7 +88,7 @@ struct SheetTests {
         }
     }
 
-    @Test(arguments: Background.allCases, [false, true])
+    @Test(arguments: [Background.white, .black, .transparent, .colour(Colour(rgb: 0x204060))], [false, true])
     func cellsAreDrawnAsAlone(background: Background, isInverted: Bool) throws {
         for colouring in [StrokeColouring.none, .stroke] {
             let style = style { style in
@@ -112,7 +112,7 @@ struct SheetTests {
                 ]
             )
             // The first caption is ink, in the middle, and as the font has it.
-            let ink: UInt8 = (background == .black) != isInverted ? 255 : 0
+            let ink: UInt8 = background.isDark != isInverted ? 255 : 0
             let a = pixels(raster, x: 4 + 18, y: 4 + 32 + 5, width: 4, height: 1)
             let expected: [[UInt8]] = [blank, .ink(ink, blank.count), .ink(ink, blank.count), blank]
             #expect(chunks(a, blank.count) == expected)

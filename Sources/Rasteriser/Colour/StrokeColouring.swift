@@ -14,4 +14,6 @@ public enum StrokeColouring: Sendable, Hashable {
     case values([Double])
     /// A colour a stroke, whatever the palette; strokes after those have the ink's.
     case colours([Colour])
+    /// Each stroke's own colour, as its file has it; strokes that have none have the ink's.
+    case source
 }

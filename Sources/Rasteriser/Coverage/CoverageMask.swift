@@ -13,6 +13,22 @@ struct CoverageMask: Sendable {
         coverage = [UInt8](repeating: 0, count: width * height)
     }
 
+    /// Covers less: what is painted through the mask is then so opaque, 255 being as opaque as before.
+    mutating func weaken(to opacity: UInt8) {
+        if opacity == 255 { return }
+        for row in touched.rows {
+            for index in (row * width + touched.columns.lowerBound)..<(row * width + touched.columns.upperBound) {
+                coverage[index] = Self.product(coverage[index], opacity)
+            }
+        }
+    }
+
+    /// `a * b / 255`, rounded.
+    static func product(_ a: UInt8, _ b: UInt8) -> UInt8 {
+        let product = UInt32(a) * UInt32(b) + 128
+        return UInt8((product + product >> 8) >> 8)
+    }
+
     mutating func clear() {
         PixelRows.clear(&coverage, touched, width: width)
         touched = .none

@@ -5,11 +5,13 @@ internal import SketchModel
 /// The arithmetic is that of cairo 1.16 for opaque colours on its 32-bit surfaces, to the last bit.
 enum Compositor {
     static func fill(_ raster: inout Raster, with background: Background) {
-        let level: UInt8 = background == .white ? 255 : 0
-        let opacity: UInt8 = background == .transparent ? 0 : 255
+        let colour = background.colour ?? Colour(red: 0, green: 0, blue: 0, alpha: 0)
+        func multiplied(_ value: UInt8) -> UInt8 { CoverageMask.product(value, colour.alpha) }
         switch raster.channels {
-        case .grey: PixelRows.fill(&raster.pixels, with: level)
-        case .rgba: PixelRows.fill(&raster.pixels, withPixel: (level, level, level, opacity))
+        case .grey: PixelRows.fill(&raster.pixels, with: colour.red)
+        case .rgba:
+            let pixel = (multiplied(colour.red), multiplied(colour.green), multiplied(colour.blue), colour.alpha)
+            PixelRows.fill(&raster.pixels, withPixel: pixel)
         }
     }
 
@@ -34,7 +36,7 @@ enum Compositor {
         switch raster.channels {
         case .grey: if style.isInverted { PixelRows.invert(&raster.pixels) }
         case .rgba:
-            if style.background == .transparent { PixelRows.divideByOpacity(&raster.pixels) }
+            if !style.background.isOpaque { PixelRows.divideByOpacity(&raster.pixels) }
             if style.isInverted { PixelRows.invertColours(&raster.pixels) }
         }
     }

@@ -16,6 +16,7 @@ public struct SketchCanvas: Sendable {
     /// - Parameter part: what is drawn of it, all without it.
     /// - Returns: the picture, which should be let go before the next one is drawn, so that its memory can be used again.
     public mutating func draw(_ sketch: borrowing Sketch, part: DrawnPart? = nil) throws(RasterError) -> Raster {
+        try style.placement.check(sketch)
         var (drawer, raster): (SketchDrawer, Raster)
         if let made {
             (drawer, raster) = made

@@ -26,7 +26,10 @@ public struct SketchDrawer: Sendable {
                 self = .exact
                 return
             }
-            guard style.colouring == .none else {
+            // Lines of one colour and one width are drawn together.
+            var isUniform = style.colouring == .none
+            if case .source = style.line.width { isUniform = false }
+            guard isUniform else {
                 self = .fast
                 return
             }
@@ -68,13 +71,14 @@ public struct SketchDrawer: Sendable {
             width: style.width,
             height: style.height
         )
-        let lineWidth = lineWidth(mapping)
         let drawn = DrawnStrokes(sketch, part: part)
-        fast.setLineWidth(lineWidth)
+        if way == .fastInGrey || way == .fastInOneColour {
+            fast.setLineWidth(style.line.pixels(of: sketch, stroke: 0, scale: mapping.scale))
+        }
         switch way {
         case .fastInGrey:
             for index in 0..<drawn.count { add(drawn, index, of: sketch, mapping: mapping) }
-            fast.draw(into: &raster, isDark: (style.background == .white) != style.isInverted)
+            fast.draw(into: &raster, isDark: !style.background.isDark != style.isInverted)
         case .fastInOneColour:
             Compositor.fill(&raster, with: style.background)
             for index in 0..<drawn.count { add(drawn, index, of: sketch, mapping: mapping) }
@@ -85,7 +89,9 @@ public struct SketchDrawer: Sendable {
             Compositor.fill(&raster, with: style.background)
             let colours = StrokeColours(sketch, style: style)
             for index in 0..<drawn.count {
+                let lineWidth = style.line.pixels(of: sketch, stroke: index, scale: mapping.scale)
                 if way == .fast {
+                    fast.setLineWidth(lineWidth)
                     add(drawn, index, of: sketch, mapping: mapping)
                     fast.draw(into: &mask)
                 } else {
@@ -95,16 +101,6 @@ public struct SketchDrawer: Sendable {
             }
             Compositor.finish(&raster, style: style)
         }
-    }
-
-    /// In pixels; no wider than covers any canvas many times.
-    private func lineWidth(_ mapping: CanvasMapping) -> Double {
-        let width =
-            switch style.line.width {
-            case .pixels(let width): width
-            case .units(let width): width * mapping.scale
-            }
-        return width > 0 ? min(width, 1e6) : 0
     }
 
     @inline(__always)
@@ -141,6 +137,7 @@ public struct SketchDrawer: Sendable {
     }
 
     private mutating func paint(_ colour: Colour, on raster: inout Raster) {
+        mask.weaken(to: colour.alpha)
         Compositor.paint(colour, through: mask, on: &raster)
         mask.clear()
     }

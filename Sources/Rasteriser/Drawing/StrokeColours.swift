@@ -28,6 +28,9 @@ struct StrokeColours {
         case .time: places = .each(StrokeBeginnings.of(sketch))
         case .values(let values): places = .each(values)
         case .colours(let colours): places = .given(colours)
+        case .source:
+            let ink = style.background.ink
+            places = .given((0..<sketch.strokeCount).map { sketch.attributes(ofStroke: $0).colour ?? ink })
         }
     }
 
@@ -52,5 +55,5 @@ struct StrokeColours {
 
 extension Background {
     /// The colour of strokes that are not coloured.
-    var ink: Colour { self == .black ? .white : .black }
+    var ink: Colour { isDark ? .white : .black }
 }

@@ -2,8 +2,8 @@ package import SketchModel
 
 /// Where the lines of one sketch go and what they look like, for pictures that keep lines as lines.
 package struct VectorDrawing {
-    /// Of every line, in pixels.
-    package let lineWidth: Double
+    /// Of each stroke's line, in pixels.
+    package let lineWidths: [Double]
     /// What is under the lines, or `nil` where nothing is.
     package let background: Colour?
     private let mapping: CanvasMapping
@@ -14,17 +14,9 @@ package struct VectorDrawing {
         mapping = style.placement.mapping(of: sketch, line: style.line, width: style.width, height: style.height)
         colours = StrokeColours(sketch, style: style)
         isInverted = style.isInverted
-        switch style.line.width {
-        case .pixels(let width): lineWidth = width
-        case .units(let width): lineWidth = width * mapping.scale
-        }
-        let ground: Colour? =
-            switch style.background {
-            case .white: .white
-            case .black: .black
-            case .transparent: nil
-            }
-        background = ground.map { style.isInverted ? $0.inverted : $0 }
+        let scale = mapping.scale
+        lineWidths = (0..<sketch.strokeCount).map { style.line.pixels(of: sketch, stroke: $0, scale: scale) }
+        background = style.background.colour.map { style.isInverted ? $0.inverted : $0 }
     }
 
     /// Where a point of the sketch is, in pixels from the canvas's upper left corner.
@@ -36,5 +28,5 @@ package struct VectorDrawing {
 }
 
 extension Colour {
-    fileprivate var inverted: Colour { Colour(red: 255 - red, green: 255 - green, blue: 255 - blue) }
+    fileprivate var inverted: Colour { Colour(red: 255 - red, green: 255 - green, blue: 255 - blue, alpha: alpha) }
 }

@@ -6,6 +6,9 @@ public enum Placement: Sendable, Hashable {
     case fit(padding: Double)
     /// By its own coordinates: the box is as large as can be, and in the middle.
     case viewBox(BoundingBox)
+    /// By the page that the drawing was made on, which is as large as can be, and in the middle. A sketch without a page
+    /// is refused, or fitted with so many clear pixels.
+    case page(otherwise: Double?)
     /// As the official QuickDraw bitmaps are placed: see `QuickDrawFrame`.
     case quickDraw
 
@@ -15,17 +18,47 @@ public enum Placement: Sendable, Hashable {
         switch self {
         case .fit(let padding):
             guard let box = sketch.boundingBox else { return CanvasMapping() }
-            return .fitting(box, line: line, padding: padding, canvas: canvas)
+            return .fitting(box, widest: widest(line, of: sketch), padding: padding, canvas: canvas)
         case .viewBox(let box):
-            let scale = min(canvas.width / box.width, canvas.height / box.height)
-            let center = box.center
-            return CanvasMapping(
-                scale: scale,
-                after: Point(canvas.width / 2 - center.x * scale, canvas.height / 2 - center.y * scale)
-            )
+            return .filling(box, canvas: canvas)
+        case .page(let padding):
+            if let page = Self.page(of: sketch) { return .filling(page, canvas: canvas) }
+            return Placement.fit(padding: padding ?? 0).mapping(of: sketch, line: line, width: width, height: height)
         case .quickDraw:
             guard let box = sketch.boundingBox else { return CanvasMapping() }
             return QuickDrawFrame.mapping(box, canvas: canvas)
+        }
+    }
+
+    /// - Throws: `RasterError.noPage` if the sketch is to be placed by a page that it doesn't have.
+    package func check(_ sketch: borrowing Sketch) throws(RasterError) {
+        if case .page(nil) = self, Self.page(of: sketch) == nil { throw .noPage }
+    }
+
+    /// The page of a sketch, if it has one that something can be drawn on.
+    static func page(of sketch: borrowing Sketch) -> BoundingBox? {
+        guard let box = sketch.canvas?.box, box.width > 0, box.height > 0, box.width.isFinite, box.height.isFinite
+        else {
+            return nil
+        }
+        return box
+    }
+
+    /// How much the widest line adds to a drawing's box.
+    private func widest(_ line: LineStyle, of sketch: borrowing Sketch) -> (pixels: Double, units: Double) {
+        switch line.width {
+        case .pixels(let width): return (width, 0)
+        case .units(let width): return (0, width)
+        case .source(let otherwise):
+            var (pixels, units) = (0.0, 0.0)
+            for stroke in 0..<sketch.strokeCount {
+                if let width = sketch.attributes(ofStroke: stroke).width {
+                    units = max(units, width)
+                } else {
+                    pixels = otherwise
+                }
+            }
+            return (pixels, units)
         }
     }
 }
@@ -38,18 +71,24 @@ struct CanvasMapping: Hashable {
 
     func callAsFunction(_ point: Point) -> Point { (point + before) * scale + after }
 
+    /// The box as large as can be, and in the middle.
+    static func filling(_ box: BoundingBox, canvas: (width: Double, height: Double)) -> CanvasMapping {
+        let scale = min(canvas.width / box.width, canvas.height / box.height)
+        let center = box.center
+        return CanvasMapping(
+            scale: scale,
+            after: Point(canvas.width / 2 - center.x * scale, canvas.height / 2 - center.y * scale)
+        )
+    }
+
+    /// - Parameter widest: what the widest line adds to the box, in pixels and in units.
     static func fitting(
         _ box: BoundingBox,
-        line: LineStyle,
+        widest: (pixels: Double, units: Double),
         padding: Double,
         canvas: (width: Double, height: Double)
     ) -> CanvasMapping {
-        // What the line adds to the box, in pixels and in units.
-        var (pixels, units) = (2 * padding, 0.0)
-        switch line.width {
-        case .pixels(let width): pixels += width
-        case .units(let width): units = width
-        }
+        let (pixels, units) = (2 * padding + widest.pixels, widest.units)
         guard box.width.isFinite, box.height.isFinite else {
             // Twice as far as numbers go: the corners' mean is finite, and so are halves of the sides.
             let center = Point(box.minimum.x / 2 + box.maximum.x / 2, box.minimum.y / 2 + box.maximum.y / 2)

@@ -1,4 +1,4 @@
-internal import SketchModel
+public import SketchModel
 
 /// Everything that decides what a sketch looks like.
 public struct RenderStyle: Sendable, Hashable {
@@ -6,7 +6,7 @@ public struct RenderStyle: Sendable, Hashable {
     public var width = 256
     /// In pixels.
     public var height = 256
-    public var placement = Placement.fit(padding: 8)
+    public var placement = Placement.fit(padding: RenderStyle.defaultPadding)
     public var line = LineStyle(width: .pixels(3))
     public var engine = RenderEngine.exact
     public var colouring = StrokeColouring.none
@@ -17,15 +17,24 @@ public struct RenderStyle: Sendable, Hashable {
 
     public init() {}
 
-    /// What its pictures are made of: grey where nothing is coloured or transparent.
-    public var channels: Raster.Channels { colouring == .none && background != .transparent ? .grey : .rgba }
+    /// In pixels, of pictures of 256.
+    package static let defaultPadding = 8.0
+
+    /// What its pictures are made of: grey if nothing is coloured or transparent.
+    public var channels: Raster.Channels {
+        colouring == .none && (background == .white || background == .black) ? .grey : .rgba
+    }
 
     /// Makes pictures of another size, with padding and a line in pixels that grow or shrink with the shorter side.
     public mutating func resize(width: Int, height: Int) {
         let ratio = Double(min(width, height)) / Double(min(self.width, self.height))
         (self.width, self.height) = (width, height)
         if case .fit(let padding) = placement { placement = .fit(padding: padding * ratio) }
-        if case .pixels(let pixels) = line.width { line.width = .pixels(pixels * ratio) }
+        switch line.width {
+        case .pixels(let pixels): line.width = .pixels(pixels * ratio)
+        case .source(let pixels): line.width = .source(otherwise: pixels * ratio)
+        case .units: break
+        }
     }
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
@@ -35,17 +44,17 @@ public struct RenderStyle: Sendable, Hashable {
         }
         let lineWidth =
             switch line.width {
-            case .pixels(let width), .units(let width): width
+            case .pixels(let width), .units(let width), .source(let width): width
             }
         guard (0...10_000).contains(lineWidth) else { throw .unusableLineWidth(lineWidth) }
         switch placement {
-        case .fit(let padding):
+        case .fit(let padding), .page(let padding?):
             guard padding >= 0, 2 * padding < Double(min(width, height)) else { throw .unusablePadding(padding) }
         case .viewBox(let box):
             guard box.width > 0, box.height > 0, box.width.isFinite, box.height.isFinite, box.minimum.isFinite else {
                 throw .unusableViewBox
             }
-        case .quickDraw: break
+        case .quickDraw, .page(nil): break
         }
     }
 }
@@ -62,11 +71,44 @@ public enum RenderEngine: String, Sendable, CaseIterable {
 }
 
 /// What is under the strokes.
-public enum Background: String, Sendable, CaseIterable {
+public enum Background: Sendable, Hashable {
     /// Ink is black.
     case white
     /// Ink is white.
     case black
     /// Ink is black.
     case transparent
+    /// Ink is black or white, whichever is seen better.
+    case colour(Colour)
+
+    /// Reads `white`, `black`, `transparent` or a colour as CSS writes it, `#d55e00`; `nil` for anything else.
+    public init?(_ text: String) {
+        switch text {
+        case "white": self = .white
+        case "black": self = .black
+        case "transparent": self = .transparent
+        default:
+            guard let colour = Colour(hexadecimal: text) else { return nil }
+            self = .colour(colour)
+        }
+    }
+
+    /// The colour, or `nil` if there is none.
+    package var colour: Colour? {
+        switch self {
+        case .white: .white
+        case .black: .black
+        case .transparent: nil
+        case .colour(let colour): colour.alpha > 0 ? colour : nil
+        }
+    }
+
+    package var isOpaque: Bool { colour?.alpha == 255 }
+
+    /// Whether white ink is seen better on it than black ink: by the weights of luma (Rec. 709).
+    package var isDark: Bool {
+        guard let colour else { return false }
+        let luma = 2126 * Int(colour.red) + 7152 * Int(colour.green) + 722 * Int(colour.blue)
+        return luma * Int(colour.alpha) + 255 * 10_000 * (255 - Int(colour.alpha)) < 255 * 255 * 5_000
+    }
 }

@@ -18,7 +18,7 @@ public struct APNGAnimation: PictureEncoder {
             width: canvas.style.width,
             height: canvas.style.height,
             channels: canvas.style.channels,
-            isOpaque: canvas.style.background != .transparent,
+            isOpaque: canvas.style.background.isOpaque,
             text: PNGText.of(sketch)
         )
         let timeline = DrawingTimeline(sketch)

@@ -14,7 +14,7 @@ struct SheetPage {
     init(_ sheet: ContactSheet, style: RenderStyle, background: [UInt8]) throws(RasterError) {
         self.sheet = sheet
         self.background = background
-        let isLight = (style.background == .black) != style.isInverted
+        let isLight = style.background.isDark != style.isInverted
         ink = isLight ? .white : .black
         let size = sheet.size(of: sheet.capacity)
         raster = try Raster(width: size.width, height: size.height, channels: style.channels)

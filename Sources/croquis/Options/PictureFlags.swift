@@ -51,12 +51,16 @@ struct PictureFlags: ParsableArguments {
     )
     var duration: Double?
 
+    @Flag(help: "svg: the finished drawing, without animation.")
+    var still = false
+
     @Option(help: ArgumentHelp("apng: frames a second, from 1 to 60 (default 25).", valueName: "n"))
     var fps: Int?
 
     func validate() throws {
         if let pngLevel, !(0...9).contains(pngLevel) { throw ValidationError("--png-level is from 0 to 9") }
         if noCaptions, sheet == nil { throw ValidationError("--no-captions goes with --sheet") }
+        if still, duration != nil { throw ValidationError("give --still or --duration, not both") }
     }
 
     /// What is written to that output.
@@ -73,6 +77,7 @@ struct PictureFlags: ParsableArguments {
     /// - Throws: `Fault` for a time that is out of range, or for a kind that stands still.
     func timing(_ kind: PictureKind) throws(Fault) -> AnimationTiming {
         func refuse(_ option: String, _ reason: any FaultReason) -> Fault { Fault(source: option, reason: reason) }
+        if still, kind != .svg { throw refuse("--still", OptionOfOtherKind(kind: kind)) }
         if fps != nil, kind != .apng { throw refuse("--fps", OptionOfOtherKind(kind: kind)) }
         if duration != nil, kind != .apng, kind != .svg { throw refuse("--duration", OptionOfOtherKind(kind: kind)) }
         do {

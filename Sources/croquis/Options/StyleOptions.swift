@@ -23,7 +23,10 @@ struct StyleOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("The line's width in pixels, or in the sketch's units as in 2u.", valueName: "width")
+        help: ArgumentHelp(
+            "The line's width in pixels, in the sketch's units as in 2u, or each stroke's own: source.",
+            valueName: "width|source"
+        )
     )
     var line: LineWidth?
 
@@ -42,21 +45,27 @@ struct StyleOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Place drawings by their own coordinates: this part of them fills the picture.",
-            valueName: "x,y,w,h"
+            "What fills the picture: the ink (the default), the page that the drawing was made on, the page if there is one (auto), or a part of the drawing's own coordinates.",
+            valueName: "ink|page|auto|x,y,w,h"
         )
     )
     var viewbox: ViewBoxArgument?
 
-    @Option(help: "What is under the strokes.")
-    var background: CaseName<Background>?
+    @Option(
+        help: ArgumentHelp(
+            "What is under the strokes.",
+            valueName: "white|black|transparent|#rrggbb"
+        ),
+        completion: .list(["white", "black", "transparent"])
+    )
+    var background: BackgroundArgument?
 
     @Flag(help: "Turn light into dark.")
     var invert = false
 
     @Option(
         help: ArgumentHelp(
-            "What strokes are coloured by. Time is drawn length in drawings without timestamps.",
+            "What strokes are coloured by; source is their own colors. Time is drawn length in drawings without timestamps.",
             valueName: "what"
         )
     )
@@ -69,9 +78,13 @@ struct StyleOptions: ParsableArguments {
     var engine: CaseName<RenderEngine>?
 
     func validate() throws {
-        if padding != nil, viewbox != nil { throw ValidationError("give --padding or --viewbox, not both") }
-        if palette != nil, style.colouring == .none {
-            throw ValidationError("--palette goes with --color, or with a preset that has colours")
+        if padding != nil, let viewbox, !viewbox.takesPadding {
+            throw ValidationError("give --padding or --viewbox, not both")
+        }
+        if palette != nil, style.colouring == .none || style.colouring == .source {
+            throw ValidationError(
+                "--palette goes with --color stroke, order or time, or with a preset that has colours"
+            )
         }
     }
 
@@ -81,12 +94,18 @@ struct StyleOptions: ParsableArguments {
         if let size { style.resize(width: size.width, height: size.height) }
         // Thinner lines are only for those who ask for them.
         if preset == nil, case .pixels(let width) = style.line.width { style.line.width = .pixels(max(width, 1.5)) }
-        if let line { style.line.width = line.width }
+        switch (line, style.line.width) {
+        case (nil, _): break
+        // Strokes without a width of their own have the line that they would have had.
+        case (.source?, .pixels(let otherwise)): style.line.width = .source(otherwise: otherwise)
+        case (.source?, _): style.line.width = .source(otherwise: 1.5)
+        case (.width(let width)?, _): style.line.width = width
+        }
         if let cap { style.line.cap = cap.value }
         if let join { style.line.join = join.value }
         if let padding { style.placement = .fit(padding: padding) }
-        if let viewbox { style.placement = .viewBox(viewbox.box) }
-        if let background { style.background = background.value }
+        if let viewbox { style.placement = viewbox.placement(from: style.placement) }
+        if let background { style.background = background.background }
         if invert { style.isInverted.toggle() }
         if let color { style.colouring = color.colouring }
         if let palette { style.palette = palette.value }
@@ -124,6 +143,7 @@ enum ColouringChoice: String, ExpressibleByArgument, CaseIterable {
     case stroke
     case order
     case time
+    case source
 
     var colouring: StrokeColouring {
         switch self {
@@ -131,6 +151,7 @@ enum ColouringChoice: String, ExpressibleByArgument, CaseIterable {
         case .stroke: .stroke
         case .order: .order
         case .time: .time
+        case .source: .source
         }
     }
 }
@@ -150,37 +171,84 @@ struct PixelSize: ExpressibleByArgument {
     }
 }
 
-/// `2.5` or `2.5px` for pixels, `2.5u` for the sketch's units.
-struct LineWidth: ExpressibleByArgument {
-    let width: LineStyle.Width
+/// `2.5` or `2.5px` for pixels, `2.5u` for the sketch's units, `source` for each stroke's own.
+enum LineWidth: ExpressibleByArgument {
+    case width(LineStyle.Width)
+    case source
 
     init?(argument: String) {
         func number(_ suffix: String) -> Double? {
             guard argument.hasSuffix(suffix), let value = Double(argument.dropLast(suffix.count)) else { return nil }
             return value.isFinite && value >= 0 ? value : nil
         }
-        if let units = number("u") {
-            width = .units(units)
+        if argument == "source" {
+            self = .source
+        } else if let units = number("u") {
+            self = .width(.units(units))
         } else if let pixels = number("px") ?? number("") {
-            width = .pixels(pixels)
+            self = .width(.pixels(pixels))
         } else {
             return nil
         }
     }
 }
 
-/// `x,y,width,height`.
-struct ViewBoxArgument: ExpressibleByArgument {
-    let box: BoundingBox
+/// `ink`, `page`, `auto` or `x,y,width,height`.
+enum ViewBoxArgument: ExpressibleByArgument {
+    case ink
+    case page
+    case auto
+    case box(BoundingBox)
+
+    /// Whether the ink may be fitted, with padding around it.
+    var takesPadding: Bool {
+        switch self {
+        case .ink, .auto: true
+        case .page, .box: false
+        }
+    }
+
+    /// - Parameter placement: that of the style that the option changes.
+    func placement(from placement: Placement) -> Placement {
+        var padding = RenderStyle.defaultPadding
+        if case .fit(let own) = placement { padding = own }
+        return switch self {
+        case .ink: .fit(padding: padding)
+        case .page: .page(otherwise: nil)
+        case .auto: .page(otherwise: padding)
+        case .box(let box): .viewBox(box)
+        }
+    }
 
     init?(argument: String) {
+        switch argument {
+        case "ink": self = .ink
+        case "page": self = .page
+        case "auto": self = .auto
+        default:
+            guard let box = Self.box(argument) else { return nil }
+            self = .box(box)
+        }
+    }
+
+    private static func box(_ argument: String) -> BoundingBox? {
         let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Double($0) }
         guard parts.count == 4, numbers.count == 4, numbers.allSatisfy(\.isFinite), numbers[2] > 0, numbers[3] > 0
         else { return nil }
-        box = BoundingBox(
+        return BoundingBox(
             minimum: Point(numbers[0], numbers[1]),
             maximum: Point(numbers[0] + numbers[2], numbers[1] + numbers[3])
         )
+    }
+}
+
+/// `Background` as an argument.
+struct BackgroundArgument: ExpressibleByArgument {
+    let background: Background
+
+    init?(argument: String) {
+        guard let background = Background(argument) else { return nil }
+        self.background = background
     }
 }

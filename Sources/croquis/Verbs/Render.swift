@@ -18,6 +18,7 @@ struct Render: AsyncParsableCommand {
               croquis render cats.ndjson -o cats/ --name '{word}/{id}.png'
               croquis render drawings/ -o sheet.png --sheet 10x6 --size 96
               croquis render cat.svg -o cat.apng --color order --duration 4
+              croquis render icons/ -o pictures/ --color source --line source --viewbox page
               croquis render cats.ndjson -o cats.npy --preset google28 --flat
               croquis render train.ndjson -o train.tar --shard-size 10000 --preset thumb
 
@@ -138,7 +139,7 @@ struct Render: AsyncParsableCommand {
     ) throws(RasterError) -> any PictureEncoder {
         switch kind {
         case .apng: try APNGAnimation(style, timing: timing)
-        case .svg: try AnimatedSVGPictures(style, timing: timing)
+        case .svg: try SVGPictures(style, timing: pictures.still ? nil : timing)
         default: try PNGPictures(style, level: pictures.pngLevel)
         }
     }

@@ -2,16 +2,17 @@ public import Rasteriser
 public import SketchModel
 internal import SketchStreams
 
-/// Draws sketches as SVG files in which the drawing is drawn, over and over.
+/// Draws sketches as SVG files: as they are, or in which the drawing is drawn, over and over.
 ///
-/// Each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes
+/// In an animation each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes
 /// are those of the finished drawing, which is what programs that draw SVG once show.
-public struct AnimatedSVGPictures: PictureEncoder {
+public struct SVGPictures: PictureEncoder {
     private let style: RenderStyle
-    private let timing: AnimationTiming
+    private let timing: AnimationTiming?
 
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
-    public init(_ style: RenderStyle, timing: AnimationTiming) throws(RasterError) {
+    /// - Parameter timing: how fast drawings are drawn; `nil` for pictures that stand still.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
+    public init(_ style: RenderStyle, timing: AnimationTiming?) throws(RasterError) {
         // The canvas's own check of the style.
         _ = try SketchCanvas(style)
         self.style = style
@@ -19,8 +20,9 @@ public struct AnimatedSVGPictures: PictureEncoder {
     }
 
     public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+        try style.placement.check(sketch)
         let drawing = VectorDrawing(sketch, style: style)
-        let timeline = DrawingTimeline(sketch)
+        let timeline = timing.map { _ in DrawingTimeline(sketch) }
         bytes.append(
             contentsOf: """
                 <svg xmlns="http://www.w3.org/2000/svg" width="\(style.width)" height="\(style.height)" \
@@ -31,10 +33,13 @@ public struct AnimatedSVGPictures: PictureEncoder {
             bytes.append(contentsOf: "<title>\(Self.escaped(label))</title>\n".utf8)
         }
         if let background = drawing.background {
-            bytes.append(contentsOf: "<rect width=\"100%\" height=\"100%\" fill=\"\(background.hexadecimal)\"/>\n".utf8)
+            bytes.append(contentsOf: "<rect width=\"100%\" height=\"100%\"\(Self.paint("fill", background))/>\n".utf8)
         }
-        bytes.append(contentsOf: groupStart(lineWidth: drawing.lineWidth).utf8)
-        for index in 0..<sketch.strokeCount { appendStroke(index, of: sketch, drawing, timeline, to: &bytes) }
+        let commonWidth = drawing.lineWidths.first ?? 0
+        bytes.append(contentsOf: groupStart(lineWidth: commonWidth).utf8)
+        for index in 0..<sketch.strokeCount {
+            appendStroke(index, of: sketch, drawing, timeline, commonWidth: commonWidth, to: &bytes)
+        }
         bytes.append(contentsOf: "</g>\n</svg>\n".utf8)
     }
 
@@ -52,7 +57,8 @@ public struct AnimatedSVGPictures: PictureEncoder {
         _ index: Int,
         of sketch: borrowing Sketch,
         _ drawing: VectorDrawing,
-        _ timeline: DrawingTimeline,
+        _ timeline: DrawingTimeline?,
+        commonWidth: Double,
         to bytes: inout [UInt8]
     ) {
         let range = sketch.range(ofStroke: index)
@@ -76,7 +82,15 @@ public struct AnimatedSVGPictures: PictureEncoder {
         }
         // A line of no length, which has caps where a lone move has none.
         if range.count == 1 { bytes.append(contentsOf: "h0".utf8) }
-        bytes.append(contentsOf: "\" stroke=\"\(drawing.colour(ofStroke: index).hexadecimal)\"".utf8)
+        bytes.append(contentsOf: "\"\(Self.paint("stroke", drawing.colour(ofStroke: index)))".utf8)
+        let lineWidth = drawing.lineWidths[index]
+        if lineWidth != commonWidth {
+            bytes.append(contentsOf: " stroke-width=\"\(Self.text(lineWidth, decimals: 1000))\"".utf8)
+        }
+        guard let timing, let timeline else {
+            bytes.append(contentsOf: "/>\n".utf8)
+            return
+        }
         // A little more than the line's length: without animation the one dash is the whole line.
         let dash = Self.rounded(drawn[drawn.count - 1] + 0.01, decimals: 100)
         let hasLength = drawn[drawn.count - 1] > 0
@@ -87,6 +101,14 @@ public struct AnimatedSVGPictures: PictureEncoder {
         appendAppearance(at: moments[0], to: &bytes)
         if hasLength { appendGrowth(moments, drawn, dash: dash, isTimed: timeline.isTimed, to: &bytes) }
         bytes.append(contentsOf: "</path>\n".utf8)
+    }
+
+    /// A colour as attributes: opacity has one of its own, since not all programs read `#rrggbbaa`.
+    private static func paint(_ attribute: String, _ colour: Colour) -> String {
+        let opaque = Colour(red: colour.red, green: colour.green, blue: colour.blue).hexadecimal
+        let paint = " \(attribute)=\"\(opaque)\""
+        if colour.alpha == 255 { return paint }
+        return paint + " \(attribute)-opacity=\"\(text(Double(colour.alpha) / 255, decimals: 1000))\""
     }
 
     /// Hides the stroke until its first point is drawn: a dash of no length may have caps.
@@ -133,7 +155,7 @@ public struct AnimatedSVGPictures: PictureEncoder {
         _ mode: String,
         to bytes: inout [UInt8]
     ) {
-        let length = Self.text(timing.duration + timing.hold, decimals: 1000)
+        let length = Self.text((timing?.duration ?? 0) + (timing?.hold ?? 0), decimals: 1000)
         bytes.append(
             contentsOf: """
                 <animate attributeName="\(attribute)" dur="\(length)s" repeatCount="indefinite" values="\(values)" \
@@ -143,7 +165,7 @@ public struct AnimatedSVGPictures: PictureEncoder {
     }
 }
 
-extension AnimatedSVGPictures {
+extension SVGPictures {
     private static func rounded(_ value: Double, decimals: Double) -> Double {
         // No negative zeros, and nothing that needs an exponent.
         (min(max(value, -1e7), 1e7) * decimals).rounded() / decimals + 0
