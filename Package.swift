@@ -6,7 +6,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
     ("SketchModel", "Sources/SketchModel", []),
     ("SketchTransforms", "Sources/SketchTransforms", ["SketchModel"]),
     ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel"]),
-    ("SketchStreams", "Sources/SketchStreams", ["CAllocator", "CZlib", "SketchModel", "SketchTransforms"]),
+    ("SketchStreams", "Sources/SketchStreams", ["CAllocator", "CZlib", "CZstd", "SketchModel", "SketchTransforms"]),
     ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
     ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArrayFiles", "SketchModel", "SketchStreams"]),
     ("SVGFormat", "Formats/SVG", ["CExpat", "SketchModel", "SketchStreams"]),
@@ -73,6 +73,7 @@ var targets: [Target] = [
     // glibc's own <malloc.h>, which Swift's Glibc module leaves out.
     .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibPNG", path: "Sources/CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // Without pkg-config, which would add the shared library to the static one that the module map names.

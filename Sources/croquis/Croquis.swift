@@ -37,4 +37,6 @@ struct Croquis: AsyncParsableCommand {
             Validate.self, Formats.self,
         ]
     )
+
+    static func main() async { await main(CommandArguments.ofProcess) }
 }

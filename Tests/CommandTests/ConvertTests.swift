@@ -109,6 +109,83 @@ internal import Testing
         #expect(try croquis("convert", "a.ndjson.gz", "-o", "-", "--to", "quickdraw").text == cat + "\n")
     }
 
+    @Test func zstdIsSeenThroughOnBothSides() throws {
+        let lines = (0..<3000).map { "{\"word\":\"w\",\"drawing\":[[[\($0 % 256),3],[1,\($0 % 11)]]]}\n" }.joined()
+        folder.write(lines, to: "a.ndjson")
+        for jobs in ["1", "3"] {
+            #expect(try croquis("convert", "a.ndjson", "-o", "\(jobs).ndjson.zst", "-q", "-j", jobs).status == 0)
+            #expect(try croquis("convert", "\(jobs).ndjson.zst", "-o", "-", "--to", "quickdraw").text == lines)
+        }
+        #expect(folder.read("1.ndjson.zst") == folder.read("3.ndjson.zst"))
+        #expect((folder.read("1.ndjson.zst")?.count ?? .max) < lines.utf8.count / 4)
+        // Formats whose beginning is written last.
+        #expect(try croquis("convert", "1.ndjson.zst", "-o", "a.npz.zst", "-q").status == 0)
+        #expect(try croquis("convert", "a.npz.zst", "-o", "-", "--to", "quickdraw").text.count > 100_000)
+        #expect(try croquis("render", "1.ndjson.zst", "-o", "a.npy.zst", "--size", "8", "-q").status == 0)
+        #expect(folder.read("a.npy.zst")?.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) == true)
+        folder.write(folder.read("1.ndjson.zst")?.dropLast(5).map(\.self) ?? [], to: "cut.ndjson.zst")
+        let cut = try croquis("convert", "cut.ndjson.zst", "-o", "x.ndjson")
+        #expect(cut.status == 65)
+        #expect(cut.errors.contains("the zstd data ends too early"))
+    }
+
+    @Test func readsListsOfNamesWithNUL() throws {
+        folder.write(cat + "\n", to: "a\nb.ndjson")
+        folder.write(dog + "\n", to: "#c.ndjson")
+        let run = try CommandRun.shell(
+            "find . -name '*.ndjson' -print0 | sort -z | croquis convert --files0-from - -o - --to quickdraw",
+            in: folder.path
+        )
+        #expect(run.text == dog + "\n" + cat + "\n")
+        folder.write("a\0b\0", to: "list")
+        let wrong = try croquis("info", "--files-from", "list")
+        #expect(wrong.status == 65)
+        #expect(
+            wrong.errors
+                == "list: error: has a NUL in it, so that it is no list of one name a line; read it with --files0-from\n"
+        )
+        #expect(try croquis("info", "--files-from", "-", "-").status == 64)
+    }
+
+    /// Names that are no UTF-8, from the command's arguments, a folder and a list, to an output's name and messages.
+    @Test func namesNeedNotBeUTF8() throws {
+        let run = try CommandRun.shell(
+            """
+            mkdir tree && printf '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9" stroke="red"/></svg>' > $'tree/\\xff.svg'
+            croquis convert $'tree/\\xff.svg' -o $'\\xfe.ndjson' -q
+            croquis convert tree/ -o out/ --to svg --name '{source}' -q
+            find tree -name '*.svg' -print0 | croquis convert --files0-from - -o list.ndjson -q --label-from folder
+            echo tree/*.svg | croquis convert --files-from - -o lines.ndjson --label-from file
+            croquis info $'none\\xff' || croquis info $'none\\xff' --json || true
+            ls -A . out | LC_ALL=C od -An -c | tr -d ' \\n'
+            """,
+            in: folder.path
+        )
+        #expect(run.status == 0)
+        #expect(run.text == #".:\nlines.ndjson\nlist.ndjson\nout\ntree\n376.ndjson\n\nout:\n377.svg\n"#, "\(run.text)")
+        #expect(run.errors.contains(#"none\xff: error: no such file or directory"#), "\(run.errors)")
+        #expect(run.errors.contains(#"{"error":{"source":"none\\xff","#), "\(run.errors)")
+        #expect(folder.text("lines.ndjson")?.contains("\"word\":\"\u{fffd}\"") == true)
+        #expect(folder.text("list.ndjson")?.contains("\"word\":\"tree\"") == true)
+    }
+
+    @Test(arguments: ["a.svg", "a.npz", "a.npy", "a.bin", "a.ndjson", "a", "-", "a.svg.gz", "a.what"])
+    func anEmptyFileHoldsNoSketches(name: String) throws {
+        let nothing: [UInt8] =
+            name.hasSuffix(".gz") ? [31, 139, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0] : []
+        if name != "-" { folder.write(nothing, to: name) }
+        let run = try croquis("convert", name, "-o", "out.ndjson")
+        #expect(run.status == 0)
+        #expect(
+            run.errors == """
+                read 0 sketches, wrote 0 to out.ndjson (quickdraw-raw)
+                \(name): is empty, and so holds no sketches
+
+                """
+        )
+        #expect(try croquis("validate", name, "--from", "svg").status == 0)
+    }
+
     @Test func writesATreeOfDrawingsAndReadsItBack() throws {
         folder.write(cat + "\n" + dog + "\n" + cat + "\n", to: "a.ndjson")
         let run = try croquis("convert", "a.ndjson", "-o", "tree", "--to", "svg", "--name", "{word}/{index:03}")

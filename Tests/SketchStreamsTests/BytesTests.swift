@@ -105,6 +105,92 @@ internal import Testing
         #expect(throws: Fault.self) { try readAll(damaged) }
     }
 
+    private func zstd(_ pieces: [[UInt8]]) throws -> [UInt8] {
+        try pieces.flatMap { piece -> [UInt8] in
+            guard case .frame(let frame) = try Compression.zstd.pack(piece) else { return [] }
+            return frame
+        }
+    }
+
+    @Test func seesThroughZstd() throws {
+        var random = SeededGenerator(seed: 5)
+        let noise = (0..<3_000_000).map { _ in UInt8(truncatingIfNeeded: random.next()) & 0x3f }
+        let skipped = [0x53, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3] as [UInt8]
+        for step in [1, 7, 4096, 1 << 20] { #expect(try readAll(zstd([text]), step: step) == text) }
+        #expect(try readAll(zstd([text, [], text])) == text + text)
+        #expect(try readAll(skipped + zstd([text]) + skipped) == text)
+        folder.write(try zstd([noise, noise]), to: "noise.zst")
+        let source = try ByteSource(path: folder("noise.zst"))
+        #expect(source.isCompressed && source.seekableFile == nil)
+        #expect(try source.peek(5) == Array(noise.prefix(5)))
+        #expect(try source.readToEnd(limit: 1 << 23) == noise + noise)
+    }
+
+    @Test func writesZstd() throws {
+        for (pieces, name) in [([text, text], "a.ndjson.zst"), ([], "empty.zst")] {
+            let sink = try ByteSink(path: folder(name), force: false)
+            #expect(sink.compression == .zstd && !sink.canPatch)
+            for piece in pieces { try sink.write(piece) }
+            try sink.finish()
+            #expect(folder.read(name)?.starts(with: [0x28, 0xb5, 0x2f, 0xfd]) == true)
+            #expect(try ByteSource(path: folder(name)).readToEnd(limit: 1 << 20) == pieces.flatMap(\.self))
+        }
+    }
+
+    @Test func zstdThatIsCutIsAFault() throws {
+        let frame = try zstd([text])
+        for count in 4..<frame.count {
+            let fault = #expect(throws: Fault.self) { try readAll(Array(frame[..<count])) }
+            #expect(fault?.reason as? StreamError == .truncatedZstd)
+        }
+        let fault = #expect(throws: Fault.self) { try readAll(frame + frame.dropLast()) }
+        #expect(fault?.description == "memory:@21000: error: the zstd data ends too early")
+    }
+
+    @Test func damagedZstdIsAFault() throws {
+        let frame = try zstd([text])
+        var random = SeededGenerator(seed: 6)
+        for _ in 0..<300 {
+            var damaged = frame
+            damaged[4 + random.index(below: frame.count - 4)] ^= UInt8(1 << random.index(below: 8))
+            do {
+                // A bit of the header may say nothing.
+                #expect(try readAll(damaged) == text)
+            } catch let fault as Fault {
+                switch fault.reason as? StreamError {
+                case .damagedZstd, .truncatedZstd, .zstdWindow: break
+                default: Issue.record("\(fault)")
+                }
+            }
+        }
+        var wrongSum = frame
+        wrongSum[frame.count - 1] ^= 1
+        let sum = #expect(throws: Fault.self) { try readAll(wrongSum) }
+        #expect(sum?.reason.message == "the zstd data is damaged: Restored data doesn't match checksum")
+        let behind = #expect(throws: Fault.self) { try readAll(frame + [1, 2, 3, 4]) }
+        #expect(behind?.description == "memory:@10500: error: the zstd data is damaged: Unknown frame descriptor")
+    }
+
+    /// A frame that asks for a window of 256 MiB, and holds nothing.
+    @Test func zstdThatTakesTooMuchMemoryIsRefused() throws {
+        let fault = #expect(throws: Fault.self) { try readAll([0x28, 0xb5, 0x2f, 0xfd, 0, 0x90, 1, 0, 0]) }
+        #expect(
+            fault?.description
+                == "memory:@0: error: the zstd data takes more than 134217728 bytes of memory to unpack; "
+                + "unpack it with 'zstd -dc --long=31 FILE | croquis … -'"
+        )
+        #expect(try readAll([0x28, 0xb5, 0x2f, 0xfd, 0, 0x88, 1, 0, 0]) == [])
+    }
+
+    @Test func xzIsNamedWithWhatUnpacksIt() {
+        let fault = #expect(throws: Fault.self) { try readAll([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]) }
+        #expect(
+            fault?.description == "memory: error: is packed by xz, which is not undone here; "
+                + "unpack it with 'xz -dc memory | croquis … -'"
+        )
+        #expect(fault?.reason.kind == .badData)
+    }
+
     @Test func missingFile() {
         let fault = #expect(throws: Fault.self) { try ByteSource(path: "/nowhere/a.ndjson") }
         #expect(fault?.description == "/nowhere/a.ndjson: error: no such file or directory")

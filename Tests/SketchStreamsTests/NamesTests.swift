@@ -150,6 +150,7 @@ internal import Testing
     @Test(arguments: [
         ("cat.ndjson", "cat", "ndjson"), ("a/b/cat.ndjson.gz", "cat", "ndjson"), (".hidden", ".hidden", ""),
         ("cat", "cat", ""), ("a.b/cat", "cat", ""), ("cat.full.NPZ", "cat.full", "npz"), ("x.svgz", "x", "svgz"),
+        ("a/cat.ndjson.zst", "cat", "ndjson"), (".zst", "", ""),
     ])
     func stemsAndExtensions(path: String, stem: String, fileExtension: String) {
         #expect(PathText.stem(path) == stem)

@@ -243,9 +243,9 @@ private struct Dropping: SketchTransform {
             let sink = try ByteSink(path: folder(name), force: false)
             var writer = try LineFormat().makeWriter(.stream(sink))
             let makeEncoder = writer.makeEncoder
-            let deflates = writer.takesDeflated
+            let compression = writer.compression
             _ = try await pipeline.run(
-                makeConsumer: { EncodingConsumer(encoder: makeEncoder(), names: nil, deflates: deflates) },
+                makeConsumer: { EncodingConsumer(encoder: makeEncoder(), names: nil, compression: compression) },
                 collect: { try writer.write($0.chunk) }
             )
             _ = try writer.finish()

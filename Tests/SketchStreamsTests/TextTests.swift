@@ -8,6 +8,18 @@ internal import Testing
     internal import Darwin
 #endif
 
+@Suite struct PrintableTextTests {
+    @Test(arguments: [
+        ("cat", "cat", "cat"), ("猫 é", "猫 é", "猫 é"), ("a\u{1b}[31m", "a\\u{1b}[31m", "a\\u001b[31m"),
+        ("a\u{85}", "a\\u{85}", "a\\u0085"), ("a\u{202e}gvs.exe", "a\\u{202e}gvs.exe", "a\\u202egvs.exe"),
+        (PathText.text([0xff, 0x2e, 0x73]), "\\xff.s", "\\\\xff.s"), ("\u{2069}", "\\u{2069}", "\\u2069"),
+    ])
+    func nothingSteersTheTerminal(text: String, plain: String, json: String) {
+        #expect(PrintableText.of(text) == plain)
+        #expect(PrintableText.of(text, isJSON: true) == json)
+    }
+}
+
 @Suite struct DecimalTextTests {
     private func parse(_ text: String, strict: Bool = false) -> (value: Double, length: Int)? {
         let bytes = Array(text.utf8)

@@ -24,7 +24,7 @@ extension FormatHarness {
             var consumer = EncodingConsumer(
                 encoder: writer.makeEncoder(),
                 names: names,
-                deflates: writer.takesDeflated
+                compression: writer.compression
             )
             for index in next..<min(next + perChunk, sketches.count) {
                 var sketch = sketches[index]

@@ -19,7 +19,7 @@ struct HeadedFile {
     }
 
     mutating func write(_ bytes: [UInt8]) throws(Fault) {
-        if sink.isCompressed { return try write(sink.deflated(bytes)) }
+        if sink.compression == .gzip { return try write(sink.deflated(bytes)) }
         if let spool { try spool.write(bytes) } else { try sink.write(bytes) }
     }
 
@@ -33,7 +33,7 @@ struct HeadedFile {
     mutating func write(header: [UInt8]) throws(Fault) {
         guard let spool else { return try sink.patch(header, at: 0) }
         try sink.write(header)
-        guard sink.isCompressed else {
+        guard sink.compression == .gzip else {
             return try spool.forEachWholePiece { piece throws(Fault) in try sink.write(Array(piece)) }
         }
         // The sums of all pieces once, then their bytes.

@@ -48,7 +48,7 @@ struct IDXPictures: PictureWriter {
         file = try HeadedFile(sink, headerSize: Self.header(.bytes, [0] + [shape.height, shape.width]).count)
     }
 
-    var takesDeflated: Bool { file.sink.isCompressed }
+    var takesDeflated: Bool { file.sink.compression == .gzip }
 
     mutating func write(_ chunk: DrawnChunk) throws {
         count += chunk.entries.count
@@ -120,19 +120,23 @@ struct IDXNames: Hashable {
     private static let ending = "-images-idx3-ubyte"
 
     /// Whether `path` is named as MNIST's images are.
-    static func isImages(_ path: String) -> Bool { path.hasSuffix(ending) || path.hasSuffix(ending + ".gz") }
+    static func isImages(_ path: String) -> Bool {
+        path.hasSuffix(ending) || compressions.contains { path.hasSuffix(ending + $0) }
+    }
+
+    private static let compressions = [".gz", ".zst"]
 
     init(_ path: String) {
-        let gzip = path.hasSuffix(".gz") ? ".gz" : ""
-        var base = path.dropLast(gzip.count)
+        let packed = Self.compressions.first { path.hasSuffix($0) } ?? ""
+        var base = path.dropLast(packed.count)
         for ending in [Self.ending, ".idx"] where base.hasSuffix(ending) {
             base = base.dropLast(ending.count)
             break
         }
         // Standard output, and devices, have no names made of them.
-        images = path == "-" || path.hasPrefix("/dev/") ? path : base + Self.ending + gzip
-        byteLabels = base + "-labels-idx1-ubyte" + gzip
-        wordLabels = base + "-labels-idx1-int" + gzip
+        images = path == "-" || path.hasPrefix("/dev/") ? path : base + Self.ending + packed
+        byteLabels = base + "-labels-idx1-ubyte" + packed
+        wordLabels = base + "-labels-idx1-int" + packed
         classes = base + ".classes.txt"
     }
 }

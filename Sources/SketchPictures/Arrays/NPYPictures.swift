@@ -23,7 +23,7 @@ struct NPYPictures: PictureWriter {
         file = try HeadedFile(sink, headerSize: PictureArrayHeader.size)
     }
 
-    var takesDeflated: Bool { file.sink.isCompressed }
+    var takesDeflated: Bool { file.sink.compression == .gzip }
 
     mutating func write(_ chunk: DrawnChunk) throws {
         count += chunk.entries.count

@@ -3,17 +3,19 @@ public import SketchModel
 /// One output as a stream of bytes: a file that appears under its name only when whole, or standard output.
 public final class ByteSink {
     public let name: String
-    /// Whether the name asks for gzip, by ending in `.gz` or `.svgz`.
-    public let isCompressed: Bool
+    /// How the bytes are compressed on the way, by the output's name.
+    public let compression: Compression?
+    public var isCompressed: Bool { compression != nil }
     private let file: FileDescriptor
     private var pending: PendingFile?
     private var member: GzipMember?
+    private var hasFrame = false
 
     /// Opens a file to be written beside its name, or standard output for `-`.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     public init(path: String, force: Bool) throws(Fault) {
         name = path
-        isCompressed = PathText.ends(path, in: ".gz") || PathText.ends(path, in: ".svgz")
+        compression = Compression(path: path)
         if path == "-" {
             file = FileDescriptor(FileDescriptor.standardOutput, closes: false)
         } else if let device = try FileDescriptor.writingDevice(path: path) {
@@ -25,12 +27,25 @@ public final class ByteSink {
         }
     }
 
-    /// Writes bytes as they are, gzipped on the way where the name asks for it.
+    /// Writes bytes as they are, compressed on the way if the name asks for it.
     public func write(_ bytes: [UInt8]) throws(Fault) {
-        if isCompressed {
-            try write(deflated(bytes))
-        } else {
-            try file.write(bytes, name: name)
+        guard let compression else { return try file.write(bytes, name: name) }
+        let piece: PackedPiece
+        do {
+            piece = try compression.pack(bytes)
+        } catch {
+            throw Fault(source: name, reason: error)
+        }
+        try write(piece)
+    }
+
+    /// Writes bytes that were compressed elsewhere, in this output's way.
+    package func write(_ piece: PackedPiece) throws(Fault) {
+        switch piece {
+        case .deflated(let piece): try write(piece)
+        case .frame(let frame):
+            hasFrame = hasFrame || !frame.isEmpty
+            try file.write(frame, name: name)
         }
     }
 
@@ -68,9 +83,12 @@ public final class ByteSink {
 
     /// Completes the file and gives it its name. Without it, nothing is left behind.
     public func finish() throws(Fault) {
-        if isCompressed {
+        switch compression {
+        case .gzip:
             if member == nil { try write(DeflatedPiece()) }
             if let member { try file.write(member.trailer, name: name) }
+        case .zstd where !hasFrame: try file.write(ZstdFrame.empty, name: name)
+        case .zstd, nil: break
         }
         try pending?.commit()
     }

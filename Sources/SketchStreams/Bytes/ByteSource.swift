@@ -1,28 +1,28 @@
 public import SketchModel
 
-/// An input as a stream of bytes, seen through gzip where its first bytes say so.
+/// An input as a stream of bytes, seen through gzip and Zstandard if its first bytes say so.
 public final class ByteSource {
     /// The input's name as the user typed it, `-` for standard input.
     public let name: String
-    /// Bytes taken from the file so far, before gunzip: for the progress line.
+    /// Bytes taken from the file so far, before unpacking: for the progress line.
     public private(set) var bytesTaken = 0
-    /// The file's size before gunzip, or `nil` for pipes.
+    /// The file's size before unpacking, or `nil` for pipes.
     public let size: Int?
-    /// Whether the bytes are gunzipped on the way.
-    public private(set) var isCompressed = false
+    /// Whether the bytes are unpacked on the way.
+    public var isCompressed: Bool { unpacker != nil }
 
     private let file: FileDescriptor?
     private var raw: [UInt8]
-    /// How much of `raw` was taken, where there is no gzip to undo.
+    /// How much of `raw` was taken, if there is nothing to unpack.
     private var rawOffset = 0
     private var rawEnded: Bool
-    private var inflater: GzipInflater?
+    private var unpacker: (any Unpacker)?
     /// What `peek` took in advance.
     private var peeked: [UInt8] = []
     private var peekedOffset = 0
 
     /// Opens a file, or standard input for `-`.
-    /// - Throws: `Fault` with `StreamError.noSuchInput`, `.cannotOpen` or `.cannotRead`.
+    /// - Throws: `Fault` with `StreamError.noSuchInput`, `.cannotOpen`, `.cannotRead` or `.packedByXz`.
     public convenience init(path: String) throws(Fault) {
         if path == "-" {
             try self.init(name: path, file: FileDescriptor(FileDescriptor.standardInput, closes: false), bytes: [])
@@ -44,12 +44,18 @@ public final class ByteSource {
         raw = bytes
         rawEnded = file == nil
         size = file == nil ? bytes.count : file?.regularFileSize
-        while raw.count < 2, !rawEnded { try takeRaw(4096) }
-        if raw.count >= 2, raw[0] == 0x1f, raw[1] == 0x8b {
-            isCompressed = true
-            inflater = try GzipInflater(name: name)
+        while raw.count < Self.longestMagic, !rawEnded { try takeRaw(4096) }
+        if raw.starts(with: [0x1f, 0x8b]) {
+            unpacker = try GzipUnpacker(name: name)
+        } else if ZstdUnpacker.begins(raw[...]) {
+            unpacker = try ZstdUnpacker(name: name)
+        } else if raw.starts(with: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]) {
+            throw Fault(source: name, reason: StreamError.packedByXz(name))
         }
     }
+
+    /// The bytes by which a compression is known, at most.
+    private static let longestMagic = 6
 
     /// The file itself, for formats that read it out of order; `nil` where the input is a pipe or compressed.
     package var seekableFile: FileDescriptor? { size != nil && !isCompressed ? file : nil }
@@ -100,7 +106,7 @@ public final class ByteSource {
     }
 
     private func fill(_ buffer: inout [UInt8], atMost count: Int) throws(Fault) -> Int {
-        guard inflater != nil else {
+        guard let unpacker else {
             if rawOffset < raw.count {
                 let taken = min(count, raw.count - rawOffset)
                 buffer.append(contentsOf: raw[rawOffset..<(rawOffset + taken)])
@@ -116,12 +122,12 @@ public final class ByteSource {
         }
         if raw.isEmpty { try takeRaw(1 << 17) }
         while true {
-            let step = try inflater?.inflate(&raw, inputEnded: rawEnded, into: &buffer, atMost: count)
+            let step = try unpacker.unpack(&raw, inputEnded: rawEnded, into: &buffer, atMost: count)
             switch step {
             case .produced(let produced): return produced
             // Also where some bytes are left: they may be too few to tell what follows.
             case .needsInput: try takeRaw(1 << 17)
-            case .ended, nil: return 0
+            case .ended: return 0
             }
         }
     }

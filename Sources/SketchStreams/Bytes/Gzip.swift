@@ -2,13 +2,7 @@ internal import CZlib
 package import SketchModel
 
 /// Undoes gzip, member after member, as `gzip -d` does.
-package struct GzipInflater: ~Copyable {
-    package enum Step: Equatable {
-        case produced(Int)
-        case needsInput
-        case ended
-    }
-
+final class GzipUnpacker: Unpacker {
     private let name: String
     private let stream: UnsafeMutablePointer<z_stream>
     private var insideMember = true
@@ -16,7 +10,7 @@ package struct GzipInflater: ~Copyable {
     /// Bytes that came out so far: where a fault is said to be.
     private var produced = 0
 
-    package init(name: String) throws(Fault) {
+    init(name: String) throws(Fault) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
         // 15 bits of window, and 16 for a gzip header instead of zlib's.
@@ -34,13 +28,12 @@ package struct GzipInflater: ~Copyable {
         stream.deallocate()
     }
 
-    /// Inflates some of `input`, which it consumes, and appends at most `most` bytes to `output`.
-    package mutating func inflate(
+    func unpack(
         _ input: inout [UInt8],
         inputEnded: Bool,
         into output: inout [UInt8],
         atMost most: Int
-    ) throws(Fault) -> Step {
+    ) throws(Fault) -> UnpackingStep {
         if ended { return .ended }
         if !insideMember {
             // Zeros may pad the file after the last member; anything else must be another one.

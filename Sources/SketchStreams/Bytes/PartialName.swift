@@ -30,10 +30,11 @@ enum PartialName {
 
     /// Removes the files that killed programs left in a folder: those of this user whose names are such, unlocked.
     /// Once a folder.
-    static func sweep(_ folder: FolderDescriptor) {
+    /// - Parameter path: of the folder, since numbers of folders are used again.
+    static func sweep(_ folder: FolderDescriptor, path: String) {
         var status = stat()
         guard fstat(folder.number, &status) == 0 else { return }
-        let identity = FolderIdentity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+        let identity = FolderIdentity(path: path, device: UInt64(status.st_dev), number: UInt64(status.st_ino))
         let isNew = swept.withLock { swept in
             if swept.count >= mostSwept { swept = [] }
             return swept.insert(identity).inserted
@@ -62,6 +63,7 @@ enum PartialName {
     private static let swept = Mutex<Set<FolderIdentity>>([])
 
     private struct FolderIdentity: Hashable {
+        var path: String
         var device: UInt64
         var number: UInt64
     }

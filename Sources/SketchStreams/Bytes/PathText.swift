@@ -11,6 +11,11 @@ public enum PathText {
         Unicode.Scalar(standIns.lowerBound + UInt32(byte & 0x7f)) ?? "\u{fffd}"
     }
 
+    /// The byte that a scalar of a path's text stands for, if it is one that is not UTF-8.
+    static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
+        standIns.contains(scalar.value) ? UInt8(truncatingIfNeeded: scalar.value) | 0x80 : nil
+    }
+
     /// The text of a path's bytes.
     public static func text(_ bytes: some Collection<UInt8>) -> String {
         if !bytes.contains(leadOfStandIns), let text = String(validating: bytes, as: UTF8.self) { return text }
@@ -43,8 +48,8 @@ public enum PathText {
         guard text.utf8.contains(leadOfStandIns) else { return Array(text.utf8) }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
-            if standIns.contains(scalar.value) {
-                bytes.append(UInt8(truncatingIfNeeded: scalar.value) | 0x80)
+            if let byte = byte(scalar) {
+                bytes.append(byte)
             } else {
                 bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
@@ -62,7 +67,7 @@ public enum PathText {
     }
 
     /// The text of a path that the operating system gave.
-    package static func text(cString: UnsafePointer<CChar>) -> String {
+    public static func text(cString: UnsafePointer<CChar>) -> String {
         var count = 0
         while cString[count] != 0 { count += 1 }
         return text(UnsafeBufferPointer(start: cString, count: count).lazy.map { UInt8(bitPattern: $0) })
@@ -93,14 +98,14 @@ public enum PathText {
     public static func endsInSlash(_ path: String) -> Bool { path.utf8.last == UInt8(ascii: "/") }
     public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
-    /// The last part without its extension; `.gz` counts as none: `cat` for `a/cat.ndjson.gz`.
+    /// The last part without its extension; `.gz` and `.zst` count as none: `cat` for `a/cat.ndjson.gz`.
     public static func stem(_ path: String) -> String {
         let leaf = leafSeenThrough(path)
         guard let dot = dot(of: leaf) else { return String(leaf) }
         return String(leaf[..<dot])
     }
 
-    /// The extension in lower case without the dot and seen through `.gz`; empty if there is none.
+    /// The extension in lower case without the dot and seen through `.gz` and `.zst`; empty if there is none.
     public static func fileExtension(_ path: String) -> String {
         let leaf = leafSeenThrough(path)
         guard let dot = dot(of: leaf) else { return "" }
@@ -112,9 +117,13 @@ public enum PathText {
         path.utf8.count >= suffix.utf8.count && path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 
+    /// The last part without the extension of a compression.
     private static func leafSeenThrough(_ path: String) -> Substring {
         let leaf = split(path).leaf[...]
-        return ends(leaf, in: ".gz") ? leaf[..<leaf.utf8.index(leaf.endIndex, offsetBy: -3)] : leaf
+        for suffix in [".gz", ".zst"] where ends(leaf, in: suffix) {
+            return leaf[..<leaf.utf8.index(leaf.endIndex, offsetBy: -suffix.utf8.count)]
+        }
+        return leaf
     }
 
     private static func dot(of leaf: Substring) -> String.Index? {

@@ -56,7 +56,7 @@ package final class PendingFile {
             }
         }
         (self.folder, self.leaf, self.name, self.force) = (folder, leaf, name, force)
-        PartialName.sweep(folder)
+        PartialName.sweep(folder, path: PathText.split(name).folder)
         if usesUnnamed, let file = folder.makeUnnamed() {
             self.file = file
         } else {

@@ -16,6 +16,10 @@ public enum StreamError: FaultReason, Hashable {
     case outputExists
     case truncatedGzip
     case damagedGzip(String)
+    case truncatedZstd
+    case damagedZstd(String)
+    case zstdWindow(limit: Int)
+    case packedByXz(String)
     case cannotCompress(String)
     case tooLarge(limit: Int)
     case unknownFormat
@@ -40,6 +44,10 @@ public enum StreamError: FaultReason, Hashable {
         case .outputExists: "exists already"
         case .truncatedGzip: "the gzip data ends too early"
         case .damagedGzip(let why): "the gzip data is damaged: \(why)"
+        case .truncatedZstd: "the zstd data ends too early"
+        case .damagedZstd(let why): "the zstd data is damaged: \(why)"
+        case .zstdWindow(let limit): "the zstd data takes more than \(limit) bytes of memory to unpack"
+        case .packedByXz: "is packed by xz, which is not undone here"
         case .cannotCompress(let why): "cannot be compressed: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
         case .unknownFormat: "is of no format that is known here"
@@ -59,6 +67,8 @@ public enum StreamError: FaultReason, Hashable {
     public var advice: String? {
         switch self {
         case .outputExists: "give another name, or --force to replace it"
+        case .zstdWindow: "unpack it with 'zstd -dc --long=31 FILE | croquis … -'"
+        case .packedByXz(let name): "unpack it with 'xz -dc \(name == "-" ? "FILE" : name) | croquis … -'"
         case .unknownFormat: "name the format with --from (see 'croquis formats')"
         case .unknownFormatName(_, let known): "known are \(known.joined(separator: ", "))"
         case .noFormatForName: "name the format with --to (see 'croquis formats')"
@@ -77,7 +87,9 @@ public enum StreamError: FaultReason, Hashable {
         case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsDirectory,
             .needsSingleFile:
             .wrongUsage
-        case .truncatedGzip, .damagedGzip, .tooLarge, .unknownFormat, .noSketch: .badData
+        case .truncatedGzip, .damagedGzip, .truncatedZstd, .damagedZstd, .zstdWindow, .packedByXz, .tooLarge,
+            .unknownFormat, .noSketch:
+            .badData
         }
     }
 

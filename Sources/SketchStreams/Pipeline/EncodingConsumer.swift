@@ -4,16 +4,16 @@ public import SketchModel
 public struct EncodingConsumer: SketchConsumer {
     private var encoder: any SketchEncoder
     private let names: FileNamePattern?
-    private let deflates: Bool
+    private let compression: Compression?
     private var chunk = EncodedChunk()
 
     /// - Parameters:
     ///   - names: how files are named, where the output is a directory.
-    ///   - deflates: whether the output is one gzip stream.
-    public init(encoder: any SketchEncoder, names: FileNamePattern?, deflates: Bool) {
+    ///   - compression: `SketchWriter.compression`.
+    public init(encoder: any SketchEncoder, names: FileNamePattern?, compression: Compression?) {
         self.encoder = encoder
         self.names = names
-        self.deflates = deflates
+        self.compression = compression
     }
 
     public mutating func consume(_ sketch: inout Sketch) throws {
@@ -34,8 +34,8 @@ public struct EncodingConsumer: SketchConsumer {
     }
 
     public consuming func finish() throws -> (chunk: EncodedChunk, losses: LossReport) {
-        if deflates {
-            chunk.deflated = try DeflatedPiece(chunk.bytes)
+        if let compression {
+            chunk.packed = try compression.pack(chunk.bytes)
             chunk.bytes = []
         }
         return (chunk, encoder.losses)

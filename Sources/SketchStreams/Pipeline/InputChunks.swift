@@ -61,6 +61,11 @@ struct InputChunks {
 
     private mutating func open(_ input: SketchInput) throws {
         let source = try ByteSource(path: input.path)
+        guard try !source.peek(1).isEmpty else {
+            opened += 1
+            notes.append((input.path, "is empty, and so holds no sketches"))
+            return
+        }
         let format = try inputFormat ?? formats.sniff(source)
         guard format.canRead else {
             throw Fault(source: input.path, reason: StreamError.cannotReadFormat(format.name))

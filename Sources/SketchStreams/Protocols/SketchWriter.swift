@@ -4,8 +4,8 @@ public import SketchModel
 public protocol SketchWriter {
     /// Makes a fresh encoder, for one chunk of the stream, on any worker.
     var makeEncoder: @Sendable () -> any SketchEncoder { get }
-    /// Whether chunks come deflated, since the output is one gzip stream.
-    var takesDeflated: Bool { get }
+    /// How chunks come compressed, if the output is one compressed stream.
+    var compression: Compression? { get }
     /// Takes the encoded chunks in order.
     /// - Throws: `Fault`
     mutating func write(_ chunk: EncodedChunk) throws
@@ -16,7 +16,7 @@ public protocol SketchWriter {
 }
 
 extension SketchWriter {
-    public var takesDeflated: Bool { false }
+    public var compression: Compression? { nil }
 }
 
 /// The part of a writer that runs on the workers.
@@ -42,8 +42,8 @@ public struct EncodedChunk: Sendable {
     /// What stands in names for what sketches lack (`FileNamePattern.fallbacks`), and how often.
     public var nameFallbacks: [String: Int] = [:]
 
-    /// `bytes` deflated on the worker, where the output is compressed.
-    package var deflated: DeflatedPiece?
+    /// `bytes` compressed on the worker, if the output is one compressed stream; `bytes` are empty then.
+    package var packed: PackedPiece?
 
     public init() {}
 }

@@ -28,8 +28,8 @@ public struct StreamingWriter: SketchWriter {
         makeEncoder = encoder
     }
 
-    public var takesDeflated: Bool {
-        if case .stream(let sink) = output { sink.isCompressed } else { false }
+    public var compression: Compression? {
+        if case .stream(let sink) = output { sink.compression } else { nil }
     }
 
     public mutating func write(_ chunk: EncodedChunk) throws {
@@ -39,8 +39,8 @@ public struct StreamingWriter: SketchWriter {
             if layout == .oneSketch, written > 1 {
                 throw Fault(source: sink.name, reason: StreamError.needsDirectory(format: format))
             }
-            if let deflated = chunk.deflated {
-                try sink.write(deflated)
+            if let packed = chunk.packed {
+                try sink.write(packed)
             } else {
                 try sink.write(chunk.bytes)
             }

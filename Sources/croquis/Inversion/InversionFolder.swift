@@ -85,7 +85,7 @@ struct InversionFolder {
         case .oneSketch:
             var writer = try format.makeWriter(.directory(directory))
             for (name, step) in [("start", 0), ("result", item.inverted.trace.result)] {
-                var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, deflates: false)
+                var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: nil)
                 var sketch = item.inverted.written(at: step)
                 try consumer.consume(&sketch)
                 var chunk = try consumer.finish().chunk

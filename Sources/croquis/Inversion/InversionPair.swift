@@ -40,7 +40,7 @@ struct InversionPair {
         to writer: inout any SketchWriter
     ) throws -> LossReport {
         func encode(isInside: Bool) throws -> (chunk: EncodedChunk, losses: LossReport) {
-            var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, deflates: writer.takesDeflated)
+            var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: writer.compression)
             var sketch = inverted.written(at: step, isInside: isInside)
             try consumer.consume(&sketch)
             return try consumer.finish()

@@ -31,6 +31,16 @@ struct InputOptions: ParsableArguments {
     var filesFrom: String?
 
     @Option(
+        name: .customLong("files0-from"),
+        help: ArgumentHelp(
+            "The same, with a NUL behind each name, as 'find -print0' has it; any name can be given so.",
+            valueName: "list"
+        ),
+        completion: .file()
+    )
+    var files0From: String?
+
+    @Option(
         help: ArgumentHelp(
             "The inputs' format. The default is told from their first bytes.",
             valueName: "format"
@@ -76,11 +86,13 @@ struct InputOptions: ParsableArguments {
         if let labelFrom, !["file", "folder", "none"].contains(labelFrom) {
             throw ValidationError("--label-from is file, folder or none")
         }
-        if inputs.filter({ $0 == "-" }).count > 1 { throw ValidationError("standard input can be read once") }
+        if (inputs + [filesFrom, files0From].compactMap(\.self)).filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("standard input can be read once")
+        }
     }
 
     private var labelPolicy: LabelPolicy {
-        if let label { return .fixed(label) }
+        if let label { return .fixed(PathText.replacingInvalid(label)) }
         switch labelFrom {
         case "file": return .file
         case "folder": return .folder
@@ -92,14 +104,17 @@ struct InputOptions: ParsableArguments {
     /// The pipeline that these options describe.
     func pipeline(_ formats: FormatChoice) throws -> SketchPipeline {
         var paths = inputs
-        if let filesFrom { paths += try Self.list(filesFrom) }
-        if paths.isEmpty, filesFrom == nil {
+        if let filesFrom { paths += try Self.lines(filesFrom) }
+        if let files0From { paths += try Self.names(files0From) }
+        if paths.isEmpty, filesFrom == nil, files0From == nil {
             guard isatty(0) == 0 else {
                 throw ValidationError("no input given; name files or directories, or '-' for standard input")
             }
             paths = ["-"]
         }
-        if paths.isEmpty, let filesFrom { throw ValidationError("\(filesFrom) names no input") }
+        if paths.isEmpty, let filesFrom = files0From ?? filesFrom {
+            throw ValidationError("\(filesFrom) names no input")
+        }
         var pipeline = SketchPipeline(
             inputs: try SketchInput.named(paths),
             formats: formats,
@@ -121,11 +136,28 @@ struct InputOptions: ParsableArguments {
         }
     }
 
-    private static func list(_ path: String) throws -> [String] {
-        let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 30)
-        return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
-            .filter { !$0.hasPrefix("#") && !$0.allSatisfy(\.isWhitespace) }
+    /// The names in a list, one a line.
+    private static func lines(_ path: String) throws -> [String] {
+        let bytes = try ByteSource(path: path).readToEnd(limit: longestList)
+        if bytes.contains(0) { throw Fault(source: path, reason: ListWithNUL()) }
+        return bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+            let name = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            let counts = name.first != UInt8(ascii: "#") && !name.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+            return counts ? PathText.text(name) : nil
+        }
     }
+
+    /// The names in a list, each with a NUL behind it.
+    private static func names(_ path: String) throws -> [String] {
+        try ByteSource(path: path).readToEnd(limit: longestList).split(separator: 0).map { PathText.text($0) }
+    }
+
+    private static let longestList = 1 << 30
+}
+
+private struct ListWithNUL: FaultReason {
+    var message: String { "has a NUL in it, so that it is no list of one name a line" }
+    var advice: String? { "read it with --files0-from" }
 }
 
 /// `ErrorPolicy` as an argument.

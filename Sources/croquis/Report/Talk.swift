@@ -24,7 +24,7 @@ final class Talk {
 
     /// Prints a line of results.
     func result(_ line: String) {
-        result(lines: Self.printable(line) + "\n")
+        result(lines: printable(line) + "\n")
     }
 
     /// Prints lines of results as they are, each with its line feed: nothing in them but what is meant may steer a terminal.
@@ -38,7 +38,7 @@ final class Talk {
     /// Prints a line of talk.
     func say(_ line: String) {
         progress?.clear()
-        _ = StandardStream.error.write(Self.printable(line) + "\n")
+        _ = StandardStream.error.write(printable(line) + "\n")
     }
 
     func say(_ fault: Fault) {
@@ -93,14 +93,9 @@ final class Talk {
         if report.faults > 0 { throw ExitCode(1) }
     }
 
-    /// The line with control characters made visible, which a label or a file's name may hold: they must not reach the
-    /// terminal, nor break a line.
-    private static func printable(_ line: String) -> String {
-        guard line.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return line }
-        return line.unicodeScalars.reduce(into: "") { text, scalar in
-            let isControl = scalar.properties.generalCategory == .control
-            text += isControl ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
-        }
+    /// The line as it may be shown.
+    private func printable(_ line: String) -> String {
+        PrintableText.of(line, isJSON: options.json && ["{", "["].contains(line.unicodeScalars.first))
     }
 }
 

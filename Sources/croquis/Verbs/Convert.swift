@@ -61,14 +61,14 @@ struct Convert: AsyncParsableCommand {
         let (target, names) = try output.open(layout: format.layout, fileExtension: format.fileExtensions[0])
         var writer = try format.makeWriter(target)
         let makeEncoder = writer.makeEncoder
-        let deflates = writer.takesDeflated
+        let compression = writer.compression
         var losses = LossReport()
         if pipeline.policy == .skip { target.skipClashes(talk.events.fault) }
         var report = try await pipeline.run(
             needsIndex: names != nil,
             events: talk.events,
             makeConsumer: {
-                EncodingConsumer(encoder: makeEncoder(), names: names, deflates: deflates)
+                EncodingConsumer(encoder: makeEncoder(), names: names, compression: compression)
             },
             collect: { output in
                 try writer.write(output.chunk)

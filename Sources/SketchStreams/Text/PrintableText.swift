@@ -1,0 +1,28 @@
+/// Text that may hold anything, as it is shown to a person.
+public enum PrintableText {
+    /// The text with what would steer a terminal or hide a part of it made visible: control characters, marks that change
+    /// the direction of writing, and bytes of a path that are not UTF-8.
+    /// - Parameter isJSON: whether the text is a JSON document, in which escapes are those of JSON.
+    public static func of(_ text: String, isJSON: Bool = false) -> String {
+        // Most text is ASCII, of which only these matter.
+        if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
+        return text.unicodeScalars.reduce(into: "") { printed, scalar in
+            if let byte = PathText.byte(scalar) {
+                printed += (isJSON ? "\\\\x" : "\\x") + String(byte, radix: 16)
+            } else if scalar.properties.generalCategory == .control || steersDirection(scalar) {
+                let digits = String(scalar.value, radix: 16)
+                let padding = String(repeating: "0", count: max(0, 4 - digits.count))
+                printed += isJSON ? "\\u\(padding)\(digits)" : "\\u{\(digits)}"
+            } else {
+                printed.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    private static func steersDirection(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x061c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}
