@@ -19,9 +19,10 @@ struct Drawer {
     /// Where each stroke comes from, where that is asked for.
     var trace: StrokeTrace?
 
-    private var cascade: Cascade
+    var cascade: Cascade
+    /// What gradients and patterns come to, by their elements.
+    var servers: [Int: Ink?] = [:]
     private var stack: [Frame] = []
-    private var targets: [ArraySlice<UInt8>: Int]?
     private var repetitions = 0
     private var counts = ShapeCounts()
 
@@ -81,8 +82,7 @@ struct Drawer {
 
     /// The root: its `viewBox` gives the sketch's units, and is not mapped onto anything.
     private mutating func beginRoot() {
-        var style = cascade.style(of: 0, parent: Style())
-        style.fonts.root = style.fonts.own
+        let style = cascade.rootStyle()
         let box = viewBox(of: 0)
         let width = length(.width, of: 0, whole: 100, style)
         let height = length(.height, of: 0, whole: 100, style)
@@ -95,7 +95,7 @@ struct Drawer {
         default: pen.tolerance = hasSize && longerSide > 0 ? min(0.25, longerSide / 1024) : 0.25
         }
         let context = Context(
-            transform: transform(of: 0, style) ?? .identity,
+            transform: transform(of: 0, style, viewport) ?? .identity,
             style: style,
             viewport: viewport
         )
@@ -104,28 +104,31 @@ struct Drawer {
         } else if isShown(0, style) {
             push(childrenOf: 0, context)
         }
+        cascade.forgetRare()
     }
 
     private mutating func visit(_ node: Int, _ context: Context) throws(SVGFault) {
         if context.isRepeated { try countRepetition(of: node) }
+        defer { cascade.forgetRare() }
         let name = tree.nodes[node].name
         guard name.isRendered else { return }
         if stack.count > Self.depthLimit {
             throw SVGFault(reason: .tooDeep(limit: Self.depthLimit), offset: tree.nodes[node].offset)
         }
         var inner = context
-        inner.style = cascade.style(of: node, parent: context.style)
+        inner.style = cascade.style(of: node, parent: context.style, in: context.viewport)
         guard isShown(node, inner.style) else { return }
-        let own = transform(of: node, inner.style)
+        let own = transform(of: node, inner.style, context.viewport)
         if let own { inner.transform = context.transform * own }
+        let placement = Placement(outer: context.transform, own: own, cascade.rare(inner.style))
         switch name {
         case .g, .a: push(childrenOf: node, inner)
         case .switchElement: pushChoice(of: node, inner)
         case .svg: pushViewport(node, inner, width: nil, height: nil)
-        case .use: pushTarget(of: node, inner, Placement(outer: context.transform, own: own, inner.style))
+        case .use: pushTarget(of: node, inner, placement)
         case .text: counts.texts += 1
         case .image: counts.images += 1
-        default: try drawShape(node, inner, Placement(outer: context.transform, own: own, inner.style))
+        default: try drawShape(node, inner, placement)
         }
     }
 
@@ -214,13 +217,13 @@ struct Drawer {
     private mutating func pushTarget(of node: Int, _ context: Context, _ placement: Placement) {
         let offset = tree.nodes[node].offset
         guard let value = tree.value(.href, of: node) ?? tree.value(.xlinkHref, of: node) else { return }
-        let reference = tree.text[value.clamped(to: trimmed(value))]
-        guard reference.first == UInt8(ascii: "#") else {
+        let address = trimmed(value)
+        guard address.first.map({ tree.text[$0] == UInt8(ascii: "#") }) ?? false else {
             remarks.add("a use of another file is left out", at: offset)
             return
         }
-        guard let target = target(reference.dropFirst()) else {
-            let name = String(decoding: reference, as: UTF8.self)
+        guard let target = target(at: address) else {
+            let name = String(decoding: tree.text[address], as: UTF8.self)
             remarks.add("a use of '\(name)', which is not in the file, is left out", at: offset)
             return
         }
@@ -232,8 +235,12 @@ struct Drawer {
         let (viewport, style) = (context.viewport, context.style)
         let x = length(.x, of: node, whole: viewport.width, style) ?? 0
         let y = length(.y, of: node, whole: viewport.height, style) ?? 0
+        let width = length(.width, of: node, whole: viewport.width, style)
+        let height = length(.height, of: node, whole: viewport.height, style)
         var inner = context
         inner.isRepeated = true
+        inner.style.contextFill = contextPaint(style.fill, style)
+        inner.style.contextStroke = contextPaint(style.stroke, style)
         inner.transform = context.transform * .translation(x, y)
         trace?.begin(&inner.reference, node, target: target, placement, at: Point(x, y))
         let name = tree.nodes[target].name
@@ -241,44 +248,35 @@ struct Drawer {
             stack.append(Frame(next: target, end: tree.nodes[target].subtreeEnd, owner: target, context: inner))
             return
         }
-        inner.style = cascade.style(of: target, parent: style)
+        inner.style = cascade.style(of: target, parent: inner.style, in: viewport)
         guard isShown(target, inner.style) else { return }
-        if let own = transform(of: target, inner.style) { inner.transform = inner.transform * own }
-        let size = pushViewport(
-            target,
-            inner,
-            width: length(.width, of: node, whole: viewport.width, style),
-            height: length(.height, of: node, whole: viewport.height, style)
-        )
+        if let own = transform(of: target, inner.style, viewport) { inner.transform = inner.transform * own }
+        let size = pushViewport(target, inner, width: width, height: height)
         trace?.references[inner.reference].viewport = size
     }
 
-    private func trimmed(_ range: Range<Int>) -> Range<Int> { tree.text.span.trimmed(range) }
-
-    /// The first element with an id.
-    private mutating func target(_ id: ArraySlice<UInt8>) -> Int? {
-        if targets == nil {
-            var found: [ArraySlice<UInt8>: Int] = [:]
-            for node in tree.nodes.indices.reversed() {
-                if let value = tree.value(.id, of: node) { found[tree.text[value]] = node }
-            }
-            targets = found
-        }
-        return targets?[id]
+    /// The element that an address, which is at `range` of the document's values, leads to.
+    mutating func target(at range: Range<Int>) -> Int? {
+        let text = tree.text
+        return cascade.node(referredTo: text.span.extracting(range))
     }
+
+    func trimmed(_ range: Range<Int>) -> Range<Int> { tree.text.span.trimmed(range) }
 
     // MARK: Shapes
 
     private mutating func drawShape(_ node: Int, _ context: Context, _ placement: Placement) throws(SVGFault) {
         let style = context.style
-        let width = style.strokeWidth.resolved(whole: context.viewport.diagonal, fonts: style.fonts)
+        let width = style.strokeWidth.resolved(whole: context.viewport.diagonal, font: style.fontSize)
         if !style.isVisible || context.transform.isSingular {
             counts.hidden += 1
             return
         }
-        if style.paintsStroke(width: width) {
+        let stroke = width > 0 && style.strokeOpacity > 0 ? ink(style.stroke, style) : nil
+        let fill = style.fillOpacity > 0 && tree.nodes[node].name != .line ? ink(style.fill, style) : nil
+        if stroke != nil {
             counts.stroked += 1
-        } else if style.paintsFill, tree.nodes[node].name != .line {
+        } else if fill != nil {
             counts.filled += 1
             switch format.fill {
             case .skip: return
@@ -312,22 +310,72 @@ struct Drawer {
         }
     }
 
-    func length(_ name: AttributeName, of node: Int, whole: Double, _ style: Style) -> Double? {
+    /// A length that a style or an attribute gives, in user units; `nil` if there is none or it is `auto`.
+    /// - Parameter whole: what 100 % is.
+    mutating func length(_ name: AttributeName, of node: Int, whole: Double, _ style: Style) -> Double? {
+        if let given = cascade.rare(style)?.geometry.first(where: { $0.property == name }) {
+            return given.length?.resolved(whole: whole, font: style.fontSize)
+        }
         guard let value = tree.value(name, of: node) else { return nil }
-        return Length(tree.text.span.extracting(value))?.resolved(whole: whole, fonts: style.fonts)
+        guard let length = Length(tree.text.span.extracting(value), cascade.basis) else {
+            noteLength(name, value)
+            return nil
+        }
+        return length.resolved(whole: whole, font: style.fontSize)
     }
 
-    private mutating func transform(of node: Int, _ style: Style) -> AffineTransform? {
-        if let transform = style.transform { return transform }
+    private mutating func noteLength(_ name: AttributeName, _ value: Range<Int>) {
+        let text = String(decoding: tree.text[value.prefix(40)], as: UTF8.self)
+        if !text.isEmpty, text != "auto" { cascade.note("\(name.rawValue) '\(text)' is not read") }
+    }
+
+    /// An element's own transform, from its style and its attribute; `nil` if it has none that can be read.
+    private mutating func transform(of node: Int, _ style: Style, _ viewport: Viewport) -> AffineTransform? {
+        guard let rare = cascade.rare(style), rare.changesTransform else {
+            return attributeTransform(of: node, viewport)
+        }
+        var whole = rare.transform ?? attributeTransform(of: node, viewport) ?? .identity
+        if let scale = rare.scale { whole = scale * whole }
+        if let rotate = rare.rotate { whole = rotate * whole }
+        if let translate = rare.translate { whole = translate * whole }
+        guard let origin = rare.origin, whole != .identity else { return whole }
+        var corner = Point.zero
+        var size = viewport
+        if rare.isOriginInShape {
+            guard let box = box(of: node, Context(transform: .identity, style: style, viewport: viewport)) else {
+                cascade.note("transform-box is read of shapes only")
+                return whole
+            }
+            corner = box.minimum
+            size = Viewport(width: box.maximum.x - corner.x, height: box.maximum.y - corner.y)
+        }
+        let x = corner.x + origin.x.resolved(whole: size.width, font: style.fontSize)
+        let y = corner.y + origin.y.resolved(whole: size.height, font: style.fontSize)
+        return .translation(x, y) * whole * .translation(-x, -y)
+    }
+
+    private mutating func attributeTransform(of node: Int, _ viewport: Viewport) -> AffineTransform? {
         guard let value = tree.value(.transform, of: node) else { return nil }
-        let transform = TransformText.parse(tree.text.span.extracting(value))
+        let transform = TransformText.parse(tree.text.span.extracting(value), cascade.basis, box: viewport)
         if transform == nil {
             remarks.add("the transform cannot be read and is left out", at: tree.nodes[node].offset)
         }
         return transform
     }
 
+    /// The box of a shape in its own coordinates; `nil` for other elements and empty shapes.
+    private mutating func box(of node: Int, _ context: Context) -> BoundingBox? {
+        let kept = (pen, remarks)
+        pen = Pen()
+        pen.tolerance = kept.0.tolerance
+        drawOutline(of: node, context)
+        let box = pen.sketch.boundingBox
+        (pen, remarks) = kept
+        return box
+    }
+
     private mutating func report() {
+        for note in cascade.notes { remarks.add(note, at: tree.nodes[0].offset) }
         if counts.filled > 0, format.fill == .skip { losses.add(.filledShapes) }
         if counts.hidden > 0 { losses.add(.hiddenShapes) }
         if counts.texts > 0 { losses.add(.textElements) }

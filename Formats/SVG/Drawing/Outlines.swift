@@ -4,7 +4,7 @@ internal import SketchModel
 extension Drawer {
     mutating func drawOutline(of node: Int, _ context: Context) {
         switch tree.nodes[node].name {
-        case .path: drawPath(node)
+        case .path: drawPath(node, context)
         case .polyline: drawPoints(node, isClosed: false)
         case .polygon: drawPoints(node, isClosed: true)
         case .line:
@@ -24,7 +24,13 @@ extension Drawer {
         }
     }
 
-    private mutating func drawPath(_ node: Int) {
+    private mutating func drawPath(_ node: Int, _ context: Context) {
+        if let data = cascade.rare(context.style)?.path {
+            if let error = PathData.draw(data.span, with: &pen) {
+                remarks.add("the path of a style is wrong: \(error.what)", at: tree.nodes[node].offset)
+            }
+            return
+        }
         guard let value = tree.value(.d, of: node) else { return pen.beginPath() }
         let text = tree.text
         if let error = PathData.draw(text.span.extracting(value), with: &pen) {
@@ -130,7 +136,7 @@ extension Drawer {
         }
     }
 
-    private func point(_ x: AttributeName, _ y: AttributeName, of node: Int, _ context: Context) -> Point {
+    private mutating func point(_ x: AttributeName, _ y: AttributeName, of node: Int, _ context: Context) -> Point {
         Point(
             length(x, of: node, whole: context.viewport.width, context.style) ?? 0,
             length(y, of: node, whole: context.viewport.height, context.style) ?? 0
@@ -138,7 +144,7 @@ extension Drawer {
     }
 
     /// A radius, or `nil` where there is none, `auto` or a negative one.
-    private func radius(_ name: AttributeName, of node: Int, whole: Double, _ context: Context) -> Double? {
+    private mutating func radius(_ name: AttributeName, of node: Int, whole: Double, _ context: Context) -> Double? {
         length(name, of: node, whole: whole, context.style).flatMap { $0 >= 0 ? $0 : nil }
     }
 

@@ -1,86 +1,115 @@
-/// A number with a unit, as `12`, `3.5mm` or `50%`.
+/// A length, as `12`, `3.5mm`, `50%` or `calc(1em + 2px)`: a sum of what can be told at once and what depends on the
+/// place.
 struct Length: Sendable, Equatable {
-    var value: Double
-    var unit: Unit
+    /// User units, of which an inch has 96.
+    var pixels = 0.0
+    /// Hundredths of a length that depends on what is measured.
+    var percent = 0.0
+    /// Multiples of the element's font size.
+    var ems = 0.0
 
-    enum Unit: Sendable {
-        case pixel, centimetre, millimetre, inch, point, pica, quarterMillimetre, em, ex, rootEm, percent
-
-        init?(_ text: Span<UInt8>) {
-            if text.isEmpty || text.equalsIgnoringCase("px") {
-                self = .pixel
-            } else if text.equalsIgnoringCase("mm") {
-                self = .millimetre
-            } else if text.equals("%") {
-                self = .percent
-            } else if text.equalsIgnoringCase("cm") {
-                self = .centimetre
-            } else if text.equalsIgnoringCase("in") {
-                self = .inch
-            } else if text.equalsIgnoringCase("pt") {
-                self = .point
-            } else if text.equalsIgnoringCase("pc") {
-                self = .pica
-            } else if text.equalsIgnoringCase("q") {
-                self = .quarterMillimetre
-            } else if text.equalsIgnoringCase("em") {
-                self = .em
-            } else if text.equalsIgnoringCase("ex") {
-                self = .ex
-            } else if text.equalsIgnoringCase("rem") {
-                self = .rootEm
-            } else {
-                return nil
-            }
-        }
-
-        /// How many CSS pixels, of which an inch has 96; `nil` where that depends on the place.
-        var pixels: Double? {
-            switch self {
-            case .pixel: 1
-            case .centimetre: 96 / 2.54
-            case .millimetre: 96 / 25.4
-            case .inch: 96
-            case .point: 96.0 / 72
-            case .pica: 16
-            case .quarterMillimetre: 96 / 101.6
-            case .em, .ex, .rootEm, .percent: nil
-            }
-        }
+    /// The sizes that lengths of a document are measured by.
+    struct Basis: Sendable {
+        /// The root's font size.
+        var rootFont = FontSize.medium
+        /// The size that the document is shown at, in CSS pixels.
+        var screen = Viewport(width: 100, height: 100)
     }
 
-    init(_ value: Double, _ unit: Unit = .pixel) {
-        self.value = value
-        self.unit = unit
+    init(pixels: Double = 0, percent: Double = 0, ems: Double = 0) {
+        self.pixels = pixels
+        self.percent = percent
+        self.ems = ems
     }
 
-    /// Reads a length with white space around it.
-    init?(_ text: Span<UInt8>) {
+    /// Reads a length with white space around it; `nil` if it is none.
+    init?(_ text: Span<UInt8>, _ basis: Basis) {
         let range = text.trimmed(0..<text.count)
         var offset = range.lowerBound
-        guard let value = text.extracting(0..<range.upperBound).number(&offset),
-            let unit = Unit(text.extracting(offset..<range.upperBound))
-        else { return nil }
-        self.init(value, unit)
+        let text = text.extracting(0..<range.upperBound)
+        if let value = text.number(&offset) {
+            if offset == text.count {
+                pixels = value
+                return
+            }
+            guard let unit = Length(of: text.extracting(offset..<text.count), basis) else { return nil }
+            self = unit * value
+        } else {
+            guard let sum = LengthSum.parse(text.extracting(range.lowerBound..<text.count), basis) else { return nil }
+            self = sum
+        }
+    }
+
+    /// One of a unit.
+    init?(of unit: Span<UInt8>, _ basis: Basis) {
+        if unit.equals("%") {
+            percent = 1
+        } else if unit.equalsIgnoringCase("em") {
+            ems = 1
+        } else if unit.equalsIgnoringCase("ex") || unit.equalsIgnoringCase("ch") {
+            ems = 0.5
+        } else if unit.equalsIgnoringCase("rem") {
+            pixels = basis.rootFont
+        } else if unit.equalsIgnoringCase("vw") {
+            pixels = basis.screen.width / 100
+        } else if unit.equalsIgnoringCase("vh") {
+            pixels = basis.screen.height / 100
+        } else if unit.equalsIgnoringCase("vmin") {
+            pixels = min(basis.screen.width, basis.screen.height) / 100
+        } else if unit.equalsIgnoringCase("vmax") {
+            pixels = max(basis.screen.width, basis.screen.height) / 100
+        } else if let factor = Self.pixels(in: unit) {
+            pixels = factor
+        } else {
+            return nil
+        }
+    }
+
+    /// How many CSS pixels an absolute unit has; `nil` if it is none.
+    static func pixels(in unit: Span<UInt8>) -> Double? {
+        if unit.equalsIgnoringCase("px") { return 1 }
+        if unit.equalsIgnoringCase("mm") { return 96 / 25.4 }
+        if unit.equalsIgnoringCase("cm") { return 96 / 2.54 }
+        if unit.equalsIgnoringCase("in") { return 96 }
+        if unit.equalsIgnoringCase("pt") { return 96.0 / 72 }
+        if unit.equalsIgnoringCase("pc") { return 16 }
+        return unit.equalsIgnoringCase("q") ? 96 / 101.6 : nil
     }
 
     /// The length in user units.
     /// - Parameters:
     ///   - whole: what 100 % is.
-    ///   - fonts: the font sizes in force, for `em`, `ex` and `rem`.
-    func resolved(whole: Double, fonts: FontSizes) -> Double {
-        switch unit {
-        case .percent: value / 100 * whole
-        case .em: value * fonts.own
-        case .ex: value * fonts.own / 2
-        case .rootEm: value * fonts.root
-        default: value * (unit.pixels ?? 1)
-        }
+    ///   - font: the font size in force.
+    func resolved(whole: Double, font: Double) -> Double {
+        // Of what is infinite, no percent are nothing all the same.
+        (percent == 0 ? pixels : pixels + percent / 100 * whole) + (ems == 0 ? 0 : ems * font)
+    }
+
+    static func + (a: Length, b: Length) -> Length {
+        Length(pixels: a.pixels + b.pixels, percent: a.percent + b.percent, ems: a.ems + b.ems)
+    }
+
+    static func * (length: Length, factor: Double) -> Length {
+        Length(pixels: length.pixels * factor, percent: length.percent * factor, ems: length.ems * factor)
     }
 }
 
-/// The font size of an element and that of the root, in user units.
-struct FontSizes: Sendable, Equatable {
-    var own = 16.0
-    var root = 16.0
+/// Font sizes by their names, in CSS pixels.
+enum FontSize {
+    static let medium = 16.0
+
+    /// A size by its name; `nil` if `text` is none.
+    /// - Parameter parent: the size that `smaller` and `larger` start from.
+    static func named(_ text: Span<UInt8>, parent: Double) -> Double? {
+        if text.equalsIgnoringCase("smaller") { return parent / 1.2 }
+        if text.equalsIgnoringCase("larger") { return parent * 1.2 }
+        if text.equalsIgnoringCase("xx-small") { return 9 }
+        if text.equalsIgnoringCase("x-small") { return 10 }
+        if text.equalsIgnoringCase("small") { return 13 }
+        if text.equalsIgnoringCase("medium") { return medium }
+        if text.equalsIgnoringCase("large") { return 18 }
+        if text.equalsIgnoringCase("x-large") { return 24 }
+        if text.equalsIgnoringCase("xx-large") { return 32 }
+        return text.equalsIgnoringCase("xxx-large") ? 48 : nil
+    }
 }

@@ -27,6 +27,11 @@ extension Span where Element == UInt8 {
         }
     }
 
+    /// Whether `text` lies before `offset`.
+    func endsWith(_ text: StaticString, at offset: Int) -> Bool {
+        offset >= text.utf8CodeUnitCount && hasPrefix(text, at: offset - text.utf8CodeUnitCount)
+    }
+
     func skipSpace(_ offset: inout Int) {
         while offset < count, self[offset].isSpace { offset += 1 }
     }

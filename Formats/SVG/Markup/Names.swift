@@ -4,7 +4,8 @@ enum ElementName: String, CaseIterable, Sendable {
     case g, a, svg, symbol, defs, use, style
     case switchElement = "switch"
     case text, image, title, desc, metadata, script, foreignObject
-    case clipPath, mask, marker, pattern, linearGradient, radialGradient, filter, tspan, textPath
+    case clipPath, mask, marker, pattern, linearGradient, radialGradient, stop, filter, tspan, textPath
+    case animate, animateTransform, animateMotion, set
     case other = ""
 
     /// Elements that are drawn, or whose children are.
@@ -29,6 +30,23 @@ enum AttributeName: String, CaseIterable, Sendable {
     case fillOpacity = "fill-opacity"
     case strokeWidth = "stroke-width"
     case fontSize = "font-size"
+    case strokeDasharray = "stroke-dasharray"
+    case vectorEffect = "vector-effect"
+    case marker, mask, filter
+    case markerStart = "marker-start"
+    case markerMid = "marker-mid"
+    case markerEnd = "marker-end"
+    case clipPath = "clip-path"
+    case stopColor = "stop-color"
+    case stopOpacity = "stop-opacity"
+    case translate, rotate, scale, media, type
+    case transformOrigin = "transform-origin"
+    case transformBox = "transform-box"
+    // Known by name only, to say that they are not read.
+    case all, zoom, animation
+    case animationName = "animation-name"
+    case offsetPath = "offset-path"
+    case mixBlendMode = "mix-blend-mode"
     case times = "data-t"
     case pressures = "data-pressure"
     case pointCount = "data-points"

@@ -2,6 +2,10 @@
 struct XMLTree: Sendable {
     struct Node: Sendable {
         var name: ElementName
+        /// How many siblings are before it, those of other namespaces among them.
+        var ordinal: Int32
+        /// How many children it has, those of other namespaces among them.
+        var childCount: Int32 = 0
         /// The parent's index, −1 for the root.
         var parent: Int
         /// The index behind the last descendant: the next sibling, where there is one.
@@ -20,12 +24,19 @@ struct XMLTree: Sendable {
         var value: Range<Int>
     }
 
+    /// A `style` element.
+    struct StyleElement: Sendable {
+        var text: [UInt8] = []
+        /// Its attributes of these names, empty if they are not there.
+        var media: [UInt8] = []
+        var type: [UInt8] = []
+    }
+
     var nodes: [Node] = []
     var attributes: [Attribute] = []
     /// The attributes' values, one after another.
     var text: [UInt8] = []
-    /// The text of each `style` element.
-    var styleSheets: [[UInt8]] = []
+    var styleSheets: [StyleElement] = []
 
     /// Where in `text` the value of an attribute is.
     func value(_ name: AttributeName, of node: Int) -> Range<Int>? {

@@ -68,6 +68,8 @@ final class XMLTreeBuilder {
             fail(isNamed ? .otherNamespace(root: name.string) : .notSVG(root: name.string), at: offset)
             return false
         }
+        let ordinal = current < 0 ? 0 : tree.nodes[current].childCount
+        if current >= 0 { tree.nodes[current].childCount += 1 }
         guard isSVG else {
             skippedDepth = 1
             return false
@@ -75,12 +77,19 @@ final class XMLTreeBuilder {
         let index = tree.nodes.count
         let first = tree.attributes.count
         tree.nodes.append(
-            .init(name: element, parent: current, subtreeEnd: index + 1, attributes: first..<first, offset: offset)
+            .init(
+                name: element,
+                ordinal: ordinal,
+                parent: current,
+                subtreeEnd: index + 1,
+                attributes: first..<first,
+                offset: offset
+            )
         )
         current = index
         if element == .style {
             wantsText = true
-            tree.styleSheets.append([])
+            tree.styleSheets.append(.init())
         }
         return true
     }
@@ -99,6 +108,10 @@ final class XMLTreeBuilder {
         }
         let start = tree.text.count
         append(value)
+        if wantsText {
+            if known == .media { tree.styleSheets[tree.styleSheets.count - 1].media = Array(tree.text[start...]) }
+            if known == .type { tree.styleSheets[tree.styleSheets.count - 1].type = Array(tree.text[start...]) }
+        }
         tree.attributes.append(.init(name: known, nameLength: nameLength, value: start..<tree.text.count))
         tree.nodes[current].attributes = tree.nodes[current].attributes.lowerBound..<tree.attributes.count
     }
@@ -106,7 +119,7 @@ final class XMLTreeBuilder {
     func addText(_ text: Span<UInt8>) {
         guard wantsText, skippedDepth == 0 else { return }
         account(text.count)
-        for index in text.indices { tree.styleSheets[tree.styleSheets.count - 1].append(text[index]) }
+        for index in text.indices { tree.styleSheets[tree.styleSheets.count - 1].text.append(text[index]) }
     }
 
     func end() {

@@ -6,13 +6,17 @@ struct Placement: Sendable {
     var outer: AffineTransform
     /// Its own transform; `nil` where it has none that can be read.
     var own: AffineTransform?
-    /// Whether a style sheet or `style` gives its transform, so that the attribute has no effect.
-    var isStyled: Bool
+    /// Whether a style sheet or `style` has a part in its transform, so that the attribute has no effect or another one.
+    var isStyled = false
+    /// Whether properties beside `transform` have a part in it.
+    var hasOtherProperties = false
 
-    init(outer: AffineTransform, own: AffineTransform?, _ style: Style) {
+    init(outer: AffineTransform, own: AffineTransform?, _ rare: RareStyle?) {
         self.outer = outer
         self.own = own
-        isStyled = style.transform != nil
+        guard let rare, rare.changesTransform else { return }
+        isStyled = true
+        hasOtherProperties = rare.translate != nil || rare.rotate != nil || rare.scale != nil || rare.origin != nil
     }
 }
 

@@ -101,7 +101,12 @@ struct TagChanges {
             }
         if placement.isStyled {
             // Whatever rule gives the transform, nothing is stronger than an important declaration here.
-            styleEnd = Array("transform:\(TransformText.matrix(whole, separator: ", "))!important".utf8)
+            var text = "transform:\(TransformText.matrix(whole, separator: ", "))!important"
+            if placement.hasOtherProperties {
+                text += ";transform-origin:0 0!important"
+                for property in ["translate", "rotate", "scale"] { text += ";\(property):none!important" }
+            }
+            styleEnd = Array(text.utf8)
             return
         }
         let written = tree.value(.transform, of: node).map { tree.text.span.trimmed($0) }

@@ -1,18 +1,45 @@
 /// A selector such as `g.layer > path[stroke="red"]`: compounds joined by descendance.
 struct Selector: Sendable {
+    /// How many compounds a selector may have, and how deep selectors may be nested in it.
+    static let compoundLimit = 256
+    static let depthLimit = 4
+
     /// Conditions on one element.
     struct Compound: Sendable {
         /// `nil` for any element.
         var type: ElementName?
         var conditions: [Condition] = []
-        /// Whether the compound before it must match the parent itself, rather than any ancestor.
-        var isChild = false
+        /// How it hangs on the compound before it.
+        var combinator = Combinator.descendant
+    }
+
+    /// Where the element of a compound is, seen from that of the compound before it.
+    enum Combinator: Sendable {
+        case descendant, child
+        /// The sibling right behind it, and any sibling behind it.
+        case next, later
     }
 
     enum Condition: Sendable {
         case id([UInt8])
         case className([UInt8])
         case attribute(AttributeName, unknownName: [UInt8], Match, [UInt8])
+        case root, empty
+        case place(Place)
+        case only(ofType: Bool)
+        case not([Selector])
+        /// `:is()` and `:where()`; the latter counts for nothing.
+        case any([Selector])
+        /// States of a page that is used, as `:hover`.
+        case never
+    }
+
+    /// A place among siblings: `start`, `start + step`, `start + 2 · step` and so on, from 1.
+    struct Place: Sendable {
+        var step = 0
+        var start = 1
+        var fromEnd = false
+        var ofType = false
     }
 
     /// How an attribute's value is compared.
@@ -25,43 +52,80 @@ struct Selector: Sendable {
     /// Identifiers, then classes and attributes, then types, as one number that compares as CSS says.
     var specificity: Int
 
-    /// Reads one selector; `nil` where it is wrong, or has parts that are not supported here.
-    init?(_ text: Span<UInt8>) {
+    /// Reads one selector; `nil` if it is wrong, or has parts that are not supported here.
+    /// - Parameter depth: how many selectors it is nested in.
+    init?(_ text: Span<UInt8>, depth: Int = 0) {
         compounds = []
         specificity = 0
+        guard depth < Self.depthLimit else { return nil }
         var offset = 0
         text.skipSpace(&offset)
-        var isChild = false
+        var combinator = Combinator.descendant
+        var isOpen = true
         while offset < text.count {
-            guard var compound = Compound(text, &offset) else { return nil }
-            compound.isChild = isChild
+            guard compounds.count < Self.compoundLimit, var compound = Compound(text, &offset, depth, &specificity)
+            else { return nil }
+            compound.combinator = combinator
             compounds.append(compound)
             text.skipSpace(&offset)
-            isChild = false
-            if offset < text.count, text[offset] == UInt8(ascii: ">") {
-                isChild = true
+            isOpen = true
+            if offset < text.count {
+                switch text[offset] {
+                case UInt8(ascii: ">"): combinator = .child
+                case UInt8(ascii: "+"): combinator = .next
+                case UInt8(ascii: "~"): combinator = .later
+                default:
+                    combinator = .descendant
+                    isOpen = false
+                }
+                if !isOpen { continue }
                 offset += 1
                 text.skipSpace(&offset)
+            } else {
+                isOpen = false
             }
         }
-        guard !compounds.isEmpty, !isChild else { return nil }
-        for compound in compounds {
-            if compound.type != nil { specificity += 1 }
-            for condition in compound.conditions {
-                if case .id = condition { specificity += 1 << 40 } else { specificity += 1 << 20 }
+        if isOpen { return nil }
+    }
+
+    /// The selectors of a list; none at all if one of them is wrong, as CSS says.
+    static func list(_ text: Span<UInt8>, in range: Range<Int>, depth: Int = 0) -> [Selector]? {
+        var selectors: [Selector] = []
+        var start = range.lowerBound
+        var offset = start
+        var brackets = 0
+        while offset <= range.upperBound {
+            let isEnd = offset == range.upperBound
+            if !isEnd {
+                switch text[offset] {
+                case UInt8(ascii: "("): brackets += 1
+                case UInt8(ascii: ")"): brackets -= 1
+                case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                    offset = StyleText.endOfString(text, from: offset, in: range)
+                    continue
+                default: break
+                }
             }
+            if isEnd || (text[offset] == UInt8(ascii: ",") && brackets <= 0) {
+                guard let selector = Selector(text.extracting(start..<offset), depth: depth) else { return nil }
+                selectors.append(selector)
+                start = offset + 1
+            }
+            offset += 1
         }
+        return selectors
     }
 }
 
 extension Selector.Compound {
-    /// Reads `type.class#id[attribute=value]`, with at least one part.
-    fileprivate init?(_ text: Span<UInt8>, _ offset: inout Int) {
+    /// Reads `type.class#id[attribute=value]:pseudo-class`, with at least one part, and adds to the specificity.
+    fileprivate init?(_ text: Span<UInt8>, _ offset: inout Int, _ depth: Int, _ specificity: inout Int) {
         let start = offset
         if offset < text.count, text[offset] == UInt8(ascii: "*") {
             offset += 1
         } else if let name = Self.identifier(text, &offset) {
             type = elementNames.find(name.span) ?? .other
+            specificity += 1
         }
         while offset < text.count {
             switch text[offset] {
@@ -69,16 +133,27 @@ extension Selector.Compound {
                 offset += 1
                 guard let name = Self.identifier(text, &offset) else { return nil }
                 conditions.append(.className(name))
+                specificity += Self.classWeight
             case UInt8(ascii: "#"):
                 offset += 1
                 guard let name = Self.identifier(text, &offset) else { return nil }
                 conditions.append(.id(name))
+                specificity += 1 << 40
             case UInt8(ascii: "["):
                 offset += 1
                 guard let condition = Self.attribute(text, &offset) else { return nil }
                 conditions.append(condition)
-            case UInt8(ascii: ">"): return
-            case let byte where byte.isSpace: return
+                specificity += Self.classWeight
+            case UInt8(ascii: ":"):
+                offset += 1
+                guard let condition = Self.pseudoClass(text, &offset, depth, &specificity) else { return nil }
+                conditions.append(condition)
+            case UInt8(ascii: ">"), UInt8(ascii: "+"), UInt8(ascii: "~"):
+                if offset == start { return nil }
+                return
+            case let byte where byte.isSpace:
+                if offset == start { return nil }
+                return
             default: return nil
             }
         }
@@ -130,15 +205,37 @@ extension Selector.Compound {
         return ((offset + 1)..<(end - 1)).map { text[$0] }
     }
 
-    private static func identifier(_ text: Span<UInt8>, _ offset: inout Int) -> [UInt8]? {
+    fileprivate static func identifier(_ text: Span<UInt8>, _ offset: inout Int) -> [UInt8]? {
         var name: [UInt8] = []
         while offset < text.count {
             let byte = text[offset]
+            if byte == UInt8(ascii: "\\"), offset + 1 < text.count {
+                offset += 1
+                name += escaped(text, &offset)
+                continue
+            }
             guard byte.isLetter || byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte >= 128
             else { break }
             name.append(byte)
             offset += 1
         }
         return name.isEmpty ? nil : name
+    }
+
+    /// The character behind a backslash: up to six hexadecimal digits and a space, or itself.
+    private static func escaped(_ text: Span<UInt8>, _ offset: inout Int) -> [UInt8] {
+        var value: UInt32 = 0
+        var count = 0
+        while offset < text.count, count < 6, let digit = PercentText.digit(text[offset]) {
+            value = value << 4 | UInt32(digit)
+            count += 1
+            offset += 1
+        }
+        if count > 0 {
+            if offset < text.count, text[offset].isSpace { offset += 1 }
+            return Array(String(Unicode.Scalar(value) ?? "\u{fffd}").utf8)
+        }
+        defer { offset += 1 }
+        return [text[offset]]
     }
 }

@@ -1,122 +1,210 @@
-/// What of an element's style decides whether a pen draws it, and what its children inherit of it.
+/// What of an element's style decides whether and how a pen draws it, and what its children inherit of it.
+///
+/// It is copied for each element, so it holds nothing that is counted or allocated. What few elements have is beside it,
+/// in the cascade.
 struct Style: Sendable {
-    enum Paint: Sendable {
-        case none
-        case visible
-        /// The `color` property of the element that is painted.
-        case currentColor
-    }
-
     var stroke = Paint.none
-    var fill = Paint.visible
-    /// Whether `color` can be seen.
-    var hasColor = true
+    var fill = Paint.colour(.black)
+    /// The `color` property.
+    var colour = ColourValue.black
     var isVisible = true
     var strokeOpacity = 1.0
     var fillOpacity = 1.0
-    var strokeWidth = Length(1)
-    var fonts = FontSizes()
+    var strokeWidth = Length(pixels: 1)
+    var fontSize = FontSize.medium
+    var isDashed = false
+    var markers = Markers()
+    /// The paints of the `use` by which the element is drawn.
+    var contextFill = Paint.none
+    var contextStroke = Paint.none
+    /// The product of the opacities of the groups around the element.
+    var groupOpacity = 1.0
+    /// What is done to a group around the element.
+    var groupEffects = Effects()
 
     // Not inherited:
     var isDisplayed = true
     /// Whether the element is for whoever looks, by `systemLanguage` and its like.
     var meetsConditions = true
     var opacity = 1.0
-    /// A `transform` given by a style sheet or `style`, which wins over the attribute.
-    var transform: AffineTransform?
+    var effects = Effects()
+    /// Whether the line is as wide as it says, whatever the transforms.
+    var keepsWidth = false
+    /// Where in the cascade's list the element's rarer properties are, −1 if it has none.
+    var rare = -1
+
+    /// What is done to a drawn element that strokes cannot hold.
+    struct Effects: OptionSet, Sendable {
+        var rawValue: UInt8
+        static let clip = Effects(rawValue: 1)
+        static let mask = Effects(rawValue: 2)
+        static let filter = Effects(rawValue: 4)
+    }
+
+    /// Where on a line markers are.
+    struct Markers: OptionSet, Sendable {
+        var rawValue: UInt8
+        static let start = Markers(rawValue: 1)
+        static let middle = Markers(rawValue: 2)
+        static let end = Markers(rawValue: 4)
+        static let all: Markers = [.start, .middle, .end]
+    }
+
+    static let initial = Style()
 
     /// The style that a child begins with.
     var inherited: Style {
         var child = self
+        child.groupOpacity *= opacity
+        child.groupEffects.formUnion(effects)
         child.isDisplayed = true
         child.meetsConditions = true
         child.opacity = 1
-        child.transform = nil
+        child.effects = []
+        child.keepsWidth = false
+        child.rare = -1
         return child
     }
 
-    /// Whether a viewer would show the outline.
-    func paintsStroke(width: Double) -> Bool { isSeen(stroke) && strokeOpacity > 0 && width > 0 }
-
-    /// Whether a viewer would show the inside.
-    var paintsFill: Bool { isSeen(fill) && fillOpacity > 0 }
-
-    private func isSeen(_ paint: Paint) -> Bool {
-        switch paint {
-        case .none: false
-        case .visible: true
-        case .currentColor: hasColor
-        }
-    }
-
-    /// Takes one property. A value that is not of the property's form leaves it as it was.
-    mutating func set(_ property: AttributeName, to value: Span<UInt8>, parent: Style) {
-        let inherits = value.equalsIgnoringCase("inherit")
+    /// Takes one property, whose value is no reference and no keyword that all properties have. A value that is not of
+    /// the property's form leaves it as it was.
+    /// - Returns: whether the value is of the property's form.
+    @discardableResult
+    mutating func set(
+        _ property: AttributeName,
+        to value: Span<UInt8>,
+        parent: Style,
+        _ basis: Length.Basis
+    ) -> Bool {
         switch property {
-        case .stroke: stroke = inherits ? parent.stroke : Self.paint(value) ?? stroke
-        case .fill: fill = inherits ? parent.fill : Self.paint(value) ?? fill
         case .color:
-            if inherits || value.equalsIgnoringCase("currentcolor") {
-                hasColor = parent.hasColor
-            } else if let paint = Self.paint(value) {
-                hasColor = paint == .visible
+            if value.equalsIgnoringCase("currentcolor") {
+                colour = parent.colour
+            } else {
+                guard let colour = ColourText.parse(value) else { return false }
+                self.colour = colour
             }
-        case .display: isDisplayed = inherits ? parent.isDisplayed : !value.equalsIgnoringCase("none")
+        case .display:
+            guard !value.isEmpty, value[0].isLetter else { return false }
+            isDisplayed = !value.equalsIgnoringCase("none")
         case .visibility:
-            if inherits {
-                isVisible = parent.isVisible
-            } else if value.equalsIgnoringCase("visible") {
+            if value.equalsIgnoringCase("visible") {
                 isVisible = true
             } else if value.equalsIgnoringCase("hidden") || value.equalsIgnoringCase("collapse") {
                 isVisible = false
+            } else {
+                return false
             }
-        case .opacity: opacity = inherits ? parent.opacity : Self.share(value) ?? opacity
-        case .strokeOpacity: strokeOpacity = inherits ? parent.strokeOpacity : Self.share(value) ?? strokeOpacity
-        case .fillOpacity: fillOpacity = inherits ? parent.fillOpacity : Self.share(value) ?? fillOpacity
-        case .strokeWidth: strokeWidth = inherits ? parent.strokeWidth : Length(value) ?? strokeWidth
+        case .opacity: return Self.takeShare(value, &opacity)
+        case .strokeOpacity: return Self.takeShare(value, &strokeOpacity)
+        case .fillOpacity: return Self.takeShare(value, &fillOpacity)
+        case .strokeWidth:
+            guard let length = Length(value, basis), length.resolved(whole: 1, font: 1) >= 0 else { return false }
+            strokeWidth = length
         case .fontSize:
-            fonts.own = parent.fonts.own
-            if !inherits, let length = Length(value) {
-                fonts.own = length.resolved(whole: parent.fonts.own, fonts: parent.fonts)
+            if let size = FontSize.named(value, parent: parent.fontSize) {
+                fontSize = size
+            } else {
+                guard let length = Length(value, basis) else { return false }
+                let size = length.resolved(whole: parent.fontSize, font: parent.fontSize)
+                guard size >= 0 else { return false }
+                fontSize = size
             }
+        case .strokeDasharray: return takeDashes(value, basis)
+        case .vectorEffect: keepsWidth = value.words().contains { value.extracting($0).equals("non-scaling-stroke") }
+        default: return false
+        }
+        return true
+    }
+
+    /// Takes a property from the style of the parent, for `inherit`, or from the initial one.
+    mutating func take(_ property: AttributeName, from source: Style) {
+        switch property {
+        case .stroke: stroke = source.stroke
+        case .fill: fill = source.fill
+        case .color: colour = source.colour
+        case .display: isDisplayed = source.isDisplayed
+        case .visibility: isVisible = source.isVisible
+        case .opacity: opacity = source.opacity
+        case .strokeOpacity: strokeOpacity = source.strokeOpacity
+        case .fillOpacity: fillOpacity = source.fillOpacity
+        case .strokeWidth: strokeWidth = source.strokeWidth
+        case .fontSize: fontSize = source.fontSize
+        case .strokeDasharray: isDashed = source.isDashed
+        case .markerStart, .markerMid, .markerEnd, .marker:
+            let marks = property.markers
+            markers = markers.subtracting(marks).union(source.markers.intersection(marks))
+        case .clipPath, .mask, .filter:
+            let effect = property.effects
+            effects = effects.subtracting(effect).union(source.effects.intersection(effect))
+        case .vectorEffect: keepsWidth = source.keepsWidth
         default: break
         }
     }
 
-    /// A colour by any name or function counts as one; `nil` for text that can be none.
-    private static func paint(_ value: Span<UInt8>) -> Paint? {
-        guard let first = value.isEmpty ? nil : value[0] else { return nil }
-        if value.equalsIgnoringCase("none") || value.equalsIgnoringCase("transparent") { return Paint.none }
-        if value.equalsIgnoringCase("currentcolor") { return .currentColor }
-        if first == UInt8(ascii: "#") {
-            guard value.count == 9 || value.count == 5 else { return .visible }
-            let digits = value.extracting((value.count == 9 ? 7 : 4)..<value.count)
-            for index in digits.indices where digits[index] != UInt8(ascii: "0") { return .visible }
-            return Paint.none
+    /// A line is dashed if one of the lengths is above 0, and none is below.
+    private mutating func takeDashes(_ value: Span<UInt8>, _ basis: Length.Basis) -> Bool {
+        if value.equalsIgnoringCase("none") {
+            isDashed = false
+            return true
         }
-        guard first.isLetter else { return nil }
-        return alpha(value) == 0 ? Paint.none : .visible
-    }
-
-    /// The fourth argument of `rgb()`, `rgba()`, `hsl()` and their like, or what is behind the slash.
-    private static func alpha(_ value: Span<UInt8>) -> Double? {
-        guard let open = value.indices.first(where: { value[$0] == UInt8(ascii: "(") }),
-            !value.hasPrefix("url", at: 0), value[value.count - 1] == UInt8(ascii: ")")
-        else { return nil }
-        var separators = 0
-        for index in open..<value.count {
-            if value[index] == UInt8(ascii: ",") { separators += 1 }
-            if separators == 3 || value[index] == UInt8(ascii: "/") {
-                let range = value.trimmed((index + 1)..<(value.count - 1))
-                return share(value.extracting(range))
+        var start = 0
+        var largest = 0.0
+        for offset in 0...value.count
+        where offset == value.count || value[offset].isSpace || value[offset] == UInt8(ascii: ",") {
+            let word = value.trimmed(start..<offset)
+            start = offset + 1
+            if word.isEmpty { continue }
+            guard let length = Length(value.extracting(word), basis)?.resolved(whole: 1, font: 1), length >= 0 else {
+                return false
             }
+            largest = max(largest, length)
         }
-        return nil
+        isDashed = largest > 0
+        return true
     }
 
-    /// A number or a percentage.
-    private static func share(_ value: Span<UInt8>) -> Double? {
-        guard let length = Length(value), length.unit == .pixel || length.unit == .percent else { return nil }
-        return length.unit == .percent ? length.value / 100 : length.value
+    private static func takeShare(_ value: Span<UInt8>, _ share: inout Double) -> Bool {
+        var offset = 0
+        guard var number = value.number(&offset) else { return false }
+        if offset < value.count {
+            guard offset == value.count - 1, value[offset] == UInt8(ascii: "%") else { return false }
+            number /= 100
+        }
+        share = min(max(number, 0), 1)
+        return true
+    }
+}
+
+extension AttributeName {
+    /// Whether children have the property of their parent if nothing is said.
+    var isInherited: Bool {
+        switch self {
+        case .stroke, .fill, .color, .visibility, .strokeOpacity, .fillOpacity, .strokeWidth, .fontSize,
+            .strokeDasharray, .markerStart, .markerMid, .markerEnd, .marker:
+            true
+        default: false
+        }
+    }
+
+    /// Which markers a property is about.
+    var markers: Style.Markers {
+        switch self {
+        case .markerStart: .start
+        case .markerMid: .middle
+        case .markerEnd: .end
+        case .marker: .all
+        default: []
+        }
+    }
+
+    /// Which effect a property is about.
+    var effects: Style.Effects {
+        switch self {
+        case .clipPath: .clip
+        case .mask: .mask
+        case .filter: .filter
+        default: []
+        }
     }
 }

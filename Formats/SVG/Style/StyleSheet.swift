@@ -11,15 +11,27 @@ struct StyleSheet: Sendable {
         var cost: Int
     }
 
+    /// How deep rules for some media may be nested.
+    private static let mediaDepthLimit = 32
+
     private(set) var rules: [Rule] = []
     /// The texts, without comments.
     private(set) var texts: [[UInt8]] = []
+    /// What is written in them and is not read, each once.
+    private(set) var notes: [String] = []
+    private let keepsUnknown: Bool
+    private let screen: Viewport
 
-    /// - Parameter keepsUnknown: whether rules without any property that means something here are kept.
-    init(_ sheets: [[UInt8]], keepsUnknown: Bool = false) {
-        for sheet in sheets {
-            texts.append(StyleText.withoutComments(sheet))
-            addRules(of: texts[texts.count - 1], sheet: texts.count - 1, keepsUnknown)
+    /// - Parameters:
+    ///   - screen: what media queries are asked of.
+    ///   - keepsUnknown: whether rules without any property that means something here are kept.
+    init(_ sheets: [XMLTree.StyleElement], screen: Viewport, keepsUnknown: Bool = false) {
+        self.keepsUnknown = keepsUnknown
+        self.screen = screen
+        for sheet in sheets where Self.isCSS(sheet.type.span) && applies(to: sheet.media.span) {
+            texts.append(StyleText.withoutComments(sheet.text))
+            let text = texts[texts.count - 1]
+            addRules(of: text.span, in: 0..<text.count, sheet: texts.count - 1, depth: 0)
         }
         // A stable order: rules of one specificity stay as they were written.
         let order = rules.indices.sorted {
@@ -28,48 +40,86 @@ struct StyleSheet: Sendable {
         rules = order.map { rules[$0] }
     }
 
-    private mutating func addRules(of text: [UInt8], sheet: Int, _ keepsUnknown: Bool) {
-        let text = text.span
-        var offset = 0
+    private static func isCSS(_ type: Span<UInt8>) -> Bool {
+        let type = type.extracting(type.trimmed(0..<type.count))
+        return type.isEmpty || type.equalsIgnoringCase("text/css")
+    }
+
+    private mutating func applies(to media: Span<UInt8>) -> Bool {
+        var query = MediaQuery(screen: screen)
+        let isMatch = query.matches(media)
+        if let feature = query.unread { note("the media query '(\(feature))' is not read") }
+        return isMatch
+    }
+
+    private mutating func note(_ text: String) {
+        if notes.count < Remarks.limit, !notes.contains(text) { notes.append(text) }
+    }
+
+    private mutating func addRules(of text: Span<UInt8>, in range: Range<Int>, sheet: Int, depth: Int) {
+        let text = text.extracting(0..<range.upperBound)
+        var offset = range.lowerBound
         while true {
             while offset < text.count, text[offset].isSpace || text[offset] == UInt8(ascii: "}") { offset += 1 }
             guard offset < text.count else { return }
             let isAtRule = text[offset] == UInt8(ascii: "@")
             let start = offset
             offset = Self.end(of: text, from: offset, before: isAtRule ? "{;" : "{")
-            guard offset < text.count else { return }
             let prelude = start..<offset
-            let isStatement = text[offset] == UInt8(ascii: ";")
+            let isStatement = offset == text.count || text[offset] == UInt8(ascii: ";")
             offset += 1
-            if isStatement { continue }
-            let blockStart = offset
-            offset = Self.endOfBlock(text, from: offset)
-            let block = blockStart..<offset
-            offset += 1
-            if isAtRule { continue }
-            let declarations = StyleText.declarations(text, in: block)
-            if declarations.isEmpty, !keepsUnknown { continue }
-            let selectors = Self.selectors(text, in: prelude)
-            let cost = declarations.reduce(0) { $0 + 2 + $1.value.count / 4 }
-            for selector in selectors ?? [] {
-                rules.append(
-                    Rule(selector: selector, declarations: declarations, block: block, sheet: sheet, cost: cost)
-                )
+            let blockStart = min(offset, text.count)
+            if !isStatement { offset = Self.endOfBlock(text, from: offset) }
+            let block = blockStart..<max(min(offset, text.count), blockStart)
+            if !isStatement { offset += 1 }
+            if isAtRule {
+                addRules(ofAtRule: prelude, isStatement ? nil : block, of: text, sheet: sheet, depth: depth)
+            } else if !isStatement {
+                addRule(prelude, block, of: text, sheet: sheet)
             }
         }
     }
 
-    /// The selectors of a list; none at all where one of them is wrong, as CSS says.
-    private static func selectors(_ text: Span<UInt8>, in range: Range<Int>) -> [Selector]? {
-        var selectors: [Selector] = []
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let end = Self.end(of: text.extracting(0..<range.upperBound), from: offset, before: ",")
-            guard let selector = Selector(text.extracting(offset..<end)) else { return nil }
-            selectors.append(selector)
-            offset = end + 1
+    private mutating func addRules(
+        ofAtRule prelude: Range<Int>,
+        _ block: Range<Int>?,
+        of text: Span<UInt8>,
+        sheet: Int,
+        depth: Int
+    ) {
+        var end = prelude.lowerBound + 1
+        while end < prelude.upperBound, text[end].isLetter || text[end] == UInt8(ascii: "-") { end += 1 }
+        let name = text.extracting((prelude.lowerBound + 1)..<end)
+        if name.equalsIgnoringCase("media"), let block {
+            if depth < Self.mediaDepthLimit, applies(to: text.extracting(end..<prelude.upperBound)) {
+                addRules(of: text, in: block, sheet: sheet, depth: depth + 1)
+            }
+            return
         }
-        return selectors
+        for harmless: StaticString in [
+            "charset", "namespace", "font-face", "keyframes", "-webkit-keyframes", "-moz-keyframes", "page", "property",
+            "counter-style", "font-feature-values",
+        ] where name.equalsIgnoringCase(harmless) {
+            return
+        }
+        note("the rule '@\(name.extracting(0..<min(name.count, 40)).string)' is not read")
+    }
+
+    private mutating func addRule(_ prelude: Range<Int>, _ block: Range<Int>, of text: Span<UInt8>, sheet: Int) {
+        let declarations = StyleText.declarations(text, in: block)
+        if declarations.isEmpty, !keepsUnknown { return }
+        if Self.end(of: text.extracting(0..<block.upperBound), from: block.lowerBound, before: "{") < block.upperBound {
+            note("rules within rules are not read")
+        }
+        guard let selectors = Selector.list(text, in: prelude) else {
+            let name = text.trimmed(prelude)
+            note("the selector '\(text.extracting(name.prefix(40)).string)' is not read, and its rule is left out")
+            return
+        }
+        let cost = declarations.reduce(0) { $0 + 2 + $1.value.count / 4 }
+        for selector in selectors {
+            rules.append(Rule(selector: selector, declarations: declarations, block: block, sheet: sheet, cost: cost))
+        }
     }
 
     /// The offset of the first of `marks` outside strings, or the end.

@@ -7,6 +7,26 @@ enum StyleText {
         var isImportant: Bool
     }
 
+    /// The values that all properties have.
+    enum Keyword {
+        case inherit, initial
+        /// What the property is if nothing is said. What browsers go back to by `revert` is the same here.
+        case unset
+    }
+
+    static func keyword(_ value: Span<UInt8>) -> Keyword? {
+        guard (5...12).contains(value.count) else { return nil }
+        switch value[0].lowercased {
+        case UInt8(ascii: "i"):
+            if value.equalsIgnoringCase("inherit") { return .inherit }
+            return value.equalsIgnoringCase("initial") ? .initial : nil
+        case UInt8(ascii: "u"): return value.equalsIgnoringCase("unset") ? .unset : nil
+        case UInt8(ascii: "r"):
+            return value.equalsIgnoringCase("revert") || value.equalsIgnoringCase("revert-layer") ? .unset : nil
+        default: return nil
+        }
+    }
+
     /// The declarations in `range`. Those of unknown properties or of a wrong form are left out.
     static func declarations(_ text: Span<UInt8>, in range: Range<Int>) -> [Declaration] {
         var declarations: [Declaration] = []
