@@ -137,6 +137,35 @@ struct RenderTests {
         #expect(try picture("star.png").texts.first?.value == "star")
     }
 
+    /// A red line of 4 units and a black one, on a page of 20.
+    private static let coloured =
+        #"{"word":"a","drawing":[[[0,20],[2,2]],[[0,20],[18,18]]],"canvas":{"width":20,"height":20},"#
+        + ##""attributes":{"strokes":[{"color":"#ff0000","width":4},{"color":"#000000"}]}}"##
+
+    @Test(arguments: ["page", "auto"])
+    func strokesHaveTheirOwnColoursAndWidths(viewbox: String) throws {
+        folder.write(Self.coloured + "\n", to: "in.ndjson")
+        let run = try render([
+            "in.ndjson", "-o", "a.png", "--size", "40", "--color", "source", "--line", "source", "--viewbox", viewbox,
+            "--background", "#ffffff",
+        ])
+        #expect(run.status == 0, "\(run.errors)")
+        let picture = try picture("a.png")
+        func pixel(_ row: Int) -> [UInt8] {
+            let channels = picture.pixels.count / (40 * 40)
+            return Array(picture.pixels[((row * 40 + 20) * channels)...].prefix(3))
+        }
+        #expect(pixel(4) == [255, 0, 0] && pixel(12) == [255, 255, 255] && pixel(36) == [0, 0, 0])
+    }
+
+    @Test func aStillSVGIsReadBackAsItWas() throws {
+        folder.write(Self.coloured + "\n", to: "in.ndjson")
+        let options = ["--color", "source", "--line", "source", "--viewbox", "page", "--still"]
+        #expect(try render(["in.ndjson", "-o", "a.svg"] + options).status == 0)
+        let text = String(decoding: try #require(folder.read("a.svg")), as: UTF8.self)
+        #expect(text.contains("stroke=\"#ff0000\"") && !text.contains("<animate"))
+    }
+
     // MARK: What is refused
 
     @Test(arguments: [
@@ -161,15 +190,15 @@ struct RenderTests {
         (["-o", "d/", "--padding", "128"], 64, "d/: error: a padding of 128.0 pixels leaves no room"),
         (["-o", "d/", "--padding", "-1"], 64, "d/: error: a padding cannot be -1.0 pixels; give 0 or more"),
         (["-o", "d/", "--line", "10001"], 64, "d/: error: a line cannot be 10001.0 wide; widths are from 0 to 10000"),
-        (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width>'"),
-        (["-o", "d/", "--viewbox", "0,0,0,9"], 64, "Error: The value '0,0,0,9' is invalid for '--viewbox <x,y,w,h>'"),
+        (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width|source>'"),
+        (["-o", "d/", "--viewbox", "0,0,0,9"], 64, "Error: The value '0,0,0,9' is invalid for '--viewbox <ink|page|auto|x,y,w,h>'"),
         (["-o", "d/", "--viewbox", "0,0,a,9,9"], 64, "Error: The value '0,0,a,9,9' is invalid for '--viewbox"),
         (["-o", "d/", "--viewbox", "0,0,9,9", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
         (["-o", "d/", "--preset", "none"], 64, "Error: The value 'none' is invalid for '--preset <name>'"),
         (["-o", "a.png", "--sheet", "0x3"], 64, "Error: The value '0x3' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "99999x1"], 64, "Error: The value '99999x1' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "20000x1"], 64, "pixels; sides are from 1 to 20000"),
-        (["-o", "d/", "--palette", "viridis"], 64, "Error: --palette goes with --color, or with a preset that has"),
+        (["-o", "d/", "--palette", "viridis"], 64, "Error: --palette goes with --color stroke, order or time, or with a"),
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
@@ -179,6 +208,14 @@ struct RenderTests {
         (["-o", "a.svg", "--fps", "3"], 64, "--fps: error: this is not for svg"),
         (["-o", "a.apng", "--fps", "61"], 64, "--fps: error: an animation cannot have 61 frames a second"),
         (["-o", "a.png", "--duration", "2"], 64, "--duration: error: this is not for png"),
+        (["-o", "d/", "--color", "source", "--palette", "viridis"], 64, "Error: --palette goes with --color stroke"),
+        (["-o", "a.npy", "--color", "source"], 64, "a.npy: error: a picture in npy is grey"),
+        (["-o", "a.npy", "--background", "#123456"], 64, "a.npy: error: a picture in npy is grey"),
+        (["-o", "d/", "--background", "red"], 64, "Error: The value 'red' is invalid for '--background"),
+        (["-o", "d/", "--viewbox", "page", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
+        (["-o", "d/", "--viewbox", "page"], 65, ".ndjson:1:1: error: the drawing has no page; place it by its ink"),
+        (["-o", "a.png", "--still"], 64, "--still: error: this is not for png"),
+        (["-o", "a.svg", "--still", "--duration", "2"], 64, "Error: give --still or --duration, not both"),
         (["-o", "a.npz", "--classes", "missing"], 66, "missing: error: no such file or directory"),
     ])
     func refusals(arguments: [String], status: Int32, message: String) throws {
