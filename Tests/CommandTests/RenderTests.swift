@@ -191,14 +191,20 @@ struct RenderTests {
         (["-o", "d/", "--padding", "-1"], 64, "d/: error: a padding cannot be -1.0 pixels; give 0 or more"),
         (["-o", "d/", "--line", "10001"], 64, "d/: error: a line cannot be 10001.0 wide; widths are from 0 to 10000"),
         (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width|source>'"),
-        (["-o", "d/", "--viewbox", "0,0,0,9"], 64, "Error: The value '0,0,0,9' is invalid for '--viewbox <ink|page|auto|x,y,w,h>'"),
+        (
+            ["-o", "d/", "--viewbox", "0,0,0,9"], 64,
+            "Error: The value '0,0,0,9' is invalid for '--viewbox <ink|page|auto|x,y,w,h>'"
+        ),
         (["-o", "d/", "--viewbox", "0,0,a,9,9"], 64, "Error: The value '0,0,a,9,9' is invalid for '--viewbox"),
         (["-o", "d/", "--viewbox", "0,0,9,9", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
         (["-o", "d/", "--preset", "none"], 64, "Error: The value 'none' is invalid for '--preset <name>'"),
         (["-o", "a.png", "--sheet", "0x3"], 64, "Error: The value '0x3' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "99999x1"], 64, "Error: The value '99999x1' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "20000x1"], 64, "pixels; sides are from 1 to 20000"),
-        (["-o", "d/", "--palette", "viridis"], 64, "Error: --palette goes with --color stroke, order or time, or with a"),
+        (
+            ["-o", "d/", "--palette", "viridis"], 64,
+            "Error: --palette goes with --color stroke, order or time, or with a"
+        ),
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
