@@ -1,19 +1,29 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The rooms of the house, from the ground up. A room imports only rooms above it in this table.
-let rooms: [(name: String, path: String, uses: [String])] = [
+/// A room of the house. The rooms stand from the ground up: each imports only rooms above it in these tables.
+typealias Room = (name: String, path: String, uses: [String])
+
+let groundRooms: [Room] = [
     ("SketchModel", "Sources/SketchModel", []),
-    ("SketchTransforms", "Sources/SketchTransforms", ["SketchModel"]),
+    ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),
+    ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "SketchModel"]),
     ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel"]),
-    ("SketchStreams", "Sources/SketchStreams", ["CAllocator", "CZlib", "CZstd", "SketchModel", "SketchTransforms"]),
-    ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
-    ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArrayFiles", "SketchModel", "SketchStreams"]),
-    ("SVGFormat", "Formats/SVG", ["CExpat", "SketchModel", "SketchStreams"]),
     (
-        "FormatRegistry", "Sources/FormatRegistry",
-        ["QuickDrawFormat", "SketchModel", "SketchStreams", "StrokeArrayFormat", "SVGFormat"]
+        "SketchStreams", "Sources/SketchStreams",
+        ["ArgumentGrammar", "CAllocator", "CZlib", "CZstd", "SketchModel", "SketchTransforms"]
     ),
+]
+
+/// A row for each folder of formats, and a line in Sources/FormatRegistry: no other place names a format.
+let formatRooms: [Room] = [
+    ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
+    ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams"]),
+    ("SVGFormat", "Formats/SVG", ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams"]),
+]
+
+let upperRooms: [Room] = [
+    ("FormatRegistry", "Sources/FormatRegistry", formatRooms.map(\.name) + ["SketchModel", "SketchStreams"]),
     ("Rasteriser", "Sources/Rasteriser", ["SketchModel"]),
     ("PNGImage", "Sources/PNGImage", ["CPNG", "CZlib", "Rasteriser", "SketchModel"]),
     (
@@ -28,7 +38,7 @@ let rooms: [(name: String, path: String, uses: [String])] = [
     ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]),
     (
         "SketchRecognition", "Sources/SketchRecognition",
-        ["PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+        ["ArgumentGrammar", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
     ),
     (
         "SketchTraining", "Sources/SketchTraining",
@@ -57,6 +67,8 @@ let rooms: [(name: String, path: String, uses: [String])] = [
         ["SketchJudge", "SketchModel", "SketchNet", "StrokeInversion"]
     ),
 ]
+
+let rooms = groundRooms + formatRooms + upperRooms
 
 /// Each room's tests may use what the room uses, and the shared test support.
 let support = "TestSupport"
@@ -94,14 +106,14 @@ var targets: [Target] = [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
             "Charts", "ExplanationPictures", "FormatRegistry", "InversionEvaluation", "Rasteriser", "SketchJudge",
             "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining",
-            "SketchTransforms", "StrokeExplanation", "StrokeInversion", "SVGFormat",
+            "SketchTransforms", "StrokeExplanation", "StrokeInversion",
         ],
         path: "Sources/croquis",
         swiftSettings: strict
     ),
     .target(
         name: support,
-        dependencies: ["CZlib", "SketchModel", "SketchStreams", "SketchTransforms"],
+        dependencies: ["ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms"],
         path: "Tests/TestSupport",
         swiftSettings: strict
     ),

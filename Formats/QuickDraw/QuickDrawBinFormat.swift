@@ -12,13 +12,13 @@ public struct QuickDrawBinFormat: SketchFormat {
 
     public init() {}
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
+    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         let hasName = fileExtensions.contains(PathText.fileExtension(fileName))
-        if prefix.isEmpty { return hasName }
-        // Without the name, one record is enough where it is all there is.
+        if prefix.isEmpty { return hasName ? .possible : .no }
+        // Records have no mark of their own, so that their fields can only be plausible. Without the name, one record is enough if it is all there is.
         let records = BinRecord.plausibleRecords(atStartOf: prefix.span)
         let isAll = prefix.count < FormatChoice.prefixLength && records.areWhole
-        return records.count >= (hasName || isAll ? 1 : 2)
+        return records.count >= (hasName || isAll ? 1 : 2) ? .possible : .no
     }
 
     public func makeReader(_ source: ByteSource) throws -> any SketchReader { BinReader(source) }

@@ -1,4 +1,4 @@
-internal import SketchModel
+public import SketchModel
 public import SketchStreams
 
 /// QuickDraw's NDJSON, written in the simplified form: whole coordinates and no times.
@@ -7,19 +7,24 @@ public struct QuickDrawFormat: SketchFormat {
     public let name = "quickdraw"
     public let summary = "QuickDraw NDJSON, simplified: whole coordinates, no times"
     public let fileExtensions = ["ndjson", "jsonl", "json"]
+    /// A name means the raw form, which loses nothing.
+    public let outputExtensions: [String] = []
     public let holds = "strokes of whole coordinates and all metadata, no attributes"
     public let layout = FileLayout.manySketches
 
     public init() {}
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
+    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         switch NDJSONSniffer.arraysOfFirstStroke(in: prefix) {
-        case .arrays(let count): count != 3
+        case .arrays(let count): count != 3 ? .certain : .no
         case .unknownYet(let hasKnownKey):
-            hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName))
-        case .none: false
+            hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName)) ? .possible : .no
+        case .none: .no
         }
     }
+
+    /// The raw form: places that moved are whole only by chance.
+    public func lossless(for example: Sketch) -> any SketchFormat { QuickDrawRawFormat() }
 
     public func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }
 
@@ -39,8 +44,8 @@ public struct QuickDrawRawFormat: SketchFormat {
 
     public init() {}
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
-        if case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) { true } else { false }
+    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+        if case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) { .certain } else { .no }
     }
 
     public func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }

@@ -47,8 +47,8 @@ package enum SVGError: FaultReason, Hashable {
     package var advice: String? {
         switch self {
         case .unknownEncoding: "convert it to UTF-8 first"
-        case .tooManyPoints: "give a larger --tolerance"
-        case .filledShape: "use --fill skip to leave such shapes out, --fill outline to take their outlines"
+        case .tooManyPoints: "give a larger tolerance, as in --from svg:tolerance=2"
+        case .filledShape: "--from svg:fill=skip leaves such shapes out, --from svg:fill=outline takes their outlines"
         case .squeezedFlat, .writtenInEntity, .tooMuchText, .strokeNotMoved:
             "write it anew with 'croquis convert' first, which makes one path of each stroke"
         default: nil

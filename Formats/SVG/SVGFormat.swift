@@ -1,9 +1,10 @@
+internal import ArgumentGrammar
 public import SketchStreams
 
 /// Scalable Vector Graphics, one drawing a file: read as editors and data sets write it, written one path a stroke.
 ///
 /// The specification of what is read and written is this folder's README.
-public struct SVGFormat: SketchFormat {
+public struct SVGFormat: SketchFormat, DocumentMoving {
     /// A greatest distance.
     public enum Tolerance: Sendable, Hashable {
         case units(Double)
@@ -38,67 +39,46 @@ public struct SVGFormat: SketchFormat {
     public var holds: String { "strokes, times, pressures, all metadata" }
     public var layout: FileLayout { .oneSketch }
 
-    public var options: [FormatOption] {
-        [
-            FormatOption(
-                name: "tolerance",
-                form: "NUMBER|1/N",
-                summary:
-                    "farthest a flattened curve may lie from the true one, in units or as a share of the canvas (default 0.25 units)"
-            ),
-            FormatOption(
-                name: "fill",
-                form: "skip|outline|error",
-                summary: "what to do with filled shapes that have no stroke (default skip)"
-            ),
-            FormatOption(
-                name: "precision",
-                form: "0…15",
-                summary: "digits after the point in written coordinates (default: exact)"
-            ),
-            FormatOption(
-                name: "padding",
-                form: "NUMBER",
-                summary: "space around a written drawing (default: four line widths)"
-            ),
-        ]
+    public static let options: [FormatOption<SVGFormat>] = [
+        .reading(
+            "tolerance",
+            \.tolerance,
+            .tolerance,
+            "farthest that a flattened curve may lie from the true one, in units or as a share of the canvas (default 0.25 units)"
+        ),
+        .reading("fill", \.fill, .oneOf, "what to do with filled shapes that have no stroke (default skip)"),
+        .writing("precision", \.precision, .wholeNumber(0...15), "digits after the point (default: exact)"),
+        .writing("padding", \.padding, .number(.zeroOrMore), "space around the drawing (default: four line widths)"),
+    ]
+
+    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+        if SVGSniffer.findsRoot(in: prefix) { return .certain }
+        return fileExtensions.contains(PathText.fileExtension(fileName)) ? .possible : .no
     }
 
-    public mutating func set(option: String, to value: String) throws {
-        func refuse(_ form: String) -> FormatOptionError {
-            FormatOptionError(option: option, value: value, form: form)
-        }
-        switch option {
-        case "tolerance":
-            let isShare = value.hasPrefix("1/")
-            guard let number = Double(isShare ? value.dropFirst(2) : value[...]), number.isFinite, number > 0,
-                !isShare || number <= 1e6
-            else {
-                throw refuse("a number above 0, or a share of the canvas from 1/1 to 1/1000000")
-            }
-            tolerance = isShare ? .ofCanvas(1 / number) : .units(number)
-        case "fill":
-            guard let policy = FillPolicy(rawValue: value) else { throw refuse("skip, outline or error") }
-            fill = policy
-        case "precision":
-            guard let digits = Int(value), (0...15).contains(digits) else {
-                throw refuse("a whole number from 0 to 15")
-            }
-            precision = digits
-        case "padding":
-            guard let number = Double(value), number.isFinite, number >= 0 else { throw refuse("a number from 0") }
-            padding = number
-        default: break
-        }
-    }
-
-    public func recognises(prefix: [UInt8], fileName: String) -> Bool {
-        SVGSniffer.findsRoot(in: prefix) || fileExtensions.contains(PathText.fileExtension(fileName))
+    /// Curves are smooth in large pictures too, unless the tolerance was given.
+    public func adapted(toPictureSide side: Int) -> SVGFormat {
+        var adapted = self
+        if tolerance == nil, side > 256 { adapted.tolerance = .ofCanvas(0.25 / Double(side)) }
+        return adapted
     }
 
     public func makeReader(_ source: ByteSource) throws -> any SketchReader { SVGReader(source, format: self) }
 
     public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { [self] in SVGEncoder(self) }
+    }
+}
+
+extension ArgumentForm where Value == SVGFormat.Tolerance {
+    /// `0.5` units, or `1/4096` of the canvas.
+    fileprivate static var tolerance: Self {
+        Self("NUMBER|1/N", words: "a number above 0, or a share of the canvas from 1/1 to 1/1000000") { text in
+            let isShare = text.hasPrefix("1/")
+            guard let number = NumberText.number(isShare ? String(text.dropFirst(2)) : text), number > 0,
+                !isShare || number <= 1e6
+            else { return nil }
+            return isShare ? .ofCanvas(1 / number) : .units(number)
+        }
     }
 }

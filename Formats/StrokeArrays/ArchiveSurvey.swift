@@ -48,7 +48,7 @@ struct ArchiveSurvey {
     private(set) var files: [String] = []
 
     /// - Parameter chosen: the name of the only member that is read, if one was named.
-    /// - Throws: `StrokeArrayError.noMembers`, `.noSuchSplit`
+    /// - Throws: `StrokeArrayError.noMembers`, `.noSuchMember`
     init(_ archive: ZipArchive, chosen: String?) throws(ArrayFault) {
         for member in archive.members {
             guard member.name.hasSuffix(".npy"), !Self.isFinderData(member.name) else {
@@ -62,7 +62,7 @@ struct ArchiveSurvey {
         if let chosen {
             candidates = entries.filter { $0.name == chosen || $0.member.name == chosen }
             guard !candidates.isEmpty else {
-                throw ArrayFault(StrokeArrayError.noSuchSplit(chosen, members: entries.map(\.name)))
+                throw ArrayFault(StrokeArrayError.noSuchMember(chosen, members: entries.map(\.name)))
             }
         }
         drawings = Self.drawings(among: candidates, archive)

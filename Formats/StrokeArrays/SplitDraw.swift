@@ -29,7 +29,7 @@ struct SplitDraw {
 
     /// How many of `sketches` go to train, valid and test. What shares leave over goes to train.
     /// - Throws: `StrokeArrayError.splitsTooLarge`
-    static func counts(_ sizes: SplitSizes, of sketches: Int) throws(StrokeArrayError) -> [Int] {
+    static func counts(_ sizes: StrokeArrayOptions.SplitSizes, of sketches: Int) throws(StrokeArrayError) -> [Int] {
         let others: [Int]
         var least = 0
         switch sizes {

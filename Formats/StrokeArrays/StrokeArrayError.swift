@@ -5,7 +5,7 @@ enum StrokeArrayError: FaultReason, Hashable {
     case neither
     case noMembers
     case noStrokes([String])
-    case noSuchSplit(String, members: [String])
+    case noSuchMember(String, members: [String])
     case notStrokes(shape: [Int])
     case strokeFour
     case itemNotStrokes(rank: Int, columns: Int)
@@ -29,7 +29,7 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .neither: "is neither a NumPy array nor an archive of them"
         case .noMembers: "holds no arrays"
         case .noStrokes(let members): "holds no array of strokes (\(members.joined(separator: ", ")))"
-        case .noSuchSplit(let name, let members): "has no member '\(name)': it has \(members.joined(separator: ", "))"
+        case .noSuchMember(let name, let members): "has no member '\(name)': it has \(members.joined(separator: ", "))"
         case .notStrokes(let shape):
             "has the shape (\(shape.map(String.init).joined(separator: ", "))), which is not of strokes"
         case .strokeFour: "holds stroke-4 rows, as SketchXAI makes them, which have lost where each stroke begins"
@@ -46,9 +46,9 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .fortranTooLarge: "is in Fortran order and larger than 4 GiB, which are too many to hold in memory"
         case .offsetTooLarge(let dtype): "an offset does not fit \(dtype)"
         case .tooSmallForWholeNumbers: "the drawing is so small that int16 would round its shape away"
-        case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of --max-length"
+        case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of max-length"
         case .splitsOfOneArray: "a .npy file is one array, and cannot be split"
-        case .splitsTooLarge(let sum, let sketches): "--splits asks for \(sum) sketches, and there are \(sketches)"
+        case .splitsTooLarge(let sum, let sketches): "splits asks for \(sum) sketches, and there are \(sketches)"
         case .startRowWithExplicitOrigin:
             "a start row puts the pen on the origin, and an explicit origin puts it elsewhere"
         }
@@ -58,18 +58,18 @@ enum StrokeArrayError: FaultReason, Hashable {
         switch self {
         case .strokeFour: "convert the stroke-3 files that it was made from"
         case .offsetTooLarge: "-t fit:255 brings the drawing to 255 units"
-        case .tooSmallForWholeNumbers: "give --dtype float32, or bring it to 255 units with -t fit:255"
+        case .tooSmallForWholeNumbers: "write dtype=float32, or bring it to 255 units with -t fit:255"
         case .tooLong(_, let limit): "-t simplify:points=\(limit) shortens it"
         case .splitsOfOneArray: "name the output .npz"
         case .fortranTooLarge: "save numpy.ascontiguousarray of it"
-        case .startRowWithExplicitOrigin: "leave one of --start-row and --origin away"
+        case .startRowWithExplicitOrigin: "leave out start-row or origin"
         default: nil
         }
     }
 
     var kind: FaultKind {
         switch self {
-        case .noSuchSplit, .splitsOfOneArray, .splitsTooLarge, .startRowWithExplicitOrigin: .wrongUsage
+        case .noSuchMember, .splitsOfOneArray, .splitsTooLarge, .startRowWithExplicitOrigin: .wrongUsage
         default: .badData
         }
     }

@@ -47,7 +47,7 @@ struct StrokeArrayReader: SketchReader {
                 guard ZipArchive.begins(prefix) else { throw ArrayFault(StrokeArrayError.neither) }
                 let archive = try ZipArchive(bytes)
                 self.archive = archive
-                survey = try ArchiveSurvey(archive, chosen: options.split)
+                survey = try ArchiveSurvey(archive, chosen: options.member)
                 readOriginComment(archive.comment)
             }
         } catch {

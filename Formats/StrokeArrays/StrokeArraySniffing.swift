@@ -3,11 +3,12 @@ internal import SketchStreams
 
 /// Knows files of arrays by how they begin.
 enum StrokeArraySniffing {
-    /// Whether the file is one array, or an archive of arrays by its name or by its first member's.
-    static func isArray(_ prefix: [UInt8], fileName: String) -> Bool {
-        if prefix.starts(with: ArrayHeader.magic) { return true }
-        guard ZipArchive.begins(prefix) else { return false }
-        return PathText.fileExtension(fileName) == "npz" || firstMemberName(prefix).hasSuffix(".npy")
+    /// How sure it is that the file is one array, or an archive of arrays by its first member's name or by its own.
+    static func recognises(_ prefix: [UInt8], fileName: String) -> Recognition {
+        if prefix.starts(with: ArrayHeader.magic) { return .certain }
+        guard ZipArchive.begins(prefix) else { return .no }
+        if firstMemberName(prefix).hasSuffix(".npy") { return .certain }
+        return PathText.fileExtension(fileName) == "npz" ? .possible : .no
     }
 
     /// Whether the array, or the first one of an archive where it is stored, has rows of five numbers.

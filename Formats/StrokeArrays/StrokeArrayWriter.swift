@@ -21,7 +21,9 @@ struct StrokeArrayWriter: SketchWriter {
         self.layout = layout
         self.options = options
         isArchive = PathText.fileExtension(sink.name) != "npy"
-        if !isArchive, options.hasSplits { throw Fault(source: sink.name, reason: StrokeArrayError.splitsOfOneArray) }
+        if !isArchive, options.splits != nil {
+            throw Fault(source: sink.name, reason: StrokeArrayError.splitsOfOneArray)
+        }
         if options.startRow, layout.origin == .explicit {
             throw Fault(source: sink.name, reason: StrokeArrayError.startRowWithExplicitOrigin)
         }
@@ -43,7 +45,7 @@ struct StrokeArrayWriter: SketchWriter {
     }
 
     mutating func finish() throws -> [String] {
-        var notes = ["origin: \(layout.origin.rawValue) (see --origin)"]
+        var notes = ["origin: \(layout.origin.rawValue) (option origin)"]
         if isArchive {
             let members = try writeArchive(memberCounts())
             notes.append("members written, drawn with seed \(options.seed): \(members)")
@@ -63,7 +65,7 @@ struct StrokeArrayWriter: SketchWriter {
 
     private func memberCounts() throws(Fault) -> [Int] {
         do {
-            return try SplitDraw.counts(options.splits, of: sketches)
+            return try SplitDraw.counts(options.splits ?? .shares([0.9, 0.05, 0.05]), of: sketches)
         } catch {
             throw Fault(source: sink.name, reason: error)
         }

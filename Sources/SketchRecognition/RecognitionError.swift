@@ -1,5 +1,5 @@
+internal import ArgumentGrammar
 public import SketchModel
-internal import SketchTransforms
 
 /// Why sketches cannot be recognised.
 public enum RecognitionError: FaultReason, Hashable {

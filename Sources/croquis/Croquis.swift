@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FormatRegistry
 internal import SketchStreams
 
 @main
@@ -7,7 +8,8 @@ struct Croquis: AsyncParsableCommand {
         commandName: "croquis",
         abstract: "Convert, draw, recognise, inspect and check sketches kept as strokes.",
         discussion: """
-            Reads and writes QuickDraw NDJSON and .bin, Sketch-RNN stroke-3 and stroke-5 arrays, and SVG.
+            FORMATS:
+            \(formatTable)
 
             EXAMPLES:
               croquis convert cat.ndjson -o cat.npz
@@ -39,4 +41,8 @@ struct Croquis: AsyncParsableCommand {
     )
 
     static func main() async { await main(CommandArguments.ofProcess) }
+
+    private static var formatTable: String {
+        FormatRegistry.formats.map { "  \($0.name)\n\(Paragraph($0.summary, indent: 6))" }.joined(separator: "\n")
+    }
 }

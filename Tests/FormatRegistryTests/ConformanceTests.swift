@@ -20,10 +20,10 @@ internal import Testing
     private func format(_ name: String) throws -> any SketchFormat {
         var format = try #require(FormatRegistry.formats.first { $0.name == name })
         for (option, value) in [("splits", "1,0,0"), ("origin", "implicit")]
-        where format.options.contains(where: { $0.name == option })
+        where format.optionDescriptions.contains(where: { $0.name == option })
             && (option != "splits" || format.fileExtensions[0] == "npz")
         {
-            try format.set(option: option, to: value)
+            format = try format.taking([option: value])
         }
         return format
     }
@@ -58,22 +58,62 @@ internal import Testing
 
     @Test func namesAndOptionsAreUniqueAndDescribed() {
         #expect(Set(Self.names).count == Self.names.count)
-        #expect(Self.names == ["quickdraw-raw", "quickdraw", "quickdraw-bin", "stroke-3", "stroke-5", "svg"])
         for format in FormatRegistry.formats {
             #expect(!format.summary.isEmpty && !format.holds.isEmpty && !format.fileExtensions.isEmpty)
-            #expect(Set(format.options.map(\.name)).count == format.options.count)
-            #expect(!format.options.contains { $0.form.isEmpty || $0.summary.isEmpty })
+            #expect(!format.optionDescriptions.contains { $0.form.isEmpty || $0.summary.isEmpty })
+            for direction in FormatDirection.allCases {
+                let names = format.optionDescriptions.filter { $0.directions.contains(direction) }.map(\.name)
+                #expect(Set(names).count == names.count, "\(format.name), \(direction.rawValue)")
+            }
+        }
+    }
+
+    /// An output's name means one format, whatever the order of the list.
+    @Test func everyExtensionBelongsToOneFormat() {
+        let all = FormatRegistry.formats.flatMap(\.outputExtensions)
+        #expect(Set(all).count == all.count)
+        #expect(Set(all) == Set(FormatRegistry.formats.filter(\.canWrite).flatMap(\.fileExtensions)))
+        for format in FormatRegistry.formats {
+            #expect(Set(format.outputExtensions).isSubset(of: format.fileExtensions), "\(format.name)")
         }
     }
 
     @Test(arguments: names)
     func optionsRefuseNonsense(name: String) throws {
-        // A member of an archive may have any name.
-        for option in try format(name).options where option.name != "split" {
-            #expect(throws: (any Error).self, "\(name) takes --\(option.name) '%'") {
-                var copy = try format(name)
-                try copy.set(option: option.name, to: "%")
+        let format = try format(name)
+        for option in format.optionDescriptions {
+            for direction in option.directions {
+                func takes(_ value: String) -> Bool {
+                    (try? format.taking("\(option.name)=\(value)", for: direction)) != nil
+                }
+                #expect(!takes(""), "\(name) takes \(option.name)=")
+                // A name in a file may be any text.
+                if takes("%") { #expect(takes("xyzzy"), "\(name) takes \(option.name)=%") }
+                for choice in option.choices { #expect(takes(choice), "\(name) refuses \(option.name)=\(choice)") }
+                for other in FormatDirection.allCases where !option.directions.contains(other) {
+                    if format.optionDescriptions.contains(where: {
+                        $0.name == option.name && $0.directions.contains(other)
+                    }) {
+                        continue
+                    }
+                    let fault = #expect(throws: Fault.self) {
+                        try FormatRegistry.formats.named("\(name):\(option.name)=1", for: other)
+                    }
+                    #expect(
+                        fault?.description
+                            == "\(other.flag): error: \(option.name) bears on \(direction.rawValue) \(name); "
+                            + "give it with \(direction.flag)"
+                    )
+                }
             }
+        }
+        for direction in FormatDirection.allCases {
+            let fault = #expect(throws: Fault.self) {
+                try FormatRegistry.formats.named("\(name):nonsense=1", for: direction)
+            }
+            let known = format.optionDescriptions.filter { $0.directions.contains(direction) }.map(\.written)
+            let advice = known.isEmpty ? "it takes no options here" : "it takes \(known.joined(separator: ", "))"
+            #expect(fault?.description == "\(direction.flag): error: \(name) has no option 'nonsense'; \(advice)")
         }
     }
 

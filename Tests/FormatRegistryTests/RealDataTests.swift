@@ -86,8 +86,8 @@ internal import Testing
         guard let (_, sketches) = try sample(file) else { return }
         for name in ["stroke-3", "stroke-5"] {
             var array = try format(name)
-            try array.set(option: "origin", to: "explicit")
-            if name == "stroke-3" { try array.set(option: "splits", to: "1,0,0") }
+            array = try array.taking(["origin": "explicit"])
+            if name == "stroke-3" { array = try array.taking(["splits": "1,0,0"]) }
             let result = FormatHarness.read(
                 try encode(sketches, as: array).bytes,
                 name: "x." + array.fileExtensions[0],

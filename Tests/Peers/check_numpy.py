@@ -160,28 +160,27 @@ def check(path, source, asked=()):
 def written_by(croquis, source, folder):
     """Has croquis write both formats in the ways that training code asks for them."""
     longest = str(max(len(rows) for rows in source_rows(source)) + 1)
-    stroke3, stroke5 = ("--to", "stroke-3"), ("--to", "stroke-5")
     kinds = {
-        "stroke3.npz": (*stroke3, "--splits", "0.9,0.05,0.05"),
-        "stroke3-explicit.npz": (*stroke3, "--splits", "rest,100,100", "--origin", "explicit"),
-        "stroke3-compressed.npz": (*stroke3, "--compress", "yes"),
-        "stroke5.npy": stroke5,
-        "stroke5.npz": (*stroke5, "--max-length", longest),
-        "stroke5-start.npy": (*stroke5, "--start-row", "yes"),
-        "stroke5-start.npz": (*stroke5, "--start-row", "yes", "--max-length", longest),
-        "stroke5-explicit.npz": (*stroke5, "--origin", "explicit", "--compress", "yes"),
+        "stroke3.npz": "stroke-3:splits=0.9,0.05,0.05",
+        "stroke3-explicit.npz": "stroke-3:splits=rest,100,100,origin=explicit",
+        "stroke3-compressed.npz": "stroke-3:compress=yes",
+        "stroke5.npy": "stroke-5",
+        "stroke5.npz": f"stroke-5:max-length={longest}",
+        "stroke5-start.npy": "stroke-5:start-row=yes",
+        "stroke5-start.npz": f"stroke-5:start-row=yes,max-length={longest}",
+        "stroke5-explicit.npz": "stroke-5:origin=explicit,compress=yes",
     }
-    for name, options in kinds.items():
+    for name, form in kinds.items():
         path = folder / name
-        run([croquis, "convert", source, "-o", path, "--force", "--quiet", *options], folder / "log")
-        yield path, asked(options)
+        run([croquis, "convert", source, "-o", path, "--force", "--quiet", "--to", form], folder / "log")
+        yield path, asked(form)
 
 
-def asked(options):
-    """What `check` is to find in a file that was asked for with `options`."""
-    said = ["first point " + ("'explicit'" if "explicit" in options else "'implicit'")]
-    if "stroke-5" in options:
-        said.append("with a start row" if "--start-row" in options else "without a start row")
+def asked(form):
+    """What `check` is to find in a file that was asked for in `form`."""
+    said = ["first point " + ("'explicit'" if "explicit" in form else "'implicit'")]
+    if "stroke-5" in form:
+        said.append("with a start row" if "start-row" in form else "without a start row")
     return said
 
 

@@ -14,7 +14,7 @@ internal import Testing
         let layout = FileLayout.manySketches
         let reader: @Sendable (ByteSource) -> any SketchReader
 
-        func recognises(prefix: [UInt8], fileName: String) -> Bool { true }
+        func recognises(prefix: [UInt8], fileName: String) -> Recognition { .possible }
         func makeReader(_ source: ByteSource) throws -> any SketchReader { reader(source) }
         func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
             throw StreamError.cannotWriteFormat(name)

@@ -3,14 +3,16 @@ internal import SketchStreams
 internal import Testing
 
 @Suite struct SniffingTests {
-    /// Which of the formats, in the registry's order, knows the text first.
+    /// Which of the formats knows the text; no two do.
     private func format(of text: String, name: String = "-") -> String? {
         format(of: Array(text.utf8), name: name)
     }
 
     private func format(of bytes: [UInt8], name: String = "-") -> String? {
         let formats: [any SketchFormat] = [QuickDrawRawFormat(), QuickDrawFormat(), QuickDrawBinFormat()]
-        return formats.first { $0.recognises(prefix: bytes, fileName: name) }?.name
+        let known = formats.filter { $0.recognises(prefix: bytes, fileName: name) > .no }
+        #expect(known.count <= 1, "\(known.map(\.name))")
+        return known.first?.name
     }
 
     @Test(arguments: [

@@ -1,5 +1,6 @@
 internal import SVGFormat
 internal import SketchModel
+internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
@@ -107,8 +108,7 @@ struct FlatteningTests {
 
     @Test func toleranceCanBeAShareOfTheCanvas() throws {
         func points(_ value: String) throws -> Int {
-            var format = SVGFormat()
-            try format.set(option: "tolerance", to: value)
+            let format = try SVGFormat().taking("tolerance=" + value, for: .reading)
             return try #require(Reading.body("<path d='M0 0C0 40 50 40 50 0'/>", format).sketches.first).points.count
         }
         let sides = try [("1/64", "15.625"), ("1/4000", "0.25")].map { (try points($0), try points($1)) }
@@ -149,8 +149,9 @@ struct FlatteningTests {
         let many = String(repeating: "C0 1e60 1e60 0 0 0", count: 300)
         let refused = Reading.body("<path d='M0 0\(many)'/>")
         #expect(
-            refused.messages.first?.hasSuffix("the drawing has more than 16777216 points; give a larger --tolerance")
-                == true
+            refused.messages.first?.hasSuffix(
+                "the drawing has more than 16777216 points; give a larger tolerance, as in --from svg:tolerance=2"
+            ) == true
         )
     }
 }

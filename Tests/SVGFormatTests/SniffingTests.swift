@@ -12,11 +12,11 @@ struct SniffingTests {
     ])
     func known(text: String) {
         let format = SVGFormat()
-        #expect(format.recognises(prefix: Array(text.utf8), fileName: "-"))
+        #expect(format.recognises(prefix: Array(text.utf8), fileName: "-") == .certain)
         // Without a mark, UTF-16 is known by its first bracket.
         guard text.hasPrefix("<") || text.hasPrefix("\u{feff}") else { return }
         for wide in [Self.utf16(text, isLittle: true), Self.utf16(text, isLittle: false)] {
-            #expect(format.recognises(prefix: wide, fileName: "-"))
+            #expect(format.recognises(prefix: wide, fileName: "-") == .certain)
         }
     }
 
@@ -24,9 +24,9 @@ struct SniffingTests {
         "", "<", "<html><svg>", "{\"a\": \"<svg>\"}", "<svgs>", "<!-- <svg> ", "PK", "<?xml ", "<!DOCTYPE [", "x<svg>",
     ])
     func unknown(text: String) {
-        #expect(!SVGFormat().recognises(prefix: Array(text.utf8), fileName: "drawing"))
-        #expect(SVGFormat().recognises(prefix: Array(text.utf8), fileName: "a/drawing.SVG"))
-        #expect(SVGFormat().recognises(prefix: Array(text.utf8), fileName: "drawing.svgz"))
+        #expect(SVGFormat().recognises(prefix: Array(text.utf8), fileName: "drawing") == .no)
+        #expect(SVGFormat().recognises(prefix: Array(text.utf8), fileName: "a/drawing.SVG") == .possible)
+        #expect(SVGFormat().recognises(prefix: Array(text.utf8), fileName: "drawing.svgz") == .possible)
     }
 
     private static func utf16(_ text: String, isLittle: Bool) -> [UInt8] {

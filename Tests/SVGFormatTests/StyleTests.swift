@@ -128,7 +128,7 @@ struct StyleTests {
         #expect(result.losses.sorted.map(\.loss.name) == ["filledShapesSkipped"])
         #expect(
             Reading.warnings(result) == [
-                "1:1: all 2 shapes are filled and without a stroke, so nothing is read; --fill outline takes outlines"
+                "1:1: all 2 shapes are filled and without a stroke, so nothing is read; --from svg:fill=outline takes outlines"
             ]
         )
         let one = Reading.read("<svg><circle r='4'/><path stroke='none' fill='none' d='M0 0h1'/></svg>")
@@ -152,7 +152,7 @@ struct StyleTests {
         #expect(result.sketches.isEmpty)
         #expect(
             result.messages == [
-                "drawing.svg:2:2: error: this rect is filled and has no stroke; use --fill skip to leave such shapes out, --fill outline to take their outlines"
+                "drawing.svg:2:2: error: this rect is filled and has no stroke; --from svg:fill=skip leaves such shapes out, --from svg:fill=outline takes their outlines"
             ]
         )
     }

@@ -102,15 +102,14 @@ struct WriterTests {
     }
 
     @Test func precision() throws {
-        var format = SVGFormat()
-        try format.set(option: "precision", to: "1")
+        var format = try SVGFormat().taking("precision=1", for: .writing)
         let rounded = Sketch(strokes: [[Point(0.25, 0.35), Point(1e300, -7)]])
         let (text, losses) = try Self.write(rounded, format)
         #expect(text.contains("M0.2,0.4 L1e+300,-7"))
         #expect(losses.counts == [.rounding: 1])
         let exact = try Self.write(Sketch(strokes: [[Point(0.5, 1), Point(2, 3)]]), format)
         #expect(exact.1.isEmpty)
-        try format.set(option: "precision", to: "0")
+        format.precision = 0
         #expect(try Self.write(rounded, format).0.contains("M0,0 L1e+300,-7"))
     }
 
@@ -165,23 +164,28 @@ struct WriterTests {
     }
 
     @Test(arguments: [
-        ("tolerance", "0"), ("tolerance", "-1"), ("tolerance", "nan"), ("tolerance", "x"), ("tolerance", "1/0"),
-        ("fill", "maybe"),
-        ("precision", "-1"), ("precision", "16"), ("precision", "1.5"), ("padding", "-1"), ("padding", "inf"),
+        ("tolerance=0", FormatDirection.reading), ("tolerance=-1", .reading), ("tolerance=nan", .reading),
+        ("tolerance=x", .reading), ("tolerance=1/0", .reading), ("tolerance=1/1000001", .reading),
+        ("fill=maybe", .reading), ("precision=-1", .writing), ("precision=16", .writing), ("precision=1.5", .writing),
+        ("padding=-1", .writing), ("padding=inf", .writing), ("precision=2", .reading), ("fill=skip", .writing),
     ])
-    func wrongOptions(option: String, value: String) {
-        var format = SVGFormat()
-        #expect(throws: FormatOptionError.self) { try format.set(option: option, to: value) }
+    func wrongOptions(text: String, direction: FormatDirection) {
+        #expect(throws: Fault.self) { try SVGFormat().taking(text, for: direction) }
     }
 
     @Test func options() throws {
-        var format = SVGFormat()
-        for (option, value) in [("tolerance", "0.5"), ("fill", "outline"), ("precision", "2"), ("padding", "8")] {
-            try format.set(option: option, to: value)
-        }
-        #expect(
-            format.tolerance == .units(0.5) && format.fill == .outline && format.precision == 2 && format.padding == 8
-        )
-        #expect(format.options.map(\.name) == ["tolerance", "fill", "precision", "padding"])
+        let reading = try SVGFormat().taking("tolerance=0.5,fill=outline", for: .reading)
+        #expect(reading.tolerance == .units(0.5) && reading.fill == .outline)
+        #expect(try SVGFormat().taking("tolerance=1/4096", for: .reading).tolerance == .ofCanvas(1 / 4096))
+        let writing = try SVGFormat().taking("precision=2,padding=8", for: .writing)
+        #expect(writing.precision == 2 && writing.padding == 8)
+    }
+
+    @Test func largePicturesNeedFinerCurves() {
+        #expect(SVGFormat().adapted(toPictureSide: 256).tolerance == nil)
+        #expect(SVGFormat().adapted(toPictureSide: 1024).tolerance == .ofCanvas(1 / 4096))
+        var given = SVGFormat()
+        given.tolerance = .units(3)
+        #expect(given.adapted(toPictureSide: 1024).tolerance == .units(3))
     }
 }

@@ -67,7 +67,7 @@ internal import Testing
                 "members passed over: labels.npy (str of shape (3))",
             ]
         )
-        let chosen = try read("members", ["split": "x_valid"])
+        let chosen = try read("members", ["member": "x_valid"])
         #expect(chosen.sketches.map(\.metadata.label) == ["cat"])
     }
 
@@ -81,7 +81,7 @@ internal import Testing
     /// A matrix is one drawing, unless there are many beside it or it was asked for.
     @Test func aMatrixBesideManyDrawingsIsNone() throws {
         #expect(try read("dense").sketches.count == 3)
-        #expect(try read("text", ["split": "onehot"]).sketches.count == 1)
+        #expect(try read("text", ["member": "onehot"]).sketches.count == 1)
     }
 
     @Test func labelsAloneAreNoDrawings() throws {

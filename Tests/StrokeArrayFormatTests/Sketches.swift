@@ -66,14 +66,12 @@ enum Sketches {
 
     static func format(_ name: String, _ options: [String: String] = [:], seed: UInt64 = 0) throws -> any SketchFormat {
         if name == "stroke-3" {
-            var format = Stroke3Format()
+            var format = try Stroke3Format().taking(options)
             format.seed = seed
-            for (option, value) in options { try format.set(option: option, to: value) }
             return format
         }
-        var format = Stroke5Format()
+        var format = try Stroke5Format().taking(options)
         format.seed = seed
-        for (option, value) in options { try format.set(option: option, to: value) }
         return format
     }
 

@@ -98,7 +98,7 @@ struct WritingTests {
         let sketch = Sketches.make([[(-0.5, 0.25), (0.5, -1)]])
         let error = #expect(throws: (any Error).self) { try again([sketch], "stroke-3") } as? any FaultReason
         #expect(error?.message == "the drawing is so small that int16 would round its shape away")
-        #expect(error?.advice == "give --dtype float32, or bring it to 255 units with -t fit:255")
+        #expect(error?.advice == "write dtype=float32, or bring it to 255 units with -t fit:255")
         #expect(try again([sketch], "stroke-3", ["dtype": "float64"]).read.sketches == [Sketches.atOrigin(sketch)])
     }
 
@@ -155,7 +155,7 @@ struct WritingTests {
     @Test func splitsAreExactSeededAndInOrder() throws {
         let sketches = (0..<1000).map { Sketches.make([[(0, 0), (Double($0), 1)]]) }
         func numbers(_ bytes: [UInt8], _ split: String) throws -> [Int] {
-            FormatHarness.read(bytes, name: "a", as: try Sketches.format("stroke-3", ["split": split])).sketches
+            FormatHarness.read(bytes, name: "a", as: try Sketches.format("stroke-3", ["member": split])).sketches
                 .map { Int($0.points[1].x) }
         }
         let written = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 7), chunk: 13)
@@ -209,19 +209,19 @@ struct WritingTests {
         #expect(message(huge, "stroke-5", [:]) == "an offset does not fit float32; " + advice)
         #expect(
             message(Sketches.first, "stroke-5", ["max-length": "3"])
-                == "has 4 rows, more than the 3 of --max-length; -t simplify:points=3 shortens it"
+                == "has 4 rows, more than the 3 of max-length; -t simplify:points=3 shortens it"
         )
         #expect(
             message(Sketches.first, "stroke-3", ["splits": "1,0,0"], file: "a.npy")
                 == "a .npy file is one array, and cannot be split; name the output .npz"
         )
         #expect(
-            message(Sketches.first, "stroke-3", ["splits": "5,5,5"]) == "--splits asks for 15 sketches, and there are 1"
+            message(Sketches.first, "stroke-3", ["splits": "5,5,5"]) == "splits asks for 15 sketches, and there are 1"
         )
         #expect(
             message(Sketches.first, "stroke-5", ["start-row": "yes", "origin": "explicit"])
                 == "a start row puts the pen on the origin, and an explicit origin puts it elsewhere; "
-                + "leave one of --start-row and --origin away"
+                + "leave out start-row or origin"
         )
         let folder = TemporaryFolder()
         let directory = SketchOutput.directory(try OutputDirectory(path: folder.path, force: false))
@@ -233,7 +233,7 @@ struct WritingTests {
 
     @Test(arguments: [
         ("origin", "maybe"), ("splits", "1,2"), ("splits", "0.5,0.5,0.5"), ("splits", "a,b,c"), ("splits", "1,-2,3"),
-        ("dtype", "int8"), ("compress", "maybe"), ("split", ""), ("splits", "nan,0.5,0.5"),
+        ("dtype", "int8"), ("compress", "maybe"), ("member", ""), ("splits", "nan,0.5,0.5"),
     ])
     func badOptionsAreRefused(option: String, value: String) {
         #expect(

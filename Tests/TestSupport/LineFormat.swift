@@ -16,7 +16,9 @@ public struct LineFormat: SketchFormat {
         self.linesPerChunk = linesPerChunk
     }
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Bool { fileName.hasSuffix(".lines") }
+    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+        fileName.hasSuffix(".lines") ? .possible : .no
+    }
 
     public func makeReader(_ source: ByteSource) throws -> any SketchReader {
         let text = String(decoding: try source.readToEnd(limit: 1 << 24), as: UTF8.self)

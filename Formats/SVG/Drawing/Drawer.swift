@@ -384,7 +384,7 @@ struct Drawer {
         if counts.filled > 0, format.fill == .skip {
             let shapes = counts.filled == 1 ? "the one shape is" : "all \(counts.filled) shapes are"
             remarks.add(
-                "\(shapes) filled and without a stroke, so nothing is read; --fill outline takes outlines",
+                "\(shapes) filled and without a stroke, so nothing is read; --from svg:fill=outline takes outlines",
                 at: tree.nodes[0].offset
             )
         } else {

@@ -23,7 +23,8 @@ public enum StreamError: FaultReason, Hashable {
     case cannotCompress(String)
     case tooLarge(limit: Int)
     case unknownFormat
-    case unknownFormatName(String, known: [String])
+    case unknownFormatName(String, nearest: [String], known: [String])
+    case repeatedFormat(String)
     case cannotReadFormat(String)
     case cannotWriteFormat(String)
     case noFormatForName
@@ -51,7 +52,8 @@ public enum StreamError: FaultReason, Hashable {
         case .cannotCompress(let why): "cannot be compressed: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
         case .unknownFormat: "is of no format that is known here"
-        case .unknownFormatName(let name, _): "there is no format '\(name)'"
+        case .unknownFormatName(let name, _, _): "there is no format '\(name)'"
+        case .repeatedFormat(let name): "\(name) is named twice"
         case .cannotReadFormat(let name): "\(name) can be written, not read"
         case .cannotWriteFormat(let name): "\(name) can be read, not written"
         case .noFormatForName: "the name does not tell the format"
@@ -70,7 +72,10 @@ public enum StreamError: FaultReason, Hashable {
         case .zstdWindow: "unpack it with 'zstd -dc --long=31 FILE | croquis … -'"
         case .packedByXz(let name): "unpack it with 'xz -dc \(name == "-" ? "FILE" : name) | croquis … -'"
         case .unknownFormat: "name the format with --from (see 'croquis formats')"
-        case .unknownFormatName(_, let known): "known are \(known.joined(separator: ", "))"
+        case .unknownFormatName(_, let nearest, let known) where nearest.isEmpty:
+            "known are \(known.joined(separator: ", "))"
+        case .unknownFormatName(_, let nearest, _): "did you mean \(nearest.joined(separator: ", "))?"
+        case .repeatedFormat: "give all its options behind one name"
         case .noFormatForName: "name the format with --to (see 'croquis formats')"
         case .needsDirectory: "give a directory: -o DIR/"
         case .nameClash: "choose names with --name, such as '{word}/{index}'"
@@ -84,8 +89,8 @@ public enum StreamError: FaultReason, Hashable {
         case .noSuchInput, .cannotOpen, .emptyDirectory: .noInput
         case .cannotRead, .cannotWrite, .cannotCompress, .spool: .inputOutput
         case .cannotCreate, .outputExists, .nameClash: .cannotCreate
-        case .unknownFormatName, .cannotReadFormat, .cannotWriteFormat, .noFormatForName, .needsDirectory,
-            .needsSingleFile:
+        case .unknownFormatName, .repeatedFormat, .cannotReadFormat, .cannotWriteFormat, .noFormatForName,
+            .needsDirectory, .needsSingleFile:
             .wrongUsage
         case .truncatedGzip, .damagedGzip, .truncatedZstd, .damagedZstd, .zstdWindow, .packedByXz, .tooLarge,
             .unknownFormat, .noSketch:

@@ -1,44 +1,59 @@
 public import SketchModel
 
-/// Which of the known formats an input or an output is of.
+/// Which of some formats an input is of.
 public struct FormatChoice: Sendable {
-    /// The known formats, in the order in which they are tried.
-    public var formats: [any SketchFormat]
+    /// The formats that an input may be of. Their order does not matter.
+    public let formats: [any SketchFormat]
+    /// Whether the user named the format of all inputs, so that they are not looked at.
+    public let isNamed: Bool
     /// How much of an input is looked at.
     public static let prefixLength = 4096
 
-    public init(formats: [any SketchFormat]) { self.formats = formats }
-
-    /// The format of that name.
-    /// - Throws: `Fault` with `StreamError.unknownFormatName`.
-    public func named(_ name: String, option: String) throws(Fault) -> any SketchFormat {
-        guard let format = formats.first(where: { $0.name == name }) else {
-            let reason = StreamError.unknownFormatName(name, known: formats.map(\.name))
-            throw Fault(source: option, reason: reason)
-        }
-        return format
+    public init(formats: [any SketchFormat], isNamed: Bool = false) {
+        self.formats = formats
+        self.isNamed = isNamed && formats.count == 1
     }
 
-    /// The format of an input: the one that knows its first bytes; where none does, the one its name stands for, whose
+    /// What the user says of the inputs: `NAME[:OPTION=VALUE,…]` for each format that they may be of. One names the
+    /// format of all; none leaves all that are known.
+    /// - Throws: `Fault` with `StreamError.unknownFormatName`, `cannotReadFormat` or `repeatedFormat`, or for an option.
+    public init(_ arguments: [String], among known: [any SketchFormat]) throws(Fault) {
+        var formats: [any SketchFormat] = []
+        for argument in arguments {
+            let format = try known.named(argument, for: .reading)
+            if formats.contains(where: { $0.name == format.name }) {
+                let reason = StreamError.repeatedFormat(format.name)
+                throw Fault(source: FormatDirection.reading.flag, reason: reason)
+            }
+            formats.append(format)
+        }
+        self.init(formats: formats.isEmpty ? known : formats, isNamed: !formats.isEmpty)
+    }
+
+    /// The same formats, set for pictures whose longer side has so many pixels.
+    public func adapted(toPictureSide side: Int) -> FormatChoice {
+        FormatChoice(formats: formats.map { $0.adapted(toPictureSide: side) }, isNamed: isNamed)
+    }
+
+    /// The format of an input: the one that knows its first bytes best; if none does, the one its name stands for, whose
     /// reader then says what is wrong and where. An input without bytes holds no sketches, whatever its format.
     /// - Throws: `Fault` with `StreamError.unknownFormat`.
     public func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
+        if isNamed { return formats[0] }
         let prefix = try source.peek(Self.prefixLength)
         let leaf = PathText.split(source.name).leaf
-        let readable = formats.filter(\.canRead)
-        if let format = readable.first(where: { $0.recognises(prefix: prefix, fileName: leaf) }) { return format }
         let suffix = PathText.fileExtension(leaf)
-        if let format = readable.first(where: { $0.fileExtensions.contains(suffix) }) { return format }
-        if prefix.isEmpty, let format = readable.first(where: { $0.layout == .manySketches }) { return format }
-        throw Fault(source: source.name, reason: StreamError.unknownFormat)
-    }
-
-    /// The format of an output, by its name.
-    /// - Throws: `Fault` with `StreamError.noFormatForName`.
-    public func forOutput(path: String) throws(Fault) -> any SketchFormat {
-        let wanted = PathText.fileExtension(path)
-        guard let format = formats.first(where: { $0.canWrite && $0.fileExtensions.contains(wanted) }) else {
-            throw Fault(source: path, reason: StreamError.noFormatForName)
+        let readable = formats.filter(\.canRead)
+        let recognitions = readable.map { $0.recognises(prefix: prefix, fileName: leaf) }
+        var candidates: [any SketchFormat] = []
+        if let best = recognitions.max(), best > .no {
+            candidates = zip(readable, recognitions).filter { $0.1 == best }.map(\.0)
+        } else {
+            candidates = readable.filter { $0.fileExtensions.contains(suffix) }
+            if candidates.isEmpty, prefix.isEmpty { candidates = readable.filter { $0.layout == .manySketches } }
+        }
+        guard let format = candidates.nearest(toExtension: suffix) else {
+            throw Fault(source: source.name, reason: StreamError.unknownFormat)
         }
         return format
     }
@@ -46,5 +61,18 @@ public struct FormatChoice: Sendable {
     /// All extensions by which a directory is searched.
     public var readableExtensions: Set<String> {
         Set(formats.lazy.filter(\.canRead).flatMap(\.fileExtensions))
+    }
+}
+
+extension [any SketchFormat] {
+    /// Of formats that are as good as one another, the one that a file name's extension means, else one that may have
+    /// it, else the first by name.
+    fileprivate func nearest(toExtension suffix: String) -> (any SketchFormat)? {
+        func rank(_ format: any SketchFormat) -> (Int, String) {
+            let distance =
+                format.outputExtensions.contains(suffix) ? 0 : format.fileExtensions.contains(suffix) ? 1 : 2
+            return (distance, format.name)
+        }
+        return self.min { rank($0) < rank($1) }
     }
 }

@@ -6,7 +6,6 @@ struct InputChunks {
     /// Whether there is one file, or standard input.
     private let isSingle: Bool
     private let formats: FormatChoice
-    private let inputFormat: (any SketchFormat)?
     private let labels: LabelPolicy
     private var current: (source: ByteSource, reader: any SketchReader, label: (String, LabelOrigin)?)?
     /// The current input's place among all files, from 0.
@@ -27,7 +26,6 @@ struct InputChunks {
         inputs = InputWalk(pipeline.inputs, fileExtensions: pipeline.formats.readableExtensions)
         isSingle = pipeline.inputs.count == 1 && pipeline.inputs.first?.isDirectory == false
         formats = pipeline.formats
-        inputFormat = pipeline.inputFormat
         labels = pipeline.labels
     }
 
@@ -66,7 +64,7 @@ struct InputChunks {
             notes.append((input.path, "is empty, and so holds no sketches"))
             return
         }
-        let format = try inputFormat ?? formats.sniff(source)
+        let format = try formats.sniff(source)
         guard format.canRead else {
             throw Fault(source: input.path, reason: StreamError.cannotReadFormat(format.name))
         }

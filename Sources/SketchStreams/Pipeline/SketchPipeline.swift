@@ -9,8 +9,6 @@ public import SketchTransforms
 public struct SketchPipeline: Sendable {
     public var inputs: [SketchInput]
     public var formats: FormatChoice
-    /// The format of all inputs, where the user named it.
-    public var inputFormat: (any SketchFormat)?
     public var transforms: [TransformStep]
     public var labels: LabelPolicy = .automatic
     public var policy: ErrorPolicy = .stop
@@ -21,12 +19,10 @@ public struct SketchPipeline: Sendable {
     public init(
         inputs: [SketchInput],
         formats: FormatChoice,
-        inputFormat: (any SketchFormat)? = nil,
         transforms: [TransformStep] = []
     ) {
         self.inputs = inputs
         self.formats = formats
-        self.inputFormat = inputFormat
         self.transforms = transforms
     }
 

@@ -6,23 +6,28 @@ public protocol SketchFormat: Sendable {
     var name: String { get }
     /// One line for `croquis formats`.
     var summary: String { get }
-    /// Without the dot, lower case, the usual one first.
+    /// The extensions that its files may have: without the dot, lower case, the usual one first.
     var fileExtensions: [String] { get }
+    /// Those of them by which an output's name means this format. Each belongs to one format alone.
+    var outputExtensions: [String] { get }
     var canRead: Bool { get }
     var canWrite: Bool { get }
     /// What of a sketch the format can hold, for the table of formats.
     var holds: String { get }
     var layout: FileLayout { get }
-    /// The options it takes from the command line.
-    var options: [FormatOption] { get }
+    /// The options that `--from` and `--to` take, each declared once.
+    static var options: [FormatOption<Self>] { get }
 
-    /// Takes an option by its name.
-    /// - Throws: `FormatOptionError` where the value is not of the option's form.
-    mutating func set(option: String, to value: String) throws
+    /// Whether an input that begins with `prefix` (4096 bytes, fewer if the input is shorter; after gunzip) is of this
+    /// format.
+    func recognises(prefix: [UInt8], fileName: String) -> Recognition
 
-    /// Whether an input that begins with `prefix` (4096 bytes, fewer where the input is shorter; after gunzip) is of
-    /// this format.
-    func recognises(prefix: [UInt8], fileName: String) -> Bool
+    /// The format set for drawings that are shown in a picture whose longer side has so many pixels.
+    func adapted(toPictureSide side: Int) -> Self
+
+    /// The format that keeps drawings like `example`, read in this format, if their points move to places that are not
+    /// whole numbers: another form of it, or the same with other settings.
+    func lossless(for example: Sketch) -> any SketchFormat
 
     /// - Throws: `Fault`
     func makeReader(_ source: ByteSource) throws -> any SketchReader
@@ -31,10 +36,12 @@ public protocol SketchFormat: Sendable {
 }
 
 extension SketchFormat {
+    public var outputExtensions: [String] { fileExtensions }
     public var canRead: Bool { true }
     public var canWrite: Bool { true }
-    public var options: [FormatOption] { [] }
-    public mutating func set(option: String, to value: String) throws {}
+    public static var options: [FormatOption<Self>] { [] }
+    public func adapted(toPictureSide side: Int) -> Self { self }
+    public func lossless(for example: Sketch) -> any SketchFormat { self }
 }
 
 /// How many sketches a file of a format holds.
@@ -45,35 +52,31 @@ public enum FileLayout: Sendable {
     case oneSketch
 }
 
-/// An option that a format takes.
-public struct FormatOption: Sendable, Hashable {
-    /// Without the dashes.
-    public var name: String
-    /// What the value looks like: `auto|implicit|explicit`.
-    public var form: String
-    /// One line, with the default.
-    public var summary: String
+/// How sure a format is that an input is its own. Of several formats the surest reads the input.
+public enum Recognition: Int, Sendable, Comparable {
+    case no
+    /// Nothing speaks against it, and its name or some bytes speak for it.
+    case possible
+    /// The bytes are of this format and of no other.
+    case certain
 
-    public init(name: String, form: String, summary: String) {
-        self.name = name
-        self.form = form
-        self.summary = summary
-    }
+    public static func < (one: Recognition, other: Recognition) -> Bool { one.rawValue < other.rawValue }
 }
 
-/// A value that an option of a format cannot take.
-public struct FormatOptionError: FaultReason, Hashable {
-    public var option: String
-    public var value: String
-    public var form: String
+/// A format whose writer draws something at random.
+public protocol SeededFormat: SketchFormat {
+    /// Gives the same bytes for the same sketches.
+    var seed: UInt64 { get set }
+}
 
-    public init(option: String, value: String, form: String) {
-        self.option = option
-        self.value = value
-        self.form = form
-    }
-
-    public var message: String { "--\(option) cannot be '\(value)'" }
-    public var advice: String? { "give \(form)" }
-    public var kind: FaultKind { .wrongUsage }
+/// A format of which a file can be kept as it is but for the places of its strokes.
+public protocol DocumentMoving: SketchFormat {
+    /// The same document with its strokes moved, each by an offset of its own.
+    /// - Parameters:
+    ///   - document: the bytes of a file, plain or gzipped; the result is plain.
+    ///   - name: the file's name, for messages.
+    ///   - offsets: one for each stroke that this format reads of the document, in the same order and in the sketch's
+    ///     units.
+    /// - Throws: what reading throws, and if a stroke cannot be moved so.
+    func moving(_ document: [UInt8], named name: String, by offsets: [Point]) throws(Fault) -> [UInt8]
 }

@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 public import SketchModel
 
 /// Drops points at random: Sketch-RNN's `augment_strokes`.

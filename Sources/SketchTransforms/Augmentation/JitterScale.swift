@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 public import SketchModel
 
 /// Multiplies x and y by two random factors in `1 − extent … 1 + extent`, about the centre of the box: Sketch-RNN's

@@ -1,33 +1,35 @@
+package import ArgumentGrammar
+
 /// What follows the name in `-t NAME:ARGUMENTS`: items between commas, some of them `KEY=VALUE`.
 package struct TransformArguments: Sendable {
     /// How the transform is written, for messages.
     package let form: String
     /// The step's place in the list, from 0.
     package let place: Int
-    /// All items, as they were written.
-    package let items: [String]
+    private let parts: [ArgumentItem]
 
-    package init(_ text: Substring?, form: String, place: Int) {
+    package init(_ parts: [ArgumentItem], form: String, place: Int) {
         self.form = form
         self.place = place
-        items = text.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } ?? []
+        self.parts = parts
     }
+
+    /// All items, as they were written.
+    package var items: [String] { parts.map(\.text) }
 
     /// The items without `=`.
-    package var plain: [String] { items.filter { !$0.contains("=") } }
+    package var plain: [String] { parts.filter { $0.key == nil }.map(\.value) }
 
-    /// The value of the item `key=…`, or `nil` where there is none.
-    package func value(of key: String) -> String? {
-        items.first { $0.hasPrefix(key + "=") }.map { String($0.dropFirst(key.count + 1)) }
-    }
+    /// The value of the item `key=…`, or `nil` if there is none.
+    package func value(of key: String) -> String? { parts.first { $0.key == key }?.value }
 
     /// Checks the number of plain items, and that no key but `keys` occurs, nor one of them twice.
     package func expect(plain count: ClosedRange<Int>, keys: [String] = []) throws(TransformError) {
-        var seen: Set<Substring> = []
-        for item in items {
-            guard let sign = item.firstIndex(of: "=") else { continue }
-            guard keys.contains(String(item[..<sign])), seen.insert(item[..<sign]).inserted else {
-                throw .unexpectedArgument(item, form: form)
+        var seen: Set<String> = []
+        for item in parts {
+            guard let key = item.key else { continue }
+            guard keys.contains(key), seen.insert(key).inserted else {
+                throw .unexpectedArgument(item.text, form: form)
             }
         }
         let plain = plain
@@ -40,10 +42,7 @@ package struct TransformArguments: Sendable {
         -> Double
     {
         guard !text.isEmpty else { throw .missingArgument(form: form) }
-        // Double's own grammar also has hexadecimal, infinity and nan.
-        guard text.utf8.allSatisfy({ Self.decimal.contains($0) }), let value = Double(text), value.isFinite else {
-            throw .notANumber(text, form: form)
-        }
+        guard let value = NumberText.number(text) else { throw .notANumber(text, form: form) }
         guard allowed.contains(value) else {
             throw .outOfRange(argument: name, value: text, allowed: allowed.description, form: form)
         }
@@ -53,9 +52,7 @@ package struct TransformArguments: Sendable {
     /// Reads `text` as a whole number of `minimum` or more.
     package func count(_ text: String, named name: String, from minimum: Int = 0) throws(TransformError) -> Int {
         guard !text.isEmpty else { throw .missingArgument(form: form) }
-        guard text.utf8.allSatisfy({ $0 &- 48 < 10 }), let value = Int(text) else {
-            throw .notAWholeNumber(text, form: form)
-        }
+        guard let value = NumberText.wholeNumber(text) else { throw .notAWholeNumber(text, form: form) }
         guard value >= minimum else {
             throw .outOfRange(argument: name, value: text, allowed: "\(minimum) or more", form: form)
         }
@@ -76,31 +73,6 @@ package struct TransformArguments: Sendable {
             throw .outOfRange(argument: "MAX", value: last, allowed: "MIN or more", form: form)
         }
         return low...high
-    }
-
-    private static let decimal = Set("0123456789+-.eE".utf8)
-}
-
-/// The numbers that an argument may be.
-package enum AllowedNumbers: String, CustomStringConvertible {
-    case any = "any number"
-    case zeroOrMore = "0 or more"
-    case aboveZero = "more than 0"
-    case notZero = "not 0"
-    case probability = "0 to 1"
-    case belowOne = "0 or more and less than 1"
-
-    package var description: String { rawValue }
-
-    package func contains(_ value: Double) -> Bool {
-        switch self {
-        case .any: true
-        case .zeroOrMore: value >= 0
-        case .aboveZero: value > 0
-        case .notZero: value != 0
-        case .probability: value >= 0 && value <= 1
-        case .belowOne: value >= 0 && value < 1
-        }
     }
 }
 

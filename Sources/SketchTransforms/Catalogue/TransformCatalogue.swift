@@ -1,3 +1,5 @@
+internal import ArgumentGrammar
+
 /// Every transform that `-t` knows. A new one is a type with a `catalogueEntry`, and a line here.
 public enum TransformCatalogue {
     /// In the order of the table in the help.

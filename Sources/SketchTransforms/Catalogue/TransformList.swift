@@ -1,3 +1,5 @@
+internal import ArgumentGrammar
+
 /// The `-t` arguments of a command, in the order typed, which is the order run.
 public struct TransformList: Sendable {
     public private(set) var steps: [TransformStep] = []
@@ -8,13 +10,11 @@ public struct TransformList: Sendable {
     /// - Throws: `TransformError`, of kind `wrongUsage`.
     public init(parsing arguments: [String]) throws(TransformError) {
         for (place, argument) in arguments.enumerated() {
-            let colon = argument.firstIndex(of: ":")
-            let name = argument[..<(colon ?? argument.endIndex)]
-            guard let entry = TransformCatalogue.entry(named: name) else {
-                throw .unknownTransform(String(name), nearest: TransformCatalogue.names(near: String(name)))
+            let named = NamedArguments(argument)
+            guard let entry = TransformCatalogue.entry(named: named.name) else {
+                throw .unknownTransform(named.name, nearest: TransformCatalogue.names(near: named.name))
             }
-            let text = colon.map { argument[argument.index(after: $0)...] }
-            steps.append(try entry.parse(TransformArguments(text, form: entry.form, place: place)))
+            steps.append(try entry.parse(TransformArguments(named.items, form: entry.form, place: place)))
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 internal import SketchModel
 
 /// Scales a drawing uniformly into a square, its minima at the padding and its longer side `side − 2 · padding`.

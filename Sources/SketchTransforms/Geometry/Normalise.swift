@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 internal import SketchModel
 
 /// Centres a drawing at the origin and scales its longer side to `-extent … extent`.

@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 public import SketchModel
 
 /// Places new points along each stroke, between its own, and carries times and pressures along by interpolation.

@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 internal import SketchModel
 
 /// Multiplies x and y, about the origin.

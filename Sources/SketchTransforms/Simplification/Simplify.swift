@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 public import SketchModel
 
 /// Drops the points of a stroke that lie near the line between kept ones (Ramer, "An iterative procedure for the

@@ -8,7 +8,6 @@ internal import StrokeInversion
 struct InversionFolder {
     private let directory: OutputDirectory
     private let force: Bool
-    private let formats: FormatChoice
     private let formatOf: (SketchSource) -> (any SketchFormat)?
     private var trace: ByteSink?
     private var pairs: [String: InversionPair] = [:]
@@ -25,13 +24,12 @@ struct InversionFolder {
     init(
         path: String,
         force: Bool,
-        formats: FormatChoice,
         formatOf: @escaping (SketchSource) -> (any SketchFormat)?
     ) throws(Fault) {
         if !force, try OutputDirectory.hasEntries(path) { throw Fault(source: path, reason: DirectoryInUse()) }
         directory = try OutputDirectory(path: path, force: force)
         self.force = force
-        (self.formats, self.formatOf) = (formats, formatOf)
+        self.formatOf = formatOf
     }
 
     /// What was written, and into which folder of the directory.
@@ -94,15 +92,14 @@ struct InversionFolder {
                 try writer.write(chunk)
             }
         case .manySketches:
-            let format = lossless(format)
+            let format = format.lossless(for: item.inverted.original)
             if pairs[format.name] == nil {
                 let suffix = "." + fileExtension(format, item.source)
                 pairs[format.name] = try InversionPair(
                     format,
                     startPath: PathText.join(directory.name, unique("start", suffix)),
                     resultPath: PathText.join(directory.name, unique("result", suffix)),
-                    force: force,
-                    first: item.inverted.original
+                    force: force
                 )
             }
             try pairs[format.name]?.write(item.inverted)
@@ -115,11 +112,6 @@ struct InversionFolder {
 
     private func write(_ bytes: [UInt8], to leaf: String, _ item: InversionItem) throws(Fault) {
         try directory.write(bytes[...], to: leaf, from: item.source)
-    }
-
-    /// The same format, where it has two forms in that which keeps fractions: places are whole only by chance.
-    private func lossless(_ format: any SketchFormat) -> any SketchFormat {
-        format.name == "quickdraw" ? formats.formats.first { $0.name == "quickdraw-raw" } ?? format : format
     }
 
     /// The input's own, where it is one of the format's.

@@ -14,15 +14,7 @@ struct InversionPair {
         text: "strokes that left the drawing's box brought back to its edges, since the format holds no more"
     )
 
-    /// - Parameters:
-    ///   - format: the input's.
-    ///   - first: the first sketch to come, whose kind of numbers an array is to hold.
-    init(_ format: any SketchFormat, startPath: String, resultPath: String, force: Bool, first: Sketch) throws {
-        var format = format
-        let isWhole = first.points.allSatisfy { $0.x.rounded() == $0.x && $0.y.rounded() == $0.y }
-        if !isWhole, format.options.contains(where: { $0.name == "dtype" }) {
-            try format.set(option: "dtype", to: "float32")
-        }
+    init(_ format: any SketchFormat, startPath: String, resultPath: String, force: Bool) throws {
         start = try format.makeWriter(.stream(ByteSink(path: startPath, force: force)))
         result = try format.makeWriter(.stream(ByteSink(path: resultPath, force: force)))
     }

@@ -1,4 +1,3 @@
-internal import SVGFormat
 internal import SketchModel
 internal import SketchStreams
 internal import StrokeInversion
@@ -19,14 +18,15 @@ struct MovedDocuments: Sendable {
     /// - Throws: `Fault` where the document cannot be written so.
     func files(_ inverted: InvertedSketch) throws(Fault) -> [(name: String, bytes: [UInt8])]? {
         let source = inverted.original.source
-        guard !isTransformed, let format = inputs.format(of: source) as? SVGFormat, Self.isFile(source.name) else {
+        guard !isTransformed, let format = inputs.format(of: source) as? any DocumentMoving, Self.isFile(source.name)
+        else {
             return nil
         }
         let document = try ByteSource(path: source.name).readToEnd(limit: 1 << 30)
         var files: [(name: String, bytes: [UInt8])] = []
-        for (name, step) in [("start.svg", 0), ("result.svg", inverted.trace.result)] {
-            let offsets = inverted.offsets(at: step)
-            files.append((name, try format.moving(document, named: source.name, by: offsets)))
+        for (name, step) in [("start", 0), ("result", inverted.trace.result)] {
+            let moved = try format.moving(document, named: source.name, by: inverted.offsets(at: step))
+            files.append((name + "." + format.fileExtensions[0], moved))
         }
         return files
     }

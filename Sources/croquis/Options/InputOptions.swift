@@ -41,13 +41,14 @@ struct InputOptions: ParsableArguments {
     var files0From: String?
 
     @Option(
+        parsing: .singleValue,
         help: ArgumentHelp(
-            "The inputs' format. The default is told from their first bytes.",
-            valueName: "format"
+            "The inputs' format, and options for reading it: svg:fill=outline. The default is told from their first bytes; given several times, among these formats alone. 'croquis formats NAME' lists the options.",
+            valueName: "format[:option=value,...]"
         ),
         completion: .list(FormatRegistry.formats.filter(\.canRead).map(\.name))
     )
-    var from: String?
+    var from: [String] = []
 
     @Option(
         name: [.customShort("t", allowingJoined: true), .customLong("transform")],
@@ -61,7 +62,7 @@ struct InputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where labels come from for sketches whose record has none: file, folder or none. The default is the file's name; for one of many SVG drawings, its folder's.",
+            "Where labels come from for sketches whose record has none: file, folder or none. The default is the file's name; for one of many drawings with a file each, its folder's.",
             valueName: "file|folder|none"
         ),
         completion: .list(["file", "folder", "none"])
@@ -102,7 +103,7 @@ struct InputOptions: ParsableArguments {
     }
 
     /// The pipeline that these options describe.
-    func pipeline(_ formats: FormatChoice) throws -> SketchPipeline {
+    func pipeline() throws -> SketchPipeline {
         var paths = inputs
         if let filesFrom { paths += try Self.lines(filesFrom) }
         if let files0From { paths += try Self.names(files0From) }
@@ -117,8 +118,7 @@ struct InputOptions: ParsableArguments {
         }
         var pipeline = SketchPipeline(
             inputs: try SketchInput.named(paths),
-            formats: formats,
-            inputFormat: try from.map { name throws(Fault) in try formats.named(name, option: "--from") },
+            formats: try FormatChoice(from, among: FormatRegistry.formats),
             transforms: try transformSteps()
         )
         pipeline.labels = labelPolicy

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchRecognition
 internal import SketchStreams
@@ -34,7 +33,6 @@ struct Classify: AsyncParsableCommand {
     var logits = false
 
     @OptionGroup(title: "Options of the model") var model: ModelOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -48,8 +46,8 @@ struct Classify: AsyncParsableCommand {
     }
 
     private func classify(_ talk: Talk) async throws -> PipelineReport {
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
-        var pipeline = try input.pipeline(formats)
+        var pipeline = try input.pipeline()
+        let formats = pipeline.formats
         // A file's name says nothing of what was drawn, unless the user says so.
         if input.label == nil, input.labelFrom == nil { pipeline.labels = .none }
         pipeline.transforms += RecognitionInput.steps

@@ -15,7 +15,7 @@ struct Convert: AsyncParsableCommand {
               croquis convert cat.ndjson -o cat.bin
               croquis convert raw.ndjson -t quickdraw -o simplified.ndjson
               croquis convert *.ndjson.gz -t sample:70000 -o all.npz
-              croquis convert cat.npz --split test -o cats/ --to svg
+              croquis convert cat.npz --from stroke-3:member=test -o cats/ --to svg:precision=2
               zcat cat.ndjson.gz | croquis convert -o - --to svg -t take:1
 
             TRANSFORMS:
@@ -32,13 +32,14 @@ struct Convert: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     @Option(
-        help: ArgumentHelp("The output's format. The default is told from its name.", valueName: "format"),
+        help: ArgumentHelp(
+            "The output's format, and options for writing it: svg:precision=2. The default is told from its name. 'croquis formats NAME' lists the options.",
+            valueName: "format[:option=value,...]"
+        ),
         completion: .list(FormatRegistry.formats.filter(\.canWrite).map(\.name))
     )
     var to: String?
 
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
-    @OptionGroup(title: "Options of formats, writing") var writing: WritingFlags
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -47,17 +48,8 @@ struct Convert: AsyncParsableCommand {
     }
 
     private func convert(_ talk: Talk) async throws -> PipelineReport {
-        var options = reading.given + writing.given
-        options.append(("seed", "\(input.seed)"))
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: options))
-        let pipeline = try input.pipeline(formats)
-        let format =
-            if let to { try formats.named(to, option: "--to") } else { try formats.forOutput(path: output.output) }
-        guard format.canWrite else {
-            throw Fault(source: output.output, reason: StreamError.cannotWriteFormat(format.name))
-        }
-        try writing.check(against: format)
-
+        let pipeline = try input.pipeline()
+        let format = try FormatRegistry.formats.forOutput(to, path: output.output, seed: input.seed)
         let (target, names) = try output.open(layout: format.layout, fileExtension: format.fileExtensions[0])
         var writer = try format.makeWriter(target)
         let makeEncoder = writer.makeEncoder

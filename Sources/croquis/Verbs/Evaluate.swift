@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchRecognition
 internal import SketchStreams
@@ -38,7 +37,6 @@ struct Evaluate: AsyncParsableCommand {
     var top: Int = 5
 
     @OptionGroup(title: "Options of the model") var model: ModelOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -55,8 +53,7 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     private func evaluate(_ talk: Talk) async throws -> PipelineReport {
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
-        var pipeline = try input.pipeline(formats)
+        var pipeline = try input.pipeline()
         let classifier = try model.classifier()
         let known = KnownLabels(classifier.labels)
         pipeline.transforms += [.each(known)] + RecognitionInput.steps

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
@@ -53,7 +52,6 @@ struct Explain: AsyncParsableCommand {
     var limit: Int = 24
 
     @OptionGroup(title: "Options of the model") var model: ModelOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -70,8 +68,8 @@ struct Explain: AsyncParsableCommand {
     }
 
     private func explain(_ talk: Talk) async throws -> PipelineReport {
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
-        var pipeline = try input.pipeline(formats)
+        var pipeline = try input.pipeline()
+        let formats = pipeline.formats
         // A file's name says nothing of what was drawn, unless the user says so.
         if input.label != nil || input.labelFrom == nil { pipeline.labels = .none }
         let classifier = try model.classifier()

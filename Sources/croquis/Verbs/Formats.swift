@@ -9,7 +9,7 @@ struct Formats: ParsableCommand {
         discussion: """
             EXAMPLES:
               croquis formats
-              croquis formats svg
+              croquis formats stroke-3
             """
     )
 
@@ -61,8 +61,13 @@ struct Formats: ParsableCommand {
             "extensions", "  " + format.dottedExtensions,
             "holds", Paragraph(format.holds, indent: 2).description,
         ]
-        for option in format.options where option.name != "seed" {
-            lines += ["--\(option.name) \(option.form)", Paragraph(option.summary, indent: 2).description]
+        for direction in FormatDirection.allCases {
+            let options = format.optionDescriptions.filter { $0.directions.contains(direction) }
+            if options.isEmpty { continue }
+            lines.append("options for \(direction.rawValue): \(direction.flag) \(format.name):NAME=VALUE,...")
+            for option in options {
+                lines += ["  " + option.written, Paragraph(option.summary, indent: 6).description]
+            }
         }
         return lines
     }
@@ -83,9 +88,14 @@ extension SketchFormat {
             (
                 "options",
                 .list(
-                    options.filter { $0.name != "seed" }.map {
+                    optionDescriptions.map {
                         .object([
-                            ("name", .text($0.name)), ("form", .text($0.form)), ("summary", .text($0.summary)),
+                            ("name", .text($0.name)),
+                            ("reading", .boolean($0.directions.contains(.reading))),
+                            ("writing", .boolean($0.directions.contains(.writing))),
+                            ("form", .text($0.form)),
+                            ("choices", .list($0.choices.map { .text($0) })),
+                            ("summary", .text($0.summary)),
                         ])
                     }
                 )

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchStreams
 
@@ -17,7 +16,6 @@ struct Info: AsyncParsableCommand {
     )
 
     @OptionGroup var input: InputOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     @Option(help: ArgumentHelp("How many labels and countries to list; 0 for all.", valueName: "n"))
@@ -30,7 +28,7 @@ struct Info: AsyncParsableCommand {
     mutating func run() async throws {
         let talk = Talk(talk, verb: "reading")
         try await talk.ending {
-            let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+            let pipeline = try input.pipeline()
             var statistics = SketchStatistics()
             let report = try await pipeline.run(
                 events: talk.events,

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
@@ -42,7 +41,6 @@ struct Invert: AsyncParsableCommand {
     @OptionGroup(title: "Options of inversion") var inversion: InversionOptions
     @OptionGroup(title: "Options of evaluation") var evaluation: EvaluationOptions
     @OptionGroup(title: "Options of the model") var model: ModelOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -51,7 +49,6 @@ struct Invert: AsyncParsableCommand {
             guard evaluation.evaluate else { return try await invert(talk) }
             return try await InvertEvaluation.run(
                 input,
-                reading: reading,
                 model: model,
                 options: evaluation,
                 talk: talk
@@ -65,8 +62,8 @@ struct Invert: AsyncParsableCommand {
     }
 
     private func invert(_ talk: Talk) async throws -> PipelineReport {
-        let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
-        var pipeline = try input.pipeline(formats)
+        var pipeline = try input.pipeline()
+        let formats = pipeline.formats
         // What names of files say is told apart from what records say.
         let inputs = InversionInputs(input.label == nil ? pipeline.labels : .none)
         pipeline.labels = .none
@@ -83,7 +80,6 @@ struct Invert: AsyncParsableCommand {
         var folder = try InversionFolder(
             path: output,
             force: inversion.force,
-            formats: formats,
             formatOf: inputs.format
         )
         var printer = InversionPrinter(talk, request.mode, output: output, formats: formats)

@@ -1,4 +1,3 @@
-internal import FormatRegistry
 internal import InversionEvaluation
 internal import SketchJudge
 internal import SketchModel
@@ -13,12 +12,11 @@ enum InvertEvaluation {
     /// Reads labelled sketches, inverts those chosen, and prints what comes of it.
     static func run(
         _ input: InputOptions,
-        reading: ReadingFlags,
         model: ModelOptions,
         options: EvaluationOptions,
         talk: Talk
     ) async throws -> PipelineReport {
-        var pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        var pipeline = try input.pipeline()
         let classifier = try model.classifier()
         let model = classifier.model
         let known = KnownLabels(model.labels)

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
@@ -35,7 +34,6 @@ struct Render: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup(title: "Options of style") var style: StyleOptions
     @OptionGroup(title: "Options of outputs") var pictures: PictureFlags
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -45,7 +43,10 @@ struct Render: AsyncParsableCommand {
 
     private func render(_ talk: Talk) async throws -> PipelineReport {
         let style = style.style
-        var pipeline = try input.pipeline(FormatChoice(formats: try formats(for: style)))
+        var pipeline = try input.pipeline()
+        // Sides that no picture can have are refused later.
+        let longerSide = min(max(style.width, style.height), Raster.maximumSide)
+        pipeline.formats = pipeline.formats.adapted(toPictureSide: longerSide)
         let kind = try pictures.kind(ofPath: output.output)
         let opened = try open(kind, style)
         // One more than there is room for tells whether more follow.
@@ -72,14 +73,6 @@ struct Render: AsyncParsableCommand {
             )
         )
         return report
-    }
-
-    private func formats(for style: RenderStyle) throws(Fault) -> [any SketchFormat] {
-        var options = reading.given
-        // Curves are to be smooth in large pictures too. Sides that no picture can have are refused later.
-        let longerSide = min(max(style.width, style.height), Raster.maximumSide)
-        if reading.tolerance == nil, longerSide > 256 { options.append(("tolerance", "1/\(4 * longerSide)")) }
-        return try FormatRegistry.formats(options: options)
     }
 
     private struct OpenedOutput {

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
@@ -17,7 +16,7 @@ struct Show: AsyncParsableCommand {
               croquis show cat.ndjson
               croquis show drawing.svg
               croquis show *.ndjson.gz -t shuffle --count 40 --color always | less -R
-              croquis show cat.npz --split test -t skip:12
+              croquis show cat.npz --from stroke-3:member=test -t skip:12
             """
     )
 
@@ -48,7 +47,6 @@ struct Show: AsyncParsableCommand {
     )
     var width: Int?
 
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -65,7 +63,7 @@ struct Show: AsyncParsableCommand {
     }
 
     private func show(_ talk: Talk) async throws -> PipelineReport {
-        var pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        var pipeline = try input.pipeline()
         let window = TerminalWindow(columns: width)
         let single = TerminalLayout.single(windowColumns: window.columns, windowRows: window.rows ?? 33)
         let layout =

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
 internal import SketchStreams
@@ -46,7 +45,6 @@ struct Train: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup(title: "Options of training") var options: TrainingOptions
     @OptionGroup(title: "Options of recipes") var recipe: RecipeOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -63,7 +61,7 @@ struct Train: AsyncParsableCommand {
     private func train(_ talk: Talk) async throws -> PipelineReport {
         Interruption.removeUnfinishedFiles()
         let files = options.files
-        let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        let pipeline = try input.pipeline()
         try files.check(
             inputs: pipeline.inputs,
             fileExtensions: pipeline.formats.readableExtensions,

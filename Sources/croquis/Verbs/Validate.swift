@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchStreams
 
@@ -16,14 +15,12 @@ struct Validate: AsyncParsableCommand {
     )
 
     @OptionGroup var input: InputOptions
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
         let talk = Talk(talk, verb: "checking")
         try await talk.ending {
-            let formats = FormatChoice(formats: try FormatRegistry.formats(options: reading.given))
-            var pipeline = try input.pipeline(formats)
+            var pipeline = try input.pipeline()
             pipeline.policy = .skip
             var events = talk.events
             events.fault = { talk.result(talk.options.json ? JSONValue.fault($0).line : $0.description) }

@@ -1,0 +1,77 @@
+/// What the value of an argument looks like, and how it is read.
+public struct ArgumentForm<Value: Sendable>: Sendable {
+    /// As help shows it: `0…15`, `yes|no`, `NAME`.
+    public let text: String
+    /// What to give, for advice: `a whole number from 0 to 15`.
+    public let words: String
+    /// All values, if they can be listed.
+    public let choices: [String]
+    /// Whether a value may have commas in it: `0.9,0.05,0.05`.
+    public let isList: Bool
+    /// The value that a text stands for; `nil` if it stands for none.
+    public let read: @Sendable (String) -> Value?
+
+    public init(
+        _ text: String,
+        words: String,
+        choices: [String] = [],
+        isList: Bool = false,
+        read: @escaping @Sendable (String) -> Value?
+    ) {
+        self.text = text
+        self.words = words
+        self.choices = choices
+        self.isList = isList
+        self.read = read
+    }
+
+    /// One of some names.
+    public init(choices: [(name: String, value: Value)]) {
+        let names = choices.map(\.name)
+        self.init(names.joined(separator: "|"), words: Self.sentence(names), choices: names) { text in
+            choices.first { $0.name == text }?.value
+        }
+    }
+
+    /// `skip, outline or error`.
+    private static func sentence(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " or " + last
+    }
+}
+
+extension ArgumentForm where Value == Double {
+    /// A finite decimal number.
+    public static func number(_ allowed: AllowedNumbers = .any) -> Self {
+        let words = allowed == .any ? "a number" : "a number, \(allowed)"
+        return Self("NUMBER", words: words) { text in
+            NumberText.number(text).flatMap { allowed.contains($0) ? $0 : nil }
+        }
+    }
+}
+
+extension ArgumentForm where Value == Int {
+    /// A whole number in a range whose lower bound is 0 or more.
+    public static func wholeNumber(_ range: ClosedRange<Int>, as text: String? = nil) -> Self {
+        let (first, last) = (range.lowerBound, range.upperBound)
+        return Self(text ?? "\(first)…\(last)", words: "a whole number from \(first) to \(last)") { text in
+            NumberText.wholeNumber(text).flatMap { range.contains($0) ? $0 : nil }
+        }
+    }
+}
+
+extension ArgumentForm where Value == Bool {
+    public static var yesOrNo: Self { Self(choices: [("yes", true), ("no", false)]) }
+}
+
+extension ArgumentForm where Value == String {
+    /// Any text but the empty one. A comma would begin the next argument.
+    public static func text(_ text: String) -> Self {
+        Self(text, words: "\(text) without commas") { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension ArgumentForm where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
+    /// The name of one of an enumeration's cases.
+    public static var oneOf: Self { Self(choices: Value.allCases.map { ($0.rawValue, $0) }) }
+}

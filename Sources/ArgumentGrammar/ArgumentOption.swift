@@ -1,0 +1,126 @@
+public import SketchModel
+
+/// An argument `KEY=VALUE` that an `Owner` takes and keeps in a stored property, declared once: help, completion, reading
+/// and refusals come from here.
+public struct ArgumentOption<Owner>: Sendable {
+    /// What stands before the `=`.
+    public let name: String
+    /// What its value looks like: `skip|outline|error`.
+    public let form: String
+    /// All its values, if they can be listed.
+    public let choices: [String]
+    /// One line, with the default.
+    public let summary: String
+    private let words: String
+    private let isList: Bool
+    /// Whether the text is of the form; then the owner has it.
+    private let set: @Sendable (inout Owner, String) -> Bool
+
+    public init<Value>(
+        _ name: String,
+        _ property: any WritableKeyPath<Owner, Value> & Sendable,
+        _ form: ArgumentForm<Value>,
+        _ summary: String
+    ) {
+        self.init(name, form, summary) { $0[keyPath: property] = $1 }
+    }
+
+    /// For a property that is `nil` unless the option is given.
+    public init<Value>(
+        _ name: String,
+        _ property: any WritableKeyPath<Owner, Value?> & Sendable,
+        _ form: ArgumentForm<Value>,
+        _ summary: String
+    ) {
+        self.init(name, form, summary) { $0[keyPath: property] = $1 }
+    }
+
+    private init<Value>(
+        _ name: String,
+        _ form: ArgumentForm<Value>,
+        _ summary: String,
+        assign: @escaping @Sendable (inout Owner, Value) -> Void
+    ) {
+        (self.name, self.summary) = (name, summary)
+        (self.form, choices, words, isList) = (form.text, form.choices, form.words, form.isList)
+        set = { owner, text in
+            guard let value = form.read(text) else { return false }
+            assign(&owner, value)
+            return true
+        }
+    }
+
+    /// Gives an owner its arguments.
+    /// - Parameters:
+    ///   - options: all that it takes.
+    ///   - name: what messages call it.
+    /// - Throws: `ArgumentError` at the first item that is no option, has a value that the option cannot have, or comes
+    ///   a second time; the owner then has those before it.
+    public static func give(
+        _ items: [ArgumentItem],
+        to owner: inout Owner,
+        named name: String,
+        options: [ArgumentOption]
+    ) throws(ArgumentError) {
+        var seen: Set<String> = []
+        var rest = items[...]
+        while let item = rest.popFirst() {
+            guard let key = item.key else {
+                throw .plain(item.value, owner: name, known: options.map(\.written))
+            }
+            guard let option = options.first(where: { $0.name == key }) else {
+                let nearest = NearestNames.of(key, among: options.map(\.name))
+                throw .unknown(key, owner: name, nearest: nearest, known: options.map(\.written))
+            }
+            guard seen.insert(key).inserted else { throw .repeated(key) }
+            var value = item.value
+            while option.isList, let more = rest.first, more.key == nil {
+                value += "," + more.value
+                rest.removeFirst()
+            }
+            guard option.set(&owner, value) else {
+                throw .unusable(value, option: key, words: option.words)
+            }
+        }
+    }
+
+    /// `precision=0…15`.
+    public var written: String { name + "=" + form }
+}
+
+/// Why arguments cannot be taken.
+public enum ArgumentError: FaultReason, Hashable {
+    /// `known` are the options as they are written.
+    case unknown(String, owner: String, nearest: [String], known: [String])
+    /// `words` say what the option can be.
+    case unusable(String, option: String, words: String)
+    case repeated(String)
+    /// An argument without a key.
+    case plain(String, owner: String, known: [String])
+
+    public var message: String {
+        switch self {
+        case .unknown(let name, let owner, _, _): "\(owner) has no option '\(name)'"
+        case .unusable(let value, let option, _): "\(option) cannot be '\(value)'"
+        case .repeated(let option): "\(option) is given twice"
+        case .plain("", let owner, _): "\(owner) is given an empty option"
+        case .plain(let text, let owner, _): "\(owner) has no option '\(text)', nor takes values without a name"
+        }
+    }
+
+    public var advice: String? {
+        switch self {
+        case .unknown(_, _, let nearest, let known):
+            (nearest.isEmpty ? "" : "did you mean \(nearest.joined(separator: ", "))? ") + Self.taken(known)
+        case .unusable(_, _, let words): "give \(words)"
+        case .repeated: "give it once"
+        case .plain(_, _, let known): Self.taken(known)
+        }
+    }
+
+    public var kind: FaultKind { .wrongUsage }
+
+    private static func taken(_ known: [String]) -> String {
+        known.isEmpty ? "it takes no options here" : "it takes \(known.joined(separator: ", "))"
+    }
+}

@@ -1,0 +1,43 @@
+/// A name and what it is given, as the command line has them: `NAME[:ARGUMENT,KEY=VALUE,…]`.
+public struct NamedArguments: Sendable, Hashable {
+    /// What stands before the first colon.
+    public let name: String
+    /// In the order written; none if there is no colon.
+    public let items: [ArgumentItem]
+
+    public init(_ text: String) {
+        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
+        name = String(text[..<(colon ?? text.endIndex)])
+        items = colon.map { ArgumentItem.list(text[text.utf8.index(after: $0)...]) } ?? []
+    }
+}
+
+/// One of the arguments between commas: `VALUE`, or `KEY=VALUE`.
+public struct ArgumentItem: Sendable, Hashable {
+    /// What stands before the first `=`; `nil` if there is none.
+    public let key: String?
+    /// What stands behind it.
+    public let value: String
+
+    public init(key: String? = nil, value: String) {
+        self.key = key
+        self.value = value
+    }
+
+    /// The items of a text, separated by commas. They are told apart by bytes: a combining mark behind a comma changes
+    /// nothing. An empty text is one empty item.
+    public static func list(_ text: some StringProtocol) -> [ArgumentItem] {
+        text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { bytes in
+            guard let sign = bytes.firstIndex(of: UInt8(ascii: "=")) else {
+                return ArgumentItem(value: String(decoding: bytes, as: UTF8.self))
+            }
+            return ArgumentItem(
+                key: String(decoding: bytes[..<sign], as: UTF8.self),
+                value: String(decoding: bytes[bytes.index(after: sign)...], as: UTF8.self)
+            )
+        }
+    }
+
+    /// As it was written.
+    public var text: String { key.map { $0 + "=" + value } ?? value }
+}

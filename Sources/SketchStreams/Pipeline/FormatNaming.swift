@@ -1,0 +1,46 @@
+internal import ArgumentGrammar
+public import SketchModel
+
+extension [any SketchFormat] {
+    /// The format that `NAME[:OPTION=VALUE,…]` stands for, with its options set.
+    /// - Throws: `Fault` named by the option of the command: with `StreamError` for a name that is unknown or a format
+    ///   that cannot be read or written, or for an option.
+    public func named(_ argument: String, for direction: FormatDirection) throws(Fault) -> any SketchFormat {
+        let named = NamedArguments(argument)
+        guard var format = first(where: { $0.name == named.name }) else {
+            let names = map(\.name)
+            let nearest = NearestNames.of(named.name, among: names)
+            let reason = StreamError.unknownFormatName(named.name, nearest: nearest, known: names)
+            throw Fault(source: direction.flag, reason: reason)
+        }
+        switch direction {
+        case .reading where !format.canRead:
+            throw Fault(source: direction.flag, reason: StreamError.cannotReadFormat(format.name))
+        case .writing where !format.canWrite:
+            throw Fault(source: direction.flag, reason: StreamError.cannotWriteFormat(format.name))
+        default: try format.take(named.items, for: direction)
+        }
+        return format
+    }
+
+    /// The format of an output: as it is named, else the one that the path's extension means.
+    /// - Parameter seed: for what the writer draws at random.
+    /// - Throws: `Fault` as `named` does, or with `StreamError.noFormatForName`.
+    public func forOutput(_ argument: String?, path: String, seed: UInt64) throws(Fault) -> any SketchFormat {
+        var format: any SketchFormat
+        if let argument {
+            format = try named(argument, for: .writing)
+        } else {
+            let suffix = PathText.fileExtension(path)
+            guard let meant = first(where: { $0.canWrite && $0.outputExtensions.contains(suffix) }) else {
+                throw Fault(source: path, reason: StreamError.noFormatForName)
+            }
+            format = meant
+        }
+        if var seeded = format as? any SeededFormat {
+            seeded.seed = seed
+            format = seeded
+        }
+        return format
+    }
+}

@@ -1,0 +1,116 @@
+internal import Foundation
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchStreams
+internal import TestSupport
+internal import Testing
+
+/// Which format an input or an output is of, for all formats together.
+@Suite struct FormatChoiceTests {
+    private let folder = TemporaryFolder()
+    private static let formats = FormatRegistry.formats
+
+    /// Every file of the fixtures, drawings or not.
+    static let fixtures: [String] = {
+        let files = FileManager.default.enumerator(atPath: TestFiles.fixture(""))?.compactMap { $0 as? String } ?? []
+        return files.map(TestFiles.fixture).filter {
+            var isDirectory: ObjCBool = false
+            return FileManager.default.fileExists(atPath: $0, isDirectory: &isDirectory) && !isDirectory.boolValue
+        }.sorted()
+    }()
+
+    private func sniffed(_ path: String, among formats: [any SketchFormat]) -> String {
+        do {
+            return try FormatChoice(formats: formats).sniff(ByteSource(path: path)).name
+        } catch {
+            return "none"
+        }
+    }
+
+    @Test func theOrderOfTheFormatsDoesNotMatter() throws {
+        #expect(Self.fixtures.count > 100)
+        var generator = SeededGenerator(seed: 7)
+        let orders =
+            (0..<6).map { _ -> [any SketchFormat] in
+                var formats = Self.formats
+                for last in formats.indices.dropFirst().reversed() {
+                    formats.swapAt(last, generator.index(below: last + 1))
+                }
+                return formats
+            } + [Self.formats.reversed()]
+        var found: Set<String> = []
+        for path in Self.fixtures {
+            let name = sniffed(path, among: Self.formats)
+            found.insert(name)
+            for order in orders { #expect(sniffed(path, among: order) == name, "\(path)") }
+        }
+        #expect(found == Set(Self.formats.filter(\.canRead).map(\.name) + ["none"]))
+        for suffix in Set(Self.formats.flatMap(\.fileExtensions)) {
+            let names = orders.map { order in
+                (try? order.forOutput(nil, path: "x." + suffix, seed: 0).name) ?? "none"
+            }
+            #expect(Set(names).count == 1, "\(suffix): \(names)")
+            // An empty file of that name, too.
+            folder.write("", to: "empty." + suffix)
+            #expect(Set(orders.map { sniffed(folder("empty." + suffix), among: $0) }).count == 1, "\(suffix)")
+        }
+        folder.write("", to: "empty")
+        #expect(Set(orders.map { sniffed(folder("empty"), among: $0) }).count == 1)
+    }
+
+    @Test func oneNameIsNotLookedBehind() throws {
+        folder.write("{}", to: "a.ndjson")
+        let choice = try FormatChoice(["svg:fill=outline"], among: Self.formats)
+        #expect(choice.isNamed)
+        #expect(try choice.sniff(ByteSource(path: folder("a.ndjson"))).name == "svg")
+    }
+
+    @Test func severalNamesLimitTheChoice() throws {
+        folder.write("<svg/>", to: "a.svg")
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
+        let choice = try FormatChoice(["quickdraw-raw", "svg:tolerance=2"], among: Self.formats)
+        #expect(!choice.isNamed)
+        #expect(choice.readableExtensions == ["ndjson", "jsonl", "json", "svg", "svgz"])
+        #expect(try choice.sniff(ByteSource(path: folder("a.svg"))).name == "svg")
+        // Its own bytes say quickdraw, which is not among them; its name says the other.
+        #expect(try choice.sniff(ByteSource(path: folder("a.ndjson"))).name == "quickdraw-raw")
+        let others = try FormatChoice(["quickdraw-bin", "stroke-3"], among: Self.formats)
+        #expect(throws: Fault.self) { try others.sniff(ByteSource(path: folder("a.svg"))) }
+    }
+
+    @Test(arguments: [
+        (["svg", "svg:fill=skip"], "--from: error: svg is named twice; give all its options behind one name"),
+        (["swg"], "--from: error: there is no format 'swg'; did you mean svg?"),
+        (
+            ["svg:tolerence=1"],
+            "--from: error: svg has no option 'tolerence'; did you mean tolerance? "
+                + "it takes tolerance=NUMBER|1/N, fill=skip|outline|error"
+        ),
+        (["svg:precision=1"], "--from: error: precision bears on writing svg; give it with --to"),
+        (["svg:fill=no"], "--from: error: fill cannot be 'no'; give skip, outline or error"),
+        (["svg:fill=skip,fill=error"], "--from: error: fill is given twice; give it once"),
+        (
+            ["quickdraw:1"],
+            "--from: error: quickdraw has no option '1', nor takes values without a name; it takes no options here"
+        ),
+    ])
+    func refusals(arguments: [String], message: String) {
+        let fault = #expect(throws: Fault.self) { try FormatChoice(arguments, among: Self.formats) }
+        #expect(fault?.description == message)
+        #expect(fault?.reason.kind == .wrongUsage)
+    }
+
+    /// What is random in a writer follows the command's seed, whichever way the format is chosen.
+    @Test func everySeededWriterHasTheSeed() throws {
+        let seeded = Self.formats.compactMap { $0 as? any SeededFormat }
+        #expect(!seeded.isEmpty)
+        for format in seeded {
+            let named = try Self.formats.forOutput(format.name, path: "-", seed: 9) as? any SeededFormat
+            #expect(named?.seed == 9, "\(format.name)")
+            for suffix in format.outputExtensions {
+                let meant = try Self.formats.forOutput(nil, path: "x." + suffix, seed: 9) as? any SeededFormat
+                #expect(meant?.seed == 9, "\(format.name)")
+            }
+        }
+    }
+}
