@@ -238,7 +238,7 @@ struct WritingTests {
     func badOptionsAreRefused(option: String, value: String) {
         #expect(
             Sketches.fault { _ = try Sketches.format("stroke-3", [option: value]) }.hasPrefix(
-                "--\(option) cannot be '\(value)'"
+                "\(option) cannot be '\(value)'"
             )
         )
     }
@@ -247,7 +247,7 @@ struct WritingTests {
     func badOptionsOfDenseArraysAreRefused(option: String, value: String) {
         #expect(
             Sketches.fault { _ = try Sketches.format("stroke-5", [option: value]) }.hasPrefix(
-                "--\(option) cannot be '\(value)'"
+                "\(option) cannot be '\(value)'"
             )
         )
     }
