@@ -1,9 +1,12 @@
+internal import ArrayFiles
 internal import SketchModel
 
 /// A type that the numbers of rows are written as.
 protocol RowNumber {
     associatedtype Bits: FixedWidthInteger & BitwiseCopyable
     static var size: Int { get }
+    /// What NumPy's users call it.
+    static var name: String { get }
     /// The place that stands for a point: the nearest that sums of such numbers lead to.
     static func place(_ point: Point) -> Point
     /// The nearest number to an offset, or `nil` where it is out of range.
@@ -15,6 +18,7 @@ protocol RowNumber {
 
 extension Int16: RowNumber {
     static var size: Int { 2 }
+    static var name: String { ElementType.int16.name }
 
     /// Whole coordinates, halves rounded to the even one. Places are rounded, not offsets, so that errors do not add up.
     @inline(__always)
@@ -37,6 +41,7 @@ extension Int16: RowNumber {
 
 extension Float: RowNumber {
     static var size: Int { 4 }
+    static var name: String { ElementType.float32.name }
     @inline(__always) static func place(_ point: Point) -> Point { point }
 
     @inline(__always)
@@ -51,6 +56,7 @@ extension Float: RowNumber {
 
 extension Double: RowNumber {
     static var size: Int { 8 }
+    static var name: String { ElementType.float64.name }
     @inline(__always) static func place(_ point: Point) -> Point { point }
     @inline(__always) static func nearest(_ offset: Double) -> Double? { offset.isFinite ? offset : nil }
     @inline(__always) var value: Double { self }

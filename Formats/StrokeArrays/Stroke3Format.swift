@@ -13,7 +13,9 @@ public struct Stroke3Format: StrokeArrayFormat {
     public var name: String { "stroke-3" }
     public var summary: String { "Sketch-RNN's arrays of pen offsets, .npz with train, valid and test, or .npy" }
     public var fileExtensions: [String] { ["npz", "npy"] }
-    public var holds: String { "offsets between points as 16-bit whole numbers or floats, without labels or times" }
+    public var holds: String {
+        "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
+    }
     public var layout: FileLayout { .manySketches }
     public static let options: [FormatOption<Stroke3Format>] = sharedOptions
 
@@ -29,7 +31,7 @@ public struct Stroke3Format: StrokeArrayFormat {
     public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         let layout = RowLayout(
             columns: 3,
-            type: settings.dtype?.elementType ?? .int16,
+            type: settings.dtype?.elementType,
             origin: settings.origin ?? .implicit,
             isPickled: true
         )

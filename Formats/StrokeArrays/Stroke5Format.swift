@@ -16,7 +16,9 @@ public struct Stroke5Format: StrokeArrayFormat {
     public var fileExtensions: [String] { ["npy", "npz"] }
     /// A name means stroke-3.
     public var outputExtensions: [String] { [] }
-    public var holds: String { "offsets between points as floats, without labels or times" }
+    public var holds: String {
+        "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
+    }
     public var layout: FileLayout { .manySketches }
     public static let options: [FormatOption<Stroke5Format>] =
         sharedOptions + [
@@ -46,7 +48,7 @@ public struct Stroke5Format: StrokeArrayFormat {
     public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         let layout = RowLayout(
             columns: 5,
-            type: settings.dtype?.elementType ?? .float32,
+            type: settings.dtype?.elementType,
             origin: settings.origin ?? .implicit,
             isPickled: false,
             maxLength: settings.maxLength

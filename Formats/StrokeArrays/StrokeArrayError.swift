@@ -20,8 +20,6 @@ enum StrokeArrayError: FaultReason, Hashable {
     case offsetTooLarge(dtype: String)
     case tooSmallForWholeNumbers
     case tooLong(rows: Int, limit: Int)
-    case splitsOfOneArray
-    case splitsTooLarge(sum: Int, sketches: Int)
     case startRowWithExplicitOrigin
 
     var message: String {
@@ -47,8 +45,6 @@ enum StrokeArrayError: FaultReason, Hashable {
         case .offsetTooLarge(let dtype): "an offset does not fit \(dtype)"
         case .tooSmallForWholeNumbers: "the drawing is so small that int16 would round its shape away"
         case .tooLong(let rows, let limit): "has \(rows) rows, more than the \(limit) of max-length"
-        case .splitsOfOneArray: "a .npy file is one array, and cannot be split"
-        case .splitsTooLarge(let sum, let sketches): "splits asks for \(sum) sketches, and there are \(sketches)"
         case .startRowWithExplicitOrigin:
             "a start row puts the pen on the origin, and an explicit origin puts it elsewhere"
         }
@@ -58,9 +54,8 @@ enum StrokeArrayError: FaultReason, Hashable {
         switch self {
         case .strokeFour: "convert the stroke-3 files that it was made from"
         case .offsetTooLarge: "-t fit:255 brings the drawing to 255 units"
-        case .tooSmallForWholeNumbers: "write dtype=float32, or bring it to 255 units with -t fit:255"
+        case .tooSmallForWholeNumbers: "write dtype=auto or float32, or bring it to 255 units with -t fit:255"
         case .tooLong(_, let limit): "-t simplify:points=\(limit) shortens it"
-        case .splitsOfOneArray: "name the output .npz"
         case .fortranTooLarge: "save numpy.ascontiguousarray of it"
         case .startRowWithExplicitOrigin: "leave out start-row or origin"
         default: nil
@@ -69,7 +64,7 @@ enum StrokeArrayError: FaultReason, Hashable {
 
     var kind: FaultKind {
         switch self {
-        case .noSuchMember, .splitsOfOneArray, .splitsTooLarge, .startRowWithExplicitOrigin: .wrongUsage
+        case .noSuchMember, .startRowWithExplicitOrigin: .wrongUsage
         default: .badData
         }
     }

@@ -28,30 +28,18 @@ public struct StrokeArrayOptions: Sendable, Hashable {
         }
     }
 
-    /// How the sketches are shared out over the members of an archive.
-    public enum SplitSizes: Sendable, Hashable {
-        /// Shares of train, valid and test; they add up to 1.
-        case shares([Double])
-        /// Numbers of train, valid and test sketches; -1 for train stands for the rest.
-        case counts([Int])
-    }
-
     /// `nil` decides by the data when reading, and is implicit when writing.
     public var origin: Origin?
     /// The one member that is read; `nil` for all.
     public var member: String?
-    /// `nil` is 90, 5 and 5 percent.
-    public var splits: SplitSizes?
     /// Rows that each sketch has; `nil` for as many as the longest.
     public var maxLength: Int?
     /// Whether each sketch begins with a row at the origin.
     public var startRow = false
-    /// `nil` is the format's own.
+    /// `nil` is int16 if that loses nothing, else float32.
     public var dtype: NumberType?
     /// Whether the members of an archive are deflated.
     public var compress = false
-    /// Draws which sketches go to which member.
-    public var seed: UInt64 = 0
 
     public init() {}
 }
@@ -59,24 +47,11 @@ public struct StrokeArrayOptions: Sendable, Hashable {
 typealias Origin = StrokeArrayOptions.Origin
 
 /// What the two formats share.
-protocol StrokeArrayFormat: SeededFormat {
+protocol StrokeArrayFormat: SketchFormat {
     var settings: StrokeArrayOptions { get set }
 }
 
 extension StrokeArrayFormat {
-    public var seed: UInt64 {
-        get { settings.seed }
-        set { settings.seed = newValue }
-    }
-
-    /// Fractions are kept where the drawings that were read have some.
-    public func lossless(for example: Sketch) -> any SketchFormat {
-        var format = self
-        let isWhole = example.points.allSatisfy { $0.x.rounded() == $0.x && $0.y.rounded() == $0.y }
-        if !isWhole { format.settings.dtype = format.settings.dtype ?? .float32 }
-        return format
-    }
-
     static var sharedOptions: [FormatOption<Self>] {
         [
             .reading(
@@ -93,16 +68,10 @@ extension StrokeArrayFormat {
                 "whether row 0 draws from (0, 0) or moves to the first point (default: implicit)"
             ),
             .writing(
-                "splits",
-                \.settings.splits,
-                .splits,
-                "how many sketches go to train, valid and test, as shares or as counts (default: 0.9,0.05,0.05)"
-            ),
-            .writing(
                 "dtype",
                 \.settings.dtype,
-                .oneOf,
-                "the numbers' type (default: int16 for stroke-3, float32 for stroke-5)"
+                .typeOrAuto,
+                "the numbers' type (default: auto, int16 if that loses nothing, else float32)"
             ),
             .writing(
                 "compress",
@@ -120,24 +89,8 @@ extension ArgumentForm where Value == StrokeArrayOptions.Origin? {
     }
 }
 
-extension ArgumentForm where Value == StrokeArrayOptions.SplitSizes {
-    /// Three shares that add up to 1, or three counts, of which the first may be `rest`.
-    fileprivate static var splits: Self {
-        let words = "three shares that add up to 1, or three counts, of which the first may be 'rest'"
-        return Self("TRAIN,VALID,TEST", words: words, isList: true) { text in
-            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 3 else { return nil }
-            if text.contains(".") || parts.allSatisfy({ $0 == "0" || $0 == "1" }) {
-                let shares = parts.compactMap(NumberText.number)
-                guard shares.count == 3, shares.allSatisfy({ $0 >= 0 && $0 <= 1 }), abs(shares.reduce(0, +) - 1) < 1e-6
-                else {
-                    return nil
-                }
-                return .shares(shares)
-            }
-            let counts = parts.compactMap { $0 == "rest" ? -1 : Int($0) }
-            guard counts.count == 3, counts[0] >= -1, counts[1] >= 0, counts[2] >= 0 else { return nil }
-            return .counts(counts)
-        }
+extension ArgumentForm where Value == StrokeArrayOptions.NumberType? {
+    fileprivate static var typeOrAuto: Self {
+        Self(choices: [("auto", nil)] + StrokeArrayOptions.NumberType.allCases.map { ($0.rawValue, $0) })
     }
 }

@@ -17,6 +17,8 @@ struct StrokeArrayReader: SketchReader {
 
     private let source: String
     private let archive: ZipArchive?
+    /// Whether Croquis wrote the archive.
+    private var isOwn = false
     private var survey: ArchiveSurvey?
     private var waitingStart = 0
     private var current: OpenMember?
@@ -68,9 +70,11 @@ struct StrokeArrayReader: SketchReader {
 
     private mutating func readOriginComment(_ comment: [UInt8]) {
         let text = String(decoding: comment, as: UTF8.self)
-        guard origin == nil, text.hasPrefix(Self.originComment),
+        guard text.hasPrefix(Self.originComment),
             let stated = Origin(rawValue: String(text.dropFirst(Self.originComment.count)))
         else { return }
+        isOwn = true
+        guard origin == nil else { return }
         origin = stated
         originNote = "origin: \(stated.rawValue), as the file's comment says"
     }
@@ -167,7 +171,8 @@ struct StrokeArrayReader: SketchReader {
                 batch: batch,
                 origin: origin ?? .implicit,
                 hasStartRows: hasStartRows,
-                member: member.name
+                member: member.name,
+                split: split(of: member.name)
             )
         }
         if let name = member.name {
@@ -175,6 +180,12 @@ struct StrokeArrayReader: SketchReader {
             if let note = member.tags.note { labelNotes.append("\(name): \(note)") }
         }
         return nil
+    }
+
+    /// The part of a data set that a member of this name is, if it is one: in archives that Croquis wrote every member is.
+    private func split(of member: String?) -> String? {
+        guard let leaf = member.map(MemberName.leaf) else { return nil }
+        return MemberName.splits.contains(leaf) || isOwn ? leaf : nil
     }
 
     private func end() throws(Fault) -> StrokeChunk? {

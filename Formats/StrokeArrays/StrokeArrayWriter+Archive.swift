@@ -2,19 +2,37 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// The archive of the arrays train, valid and test.
+/// The archive of the arrays train, valid and test, with labels and ids if the sketches have several labels.
 extension StrokeArrayWriter {
-    private static let members = ["train", "valid", "test"]
-
     /// A member as far as it must be known before its first byte is written.
     private struct Member {
+        enum Content {
+            case rows
+            case texts(TextAssembler.Content)
+        }
+
+        /// The split that it is about.
+        var split: (place: Int, name: String, count: Int)
+        var content: Content
         var checksum = Checksum()
         var size = 0
-        /// Its bytes, but for the largest member, which is put together again when it is written.
+        /// Its bytes, but for members that are put together again when they are written: the largest, and texts.
         var assembled: SpoolFile?
         private var buffer: [UInt8] = []
 
-        init(assembled: SpoolFile?) { self.assembled = assembled }
+        init(_ split: (place: Int, name: String, count: Int), _ content: Content, assembled: SpoolFile? = nil) {
+            self.split = split
+            self.content = content
+            self.assembled = assembled
+        }
+
+        var name: String {
+            switch content {
+            case .rows: split.name
+            case .texts(.labels): split.name + "_labels"
+            case .texts(.ids): split.name + "_ids"
+            }
+        }
 
         mutating func add(_ bytes: ArraySlice<UInt8>) throws(Fault) {
             checksum.add(bytes)
@@ -32,17 +50,15 @@ extension StrokeArrayWriter {
 
     /// Writes the archive.
     /// - Returns: the members' names with how many sketches they hold.
-    func writeArchive(_ counts: [Int]) throws(Fault) -> String {
-        let largest = counts.indices.max { counts[$0] < counts[$1] }
-        let members = try assemble(counts, largest: largest)
+    func writeArchive() throws(Fault) -> String {
+        let members = try assemble(makeMembers())
         var directory = ZipDirectory()
-        for (index, name) in Self.members.enumerated() {
-            let member = members[index]
+        for member in members {
             // A header holds the packed size, so that is made first.
-            let packed = options.compress ? try deflated(member, counts, index) : nil
+            let packed = options.compress ? try deflated(member) : nil
             try sink.write(
                 directory.header(
-                    name: name + ".npy",
+                    name: member.name + ".npy",
                     size: member.size,
                     packedSize: packed?.count ?? member.size,
                     checksum: member.checksum.value,
@@ -54,35 +70,61 @@ extension StrokeArrayWriter {
             if let packed {
                 try packed.forEachWholePiece(write)
             } else {
-                try forEachPiece(of: member, counts, index, write)
+                try forEachPiece(of: member, write)
             }
             try buffer.flush()
         }
         // A start row is a first row that moves to the origin.
         let origin = options.startRow ? Origin.explicit : layout.origin
         try sink.write(directory.end(comment: StrokeArrayReader.originComment + origin.rawValue))
-        return zip(Self.members, counts).map { "\($0) (\($1))" }.joined(separator: ", ")
+        return tally.members.map { "\($0.name) (\($0.count))" }.joined(separator: ", ")
+            + (hasLabels ? tally.withID > 0 ? ", with labels and ids" : ", with labels" : "")
     }
 
-    private func assemble(_ counts: [Int], largest: Int?) throws(Fault) -> [Member] {
-        var members = counts.indices.map { Member(assembled: $0 == largest ? nil : SpoolFile()) }
-        var arrays = counts.map(assembler)
-        var draw = SplitDraw(counts: counts, seed: options.seed)
-        for index in counts.indices {
-            try arrays[index].begin { piece throws(Fault) in try members[index].add(piece) }
+    private func makeMembers() -> [Member] {
+        let splits = tally.members.enumerated().map { (place: $0, name: $1.name, count: $1.count) }
+        let largest = splits.max { $0.count < $1.count }?.place
+        var members = splits.map { Member($0, .rows, assembled: $0.place == largest ? nil : SpoolFile()) }
+        guard hasLabels else { return members }
+        members += splits.map { Member($0, .texts(.labels)) }
+        if tally.withID > 0 { members += splits.map { Member($0, .texts(.ids)) } }
+        return members
+    }
+
+    private func makeAssembler(_ member: Member) -> any MemberAssembler {
+        switch member.content {
+        case .rows: assembler(member.split.count)
+        case .texts(let content):
+            TextAssembler(
+                content,
+                count: member.split.count,
+                width: content == .labels ? tally.longestLabel : TextAssembler.idWidth
+            )
         }
-        try forEachItem { item throws(Fault) in
-            let index = draw.next()
-            try arrays[index].add(item) { piece throws(Fault) in try members[index].add(piece) }
+    }
+
+    private func assemble(_ unfinished: [Member]) throws(Fault) -> [Member] {
+        var members = unfinished
+        let assemblers = members.map(makeAssembler)
+        var router = tally.makeRouter()
+        let splits = tally.members.count
+        for index in members.indices {
+            try assemblers[index].begin { piece throws(Fault) in try members[index].add(piece) }
         }
-        for index in counts.indices {
-            try arrays[index].end { piece throws(Fault) in try members[index].add(piece) }
+        try forEachSketch { sketch throws(Fault) in
+            // The members of a split lie as far apart as there are splits.
+            for index in stride(from: router.member(of: sketch), to: members.count, by: splits) {
+                try assemblers[index].add(sketch) { piece throws(Fault) in try members[index].add(piece) }
+            }
+        }
+        for index in members.indices {
+            try assemblers[index].end { piece throws(Fault) in try members[index].add(piece) }
             try members[index].flush()
         }
         return members
     }
 
-    private func deflated(_ member: Member, _ counts: [Int], _ index: Int) throws(Fault) -> SpoolFile {
+    private func deflated(_ member: Member) throws(Fault) -> SpoolFile {
         let packed = SpoolFile()
         var output: [UInt8] = []
         var deflater: Deflater
@@ -101,7 +143,7 @@ extension StrokeArrayWriter {
             output.removeAll(keepingCapacity: true)
         }
         var waiting: [UInt8] = []
-        try forEachPiece(of: member, counts, index) { piece throws(Fault) in
+        try forEachPiece(of: member) { piece throws(Fault) in
             waiting.append(contentsOf: piece)
             guard waiting.count >= 1 << 18 else { return }
             try deflate(waiting, isLast: false)
@@ -114,17 +156,15 @@ extension StrokeArrayWriter {
     /// The bytes of one member, in pieces.
     private func forEachPiece(
         of member: Member,
-        _ counts: [Int],
-        _ index: Int,
         _ use: (ArraySlice<UInt8>) throws(Fault) -> Void
     ) throws(Fault) {
         if let assembled = member.assembled { return try assembled.forEachWholePiece(use) }
-        var array = assembler(counts[index])
-        var draw = SplitDraw(counts: counts, seed: options.seed)
-        try array.begin(use)
-        try forEachItem { item throws(Fault) in
-            if draw.next() == index { try array.add(item, use) }
+        let assembler = makeAssembler(member)
+        var router = tally.makeRouter()
+        try assembler.begin(use)
+        try forEachSketch { sketch throws(Fault) in
+            if router.member(of: sketch) == member.split.place { try assembler.add(sketch, use) }
         }
-        try array.end(use)
+        try assembler.end(use)
     }
 }

@@ -8,53 +8,58 @@ struct StrokeArrayWriter: SketchWriter {
     let sink: ByteSink
     let layout: RowLayout
     let options: StrokeArrayOptions
+    private(set) var tally = OutputTally()
     private let isArchive: Bool
     private let spool: SpoolFile
-    private var sketches = 0
-    private var longest = 0
 
     init(_ output: SketchOutput, format: String, layout: RowLayout, options: StrokeArrayOptions) throws(Fault) {
         guard case .stream(let sink) = output else {
             throw Fault(source: output.name, reason: StreamError.needsSingleFile(format: format))
         }
         self.sink = sink
-        self.layout = layout
         self.options = options
         isArchive = PathText.fileExtension(sink.name) != "npy"
-        if !isArchive, options.splits != nil {
-            throw Fault(source: sink.name, reason: StrokeArrayError.splitsOfOneArray)
-        }
         if options.startRow, layout.origin == .explicit {
             throw Fault(source: sink.name, reason: StrokeArrayError.startRowWithExplicitOrigin)
         }
+        self.layout = layout
         spool = SpoolFile()
     }
 
     var makeEncoder: @Sendable () -> any SketchEncoder { { [layout] in StrokeRowEncoder(layout: layout) } }
 
     mutating func write(_ chunk: EncodedChunk) throws {
-        sketches += chunk.ends.count
-        if !layout.isPickled {
-            var start = 0
-            for end in chunk.ends {
-                longest = max(longest, (end - start - 4) / layout.rowSize)
-                start = end
-            }
-        }
+        tally.add(chunk.bytes)
         try spool.write(chunk.bytes)
+    }
+
+    /// The type of all numbers.
+    var type: ElementType { layout.type ?? (tally.floats == 0 ? .int16 : .float32) }
+
+    /// Whether labels are written, and with them ids. A file of one label says it by its name.
+    var hasLabels: Bool {
+        isArchive && tally.hasSeveralLabels && 4 * tally.longestLabel <= ValueColumn.largestText
+    }
+
+    var losses: LossReport {
+        var report = LossReport()
+        if hasLabels { return report }
+        if tally.labelled > 0 { report.add(.label, sketches: tally.labelled) }
+        if tally.withID > 0 { report.add(.id, sketches: tally.withID) }
+        return report
     }
 
     mutating func finish() throws -> [String] {
         var notes = ["origin: \(layout.origin.rawValue) (option origin)"]
+        if let note = typeNote { notes.append(note) }
         if isArchive {
-            let members = try writeArchive(memberCounts())
-            notes.append("members written, drawn with seed \(options.seed): \(members)")
+            notes.append("members written: \(try writeArchive())")
         } else {
             var buffer = OutputBuffer(sink)
-            var array = assembler(sketches)
+            let array = assembler(tally.sketches)
             try array.begin { piece throws(Fault) in try buffer.write(piece) }
-            try forEachItem { item throws(Fault) in
-                try array.add(item) { piece throws(Fault) in try buffer.write(piece) }
+            try forEachSketch { sketch throws(Fault) in
+                try array.add(sketch) { piece throws(Fault) in try buffer.write(piece) }
             }
             try array.end { piece throws(Fault) in try buffer.write(piece) }
             try buffer.flush()
@@ -63,33 +68,31 @@ struct StrokeArrayWriter: SketchWriter {
         return notes
     }
 
-    private func memberCounts() throws(Fault) -> [Int] {
-        do {
-            return try SplitDraw.counts(options.splits ?? .shares([0.9, 0.05, 0.05]), of: sketches)
-        } catch {
-            throw Fault(source: sink.name, reason: error)
-        }
+    /// Which type was chosen, and why.
+    private var typeNote: String? {
+        guard layout.type == nil else { return nil }
+        if tally.floats == 0 { return "dtype: int16, which loses nothing" }
+        return "dtype: float32, since \(tally.floats) of \(tally.sketches) sketches have fractions or offsets that "
+            + "int16 does not hold"
     }
 
     func assembler(_ count: Int) -> ArrayAssembler {
         ArrayAssembler(
             layout: layout,
+            type: type,
             count: count,
-            length: layout.maxLength ?? longest,
+            length: layout.maxLength ?? tally.longest,
             hasStartRow: options.startRow
         )
     }
 
     /// Hands the spooled sketches over, in order.
-    func forEachItem(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
+    func forEachSketch(_ use: (SpooledSketch) throws(Fault) -> Void) throws(Fault) {
         try spool.forEachPiece { piece throws(Fault) in
             var offset = 0
-            while offset + 4 <= piece.count {
-                var length = 0
-                for index in 0..<4 { length |= Int(piece[offset + index]) << (8 * index) }
-                guard offset + 4 + length <= piece.count else { break }
-                try use(piece[(offset + 4)..<(offset + 4 + length)])
-                offset += 4 + length
+            while let sketch = SpooledSketch(piece, at: offset) {
+                try use(sketch)
+                offset += sketch.byteCount
             }
             return offset
         }

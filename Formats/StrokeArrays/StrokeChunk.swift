@@ -10,6 +10,8 @@ struct StrokeChunk: SketchChunk {
     var hasStartRows: Bool
     /// The member's name, or `nil` where the file is no archive.
     var member: String?
+    /// The part of a data set that the member is.
+    var split: String?
 
     var byteCount: Int { batch.byteCount }
 
@@ -20,6 +22,7 @@ struct StrokeChunk: SketchChunk {
             // Offsets count in the member, over all chunks of it; records count from the chunk's first.
             let position = SourcePosition.bytes(offset: item.offset, record: index)
             visitor.sketch.source.position = position
+            visitor.sketch.source.split = split
             if index < batch.labels.count { visitor.sketch.metadata.label = batch.labels[index] }
             if index < batch.ids.count { visitor.sketch.metadata.id = batch.ids[index] }
             do throws(StrokeArrayError) {

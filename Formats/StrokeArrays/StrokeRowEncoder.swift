@@ -6,13 +6,12 @@ internal import SketchStreams
 struct RowLayout: Sendable, Hashable {
     /// 3 or 5.
     var columns: Int
-    var type: ElementType
+    /// The type of all numbers; `nil` is int16 if that loses nothing of any sketch, else float32.
+    var type: ElementType?
     var origin: Origin
     /// Whether each sketch is an array of its own in an object array; otherwise all lie in one array.
     var isPickled: Bool
     var maxLength: Int?
-
-    var rowSize: Int { columns * type.size }
 }
 
 extension Loss {
@@ -22,8 +21,7 @@ extension Loss {
     )
 }
 
-/// Turns sketches into rows. Each is written as its length in bytes, four bytes, and the rows, as an item of a pickle or
-/// plain; `StrokeArrayWriter` puts them together.
+/// Turns sketches into rows, each a `SpooledSketch`; `StrokeArrayWriter` puts them together.
 struct StrokeRowEncoder: SketchEncoder {
     let layout: RowLayout
     /// The longer side below which fractions are more than a rounding.
@@ -39,40 +37,79 @@ struct StrokeRowEncoder: SketchEncoder {
         let dropsFirst = layout.origin == .implicit && firstStroke > 1
         let rows = sketch.points.count - (dropsFirst ? 1 : 0)
         if let limit = layout.maxLength, rows > limit { throw StrokeArrayError.tooLong(rows: rows, limit: limit) }
-        let size = rows * layout.rowSize
-        guard rows <= StrokeItem.mostRows, size <= ObjectArrayPickle.largestItem else {
+        // Below 2³¹ bytes, whatever the type.
+        guard rows <= StrokeItem.mostRows else {
             throw StrokeArrayError.tooManyRows(rows, limit: StrokeItem.mostRows)
         }
         let start = bytes.count
-        for _ in 0..<4 { bytes.append(0) }
-        if layout.isPickled {
-            ObjectArrayPickle.appendItemOpening(rows: rows, columns: layout.columns, byteCount: size, to: &bytes)
-        }
-        let isRounded = try appendRows(sketch, dropsFirst: dropsFirst, to: &bytes)
-        if layout.isPickled { bytes.append(contentsOf: ObjectArrayPickle.itemClosing) }
-        let length = bytes.count - start - 4
-        for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
-        count(sketch, firstStroke: firstStroke, isRounded: isRounded)
+        SpooledSketch.begin(sketch, rowCount: rows, in: &bytes)
+        let rowsStart = bytes.count
+        let written = try appendItem(sketch, rows: rows, dropsFirst: dropsFirst, to: &bytes)
+        let isFloat = layout.type == nil && written.type != .int16
+        SpooledSketch.end(start, rowsStart: rowsStart, isFloat: isFloat, in: &bytes)
+        count(sketch, firstStroke: firstStroke, isRounded: written.isRounded)
     }
 
-    /// - Returns: whether the rows lead to places other than the sketch's points.
-    private func appendRows(
+    /// - Returns: the rows' type, and whether they lead to places other than the sketch's points.
+    private func appendItem(
+        _ sketch: borrowing Sketch,
+        rows: Int,
+        dropsFirst: Bool,
+        to bytes: inout [UInt8]
+    ) throws(StrokeArrayError) -> (type: ElementType, isRounded: Bool) {
+        let start = bytes.count
+        if layout.type == nil || layout.type == .int16 {
+            open(.int16, rows: rows, in: &bytes)
+            if let isRounded = try appendWholeRows(sketch, dropsFirst: dropsFirst, to: &bytes) {
+                close(&bytes)
+                return (.int16, isRounded)
+            }
+            bytes.removeLast(bytes.count - start)
+        }
+        let type = layout.type ?? .float32
+        open(type, rows: rows, in: &bytes)
+        let isRounded = try StrokeRowWriter.append(sketch, layout, type, dropsFirst: dropsFirst, to: &bytes)
+        close(&bytes)
+        return (type, isRounded)
+    }
+
+    /// Appends rows of int16.
+    /// - Returns: whether they are rounded; `nil` if they would be and need not be. Then `bytes` may have some of them.
+    private func appendWholeRows(
         _ sketch: borrowing Sketch,
         dropsFirst: Bool,
         to bytes: inout [UInt8]
-    ) throws(StrokeArrayError) -> Bool {
+    ) throws(StrokeArrayError) -> Bool? {
         let isImplicit = layout.origin == .implicit
-        if layout.columns == 3, layout.type == .int16,
-            WholeRowWriter.append(sketch, isImplicit: isImplicit, dropsFirst: dropsFirst, to: &bytes)
-        {
-            return false
+        if layout.columns == 3 {
+            if WholeRowWriter.append(sketch, isImplicit: isImplicit, dropsFirst: dropsFirst, to: &bytes) {
+                return false
+            }
+            if layout.type == nil { return nil }
         }
-        let isRounded = try StrokeRowWriter.append(sketch, layout, dropsFirst: dropsFirst, to: &bytes)
+        let isRounded: Bool
+        do throws(StrokeArrayError) {
+            isRounded = try StrokeRowWriter.append(sketch, layout, .int16, dropsFirst: dropsFirst, to: &bytes)
+        } catch {
+            if layout.type == nil { return nil }
+            throw error
+        }
+        if isRounded, layout.type == nil { return nil }
         // Coordinates in -1...1, say, are scaled for a network, and of no use as whole numbers.
-        if isRounded, layout.type == .int16, let box = sketch.boundingBox, box.longerSide < Self.smallestWhole {
+        if isRounded, let box = sketch.boundingBox, box.longerSide < Self.smallestWhole {
             throw .tooSmallForWholeNumbers
         }
         return isRounded
+    }
+
+    private func open(_ type: ElementType, rows: Int, in bytes: inout [UInt8]) {
+        guard layout.isPickled else { return }
+        let size = rows * layout.columns * type.size
+        ObjectArrayPickle.appendItemOpening(rows: rows, columns: layout.columns, byteCount: size, to: &bytes)
+    }
+
+    private func close(_ bytes: inout [UInt8]) {
+        if layout.isPickled { bytes.append(contentsOf: ObjectArrayPickle.itemClosing) }
     }
 
     var losses: LossReport {
@@ -82,8 +119,6 @@ struct StrokeRowEncoder: SketchEncoder {
     }
 
     private mutating func count(_ sketch: borrowing Sketch, firstStroke: Int, isRounded: Bool) {
-        if sketch.metadata.label != nil { tally.add(.label) }
-        if sketch.metadata.id != nil { tally.add(.id) }
         if sketch.metadata.countryCode != nil { tally.add(.countryCode) }
         if sketch.metadata.timestamp != nil { tally.add(.timestamp) }
         if sketch.metadata.recognized != nil { tally.add(.recognized) }
@@ -109,13 +144,13 @@ struct StrokeRowEncoder: SketchEncoder {
 /// Counts losses by their place in a list: a report hashes the names of each, which takes longer than a sketch's rows do.
 private struct LossTally {
     private static let losses: [Loss] = [
-        .label, .id, .countryCode, .timestamp, .recognized, .times, .pressures, .rounding, .emptyStrokes, .placement,
+        .countryCode, .timestamp, .recognized, .times, .pressures, .rounding, .emptyStrokes, .placement,
         .singlePoint,
     ]
     private var counts = [Int](repeating: 0, count: LossTally.losses.count)
 
     enum Kind: Int {
-        case label, id, countryCode, timestamp, recognized, times, pressures, rounding, emptyStrokes, placement
+        case countryCode, timestamp, recognized, times, pressures, rounding, emptyStrokes, placement
         case singlePoint
     }
 

@@ -9,10 +9,11 @@ enum StrokeRowWriter {
     static func append(
         _ sketch: borrowing Sketch,
         _ layout: RowLayout,
+        _ type: ElementType,
         dropsFirst: Bool,
         to bytes: inout [UInt8]
     ) throws(StrokeArrayError) -> Bool {
-        switch layout.type {
+        switch type {
         case .int16: try append(Int16.self, sketch, layout, dropsFirst: dropsFirst, to: &bytes)
         case .float32: try append(Float.self, sketch, layout, dropsFirst: dropsFirst, to: &bytes)
         default: try append(Double.self, sketch, layout, dropsFirst: dropsFirst, to: &bytes)
@@ -33,7 +34,7 @@ enum StrokeRowWriter {
         var place = Point.zero
         var index = dropsFirst ? 1 : 0
         var offset = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: layout.rowSize * (sketch.points.count - index)))
+        bytes.append(contentsOf: repeatElement(0, count: layout.columns * Number.size * (sketch.points.count - index)))
         var span = bytes.mutableSpan
         var target = span.mutableBytes
         let points = sketch.points.span
@@ -43,7 +44,7 @@ enum StrokeRowWriter {
                 let point = points[index]
                 let step = Number.place(point) - base - place
                 guard let x = Number.nearest(step.x), let y = Number.nearest(step.y) else {
-                    throw .offsetTooLarge(dtype: layout.type.name)
+                    throw .offsetTooLarge(dtype: Number.name)
                 }
                 place = Point(place.x + x.value, place.y + y.value)
                 isRounded = isRounded || place + base != point

@@ -158,7 +158,7 @@ struct ClassifyTests {
         let commands = """
             croquis convert -q \(TestFiles.fixture("drawings")) -t quickdraw --label-from file -o a.ndjson
             for kind in bin ndjson.gz; do croquis convert -q a.ndjson -o a.$kind; done
-            croquis convert -q a.ndjson -o a.npz --to stroke-3:splits=1,0,0
+            croquis convert -q a.ndjson -o a.npz
             croquis convert -q a.ndjson -o svg/ --to svg --name '{index:03}'
             for file in a.ndjson a.bin a.npz a.ndjson.gz svg/; do
                 croquis classify -q $file --model looking.model --json --top 0

@@ -101,21 +101,6 @@ internal import Testing
         }
     }
 
-    @Test func theSeedReachesTheSplits() throws {
-        let lines = (0..<200).map { "{\"word\":\"w\",\"drawing\":[[[\($0),3,9],[1,2,\($0 % 11)]]]}\n" }
-        folder.write(lines.joined(), to: "a.ndjson")
-        func write(_ name: String, seed: String) throws -> [UInt8]? {
-            let options = ["--to", "stroke-3:splits=0.5,0.25,0.25", "--seed", seed]
-            let run = try CommandRun.croquis(["convert", "a.ndjson", "-o", name] + options, in: folder.path)
-            #expect(run.errors.contains("drawn with seed \(seed): train (100), valid (50), test (50)"), "\(run.errors)")
-            return folder.read(name)
-        }
-        let first = try write("a.npz", seed: "1")
-        #expect(first != nil)
-        #expect(try write("b.npz", seed: "1") == first)
-        #expect(try write("c.npz", seed: "2") != first)
-    }
-
     @Test func gzipIsSeenThroughOnBothSides() throws {
         #expect(try croquis("convert", "-", "-o", "a.ndjson.gz", "-q", input: cat + "\n").status == 0)
         #expect(folder.read("a.ndjson.gz")?.prefix(2) == [0x1f, 0x8b])

@@ -25,8 +25,8 @@ internal import Testing
             "--to: error: quickdraw-bin has no option 'precision'; it takes no options here\n"
         ),
         (
-            ["convert", "a.ndjson", "-o", "x.npz", "--to", "stroke-3:splits=1,2"], 64,
-            "--to: error: splits cannot be '1,2'; give three shares"
+            ["convert", "a.ndjson", "-o", "x.npz", "--to", "stroke-3:dtype=int8"], 64,
+            "--to: error: dtype cannot be 'int8'; give auto"
         ),
         (
             ["convert", "a.ndjson", "-o", "x.svg", "--to", "svg:fill=skip"], 64,

@@ -16,16 +16,11 @@ internal import Testing
     ]
     static let both = FormatRegistry.formats.filter { $0.canRead && $0.canWrite }.map(\.name)
 
-    /// The format, set to keep the order of sketches and to say the same of a drawing's first point on both sides.
+    /// The format, set to say the same of a drawing's first point on both sides.
     private func format(_ name: String) throws -> any SketchFormat {
-        var format = try #require(FormatRegistry.formats.first { $0.name == name })
-        for (option, value) in [("splits", "1,0,0"), ("origin", "implicit")]
-        where format.optionDescriptions.contains(where: { $0.name == option })
-            && (option != "splits" || format.fileExtensions[0] == "npz")
-        {
-            format = try format.taking([option: value])
-        }
-        return format
+        let format = try #require(FormatRegistry.formats.first { $0.name == name })
+        let hasOrigin = format.optionDescriptions.contains { $0.name == "origin" }
+        return hasOrigin ? try format.taking(["origin": "implicit"]) : format
     }
 
     /// Writes sketches, each to a file of its own where the format wants that, and gives the files' paths in order.

@@ -47,7 +47,7 @@ internal import Testing
         #expect(found == Set(Self.formats.filter(\.canRead).map(\.name) + ["none"]))
         for suffix in Set(Self.formats.flatMap(\.fileExtensions)) {
             let names = orders.map { order in
-                (try? order.forOutput(nil, path: "x." + suffix, seed: 0).name) ?? "none"
+                (try? order.forOutput(nil, path: "x." + suffix).name) ?? "none"
             }
             #expect(Set(names).count == 1, "\(suffix): \(names)")
             // An empty file of that name, too.
@@ -98,19 +98,5 @@ internal import Testing
         let fault = #expect(throws: Fault.self) { try FormatChoice(arguments, among: Self.formats) }
         #expect(fault?.description == message)
         #expect(fault?.reason.kind == .wrongUsage)
-    }
-
-    /// What is random in a writer follows the command's seed, whichever way the format is chosen.
-    @Test func everySeededWriterHasTheSeed() throws {
-        let seeded = Self.formats.compactMap { $0 as? any SeededFormat }
-        #expect(!seeded.isEmpty)
-        for format in seeded {
-            let named = try Self.formats.forOutput(format.name, path: "-", seed: 9) as? any SeededFormat
-            #expect(named?.seed == 9, "\(format.name)")
-            for suffix in format.outputExtensions {
-                let meant = try Self.formats.forOutput(nil, path: "x." + suffix, seed: 9) as? any SeededFormat
-                #expect(meant?.seed == 9, "\(format.name)")
-            }
-        }
     }
 }

@@ -87,7 +87,6 @@ internal import Testing
         for name in ["stroke-3", "stroke-5"] {
             var array = try format(name)
             array = try array.taking(["origin": "explicit"])
-            if name == "stroke-3" { array = try array.taking(["splits": "1,0,0"]) }
             let result = FormatHarness.read(
                 try encode(sketches, as: array).bytes,
                 name: "x." + array.fileExtensions[0],

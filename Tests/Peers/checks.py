@@ -54,7 +54,9 @@ def same_in_all(compared, what):
 
 def load_members(path):
     with np.load(path, allow_pickle=True, encoding="latin1") as archive:
-        return {name: list(archive[name]) for name in archive.files}
+        # Labels and ids, which croquis puts beside drawings of several labels, are no rows.
+        names = [name for name in archive.files if not name.endswith(("_labels", "_ids"))]
+        return {name: list(archive[name]) for name in names}
 
 
 def stroke3_archives(peer, croquis):

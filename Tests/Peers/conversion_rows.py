@@ -12,7 +12,7 @@ from processes import run
 def ndjson_to_npz(bench, _):
     source = bench.inputs.simplified
     theirs, ours = bench.out / "stroke3-peer.npz", bench.out / "stroke3-croquis.npz"
-    options = ("--to", "stroke-3:splits=0.9,0.05,0.05")
+    options = ("--to", "stroke-3", "--split", "train=0.9,valid=0.05,test=0.05")
     row = Row(
         peer=bench.program("ndjson_to_npz", source, theirs, "implicit"),
         croquis=bench.convert([source], ours, *options),

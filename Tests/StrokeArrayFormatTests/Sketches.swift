@@ -61,18 +61,12 @@ enum Sketches {
             try writer.write(encoded)
         }
         let notes = try writer.finish()
+        losses.merge(writer.losses)
         return (try ByteSource(path: path).readToEnd(limit: 1 << 28), notes, losses)
     }
 
-    static func format(_ name: String, _ options: [String: String] = [:], seed: UInt64 = 0) throws -> any SketchFormat {
-        if name == "stroke-3" {
-            var format = try Stroke3Format().taking(options)
-            format.seed = seed
-            return format
-        }
-        var format = try Stroke5Format().taking(options)
-        format.seed = seed
-        return format
+    static func format(_ name: String, _ options: [String: String] = [:]) throws -> any SketchFormat {
+        name == "stroke-3" ? try Stroke3Format().taking(options) : try Stroke5Format().taking(options)
     }
 
     static func fault(_ work: () throws -> Void) -> String {

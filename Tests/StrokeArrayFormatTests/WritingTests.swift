@@ -18,13 +18,11 @@ struct WritingTests {
         return (read, written.losses)
     }
 
-    private static let whole = ["splits": "1,0,0"]
-
-    @Test(arguments: ["stroke-3", "stroke-5"], ["int16", "float32", "float64"])
+    @Test(arguments: ["stroke-3", "stroke-5"], ["auto", "int16", "float32", "float64"])
     func drawingsComeBackFromTheirFirstPoint(name: String, dtype: String) throws {
         let sketches = Sketches.random(250, seed: 1)
         for compress in ["yes", "no"] {
-            let options = ["splits": "1,0,0", "dtype": dtype, "compress": compress]
+            let options = ["dtype": dtype, "compress": compress]
             let result = try again(sketches, name, options)
             #expect(result.read.sketches == sketches.map(Sketches.atOrigin))
             #expect(result.read.notes.first == "origin: implicit, as the file's comment says")
@@ -39,7 +37,7 @@ struct WritingTests {
             var other = sketch
             other.points.append(Point(1.25, 7))
             other.endStroke()
-            let options = ["splits": "1,0,0", "origin": origin]
+            let options = ["origin": origin]
             let read = try again([sketch], "stroke-3", options).read.sketches
             let otherRead = try again([other], "stroke-3", options).read.sketches
             #expect(read.first?.points == otherRead.first.map { Array($0.points.dropLast()) })
@@ -47,11 +45,11 @@ struct WritingTests {
         }
     }
 
-    @Test(arguments: ["stroke-3", "stroke-5"], ["int16", "float32", "float64"])
+    @Test(arguments: ["stroke-3", "stroke-5"], ["auto", "int16", "float32", "float64"])
     func nothingIsLostFromAnExplicitOrigin(name: String, dtype: String) throws {
         var sketches = Sketches.random(250, seed: 2)
         sketches[0] = Sketches.make([[(5, 5)], [(1, 2), (3, 4)]])
-        let result = try again(sketches, name, ["splits": "1,0,0", "dtype": dtype, "origin": "explicit"])
+        let result = try again(sketches, name, ["dtype": dtype, "origin": "explicit"])
         #expect(result.read.sketches == sketches)
         #expect(result.losses.isEmpty)
         // A single array has no comment: the data alone tell.
@@ -65,7 +63,7 @@ struct WritingTests {
         #expect(result.read.sketches == sketches.map(Sketches.atOrigin))
         let note = "origin: implicit after the start row (0, 0, 1, 0, 0) of every sketch, since "
         #expect(result.read.notes.first?.hasPrefix(note) == true)
-        let archive = try again(sketches, "stroke-5", ["start-row": "yes", "splits": "1,0,0"])
+        let archive = try again(sketches, "stroke-5", ["start-row": "yes"])
         #expect(archive.read.sketches == sketches.map(Sketches.atOrigin))
     }
 
@@ -96,9 +94,11 @@ struct WritingTests {
 
     @Test func normalisedDrawingsAreNotRoundedAway() throws {
         let sketch = Sketches.make([[(-0.5, 0.25), (0.5, -1)]])
-        let error = #expect(throws: (any Error).self) { try again([sketch], "stroke-3") } as? any FaultReason
+        let error =
+            #expect(throws: (any Error).self) { try again([sketch], "stroke-3", ["dtype": "int16"]) }
+            as? any FaultReason
         #expect(error?.message == "the drawing is so small that int16 would round its shape away")
-        #expect(error?.advice == "write dtype=float32, or bring it to 255 units with -t fit:255")
+        #expect(error?.advice == "write dtype=auto or float32, or bring it to 255 units with -t fit:255")
         #expect(try again([sketch], "stroke-3", ["dtype": "float64"]).read.sketches == [Sketches.atOrigin(sketch)])
     }
 
@@ -126,7 +126,7 @@ struct WritingTests {
         sketch.hasTimes = true
         sketch.pressures = [0, 1, 1]
         sketch.hasPressures = true
-        let result = try again([sketch, sketch], "stroke-3", Self.whole)
+        let result = try again([sketch, sketch], "stroke-3")
         let losses: [Loss] = [
             .countryCode, .emptyStrokes, .id, .label, .pressures, .recognized, .times, .timestamp,
             Loss(name: "singlePointDoubled", text: "first strokes of a single point written as two equal points"),
@@ -138,7 +138,7 @@ struct WritingTests {
     @Test(arguments: ["stroke-3", "stroke-5"])
     func sketchesWithoutPointsStay(name: String) throws {
         let sketches = [Sketch(), Sketches.first, Sketch()]
-        let result = try again(sketches, name, Self.whole)
+        let result = try again(sketches, name)
         #expect(result.read.sketches == sketches)
         #expect(try again([], name).read.sketches == [])
         #expect(try again([], name, file: "none.npy").read.sketches == [])
@@ -148,40 +148,8 @@ struct WritingTests {
     @Test func longSketchesComeBack() throws {
         let long = Sketches.make([(0..<300_000).map { (Double($0 % 255), Double($0 % 7)) }])
         let sketches = [Sketches.first, long, Sketches.third]
-        let result = try again(sketches, "stroke-3", Self.whole)
+        let result = try again(sketches, "stroke-3")
         #expect(result.read.sketches == sketches)
-    }
-
-    @Test func splitsAreExactSeededAndInOrder() throws {
-        let sketches = (0..<1000).map { Sketches.make([[(0, 0), (Double($0), 1)]]) }
-        func numbers(_ bytes: [UInt8], _ split: String) throws -> [Int] {
-            FormatHarness.read(bytes, name: "a", as: try Sketches.format("stroke-3", ["member": split])).sketches
-                .map { Int($0.points[1].x) }
-        }
-        let written = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 7), chunk: 13)
-        let parts = try ["train", "valid", "test"].map { try numbers(written.bytes, $0) }
-        #expect(parts.map(\.count) == [900, 50, 50])
-        #expect(parts.allSatisfy { $0 == $0.sorted() })
-        #expect(parts.flatMap { $0 }.sorted() == Array(0..<1000))
-        #expect(written.notes.last == "members written, drawn with seed 7: train (900), valid (50), test (50)")
-        // The bytes depend on the seed, and on nothing else.
-        let same = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 7), chunk: 500)
-        let other = try Sketches.write(sketches, as: Sketches.format("stroke-3", seed: 8))
-        #expect(same.bytes == written.bytes)
-        #expect(try numbers(other.bytes, "valid") != parts[1])
-    }
-
-    @Test(arguments: [
-        ("0.9,0.05,0.05", 19, [19, 0, 0]), ("0.9,0.05,0.05", 20, [18, 1, 1]), ("0.5,0.25,0.25", 7, [5, 1, 1]),
-        ("0,0,1", 5, [0, 0, 5]), ("100,2,3", 150, [145, 2, 3]), ("rest,2,3", 5, [0, 2, 3]),
-    ])
-    func splitsAddUp(splits: String, count: Int, sizes: [Int]) throws {
-        let sketches = [Sketch](repeating: Sketches.first, count: count)
-        let written = try Sketches.write(sketches, as: Sketches.format("stroke-3", ["splits": splits]))
-        #expect(
-            written.notes.last
-                == "members written, drawn with seed 0: train (\(sizes[0])), valid (\(sizes[1])), test (\(sizes[2]))"
-        )
     }
 
     @Test func denseArraysHaveTheLengthThatWasAskedFor() throws {
@@ -191,7 +159,7 @@ struct WritingTests {
         {
             let written = try Sketches.write(sketches, as: Sketches.format("stroke-5", options), name: "a.npy")
             #expect(String(decoding: written.bytes.prefix(128), as: UTF8.self).contains("(2, \(length), 5)"))
-            #expect(written.bytes.count == 128 + 2 * length * 20)
+            #expect(written.bytes.count == 128 + 2 * length * 10)
         }
     }
 
@@ -202,21 +170,14 @@ struct WritingTests {
             Sketches.fault { _ = try Sketches.write([sketch], as: Sketches.format(name, options), name: file) }
         }
         let advice = "-t fit:255 brings the drawing to 255 units"
-        #expect(message(wide, "stroke-3", [:]) == "an offset does not fit int16; " + advice)
+        #expect(message(wide, "stroke-3", ["dtype": "int16"]) == "an offset does not fit int16; " + advice)
         #expect(message(wide, "stroke-5", ["dtype": "int16"]) == "an offset does not fit int16; " + advice)
         #expect(message(wide, "stroke-5", [:]) == "none")
-        #expect(message(huge, "stroke-3", [:]) == "an offset does not fit int16; " + advice)
+        #expect(message(huge, "stroke-3", ["dtype": "int16"]) == "an offset does not fit int16; " + advice)
         #expect(message(huge, "stroke-5", [:]) == "an offset does not fit float32; " + advice)
         #expect(
             message(Sketches.first, "stroke-5", ["max-length": "3"])
                 == "has 4 rows, more than the 3 of max-length; -t simplify:points=3 shortens it"
-        )
-        #expect(
-            message(Sketches.first, "stroke-3", ["splits": "1,0,0"], file: "a.npy")
-                == "a .npy file is one array, and cannot be split; name the output .npz"
-        )
-        #expect(
-            message(Sketches.first, "stroke-3", ["splits": "5,5,5"]) == "splits asks for 15 sketches, and there are 1"
         )
         #expect(
             message(Sketches.first, "stroke-5", ["start-row": "yes", "origin": "explicit"])
@@ -232,8 +193,7 @@ struct WritingTests {
     }
 
     @Test(arguments: [
-        ("origin", "maybe"), ("splits", "1,2"), ("splits", "0.5,0.5,0.5"), ("splits", "a,b,c"), ("splits", "1,-2,3"),
-        ("dtype", "int8"), ("compress", "maybe"), ("member", ""), ("splits", "nan,0.5,0.5"),
+        ("origin", "maybe"), ("dtype", "int8"), ("compress", "maybe"), ("member", ""),
     ])
     func badOptionsAreRefused(option: String, value: String) {
         #expect(

@@ -37,6 +37,7 @@ extension FormatHarness {
             losses.merge(output.losses)
         }
         _ = try writer.finish()
+        losses.merge(writer.losses)
         return losses
     }
 }

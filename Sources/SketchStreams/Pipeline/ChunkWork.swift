@@ -67,6 +67,7 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
         for chunk in chunks {
             state.begin(chunk)
             visitor.sketch.source.name = chunk.name
+            visitor.sketch.source.split = nil
             var isLast = false
             do {
                 state.part.extent = try chunk.chunk.decode(&visitor)

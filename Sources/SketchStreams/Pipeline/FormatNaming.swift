@@ -24,23 +24,13 @@ extension [any SketchFormat] {
     }
 
     /// The format of an output: as it is named, else the one that the path's extension means.
-    /// - Parameter seed: for what the writer draws at random.
     /// - Throws: `Fault` as `named` does, or with `StreamError.noFormatForName`.
-    public func forOutput(_ argument: String?, path: String, seed: UInt64) throws(Fault) -> any SketchFormat {
-        var format: any SketchFormat
-        if let argument {
-            format = try named(argument, for: .writing)
-        } else {
-            let suffix = PathText.fileExtension(path)
-            guard let meant = first(where: { $0.canWrite && $0.outputExtensions.contains(suffix) }) else {
-                throw Fault(source: path, reason: StreamError.noFormatForName)
-            }
-            format = meant
+    public func forOutput(_ argument: String?, path: String) throws(Fault) -> any SketchFormat {
+        if let argument { return try named(argument, for: .writing) }
+        let suffix = PathText.fileExtension(path)
+        guard let meant = first(where: { $0.canWrite && $0.outputExtensions.contains(suffix) }) else {
+            throw Fault(source: path, reason: StreamError.noFormatForName)
         }
-        if var seeded = format as? any SeededFormat {
-            seeded.seed = seed
-            format = seeded
-        }
-        return format
+        return meant
     }
 }

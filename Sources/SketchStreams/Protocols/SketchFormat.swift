@@ -63,12 +63,6 @@ public enum Recognition: Int, Sendable, Comparable {
     public static func < (one: Recognition, other: Recognition) -> Bool { one.rawValue < other.rawValue }
 }
 
-/// A format whose writer draws something at random.
-public protocol SeededFormat: SketchFormat {
-    /// Gives the same bytes for the same sketches.
-    var seed: UInt64 { get set }
-}
-
 /// A format of which a file can be kept as it is but for the places of its strokes.
 public protocol DocumentMoving: SketchFormat {
     /// The same document with its strokes moved, each by an offset of its own.

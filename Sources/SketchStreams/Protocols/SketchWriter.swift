@@ -13,10 +13,13 @@ public protocol SketchWriter {
     /// - Returns: what the user should know of the output, in sentences for the summary.
     /// - Throws: `Fault`
     mutating func finish() throws -> [String]
+    /// What the output as a whole could not keep, besides what the encoders say. Complete once it is finished.
+    var losses: LossReport { get }
 }
 
 extension SketchWriter {
     public var compression: Compression? { nil }
+    public var losses: LossReport { LossReport() }
 }
 
 /// The part of a writer that runs on the workers.

@@ -49,7 +49,7 @@ struct Convert: AsyncParsableCommand {
 
     private func convert(_ talk: Talk) async throws -> PipelineReport {
         let pipeline = try input.pipeline()
-        let format = try FormatRegistry.formats.forOutput(to, path: output.output, seed: input.seed)
+        let format = try FormatRegistry.formats.forOutput(to, path: output.output)
         let (target, names) = try output.open(layout: format.layout, fileExtension: format.fileExtensions[0])
         var writer = try format.makeWriter(target)
         let makeEncoder = writer.makeEncoder
@@ -69,6 +69,7 @@ struct Convert: AsyncParsableCommand {
         )
         report.refuse(target.clashes)
         let notes = try writer.finish()
+        losses.merge(writer.losses)
         losses.merge(report.losses)
         let summary = ConversionSummary(
             report: report,
