@@ -11,7 +11,7 @@ package enum QuickDrawWriteError: FaultReason, Hashable {
         case .coordinateOutOfRange(let value): "the coordinate \(value) is outside 0…255, which is all that .bin holds"
         case .tooManyStrokes(let strokes): "there are \(strokes) strokes, and .bin holds 65535 at most"
         case .tooManyPoints(let stroke, let points):
-            "stroke \(stroke) has \(points) points, and .bin holds 65535 at most"
+            "stroke \(stroke + 1) has \(points) points, and .bin holds 65535 at most"
         }
     }
 

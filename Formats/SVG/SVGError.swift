@@ -35,12 +35,12 @@ package enum SVGError: FaultReason, Hashable {
         case .filledShape(let element): "this \(element) is filled and has no stroke"
         case .offsetCount(let strokes, let offsets):
             "the drawing has \(strokes) \(strokes == 1 ? "stroke" : "strokes"), and offsets are given for \(offsets)"
-        case .offsetNotFinite(let stroke): "the offset of stroke \(stroke) is not finite"
+        case .offsetNotFinite(let stroke): "the offset of stroke \(stroke + 1) is not finite"
         case .squeezedFlat(let element): "this \(element) is in a transform that has no inverse, so it cannot be moved"
         case .writtenInEntity(let element): "this \(element) is written in an entity, so it cannot be moved by itself"
         case .tooMuchText(let limit): "the moved drawing takes more than \(limit) bytes"
         case .strokeNotMoved(let stroke):
-            "stroke \(stroke) would not be the same after its move: its shape or style depends on its place in the file"
+            "stroke \(stroke + 1) would not be the same after its move: its shape or style depends on its place in the file"
         }
     }
 

@@ -35,9 +35,9 @@ enum StrokeArrayError: FaultReason, Hashable {
             "the array has \(columns) columns, where stroke-3 has 3 and stroke-5 has 5"
         case .itemNotStrokes(let rank, _): "the array has \(rank) dimensions, where strokes have 2"
         case .tooManyRows(let rows, let limit): "the array has \(rows) rows, more than \(limit)"
-        case .badPenState(let row, let value): "row \(row) has the pen state \(value), which is neither 0 nor 1"
-        case .notOneHot(let row): "row \(row) has pen states of which not exactly one is 1"
-        case .notFinite(let row): "row \(row) leads to a place that is not finite"
+        case .badPenState(let row, let value): "row \(row + 1) has the pen state \(value), which is neither 0 nor 1"
+        case .notOneHot(let row): "row \(row + 1) has pen states of which not exactly one is 1"
+        case .notFinite(let row): "row \(row + 1) leads to a place that is not finite"
         case .badText: "the array's text is not UTF-8 of Latin-1 characters"
         case .cutOff(let declared, let found):
             "ends early: its shape needs \(declared) bytes, and \(found) follow the header"

@@ -13,6 +13,14 @@ public struct InversionEvaluator: Sendable {
     public var methods: [(layout: InversionEvaluation.Layout, method: InversionMethod)] = [
         (.paper, .paper), (.croquis, .croquis),
     ]
+    public var modes = InversionEvaluation.Mode.allCases
+    /// Where strokes begin that may move, in the network's frame; if `nil`, at random in recovery, and where they were
+    /// drawn in transfer.
+    public var start: InversionRequest.Start?
+    /// Which strokes are perturbed and may move.
+    public var strokes = InversionRequest.Strokes.all
+    /// The classes that sketches are transferred to, in ascending order.
+    public var targets: [Int]
     /// How often each sketch is inverted.
     public var seeds = 3
     /// What the starts and the targets of transfer follow from.
@@ -28,6 +36,7 @@ public struct InversionEvaluator: Sendable {
     public init(_ inverter: StrokeInverter, labels: [String], judge: RasterJudge) {
         precondition(labels.count == inverter.network.configuration.classes, "A class has no name")
         (self.inverter, self.labels, self.judge) = (inverter, labels, judge)
+        targets = Array(labels.indices)
         let places = Dictionary(zip(judge.labels, 0...), uniquingKeysWith: { first, _ in first })
         judged = labels.map { places[$0] ?? -1 }
     }
@@ -42,7 +51,7 @@ public struct InversionEvaluator: Sendable {
     ///   - sketches: in the network's frame, ±0.74, no stroke empty, and at most 196 of them in each.
     ///   - classes: what each is, of the inverter's classes.
     ///   - progress: called after each batch.
-    /// - Throws: `InversionError`, `RasterError`, `CancellationError`.
+    /// - Throws: `InversionError`, `InversionRequestError`, `RasterError`, `CancellationError`.
     public func evaluate(
         _ sketches: [Sketch],
         classes: [Int],
@@ -51,13 +60,18 @@ public struct InversionEvaluator: Sendable {
         precondition(sketches.count == classes.count, "A sketch has no class")
         let drawn = zip(sketches, classes).enumerated().map { DrawnSketch(index: $0, sketch: $1.0, class: $1.1) }
         var evaluation = InversionEvaluation()
-        let recovered = drawn.filter { $0.sketch.strokeCount > 1 }
-        evaluation.counts = [.recovery: recovered.count, .transfer: drawn.count]
-        evaluation.withoutLayout = drawn.count - recovered.count
+        var sets: [(mode: InversionEvaluation.Mode, sketches: [DrawnSketch])] = []
+        for mode in InversionEvaluation.Mode.allCases where modes.contains(mode) {
+            sets.append((mode, mode == .transfer ? drawn : drawn.filter { $0.sketch.strokeCount > 1 }))
+        }
+        for set in sets {
+            evaluation.counts[set.mode] = set.sketches.count
+            if set.mode == .recovery { evaluation.withoutLayout = drawn.count - set.sketches.count }
+        }
         evaluation.unknownToJudge = classes.count { judged[$0] < 0 }
-        let originals = try judge.judge(recovered.map(\.sketch))
+        let originals = try judge.judge((sets.first { $0.mode == .recovery }?.sketches ?? []).map(\.sketch))
 
-        let work = batches(of: recovered, .recovery) + batches(of: drawn, .transfer)
+        let work = sets.flatMap { batches(of: $0.sketches, $0.mode) }
         var results: [[MeasuredValue]] = Array(repeating: [], count: work.count)
         var done = 0
         try await withThrowingTaskGroup(of: (Int, [MeasuredValue]).self) { group in
@@ -116,23 +130,32 @@ public struct InversionEvaluator: Sendable {
         return measurement.values
     }
 
-    private func task(_ drawn: DrawnSketch, _ batch: EvaluationBatch) throws(InversionError) -> InversionTask {
+    private func task(_ drawn: DrawnSketch, _ batch: EvaluationBatch) throws -> InversionTask {
         var generator = SeededGenerator(seed: seed &+ UInt64(batch.seed), stream: drawn.index)
+        var task: InversionTask
         switch batch.mode {
-        case .recovery:
-            var task = try InversionTask(drawn.sketch, target: drawn.class)
-            task.start = LocationPerturbation.paper.apply(
-                to: task.drawn,
-                isFree: task.isFree,
-                seed: generator.next()
-            )
-            return task
+        case .recovery: task = try InversionTask(drawn.sketch, target: drawn.class)
         case .transfer:
-            // As SketchXAI's authors choose it: any other class.
-            let others = labels.count - 1
-            let target = others > 0 ? (drawn.class + 1 + generator.index(below: others)) % labels.count : drawn.class
-            return try InversionTask(drawn.sketch, target: target, label: drawn.class)
+            task = try InversionTask(
+                drawn.sketch,
+                target: target(for: drawn.class, by: &generator),
+                label: drawn.class
+            )
         }
+        var request = InversionRequest(batch.mode == .recovery ? .recover : .transfer, start: start)
+        request.strokes = strokes
+        task.seed = generator.next()
+        task.isFree = try request.isFree(drawn.sketch, seed: task.seed)
+        // Sketches are in the frame.
+        task.start = request.start(task.drawn, isFree: task.isFree, scale: 1, seed: task.seed)
+        return task
+    }
+
+    /// As SketchXAI's authors choose it: any other class.
+    private func target(for own: Int, by generator: inout SeededGenerator) -> Int {
+        let place = targets.firstIndex(of: own) ?? 0
+        return targets.count < 2
+            ? own : targets[(place + 1 + generator.index(below: targets.count - 1)) % targets.count]
     }
 }
 

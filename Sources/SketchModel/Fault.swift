@@ -17,13 +17,13 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
         return "\(place): error: \(reason.message)\(advice)"
     }
 
-    /// The source and the position in it: `cats.ndjson:17:204`.
+    /// The source and the position in it, lines, columns and records counted from 1, bytes from 0: `cats.ndjson:17:204`.
     public var place: String {
         switch position {
         case .file: source
         case .text(let line, let column): "\(source):\(line):\(column)"
         case .bytes(let offset, nil): "\(source):@\(offset)"
-        case .bytes(let offset, let record?): "\(source):@\(offset) (record \(record))"
+        case .bytes(let offset, let record?): "\(source):@\(offset) (record \(record + 1))"
         }
     }
 }
@@ -35,11 +35,19 @@ public protocol FaultReason: Error, Sendable {
     /// What to do about it, where that is known.
     var advice: String? { get }
     var kind: FaultKind { get }
+    /// A stable name for programs, in lowerCamelCase: of an enumeration, its case; else its type.
+    var identifier: String { get }
 }
 
 extension FaultReason {
     public var advice: String? { nil }
     public var kind: FaultKind { .badData }
+
+    public var identifier: String {
+        // `name(facts)` of a case, `Name(fact: value)` of a structure.
+        let name = String(describing: self).prefix { $0 != "(" }
+        return name.prefix(1).lowercased() + name.dropFirst()
+    }
 }
 
 /// What sort of thing went wrong: it decides the exit code.

@@ -36,7 +36,7 @@ struct InversionRun {
         if number > 0 {
             let zeros = [SIMD2<Float>](repeating: .zero, count: start.count)
             let moves = LocationPerturbation.random(deviation: method.startDeviation)
-                .apply(to: zeros, isFree: isFree, seed: UInt64(number))
+                .apply(to: zeros, isFree: isFree, seed: task.seed &+ UInt64(number))
             for stroke in start.indices { start[stroke] += moves[stroke] }
         }
         locations = start.flatMap { [$0.x, $0.y] }

@@ -14,6 +14,8 @@ public struct InversionTask: Sendable {
     public var target: Int
     /// A class whose probability is traced beside the target's: what the sketch was before.
     public var label: Int
+    /// What the starts after the first follow from.
+    public var seed: UInt64 = 0
 
     /// - Parameters:
     ///   - start: where each stroke's first point is at the beginning; where it was drawn if `nil`.

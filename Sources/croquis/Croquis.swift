@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import FormatRegistry
+internal import SketchModel
 internal import SketchStreams
 
 @main
@@ -40,9 +41,38 @@ struct Croquis: AsyncParsableCommand {
         ]
     )
 
-    static func main() async { await main(CommandArguments.ofProcess) }
-
     private static var formatTable: String {
         FormatRegistry.formats.map { "  \($0.name)\n\(Paragraph($0.summary, indent: 6))" }.joined(separator: "\n")
     }
+
+    /// Runs the verb named.
+    static func main() async {
+        let arguments = CommandArguments.ofProcess
+        do {
+            var command = try await asyncParseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            if arguments.prefix(while: { $0 != "--" }).contains("--json"), let line = usageError(error, arguments) {
+                _ = StandardStream.error.write(line + "\n")
+                exit(withError: exitCode(for: error))
+            }
+            exit(withError: error)
+        }
+    }
+
+    /// What the parser says of a wrong use, in the form of all errors; `nil` if it is none, or was told already.
+    private static func usageError(_ error: any Error, _ arguments: [String]) -> String? {
+        guard !(error is ExitCode), exitCode(for: error) == .validationFailure else { return nil }
+        let verbs = configuration.subcommands.map { "\($0)".lowercased() }
+        let command = ["croquis"] + arguments.prefix(1).filter(verbs.contains)
+        let name = command.joined(separator: " ")
+        let fault = Fault(source: name, reason: WrongUse(message: message(for: error), advice: "see \(name) --help"))
+        return JSONValue.object([("error", .fault(fault))]).line
+    }
+}
+
+private struct WrongUse: FaultReason {
+    var message: String
+    var advice: String?
+    var kind: FaultKind { .wrongUsage }
 }

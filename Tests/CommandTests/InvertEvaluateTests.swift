@@ -31,14 +31,19 @@ struct InvertEvaluateTests {
         var start: [String: Cell]
         var paper: [String: Cell]
         var croquis: [String: Cell]
+
+        /// The mean distance of strokes from where they were drawn.
+        func error(_ layout: KeyPath<Layouts, [String: Cell]>) -> Double? {
+            self[keyPath: layout]["locationError"]?.mean
+        }
     }
 
     private struct Result: Decodable {
         var seeds: Int
         var withoutLayout: Int
         var unknownToJudge: Int
-        var recovery: Layouts
-        var transfer: Layouts
+        var recovery: Layouts?
+        var transfer: Layouts?
     }
 
     private func result(_ arguments: [String]) throws -> Result {
@@ -50,24 +55,75 @@ struct InvertEvaluateTests {
     @Test func measuresBothModes() throws {
         let result = try result([Self.sketches, "--count", "8", "--seeds", "2"])
         #expect(result.seeds == 2 && result.unknownToJudge == 0)
-        #expect(result.transfer.sketches == 8)
+        let (recovery, transfer) = (try #require(result.recovery), try #require(result.transfer))
+        #expect(transfer.sketches == 8)
         // The stars are of one stroke.
-        #expect(result.recovery.sketches + result.withoutLayout == 8 && result.withoutLayout > 0)
-        let start = try #require(result.recovery.start["locationError"])
+        #expect(recovery.sketches + result.withoutLayout == 8 && result.withoutLayout > 0)
+        let start = try #require(recovery.start["locationError"])
         #expect(start.low <= start.mean && start.mean <= start.high && start.spread != nil)
-        #expect(start.sketches == result.recovery.sketches)
-        #expect(result.recovery.original["retrieval"]?.mean == 1)
-        #expect(result.recovery.original["locationError"] == nil && result.transfer.original.isEmpty)
-        #expect(result.recovery.paper["seconds"] != nil && result.transfer.croquis["offCanvas"] != nil)
+        #expect(start.sketches == recovery.sketches)
+        #expect(recovery.original["retrieval"]?.mean == 1)
+        #expect(recovery.original["locationError"] == nil && transfer.original.isEmpty)
+        #expect(recovery.paper["selfRecognition"] != nil && transfer.croquis["offCanvas"] != nil)
     }
 
     @Test func theSeedDecides() throws {
         func error(_ seed: String) throws -> Double? {
             try result([Self.sketches, "--count", "4", "--seeds", "1", "--seed", seed])
-                .recovery.start["locationError"]?.mean
+                .recovery?.error(\.start)
         }
         #expect(try error("1") == error("1"))
         #expect(try error("1") != error("2"))
+    }
+
+    /// Results are the same on every run; how long it took is told beside them.
+    @Test func sameSeedSameBytes() throws {
+        func run(_ jobs: String) throws -> CommandRun {
+            try evaluate([Self.sketches, "--count", "4", "--seeds", "2", "--steps", "4", "--json", jobs])
+        }
+        let (one, four) = (try run("-j1"), try run("-j4"))
+        #expect(one.status == 0 && one.output == four.output)
+        #expect(!one.text.contains("\"seconds\""))
+        #expect(one.errors.hasPrefix(#"{"secondsPerSketch":{"recovery":{"paper":"#), "\(one.errors)")
+    }
+
+    /// The options of inversion bear on what is measured.
+    @Test func optionsOfInversion() throws {
+        func measured(_ arguments: String...) throws -> Result {
+            try result([Self.sketches, "--count", "4", "--seeds", "1"] + arguments)
+        }
+        let usual = try measured("--steps", "3")
+        let (usualRecovery, usualTransfer) = (try #require(usual.recovery), try #require(usual.transfer))
+
+        let recover = try measured("--steps", "3", "--mode", "recover")
+        #expect(recover.transfer == nil && recover.recovery?.error(\.paper) == usualRecovery.error(\.paper))
+        let transfer = try measured("--steps", "3", "--mode", "transfer")
+        #expect(transfer.recovery == nil && transfer.transfer?.error(\.croquis) == usualTransfer.error(\.croquis))
+
+        let paper = try measured("--steps", "3", "--method", "paper")
+        #expect(paper.recovery?.croquis.isEmpty == true && paper.transfer?.croquis.isEmpty == true)
+        #expect(paper.recovery?.error(\.paper) == usualRecovery.error(\.paper))
+
+        let long = try measured("--steps", "9")
+        #expect(long.recovery?.error(\.start) == usualRecovery.error(\.start))
+        for layout in [\Layouts.paper, \.croquis] {
+            #expect(long.recovery?.error(layout) != usualRecovery.error(layout))
+        }
+
+        let six = try measured("--steps", "3", "--starts", "6")
+        #expect(six.transfer?.error(\.paper) != usualTransfer.error(\.paper))
+        #expect(six.transfer?.error(\.croquis) != usualTransfer.error(\.croquis))
+
+        let drawn = try measured("--steps", "3", "--start", "drawn")
+        #expect(drawn.recovery?.error(\.start) == 0 && usualRecovery.error(\.start) ?? 0 > 0.1)
+        let zero = try measured("--steps", "3", "--start", "zero", "--mode", "transfer")
+        #expect(zero.transfer?.error(\.paper) != usualTransfer.error(\.paper))
+
+        let two = try measured("--steps", "3", "--strokes", "random:1")
+        #expect(try #require(two.recovery?.error(\.start)) < (usualRecovery.error(\.start) ?? 0))
+
+        let among = try measured("--steps", "3", "--labels", "cat,house", "--mode", "transfer")
+        #expect(among.transfer?.sketches == 4)
     }
 
     @Test func tablesForPeople() throws {
@@ -96,11 +152,35 @@ struct InvertEvaluateTests {
         #expect(try message(["--seeds", "3"]) == "Error: --seeds goes with --evaluate")
         #expect(try message(["--evaluate", "--count", "0"]) == "Error: --count is from 1 to 1000000")
         #expect(try message(["--evaluate", "--seeds", "1001"]) == "Error: --seeds is from 1 to 1000")
+        for (arguments, reason) in [
+            (["-o", "out"], "--evaluate prints a table and writes no files: leave out -o"),
+            (["--force"], "--evaluate prints a table and writes no files: leave out --force"),
+            (["--frames", "4"], "--evaluate makes no pictures: leave out --frames"),
+            (["--no-pictures"], "--evaluate makes no pictures: leave out --no-pictures"),
+            (
+                ["--mode", "transfer", "--target", "cat"],
+                "--evaluate draws the target of each transfer at random, among --labels if they are given: leave out --target"
+            ),
+            (
+                ["--strokes", "1,2"],
+                "--strokes with --evaluate is random:N: the same number is another stroke in each sketch"
+            ),
+            (
+                ["--start", "5,5"],
+                "--start with --evaluate is drawn, random or zero: an offset is in each sketch's own units"
+            ),
+            (["--tta", "3"], "--evaluate takes sketches that have labels, which --tta has no part in: leave it out"),
+        ] {
+            #expect(try message(["--evaluate"] + arguments) == "Error: " + reason)
+        }
     }
 
     @Test func nothingToEvaluate() throws {
         let run = try evaluate([Self.sketches, "--labels", "cat", "-t", "take:1"])
         #expect(run.status == 65)
         #expect(run.errors.contains("with other labels, left out"), "\(run.errors)")
+        let one = try evaluate([Self.sketches, "--labels", "cat"])
+        #expect(one.status == 65)
+        #expect(one.errors.hasPrefix("--labels: error: there is no label to choose as target besides 'cat'"))
     }
 }

@@ -307,7 +307,7 @@ struct InvertTests {
         #expect(lines[0].hasSuffix(#","folder":"stdin-1"}"#))
         #expect(
             run.errors.hasPrefix(
-                #"{"read":2,"inverted":2,"withoutPoints":0,"faults":0,"mode":"recover","output":"out","#
+                #"{"read":2,"inverted":2,"withoutPoints":0,"alreadyTarget":0,"faults":0,"mode":"recover","output":"out","#
             )
         )
         let quiet = try invert(["-", "-o", "quiet", "-q", "--no-pictures"], input: Self.two)
@@ -383,17 +383,55 @@ struct InvertTests {
         #expect(skipped.status == 1)
         #expect(skipped.errors.contains(zebra) && skipped.errors.contains(house) && skipped.errors.contains("-:4:"))
         #expect(lines("skipped/result.ndjson").count == 1)
-        let same = try invert(
-            ["-", "-o", "same", "--no-pictures", "--on-error", "skip", "--mode", "transfer", "--target", "cat"],
-            input: Self.two
+    }
+
+    /// A drawing that is the target already is left out, and the others are made as they would be without it.
+    @Test func theTargetAlready() throws {
+        let three = Self.two + "{\"word\":\"house\",\"drawing\":[[[0,9],[0,9]],[[2,4],[9,1]]]}\n"
+        let run = try invert(["-", "-o", "out", "--mode", "transfer", "--target", "star"], input: three)
+        #expect(run.status == 0)
+        #expect(run.errors.contains("the target already, left out: 1 sketch\n"), "\(run.errors)")
+        #expect(lines("out/result.ndjson").count == 2)
+        #expect(folder.text("out/index.html")?.contains("sketches 1 to 2") == true)
+        let json = try invert(
+            ["-", "-o", "json", "--no-pictures", "--json", "--mode", "transfer", "--target", "star"],
+            input: three
         )
-        #expect(same.status == 1)
-        #expect(
-            same.errors.hasPrefix(
-                "-:1:1: error: the target is what the sketch is already, 'cat'; name another with --target, or leave such sketches out with --on-error skip\n"
-            )
-        )
-        #expect(lines("same/result.ndjson").count == 1)
+        #expect(json.errors.contains(#""alreadyTarget":1,"#))
+        let alone = try invert(["-", "-o", "none", "--mode", "transfer", "--target", "cat"], input: three)
+        #expect(alone.status == 0)
+        for (input, message) in [
+            (String(Self.two.split(separator: "\n")[0]), "the sketch is the target already"),
+            (
+                String(repeating: Self.two.split(separator: "\n")[0] + "\n", count: 2),
+                "all 2 sketches are the target already"
+            ),
+        ] {
+            let all = try invert(["-", "-o", "all", "--mode", "transfer", "--target", "cat"], input: input)
+            #expect(all.status == 65)
+            #expect(all.errors == "-: error: \(message); name another with --target\n")
+        }
+    }
+
+    /// The run that is shown began where it was told to.
+    @Test(arguments: [("drawn", 0.0), ("zero", nil), ("3,4", nil)] as [(String, Double?)])
+    func theStartIsTheStart(start: String, distance: Double?) throws {
+        func starts(_ options: [String]) throws -> [Double?] {
+            try inverted([Self.sketches, "--mode", "transfer", "--start", start] + options).map(\.start.distance)
+        }
+        #expect(try starts([]) == starts(["--starts", "1"]))
+        if let distance { #expect(try starts([]).allSatisfy { $0 == distance }) }
+    }
+
+    /// Further starts differ by the seed, too.
+    @Test func furtherStartsFollowFromTheSeed() throws {
+        func ends(_ seed: String) throws -> [Double] {
+            try inverted(
+                [Self.sketches, "--mode", "transfer", "--target", "The Mona Lisa", "--starts", "5", "--seed", seed]
+            ).map(\.end.loss)
+        }
+        #expect(try ends("1") == ends("1"))
+        #expect(try ends("1") != ends("2"))
     }
 
     // MARK: What is refused
@@ -402,6 +440,11 @@ struct InvertTests {
         ([], 64, "name a directory for what is made: -o DIR"),
         (["-o", "-"], 64, "-o is a directory: several files are made"),
         (["-o", "out", "--target", "cat"], 64, "--target goes with --mode transfer"),
+        (
+            ["-o", "out", "--mode", "transfer", "--target", "cat", "--target", "house"], 64,
+            "--target names one label: run invert once for each, with a directory of its own"
+        ),
+        (["-o", "out", "--frames", "4", "--no-pictures"], 64, "--frames goes without --no-pictures"),
         (["-o", "out", "--mode", "guess"], 64, "The value 'guess' is invalid for '--mode <mode>'"),
         (
             ["-o", "out", "--mode", "transfer", "--target", "hause"], 64,

@@ -237,7 +237,7 @@ struct RenderTests {
         folder.write("{\"word\": \"cat\", \"drawing\": [[[1, 2], [1]]]}\n", to: "broken.ndjson")
         let run = try render(["broken.ndjson", "-o", output])
         #expect(run.status == 65)
-        #expect(run.errors == "broken.ndjson:1:29: error: stroke 0 has 2 x and 1 y\n")
+        #expect(run.errors == "broken.ndjson:1:29: error: stroke 1 has 2 x and 1 y\n")
         #expect(folder.names == ["broken.ndjson"])
     }
 

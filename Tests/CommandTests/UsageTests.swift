@@ -41,7 +41,7 @@ internal import Testing
         (["convert", "a.ndjson", "-o", "x.svg", "--precision", "3"], 64, "Unknown option '--precision'"),
         (["convert", "a.ndjson", "-o", "/proc/none/x.bin"], 73, "/proc/none/x.bin: error: cannot be created"),
         (["convert", "a.ndjson", "-o", "x.bin", "--label", "a", "--label-from", "file"], 64, "not both"),
-        (["convert", "noise.bin", "-o", "x.ndjson"], 65, "noise.bin:@0 (record 0): error: the file ends after 3"),
+        (["convert", "noise.bin", "-o", "x.ndjson"], 65, "noise.bin:@0 (record 1): error: the file ends after 3"),
         (["convert", "noise", "-o", "x.ndjson"], 65, "noise: error: is of no format that is known here"),
         (["info", "empty"], 66, "empty: error: holds no file of a known format"),
         (["convert", "a.ndjson", "-o", "empty", "--to", "quickdraw-bin"], 64, "this is a directory"),
@@ -70,6 +70,36 @@ internal import Testing
         let run = try croquis(["convert", "a.ndjson", "-o", "x.bin", "--json"])
         #expect(run.status == 65)
         #expect(run.errors.hasPrefix(#"{"error":{"source":"a.ndjson","line":2,"column":12,"message":""#))
+        #expect(run.errors.contains(#""reason":"unexpected"#))
+        let validated = try croquis(["validate", "a.ndjson", "--json"])
+        #expect(validated.text == run.errors)
+    }
+
+    /// Whatever refuses the arguments: the parser, a verb's own check, or the verb once it runs.
+    @Test(arguments: [
+        (["convert", "a.ndjson", "-o", "x.bin", "--bogus"], "croquis convert", "Unknown option '--bogus'"),
+        (["convert", "a.ndjson"], "croquis convert", "Missing expected argument '--output <out>'"),
+        (["info", "a.ndjson", "--top=-1"], "croquis info", "--top must be at least 0"),
+        (["info", "a.ndjson", "--on-error", "hope"], "croquis info", "The value 'hope' is invalid for '--on-error"),
+        (["hope"], "croquis", "Unknown option '--json'"),
+        (["info", "a.ndjson", "--from", "what"], "--from", "there is no format 'what'"),
+    ])
+    func usageErrorsAsJSON(arguments: [String], source: String, message: String) throws {
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
+        let run = try croquis(arguments + ["--json"])
+        #expect(run.status == 64)
+        #expect(run.output.isEmpty && run.errors.count { $0 == "\n" } == 1, "\(run.errors)")
+        #expect(run.errors.hasPrefix(#"{"error":{"source":"\#(source)","message":"\#(message)"#), "\(run.errors)")
+        #expect(run.errors.hasSuffix("\"}}\n"))
+    }
+
+    /// Lines, columns, records and strokes count from 1 for people; JSON's records count from 0, as its indices do.
+    @Test func countingFromOne() throws {
+        folder.write("{\"word\":\"a\",\"drawing\":[[[1],[3]],[[1],[3,4]]]}\n", to: "a.ndjson")
+        #expect(try croquis(["validate", "a.ndjson"]).text == "a.ndjson:1:34: error: stroke 2 has 1 x and 2 y\n")
+        folder.write([0xff, 0xfe, 0xfd], to: "noise.bin")
+        #expect(try croquis(["validate", "noise.bin"]).text.hasPrefix("noise.bin:@0 (record 1): error: "))
+        #expect(try croquis(["validate", "noise.bin", "--json"]).text.contains(#""offset":0,"record":0,"#))
     }
 
     @Test func validateListsEveryFault() throws {

@@ -88,7 +88,7 @@ internal import Testing
         #expect(message(Sketch(strokes: [[Point(1e300, 0)]])) == "the coordinate 1e+300 is outside 0…255, \(fit)")
         #expect(
             message(Sketch(strokes: [[], Array(repeating: .zero, count: 65536)]))
-                == "stroke 1 has 65536 points, and .bin holds 65535 at most; drop points with -t simplify:2"
+                == "stroke 2 has 65536 points, and .bin holds 65535 at most; drop points with -t simplify:2"
         )
         #expect(
             message(Sketch(strokes: Array(repeating: [], count: 65536)))
@@ -103,23 +103,23 @@ internal import Testing
         let messages: [(Int, String)] = [
             (
                 1,
-                "in.bin:@25 (record 1): error: the file ends after 1 of the 17 bytes that a record begins with; \(cut)"
+                "in.bin:@25 (record 2): error: the file ends after 1 of the 17 bytes that a record begins with; \(cut)"
             ),
             (
                 16,
-                "in.bin:@25 (record 1): error: the file ends after 16 of the 17 bytes that a record begins with; \(cut)"
+                "in.bin:@25 (record 2): error: the file ends after 16 of the 17 bytes that a record begins with; \(cut)"
             ),
             (
                 17,
-                "in.bin:@42 (record 1): error: the file ends in stroke 0 of 2: it takes 2 bytes, and 0 are left; \(cut)"
+                "in.bin:@42 (record 2): error: the file ends in stroke 1 of 2: it takes 2 bytes, and 0 are left; \(cut)"
             ),
             (
                 20,
-                "in.bin:@42 (record 1): error: the file ends in stroke 0 of 2: it takes 6 bytes, and 3 are left; \(cut)"
+                "in.bin:@42 (record 2): error: the file ends in stroke 1 of 2: it takes 6 bytes, and 3 are left; \(cut)"
             ),
             (
                 24,
-                "in.bin:@48 (record 1): error: the file ends in stroke 1 of 2: it takes 2 bytes, and 1 are left; \(cut)"
+                "in.bin:@48 (record 2): error: the file ends in stroke 2 of 2: it takes 2 bytes, and 1 are left; \(cut)"
             ),
         ]
         for (length, message) in messages {
@@ -135,14 +135,14 @@ internal import Testing
         record[25 - 1] = 0
         let damaged = "the file is damaged before this place, or is no QuickDraw .bin"
         let flag = read(Self.record + record + Self.record)
-        #expect(flag.messages == ["in.bin:@25 (record 1): error: recognized is 2, not 0 or 1; \(damaged)"])
+        #expect(flag.messages == ["in.bin:@25 (record 2): error: recognized is 2, not 0 or 1; \(damaged)"])
         #expect(flag.sketches.count == 2)
         for code in [[0, 65], [65, 0], [0x1f, 65], [65, 0x80]] as [[UInt8]] {
             var record = Self.record
             record.replaceSubrange(8..<10, with: code)
             #expect(
                 read(record).messages == [
-                    "in.bin:@0 (record 0): error: the country code is the bytes \(code[0]) and \(code[1]), "
+                    "in.bin:@0 (record 1): error: the country code is the bytes \(code[0]) and \(code[1]), "
                         + "not two ASCII characters; \(damaged)"
                 ]
             )

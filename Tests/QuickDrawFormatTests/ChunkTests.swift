@@ -88,7 +88,7 @@ internal import Testing
         let result = FormatHarness.read(bytes, name: "in", as: Cut { BinReader($0, longestRecord: 64, chunkSize: 64) })
         #expect(
             result.messages == [
-                "in:@25 (record 1): error: a record takes more than 64 bytes; "
+                "in:@25 (record 2): error: a record takes more than 64 bytes; "
                     + "the file is damaged before this place, or is no QuickDraw .bin"
             ]
         )

@@ -10,7 +10,7 @@ internal import Testing
 
     /// A file, how many of its drawings are sound, and its fault.
     @Test(arguments: [
-        ("unequal-arrays.ndjson", 2, "2:40: error: stroke 1 has 3 x and 2 y"),
+        ("unequal-arrays.ndjson", 2, "2:40: error: stroke 2 has 3 x and 2 y"),
         ("cut-line.ndjson", 1, "2:62: error: expected ',' or ']', but the text ends"),
         ("not-a-number.ndjson", 1, "1:30: error: expected a number, found 'N'"),
         ("huge-number.ndjson", 1, "1:30: error: a number is too large for 64-bit floating point"),
@@ -30,24 +30,24 @@ internal import Testing
         ("open-array.json", 1, "4:1: error: expected ',' or ']', but the text ends"),
         (
             "cut-header.bin", 1,
-            "@29 (record 1): error: the file ends after 9 of the 17 bytes that a record begins with; \(cut)"
+            "@29 (record 2): error: the file ends after 9 of the 17 bytes that a record begins with; \(cut)"
         ),
         (
             "cut-points.bin", 1,
-            "@46 (record 1): error: the file ends in stroke 0 of 2: it takes 8 bytes, and 5 are left; \(cut)"
+            "@46 (record 2): error: the file ends in stroke 1 of 2: it takes 8 bytes, and 5 are left; \(cut)"
         ),
         (
             "lying-count.bin", 1,
-            "@46 (record 1): error: the file ends in stroke 0 of 65535: it takes 131072 bytes, and 102 are left; \(cut)"
+            "@46 (record 2): error: the file ends in stroke 1 of 65535: it takes 131072 bytes, and 102 are left; \(cut)"
         ),
-        ("bad-flag.bin", 1, "@0 (record 0): error: recognized is 255, not 0 or 1; \(damaged)"),
+        ("bad-flag.bin", 1, "@0 (record 1): error: recognized is 255, not 0 or 1; \(damaged)"),
         (
             "bad-country.bin", 1,
-            "@0 (record 0): error: the country code is the bytes 255 and 255, not two ASCII characters; \(damaged)"
+            "@0 (record 1): error: the country code is the bytes 255 and 255, not two ASCII characters; \(damaged)"
         ),
         (
             "trailing-bytes.bin", 1,
-            "@29 (record 1): error: the file ends after 1 of the 17 bytes that a record begins with; \(cut)"
+            "@29 (record 2): error: the file ends after 1 of the 17 bytes that a record begins with; \(cut)"
         ),
     ])
     func eachFileIsRefusedAtItsFault(name: String, sound: Int, message: String) {

@@ -7,15 +7,15 @@ internal import Testing
 @Suite struct NDJSONFaultTests {
     /// Inputs of one fault each, and how it reads.
     static let cases: [(String, String)] = [
-        (#"{"drawing":[[[1,2],[3]]]}"#, "1:13: error: stroke 0 has 2 x and 1 y"),
-        (#"{"drawing":[[[1],[3]],[[1],[3,4]]]}"#, "1:23: error: stroke 1 has 1 x and 2 y"),
-        (#"{"drawing":[[[1],[3],[0,1]]]}"#, "1:13: error: stroke 0 has 1 points and 2 times"),
-        (#"{"drawing":[[[1]]]}"#, "1:13: error: stroke 0 has 1 array instead of 2 or 3; \(shape)"),
-        (#"{"drawing":[[]]}"#, "1:13: error: stroke 0 has 0 arrays instead of 2 or 3; \(shape)"),
-        (#"{"drawing":[[[1],[1],[1],[1]]]}"#, "1:13: error: stroke 0 has 4 arrays instead of 2 or 3; \(shape)"),
+        (#"{"drawing":[[[1,2],[3]]]}"#, "1:13: error: stroke 1 has 2 x and 1 y"),
+        (#"{"drawing":[[[1],[3]],[[1],[3,4]]]}"#, "1:23: error: stroke 2 has 1 x and 2 y"),
+        (#"{"drawing":[[[1],[3],[0,1]]]}"#, "1:13: error: stroke 1 has 1 points and 2 times"),
+        (#"{"drawing":[[[1]]]}"#, "1:13: error: stroke 1 has 1 array instead of 2 or 3; \(shape)"),
+        (#"{"drawing":[[]]}"#, "1:13: error: stroke 1 has 0 arrays instead of 2 or 3; \(shape)"),
+        (#"{"drawing":[[[1],[1],[1],[1]]]}"#, "1:13: error: stroke 1 has 4 arrays instead of 2 or 3; \(shape)"),
         (
             #"{"drawing":[[[1],[1]],[[1],[1],[1]]]}"#,
-            "1:23: error: stroke 1 has 3 arrays, the strokes before it have 2; \(shape)"
+            "1:23: error: stroke 2 has 3 arrays, the strokes before it have 2; \(shape)"
         ),
         (#"{"drawing":"[[[1],[1]]]"}"#, "1:12: error: expected the array of strokes, found '\"'"),
         (#"{"drawing":null}"#, "1:12: error: expected the array of strokes, found 'n'"),

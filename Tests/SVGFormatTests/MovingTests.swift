@@ -138,7 +138,7 @@ struct MovingTests {
         ),
         (
             "<svg stroke='red'>\n<path d='M0 0h1'/></svg>", [Point(1, .nan)],
-            "2:1: error: the offset of stroke 0 is not finite"
+            "2:1: error: the offset of stroke 1 is not finite"
         ),
         (
             "<svg stroke='red'>\n<g transform='scale(1 1e-320)'> <path d='M0 0h1'/></g></svg>", [Point(1, 1)],
@@ -154,12 +154,12 @@ struct MovingTests {
             // The copy of the target would have a prefix that is not declared in its new place.
             "<svg stroke='red'><g xmlns:a='http://www.w3.org/2000/svg'><a:path id='p' d='M0 0h1'/></g>\n<use href='#p'/></svg>",
             [Point(1, 1), .zero],
-            "2:1: error: stroke 1 would not be the same after its move: its shape or style depends on its place in the file; "
+            "2:1: error: stroke 2 would not be the same after its move: its shape or style depends on its place in the file; "
                 + "write it anew with 'croquis convert' first, which makes one path of each stroke"
         ),
         (
             "<svg stroke='red'><path d='M0 0h1'/></svg>", [Point(1e101, 1)],
-            "1:19: error: stroke 0 would not be the same after its move: its shape or style depends on its place in the file; "
+            "1:19: error: stroke 1 would not be the same after its move: its shape or style depends on its place in the file; "
                 + "write it anew with 'croquis convert' first, which makes one path of each stroke"
         ),
     ])

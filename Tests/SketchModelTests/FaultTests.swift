@@ -15,7 +15,7 @@ struct FaultTests {
     @Test(arguments: [
         (SourcePosition.file, "cats: error: no such thing"),
         (.text(line: 17, column: 204), "cats:17:204: error: no such thing"),
-        (.bytes(offset: 8_812, record: 96), "cats:@8812 (record 96): error: no such thing"),
+        (.bytes(offset: 8_812, record: 96), "cats:@8812 (record 97): error: no such thing"),
         (.bytes(offset: 0, record: nil), "cats:@0: error: no such thing"),
     ])
     func texts(position: SourcePosition, expected: String) {
@@ -30,6 +30,19 @@ struct FaultTests {
 
     @Test func defaults() {
         #expect(Plain().advice == nil && Plain().kind == .badData && Advised().kind == .wrongUsage)
+    }
+
+    private enum Several: FaultReason {
+        case alone
+        case withFacts(Int, named: String)
+
+        var message: String { "several" }
+    }
+
+    @Test func identifiersAreForPrograms() {
+        #expect(Plain().identifier == "plain" && Advised().identifier == "advised")
+        #expect(Several.alone.identifier == "alone")
+        #expect(Several.withFacts(3, named: "a(b").identifier == "withFacts")
     }
 
     @Test func positionsMove() {

@@ -83,13 +83,13 @@ struct AmplificationTests {
         }
         let all = FormatHarness.read(whole, name: "a.npy", as: format)
         #expect(all.sketches.map(\.points.count) == [2, 3, 4])
-        #expect(all.messages == ["a.npy:@\(whole.count) (record 3): error: ends inside the pickle"])
+        #expect(all.messages == ["a.npy:@\(whole.count) (record 4): error: ends inside the pickle"])
         let damaged = FormatHarness.read(
             whole + [UInt8(ascii: "N")] + ObjectArrayPickle.closing,
             name: "a.npy",
             as: format
         )
         #expect(damaged.sketches.map(\.points.count) == [2, 3, 4])
-        #expect(damaged.messages.first?.hasSuffix("(record 3): error: holds None where an array should be") == true)
+        #expect(damaged.messages.first?.hasSuffix("(record 4): error: holds None where an array should be") == true)
     }
 }

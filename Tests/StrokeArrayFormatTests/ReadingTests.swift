@@ -91,17 +91,17 @@ struct HostileTests {
         ("bitmaps.npy", ": error: has the shape (2, 784), which is not of strokes"),
         (
             "calls-builtins-eval.npy",
-            ":@98 (record 0): error: pickle asks for 'builtins.eval', which is not on the list of safe names; "
+            ":@98 (record 1): error: pickle asks for 'builtins.eval', which is not on the list of safe names; "
                 + nothingRun
         ),
-        ("calls-ndarray.npy", ":@98 (record 0): error: pickle calls a name"),
+        ("calls-ndarray.npy", ":@98 (record 1): error: pickle calls a name"),
         (
             "calls-os-system.npy",
-            ":@82 (record 0): error: pickle asks for 'os.system', which is not on the list of safe names; " + nothingRun
+            ":@82 (record 1): error: pickle asks for 'os.system', which is not on the list of safe names; " + nothingRun
         ),
         ("complex.npy", ":@20: error: has elements of type '<c8', which are not plain numbers"),
-        ("cut.npy", ":@269 (record 0): error: ends inside a string of 24 bytes"),
-        ("deep-tuples.npy", ":@50084 (record 0): error: holds a tuple where an array should be"),
+        ("cut.npy", ":@269 (record 1): error: ends inside a string of 24 bytes"),
+        ("deep-tuples.npy", ":@50084 (record 1): error: holds a tuple where an array should be"),
         (
             "deflate-bomb.npz",
             ": error: member 'train': declares a size for the member 'train.npy' that its bytes cannot unpack to"
@@ -109,16 +109,16 @@ struct HostileTests {
         ("directory-outside.npz", ":@246: error: is a damaged ZIP archive: its directory lies outside it"),
         ("encrypted.npz", ": error: member 'train': has the encrypted member 'train.npy'"),
         ("endless-empty.npy", ": error: has the shape (1152921504606846976, 0, 5), which is not of strokes"),
-        ("frame-too-long.npy", ":@82 (record 0): error: ends inside a frame of the pickle"),
+        ("frame-too-long.npy", ":@82 (record 1): error: ends inside a frame of the pickle"),
         ("header-cut.npy", ":@18: error: ends inside the .npy header"),
         ("header-huge.npy", ":@8: error: has a bad .npy header: it is 2147483647 bytes long"),
         ("header-twice.npy", ":@35: error: has a bad .npy header: key 'descr' is unknown or there twice"),
-        ("item-is-none.npy", ":@208 (record 0): error: holds None where an array should be"),
-        ("marks.npy", ":@50083 (record 0): error: pickle is damaged: it stops with 1 values"),
-        ("memo-empty.npy", ":@82 (record 0): error: pickle is damaged: place 5 of the memo is empty"),
+        ("item-is-none.npy", ":@208 (record 1): error: holds None where an array should be"),
+        ("marks.npy", ":@50083 (record 1): error: pickle is damaged: it stops with 1 values"),
+        ("memo-empty.npy", ":@82 (record 1): error: pickle is damaged: place 5 of the memo is empty"),
         (
             "memo-out-of-reach.npy",
-            ":@83 (record 0): error: pickle is damaged: place 2147483647 of the memo is out of reach"
+            ":@83 (record 1): error: pickle is damaged: place 2147483647 of the memo is out of reach"
         ),
         (
             "method-12.npz",
@@ -127,46 +127,46 @@ struct HostileTests {
         ("no-end.npz", ": error: is not a ZIP archive: it has no end record"),
         ("no-header.npz", ":@1: error: member 'train': is a damaged ZIP archive: the member 'train.npy' has no header"),
         ("no-members.npz", ": error: holds no arrays"),
-        ("no-pickle.npy", ":@80 (record 0): error: ends inside the pickle"),
+        ("no-pickle.npy", ":@80 (record 1): error: ends inside the pickle"),
         ("no-strokes.npz", ": error: member 'train': has the shape (4), which is not of strokes"),
-        ("not-a-number.npy", ":@128 (record 0): error: row 1 leads to a place that is not finite"),
+        ("not-a-number.npy", ":@128 (record 1): error: row 2 leads to a place that is not finite"),
         ("not-an-array.npy", ": error: is neither a NumPy array nor an archive of them"),
         ("outside.npz", ": error: is a damaged ZIP archive: the member 'train.npy' lies outside it"),
         ("overlapping.npz", ": error: has members 'train.npy' and 'train.npy' that overlap"),
-        ("pen-state-7.npy", ":@128 (record 0): error: row 1 has the pen state 7.0, which is neither 0 nor 1"),
+        ("pen-state-7.npy", ":@128 (record 1): error: row 2 has the pen state 7.0, which is neither 0 nor 1"),
         (
             "protocol-0.npy",
-            ":@86 (record 0): error: holds a list where an array should be"
+            ":@86 (record 1): error: holds a list where an array should be"
         ),
         ("records.npy", ":@20: error: has elements of type 'a record', which are not plain numbers"),
         ("shape-lies.npy", ":@96: error: ends early: its shape needs 5000000000 bytes, and 40 follow the header"),
         ("shape-overflows.npy", ": error: declares a shape too large for any file"),
-        ("size-too-large.npz", ":@152 (record 1): error: member 'train': has 847 bytes after the end of the array"),
+        ("size-too-large.npz", ":@152 (record 2): error: member 'train': has 847 bytes after the end of the array"),
         (
             "size-too-small.npz",
             ":@128: error: member 'train': ends early: its shape needs 24 bytes, and 12 follow the header"
         ),
-        ("stack-is-empty.npy", ":@82 (record 0): error: pickle is damaged: a value is missing on the stack"),
-        ("string-of-4-gib.npy", ":@87 (record 0): error: ends inside a string of 4294967295 bytes"),
+        ("stack-is-empty.npy", ":@82 (record 1): error: pickle is damaged: a value is missing on the stack"),
+        ("string-of-4-gib.npy", ":@87 (record 1): error: ends inside a string of 4294967295 bytes"),
         (
             "stroke-4.npy",
             ": error: holds stroke-4 rows, as SketchXAI makes them, which have lost where each stroke begins; convert the stroke-3 files that it was made from"
         ),
-        ("sum-overflows.npy", ":@128 (record 0): error: row 1 leads to a place that is not finite"),
+        ("sum-overflows.npy", ":@128 (record 1): error: row 2 leads to a place that is not finite"),
         ("too-many-members.npz", ":@246: error: is a damaged ZIP archive: its directory lies outside it"),
-        ("trailing.npy", ":@299 (record 1): error: has 4 bytes after the end of the array"),
-        ("two-pen-states.npy", ":@128 (record 0): error: row 0 has pen states of which not exactly one is 1"),
+        ("trailing.npy", ":@299 (record 2): error: has 4 bytes after the end of the array"),
+        ("two-pen-states.npy", ":@128 (record 1): error: row 1 has pen states of which not exactly one is 1"),
         (
             "unknown-opcode.npy",
-            ":@82 (record 0): error: pickle asks for '__main__.X', which is not on the list of safe names; "
+            ":@82 (record 1): error: pickle asks for '__main__.X', which is not on the list of safe names; "
                 + nothingRun
         ),
         ("version-9.npy", ":@6: error: has version 9.0 of the .npy format, not 1.0, 2.0 or 3.0"),
         ("wrong-checksum.npz", ": error: member 'train': does not match its CRC-32: the bytes are damaged"),
-        ("wrong-count.npy", ":@299 (record 1): error: holds 1 items where its shape says 5"),
+        ("wrong-count.npy", ":@299 (record 2): error: holds 1 items where its shape says 5"),
         (
             "wrong-payload.npy",
-            ":@218 (record 0): error: holds a damaged array: it has 24 bytes where its shape needs 30"
+            ":@218 (record 1): error: holds a damaged array: it has 24 bytes where its shape needs 30"
         ),
     ]
     static let nothingRun = "nothing of the pickle was run; save the arrays anew with numpy.savez"

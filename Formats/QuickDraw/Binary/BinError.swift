@@ -12,7 +12,7 @@ package enum BinError: FaultReason, Hashable {
         switch self {
         case .cutHeader(let found): "the file ends after \(found) of the 17 bytes that a record begins with"
         case .cutStroke(let stroke, let strokes, let expected, let found):
-            "the file ends in stroke \(stroke) of \(strokes): it takes \(expected) bytes, and \(found) are left"
+            "the file ends in stroke \(stroke + 1) of \(strokes): it takes \(expected) bytes, and \(found) are left"
         case .badCountryCode(let first, let second):
             "the country code is the bytes \(first) and \(second), not two ASCII characters"
         case .badRecognized(let value): "recognized is \(value), not 0 or 1"

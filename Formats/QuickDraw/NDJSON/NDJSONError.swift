@@ -35,13 +35,13 @@ package enum NDJSONError: FaultReason, Hashable {
         case .unexpected(let expected, let found?): "expected \(expected), found \(Self.name(found))"
         case .leadingZero: "a number begins with a needless 0"
         case .numberTooLarge: "a number is too large for 64-bit floating point"
-        case .strokeArrays(let stroke, 1): "stroke \(stroke) has 1 array instead of 2 or 3"
-        case .strokeArrays(let stroke, let found): "stroke \(stroke) has \(found) arrays instead of 2 or 3"
+        case .strokeArrays(let stroke, 1): "stroke \(stroke + 1) has 1 array instead of 2 or 3"
+        case .strokeArrays(let stroke, let found): "stroke \(stroke + 1) has \(found) arrays instead of 2 or 3"
         case .strokesDiffer(let stroke, let found, let before):
-            "stroke \(stroke) has \(found) arrays, the strokes before it have \(before)"
-        case .unequalCoordinates(let stroke, let x, let y): "stroke \(stroke) has \(x) x and \(y) y"
+            "stroke \(stroke + 1) has \(found) arrays, the strokes before it have \(before)"
+        case .unequalCoordinates(let stroke, let x, let y): "stroke \(stroke + 1) has \(x) x and \(y) y"
         case .unequalTimes(let stroke, let points, let times):
-            "stroke \(stroke) has \(points) points and \(times) times"
+            "stroke \(stroke + 1) has \(points) points and \(times) times"
         case .duplicateKey(let key): "the key '\(key)' occurs twice"
         case .noDrawing: "there is no key 'drawing'"
         case .badTimestamp(let text): "'\(text)' is not a time of the form '2017-03-01 20:41:36.70725 UTC'"

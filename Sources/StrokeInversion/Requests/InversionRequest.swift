@@ -49,13 +49,10 @@ public struct InversionRequest: Sendable {
     }
 
     /// The target of a sketch with that label, among those given.
-    /// - Throws: `InversionRequestError.sameTarget`, `.noOtherLabel`.
+    /// - Throws: `InversionRequestError.noOtherLabel`.
     func target(of label: String, among labels: [String], seed: UInt64) throws(InversionRequestError) -> String {
         guard mode == .transfer else { return label }
-        if let target {
-            guard target != label else { throw .sameTarget(label) }
-            return target
-        }
+        if let target { return target }
         let others = labels.filter { $0 != label }
         guard !others.isEmpty else { throw .noOtherLabel(label) }
         var generator = SeededGenerator(seed: seed, stream: -1)
@@ -65,7 +62,7 @@ public struct InversionRequest: Sendable {
     /// Which of a task's strokes may move.
     /// - Parameter original: the sketch as it was read.
     /// - Throws: `InversionRequestError.noSuchStroke`.
-    func isFree(_ original: Sketch, seed: UInt64) throws(InversionRequestError) -> [Bool] {
+    package func isFree(_ original: Sketch, seed: UInt64) throws(InversionRequestError) -> [Bool] {
         let places = original.strokesSeen
         switch strokes {
         case .all: return places.map { _ in true }
@@ -87,7 +84,7 @@ public struct InversionRequest: Sendable {
 
     /// Where a task's strokes begin.
     /// - Parameter scale: how many of the frame's units one of the sketch's is.
-    func start(_ drawn: [SIMD2<Float>], isFree: [Bool], scale: Double, seed: UInt64) -> [SIMD2<Float>] {
+    package func start(_ drawn: [SIMD2<Float>], isFree: [Bool], scale: Double, seed: UInt64) -> [SIMD2<Float>] {
         switch start {
         case .drawn: return drawn
         case .moved(let offset):

@@ -10,8 +10,8 @@ public enum InversionRequestError: FaultReason, Hashable {
     case noOtherLabel(String)
     /// Strokes count from 1.
     case noSuchStroke(Int, strokes: Int)
-    /// Of so many sketches, none has points.
-    case nothingToInvert(Int)
+    /// Of so many sketches, none has points, but for some that are already what they were to become.
+    case nothingToInvert(Int, alreadyTarget: Int)
 
     public var message: String {
         switch self {
@@ -22,22 +22,26 @@ public enum InversionRequestError: FaultReason, Hashable {
             stroke > strokes
                 ? "there is no stroke \(stroke); the sketch has \(strokes)"
                 : "stroke \(stroke) cannot be moved: it has no points, or is after the \(RecognitionInput.strokeLimit)th"
-        case .nothingToInvert(let sketches):
-            switch sketches {
-            case 0: "there is no sketch"
-            case 1: "the sketch has no points, and so no stroke to move"
-            default: "none of the \(sketches) sketches has points, and so a stroke to move"
-            }
+        case .nothingToInvert(0, _): "there is no sketch"
+        case .nothingToInvert(let sketches, 0):
+            sketches == 1
+                ? "the sketch has no points, and so no stroke to move"
+                : "none of the \(sketches) sketches has points, and so a stroke to move"
+        case .nothingToInvert(let sketches, let already):
+            already == sketches
+                ? (sketches == 1 ? "the sketch is" : "all \(sketches) sketches are") + " the target already"
+                : "\(already) of the \(sketches) sketches are the target already, and the others have no points"
         }
     }
 
     public var advice: String? {
         switch self {
         case .unknownLabel(let reason): reason.advice ?? "say with --label what it is"
-        case .sameTarget: "name another with --target, or leave such sketches out with --on-error skip"
+        case .sameTarget: "name another with --target"
         case .noOtherLabel: "take another model, or more --labels"
         case .noSuchStroke: "strokes count from 1"
-        case .nothingToInvert: nil
+        case .nothingToInvert(_, 0): nil
+        case .nothingToInvert: "name another with --target"
         }
     }
 }

@@ -11,6 +11,8 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         /// What happened to sketches that have no row.
         public internal(set) var faults: [Fault] = []
         public internal(set) var withoutPoints = 0
+        /// Sketches that are already what they were to become.
+        public internal(set) var alreadyTarget = 0
         /// Sketches with more strokes than a network sees; those after the 196th stay where they are.
         public internal(set) var withExcessStrokes = 0
     }
@@ -67,6 +69,10 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         _ = try RecognitionInput().apply(to: &framed, using: &transforming)
         let seed = request.seed(ofSketch: sketch.source.index)
         let (label, origin) = try labels.label(of: sketch)
+        if request.mode == .transfer, label == request.target {
+            output.alreadyTarget += 1
+            return
+        }
         let target = try request.target(of: label, among: labels.all, seed: seed)
         let isFree = try request.isFree(sketch, seed: seed)
         var task = try InversionTask(
@@ -76,6 +82,7 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
             label: labels.index(of: label)
         )
         task.start = request.start(task.drawn, isFree: isFree, scale: sketch.frameScale, seed: seed)
+        task.seed = seed
         // Further starts are batches of their own.
         let rows = framed.points.count
         let isFull = tasks + 1 > Pass.taskLimit || points + rows > Pass.pointLimit

@@ -30,6 +30,7 @@ struct InversionPrinter {
             talk.say(Warning(position: fault.position, text: text), source: fault.source)
         }
         summary.withoutPoints += output.withoutPoints
+        summary.alreadyTarget += output.alreadyTarget
         summary.withExcessStrokes += output.withExcessStrokes
         for item in output.rows where item.inverted.strokes.count == 1 {
             talk.say(Warning(position: item.source.position, text: Self.oneStroke), source: item.source.name)

@@ -15,9 +15,10 @@ struct InversionOptions: ParsableArguments {
     var force = false
 
     @Option(
-        help: "recover: strokes are put elsewhere, and the label stays. transfer: strokes stay, the label changes."
+        help:
+            "recover: strokes are put elsewhere, and the label stays. transfer: strokes stay, the label changes. The default is recover; with --evaluate, both."
     )
-    var mode: ModeChoice = .recover
+    var mode: ModeChoice?
 
     @Option(
         help: ArgumentHelp(
@@ -25,10 +26,13 @@ struct InversionOptions: ParsableArguments {
             valueName: "label"
         )
     )
-    var target: String?
+    var target: [String] = []
 
-    @Option(help: "paper: as SketchXAI's authors coded it. croquis: better.")
-    var method: MethodChoice = .croquis
+    @Option(
+        help:
+            "paper: as SketchXAI's authors coded it. croquis: better. The default is croquis; with --evaluate, both."
+    )
+    var method: MethodChoice?
 
     @Option(
         help: ArgumentHelp(
@@ -40,7 +44,7 @@ struct InversionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "From how many starts strokes are moved at once; what came out best is kept. All but the first are the start with strokes moved a little at random (default \(InversionMethod.croquis.starts), with --method paper \(InversionMethod.paper.starts)).",
+            "From how many starts strokes are moved at once; what came out best is kept. All but the first are the start with strokes moved a little at random (default \(InversionMethod.croquis.starts); 1 with --method paper, and 1 with --start drawn, zero or DX,DY, so that the run shown begins there).",
             valueName: "n"
         )
     )
@@ -49,7 +53,7 @@ struct InversionOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Where strokes begin: drawn, random (about the centre), zero (at the centre), or moved by DX,DY in the sketch's units. The default is random to recover, drawn to transfer.",
+            "Where strokes begin: drawn, random (about the centre), zero (at the centre), or moved by DX,DY in the sketch's units. The default is random to recover, drawn (and, from further starts, beside it) to transfer.",
             valueName: "drawn|random|zero|dx,dy"
         )
     )
@@ -63,33 +67,61 @@ struct InversionOptions: ParsableArguments {
     )
     var strokes: StrokesArgument?
 
-    @Option(help: ArgumentHelp("How many pictures the film strip has.", valueName: "n"))
-    var frames: Int = 8
+    @Option(help: ArgumentHelp("How many pictures the film strip has (default 8).", valueName: "n"))
+    var frames: Int?
 
     @Flag(help: "Make no pictures and no pages: only the sketches and the trace.")
     var noPictures = false
 
     func validate() throws {
         if output == "-" { throw ValidationError("-o is a directory: several files are made") }
-        if target != nil, mode == .recover { throw ValidationError("--target goes with --mode transfer") }
+        if !target.isEmpty, mode != .transfer { throw ValidationError("--target goes with --mode transfer") }
+        if target.count > 1 {
+            throw ValidationError("--target names one label: run invert once for each, with a directory of its own")
+        }
         if let steps, !(1...10_000).contains(steps) { throw ValidationError("--steps is from 1 to 10000") }
         if let starts, !(1...64).contains(starts) { throw ValidationError("--starts is from 1 to 64") }
-        if !(2...64).contains(frames) { throw ValidationError("--frames is from 2 to 64") }
+        if let frames, !(2...64).contains(frames) { throw ValidationError("--frames is from 2 to 64") }
+        if frames != nil, noPictures { throw ValidationError("--frames goes without --no-pictures") }
     }
 
     /// What is asked of each sketch, but for the seed.
     var request: InversionRequest {
-        var request = InversionRequest(mode.mode, target: target, start: start?.start)
+        var request = InversionRequest((mode ?? .recover).mode, target: target.first, start: start?.start)
         if let strokes { request.strokes = strokes.strokes }
         return request
     }
 
-    var inversionMethod: InversionMethod {
-        var method = method.method
+    /// A method with the steps and starts asked for.
+    func method(_ choice: MethodChoice) -> InversionMethod {
+        var method = choice.method
         if let steps { method.steps = steps }
-        if let starts { method.starts = starts }
+        if let starts { method.starts = starts } else if start?.isOnePlace == true { method.starts = 1 }
         if method.startDeviation == 0 { method.startDeviation = InversionMethod.croquis.startDeviation }
         return method
+    }
+
+    /// Refuses what an evaluation cannot honour.
+    func checkEvaluating() throws {
+        let refusals: [(isGiven: Bool, text: String)] = [
+            (output != nil, "--evaluate prints a table and writes no files: leave out -o"),
+            (force, "--evaluate prints a table and writes no files: leave out --force"),
+            (frames != nil, "--evaluate makes no pictures: leave out --frames"),
+            (noPictures, "--evaluate makes no pictures: leave out --no-pictures"),
+            (
+                !target.isEmpty,
+                "--evaluate draws the target of each transfer at random, among --labels if they are given: leave out --target"
+            ),
+            (
+                strokes.map { if case .random = $0.strokes { false } else { true } } ?? false,
+                "--strokes with --evaluate is random:N: the same number is another stroke in each sketch"
+            ),
+            (
+                start.map { if case .moved = $0.start { true } else { false } } ?? false,
+                "--start with --evaluate is drawn, random or zero: an offset is in each sketch's own units"
+            ),
+        ]
+        for refusal in refusals where refusal.isGiven { throw ValidationError(refusal.text) }
     }
 }
 
@@ -112,6 +144,11 @@ enum MethodChoice: String, ExpressibleByArgument, CaseIterable {
 /// `random`, `zero`, `drawn` or `DX,DY`.
 struct StartArgument: ExpressibleByArgument {
     let start: InversionRequest.Start
+
+    /// Whether nothing about it is random.
+    var isOnePlace: Bool {
+        if case .perturbed(.random) = start { false } else { true }
+    }
 
     init?(argument: String) {
         switch argument {

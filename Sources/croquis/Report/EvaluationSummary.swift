@@ -6,13 +6,10 @@ internal import SketchStreams
 struct EvaluationSummary {
     var evaluation: ClassifierEvaluation
     var report: PipelineReport
-    var seconds: Double
     /// How many classes and confusions to list.
     var top: Int
 
     private static let window = 60
-
-    private var perSecond: Double { seconds > 0 ? Double(evaluation.total.count) / seconds : 0 }
 
     /// In at most 60 columns, but for names and remarks that are longer.
     var lines: [String] {
@@ -26,7 +23,6 @@ struct EvaluationSummary {
             ("top-1, mean of classes", share(evaluation.balancedTop1)),
             ("calibration error", "\(share(evaluation.calibration.expectedError)) in \(Calibration.binCount) bins"),
             ("negative log-likelihood", "\(Counting.rounded(evaluation.meanLoss, digits: 4)) a sketch"),
-            ("speed", "\(Counting.grouped(Int(perSecond.rounded()))) sketches/s"),
         ]
         let width = (rows.map(\.0.count).max() ?? 0) + 2
         var lines = rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
@@ -104,7 +100,6 @@ struct EvaluationSummary {
             ("balancedTop1", .number(evaluation.balancedTop1)),
             ("expectedCalibrationError", .number(evaluation.calibration.expectedError)),
             ("meanNegativeLogLikelihood", .number(evaluation.meanLoss)),
-            ("sketchesPerSecond", .number(perSecond)),
             ("read", .whole(report.read)),
             ("faults", .whole(report.faults)),
             ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),

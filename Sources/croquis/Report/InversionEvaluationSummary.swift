@@ -11,8 +11,8 @@ struct InversionEvaluationSummary {
     var lines: [String] {
         var lines: [String] = []
         for mode in InversionEvaluation.Mode.allCases {
+            guard let count = evaluation.counts[mode] else { continue }
             let table = InversionEvaluationTable(evaluation, mode)
-            let count = evaluation.counts[mode] ?? 0
             let title = "\(mode.rawValue) of \(Counting.sketches(count)), \(seeds) \(seeds == 1 ? "seed" : "seeds")"
             if !lines.isEmpty { lines.append("") }
             lines.append(title)
@@ -37,13 +37,30 @@ struct InversionEvaluationSummary {
                 ("read", .whole(report.read)),
                 ("faults", .whole(report.faults)),
                 ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
-            ] + InversionEvaluation.Mode.allCases.map { ($0.rawValue, json($0)) }
+            ]
+                + InversionEvaluation.Mode.allCases.filter { evaluation.counts[$0] != nil }.map {
+                    ($0.rawValue, json($0))
+                }
         )
+    }
+
+    /// How long a sketch took on one core, which is not the same on every run.
+    var timeJSON: JSONValue {
+        let modes = InversionEvaluation.Mode.allCases.filter { evaluation.counts[$0] != nil }.map { mode in
+            let layouts = InversionEvaluation.Layout.allCases.compactMap { layout in
+                evaluation.cell(mode, layout, .seconds).map {
+                    (layout.rawValue, JSONValue.rounded($0.interval.mean, scale: 1e6))
+                }
+            }
+            return (mode.rawValue, JSONValue.object(layouts))
+        }
+        return .object([("secondsPerSketch", .object(modes))])
     }
 
     private func json(_ mode: InversionEvaluation.Mode) -> JSONValue {
         let layouts = InversionEvaluation.Layout.allCases.map { layout in
-            let measures = InversionMeasure.allCases.compactMap { measure -> (String, JSONValue)? in
+            let measures = InversionMeasure.allCases.filter { $0 != .seconds }.compactMap {
+                measure -> (String, JSONValue)? in
                 guard let cell = evaluation.cell(mode, layout, measure) else { return nil }
                 return (
                     measure.rawValue,

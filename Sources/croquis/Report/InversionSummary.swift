@@ -13,6 +13,8 @@ struct InversionSummary {
     private var labelOrigins: [InversionLabels.Origin: Int] = [:]
     private var randomTargets = 0
     var withoutPoints = 0
+    /// Sketches that were the target already.
+    var alreadyTarget = 0
     var withExcessStrokes = 0
     /// What the starts and results could not keep.
     var losses = LossReport()
@@ -56,6 +58,7 @@ struct InversionSummary {
         }
         if randomTargets > 0 { lines.append("target: another label at random for \(Counting.sketches(randomTargets))") }
         if withoutPoints > 0 { lines.append("without points, left out: \(Counting.sketches(withoutPoints))") }
+        if alreadyTarget > 0 { lines.append("the target already, left out: \(Counting.sketches(alreadyTarget))") }
         if withExcessStrokes > 0 {
             lines.append("strokes after the 196th stay where they are: \(Counting.sketches(withExcessStrokes))")
         }
@@ -75,6 +78,7 @@ struct InversionSummary {
             ("read", .whole(report.read)),
             ("inverted", .whole(sketches)),
             ("withoutPoints", .whole(withoutPoints)),
+            ("alreadyTarget", .whole(alreadyTarget)),
             ("faults", .whole(report.faults)),
             ("mode", .text(mode.rawValue)),
             ("output", .text(output)),

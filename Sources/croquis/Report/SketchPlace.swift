@@ -10,7 +10,7 @@ extension SketchSource {
         case .file: name
         case .text where oneSketchExtensions.contains(PathText.fileExtension(name)): name
         case .text(let line, _): "\(name):\(line)"
-        case .bytes(_, let record): name + ":\(record ?? index)"
+        case .bytes(_, let record): name + ":\((record ?? index) + 1)"
         }
     }
 
@@ -23,7 +23,7 @@ extension SketchSource {
         return switch position {
         case .file: stem
         case .text(let line, _): "\(stem)-\(line)"
-        case .bytes(_, let record): "\(stem)-\(record ?? index)"
+        case .bytes(_, let record): "\(stem)-\((record ?? index) + 1)"
         }
     }
 }

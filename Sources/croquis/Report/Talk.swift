@@ -41,8 +41,13 @@ final class Talk {
         _ = StandardStream.error.write(printable(line) + "\n")
     }
 
+    /// The line that tells a fault.
+    func text(of fault: Fault) -> String {
+        options.json ? JSONValue.object([("error", .fault(fault))]).line : fault.description
+    }
+
     func say(_ fault: Fault) {
-        say(options.json ? JSONValue.object([("error", .fault(fault))]).line : fault.description)
+        say(text(of: fault))
     }
 
     func say(_ warning: Warning, source: String) {
@@ -64,6 +69,15 @@ final class Talk {
         events.warning = { source, warning in self.say(warning, source: source) }
         events.progress = { self.show($0) }
         return events
+    }
+
+    /// Prints how fast the work was.
+    func say(speed sketchesPerSecond: Double) {
+        if options.json {
+            say(JSONValue.object([("sketchesPerSecond", .rounded(sketchesPerSecond, scale: 10))]).line)
+        } else if !options.quiet {
+            say("\(Counting.grouped(Int(sketchesPerSecond.rounded()))) sketches/s")
+        }
     }
 
     /// Prints what came of writing: on standard error where the data went to standard output.
@@ -127,6 +141,7 @@ extension JSONValue {
             if let record { members.append(("record", .whole(record))) }
         }
         members.append(("message", .text(fault.reason.message)))
+        members.append(("reason", .text(fault.reason.identifier)))
         if let advice = fault.reason.advice { members.append(("advice", .text(advice))) }
         return .object(members)
     }

@@ -92,7 +92,6 @@ struct Evaluate: AsyncParsableCommand {
         let summary = EvaluationSummary(
             evaluation: evaluation,
             report: report,
-            seconds: seconds,
             top: top == 0 ? .max : top
         )
         // First, since whoever reads the results may stop reading.
@@ -102,6 +101,8 @@ struct Evaluate: AsyncParsableCommand {
         } else {
             for line in summary.lines { talk.result(line) }
         }
+        // Beside the results, which are the same on every run.
+        talk.say(speed: Double(evaluation.total.count) / max(seconds, 1e-9))
         return report
     }
 

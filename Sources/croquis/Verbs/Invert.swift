@@ -50,6 +50,7 @@ struct Invert: AsyncParsableCommand {
             return try await InvertEvaluation.run(
                 input,
                 model: model,
+                inversion: inversion,
                 options: evaluation,
                 talk: talk
             )
@@ -57,7 +58,15 @@ struct Invert: AsyncParsableCommand {
     }
 
     func validate() throws {
-        guard !evaluation.evaluate else { return }
+        guard !evaluation.evaluate else {
+            try inversion.checkEvaluating()
+            if model.tta > 1 {
+                throw ValidationError(
+                    "--evaluate takes sketches that have labels, which --tta has no part in: leave it out"
+                )
+            }
+            return
+        }
         if inversion.output == nil { throw ValidationError("name a directory for what is made: -o DIR") }
     }
 
@@ -71,7 +80,7 @@ struct Invert: AsyncParsableCommand {
         let labels = try labels(classifier, inputs)
         var request = inversion.request
         request.seed = input.seed
-        let method = inversion.inversionMethod
+        let method = inversion.method(inversion.method ?? .croquis)
         let prior = method.priorWeight > 0 ? try LocationPrior.embedded : nil
         let inverter = StrokeInverter(classifier.model, prior: prior)
 
@@ -89,7 +98,7 @@ struct Invert: AsyncParsableCommand {
         let maker = InversionMaker(
             mode: request.mode,
             documents: MovedDocuments(inputs: inputs, isTransformed: !pipeline.transforms.isEmpty),
-            frames: inversion.noPictures ? nil : inversion.frames,
+            frames: inversion.noPictures ? nil : inversion.frames ?? 8,
             place: printer.place
         )
         let policy = pipeline.policy
@@ -116,7 +125,10 @@ struct Invert: AsyncParsableCommand {
         printer.print(rest.written)
         guard printer.summary.count > 0 || report.faults > 0 else {
             let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
-            throw Fault(source: name, reason: InversionRequestError.nothingToInvert(report.read))
+            throw Fault(
+                source: name,
+                reason: InversionRequestError.nothingToInvert(report.read, alreadyTarget: printer.summary.alreadyTarget)
+            )
         }
         printer.conclude(report, losses: folder.losses, notes: rest.notes)
         return report
@@ -130,7 +142,7 @@ struct Invert: AsyncParsableCommand {
         } catch {
             throw Fault(source: "--label", reason: error)
         }
-        guard let target = inversion.target else { return labels }
+        guard let target = inversion.target.first else { return labels }
         do {
             try labels.check(target)
         } catch {

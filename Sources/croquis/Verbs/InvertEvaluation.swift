@@ -13,6 +13,7 @@ enum InvertEvaluation {
     static func run(
         _ input: InputOptions,
         model: ModelOptions,
+        inversion: InversionOptions,
         options: EvaluationOptions,
         talk: Talk
     ) async throws -> PipelineReport {
@@ -44,6 +45,16 @@ enum InvertEvaluation {
         evaluator.seeds = options.seeds ?? 3
         evaluator.seed = pipeline.seed
         evaluator.jobs = pipeline.workers
+        evaluator.methods = [MethodChoice.paper, .croquis].filter { inversion.method == nil || inversion.method == $0 }
+            .map { (layout: $0 == .paper ? .paper : .croquis, method: inversion.method($0)) }
+        if let mode = inversion.mode { evaluator.modes = [mode == .recover ? .recovery : .transfer] }
+        evaluator.start = inversion.start?.start
+        evaluator.strokes = inversion.strokes?.strokes ?? .all
+        let targets = Set(classifier.labels)
+        evaluator.targets = model.labels.indices.filter { targets.contains(model.labels[$0]) }
+        if evaluator.modes.contains(.transfer), evaluator.targets.count < 2 {
+            throw Fault(source: "--labels", reason: InversionRequestError.noOtherLabel(classifier.labels[0]))
+        }
         do {
             let evaluation = try await evaluator.evaluate(chosen.map(\.sketch), classes: chosen.map(\.class)) { state in
                 talk.show("inverting: \(state.done) of \(state.total) batches")
@@ -51,6 +62,7 @@ enum InvertEvaluation {
             let summary = InversionEvaluationSummary(evaluation: evaluation, report: report, seeds: evaluator.seeds)
             if talk.options.json {
                 talk.result(summary.json.line)
+                talk.say(summary.timeJSON.line)
             } else {
                 for line in summary.lines { talk.result(line) }
             }

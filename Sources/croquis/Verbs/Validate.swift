@@ -10,7 +10,7 @@ struct Validate: AsyncParsableCommand {
 
             EXAMPLES:
               croquis validate *.ndjson
-              croquis validate cat.bin --json | jq .record
+              croquis validate cat.bin --json | jq .error.record
             """
     )
 
@@ -23,7 +23,7 @@ struct Validate: AsyncParsableCommand {
             var pipeline = try input.pipeline()
             pipeline.policy = .skip
             var events = talk.events
-            events.fault = { talk.result(talk.options.json ? JSONValue.fault($0).line : $0.description) }
+            events.fault = { talk.result(talk.text(of: $0)) }
             let report = try await pipeline.run(
                 events: events,
                 makeConsumer: { StatisticsConsumer() },
