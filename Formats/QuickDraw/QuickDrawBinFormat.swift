@@ -9,6 +9,7 @@ public struct QuickDrawBinFormat: SketchFormat {
     public let fileExtensions = ["bin"]
     public let holds = "strokes of whole coordinates in 0…255, metadata without labels"
     public let layout = FileLayout.manySketches
+    public let records: RecordForm? = .bytes
 
     public init() {}
 

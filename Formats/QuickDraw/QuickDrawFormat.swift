@@ -11,6 +11,7 @@ public struct QuickDrawFormat: SketchFormat {
     public let outputExtensions: [String] = []
     public let holds = "strokes of whole coordinates and all metadata, no attributes"
     public let layout = FileLayout.manySketches
+    public let records: RecordForm? = .lines
 
     public init() {}
 
@@ -41,6 +42,7 @@ public struct QuickDrawRawFormat: SketchFormat {
     public let fileExtensions = ["ndjson", "jsonl", "json"]
     public let holds = "everything of the model"
     public let layout = FileLayout.manySketches
+    public let records: RecordForm? = .lines
 
     public init() {}
 

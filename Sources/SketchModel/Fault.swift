@@ -4,11 +4,19 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
     public var source: String
     public var position: SourcePosition
     public var reason: any FaultReason
+    /// The bytes of the record that was refused, where a run keeps them.
+    public var record: [UInt8]?
 
     public init(source: String, position: SourcePosition = .file, reason: any FaultReason) {
         self.source = source
         self.position = position
         self.reason = reason
+    }
+
+    /// Something that went wrong with a sketch, at the place where its record begins.
+    public init(_ sketch: SketchSource, reason: any FaultReason) {
+        self.init(source: sketch.name, position: sketch.position, reason: reason)
+        record = sketch.record
     }
 
     /// `cats.ndjson:17:204: error: …` for text, `cats.bin:@8812 (record 96): error: …` for bytes.

@@ -35,6 +35,8 @@ public struct SketchSource: Sendable, Hashable {
     public var position: SourcePosition
     /// The part of a data set that it was read from, or that it was put into: `train`.
     public var split: String?
+    /// The bytes of its record, where a run keeps them.
+    public var record: [UInt8]?
 
     public init(name: String = "", index: Int = 0, position: SourcePosition = .file, split: String? = nil) {
         self.name = name

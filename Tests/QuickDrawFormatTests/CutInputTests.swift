@@ -35,7 +35,9 @@ internal import Testing
                 var visitor = SketchVisitor(
                     sketch: Sketch(),
                     consume: { collected.points.append($0.points) },
-                    fault: { collected.messages.append(Fault(source: "in", position: $0, reason: $1).description) }
+                    fault: { position, reason, _ in
+                        collected.messages.append(Fault(source: "in", position: position, reason: reason).description)
+                    }
                 )
                 _ = try chunk.decode(&visitor)
                 outcome.points += collected.points

@@ -62,7 +62,7 @@ public enum FormatHarness {
                     copy.source.index = base.sketches + collected.sketches.count + collected.faults.count
                     collected.sketches.append(copy)
                 },
-                fault: { position, reason in
+                fault: { position, reason, _ in
                     collected.faults.append(
                         Fault(source: source.name, position: position.moved(past: base), reason: reason)
                     )

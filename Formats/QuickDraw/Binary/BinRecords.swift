@@ -17,10 +17,15 @@ struct BinRecords: SketchChunk {
             case .whole(let end, let points):
                 offset = end
                 if let fault = BinRecord.fault(data, at: start) {
-                    try visitor.refuse(fault, at: .bytes(offset: start, record: records))
+                    try visitor.refuse(
+                        fault,
+                        at: .bytes(offset: start, record: records),
+                        record: Array(bytes[start..<end])
+                    )
                 } else {
                     visitor.sketch.removeAll()
                     visitor.sketch.source.position = .bytes(offset: start, record: records)
+                    if visitor.keepsRecords { visitor.sketch.source.record = Array(bytes[start..<end]) }
                     Self.readMetadata(data, at: start, into: &visitor.sketch.metadata)
                     visitor.sketch.points.append(addingCapacity: points) { Self.readPoints(data, at: start, into: &$0) }
                     Self.readEnds(data, at: start, into: &visitor.sketch.strokeEnds)
@@ -29,11 +34,11 @@ struct BinRecords: SketchChunk {
             case .cutHeader:
                 offset = data.count
                 let reason = BinError.cutHeader(found: data.count - start)
-                try visitor.refuse(reason, at: .bytes(offset: start, record: records))
+                try visitor.refuse(reason, at: .bytes(offset: start, record: records), record: Array(bytes[start...]))
             case .cutStroke(let stroke, let strokes, let place, let size):
                 offset = data.count
                 let reason = BinError.cutStroke(stroke, of: strokes, expected: size, found: data.count - place)
-                try visitor.refuse(reason, at: .bytes(offset: place, record: records))
+                try visitor.refuse(reason, at: .bytes(offset: place, record: records), record: Array(bytes[start...]))
             }
             records += 1
         }

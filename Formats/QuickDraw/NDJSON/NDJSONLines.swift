@@ -33,7 +33,7 @@ struct NDJSONLines: SketchChunk {
                     }
                 } catch {
                     let position = SourcePosition.text(line: extent.lines + 1, column: error.offset - lineStart + 1)
-                    try visitor.refuse(error.reason, at: position)
+                    try visitor.refuse(error.reason, at: position, record: line(from: lineStart, through: start))
                     // A fault may lie behind the line feed that revealed it.
                     offset = start
                     while offset < text.count, text[offset] != 0x0a { offset += 1 }
@@ -45,6 +45,7 @@ struct NDJSONLines: SketchChunk {
                     continue
                 }
                 if scanner.hasUnknownKeys { withUnknownKeys += 1 }
+                if visitor.keepsRecords { visitor.sketch.source.record = line(from: lineStart, through: start) }
                 try visitor.visit()
             }
             if offset < text.count {
@@ -54,6 +55,13 @@ struct NDJSONLines: SketchChunk {
             }
         }
         return extent
+    }
+
+    /// The line that begins at `start` and has a byte at `offset`, without its line feed and a byte order mark.
+    private func line(from start: Int, through offset: Int) -> [UInt8] {
+        let start = start == 0 && skipsMark ? NDJSONSniffer.lengthOfMark(bytes.span) : start
+        let end = bytes[offset...].firstIndex(of: 0x0a) ?? bytes.count
+        return Array(bytes[start..<end])
     }
 }
 

@@ -48,7 +48,7 @@ public final class OutputDirectory {
     ///   `.outputExists`, `.cannotCreate` or `.cannotWrite`.
     public func write(_ bytes: ArraySlice<UInt8>, to leaf: String, from source: SketchSource) throws(Fault) {
         if refusesClashes, !files.insert(leaf) {
-            let fault = Fault(source: source.name, position: source.position, reason: StreamError.nameClash(leaf))
+            let fault = Fault(source, reason: StreamError.nameClash(leaf))
             guard let skipClash else { throw fault }
             clashes += 1
             return skipClash(fault)

@@ -23,7 +23,7 @@ struct BatchWork<Consumer: SketchConsumer>: Sendable {
                 try consumer.consume(&sketch)
                 kept += 1
             } catch let reason as any FaultReason {
-                faults.append(Fault(source: sketch.source.name, position: sketch.source.position, reason: reason))
+                faults.append(Fault(sketch.source, reason: reason))
                 if policy == .stop { break }
             } catch {
                 failure = error

@@ -17,7 +17,7 @@ struct DecodedPart: Sendable {
     var labelOrigin: LabelOrigin?
     var extent = SourceExtent()
     /// What was refused, and how many sketches had come out before it.
-    var faults: [(position: SourcePosition, reason: any FaultReason, kept: Int)] = []
+    var faults: [(position: SourcePosition, reason: any FaultReason, record: [UInt8]?, kept: Int)] = []
     var warnings: [Warning] = []
     /// Sketches that were read.
     var read = 0
@@ -46,6 +46,7 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
     var transforms: [any SketchTransform]
     var seed: UInt64
     var policy: ErrorPolicy
+    var keepsRecords = false
     /// `nil` where an ordered step comes before the verb.
     var makeConsumer: (@Sendable () -> Consumer)?
 
@@ -61,8 +62,9 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
         var group = DecodedGroup<Consumer.Output>()
         var visitor = SketchVisitor(
             sketch: Sketch(),
+            keepsRecords: keepsRecords,
             consume: { try state.take(&$0, next) },
-            fault: { try state.refuse($1, at: $0) }
+            fault: { try state.refuse($1, at: $0, record: $2) }
         )
         for chunk in chunks {
             state.begin(chunk)
@@ -146,12 +148,12 @@ private final class WorkState {
             try next(&sketch)
             part.kept += 1
         } catch let reason as any FaultReason {
-            try refuse(reason, at: sketch.source.position)
+            try refuse(reason, at: sketch.source.position, record: sketch.source.record)
         }
     }
 
-    func refuse(_ reason: any FaultReason, at position: SourcePosition) throws {
-        part.faults.append((position, reason, part.kept))
+    func refuse(_ reason: any FaultReason, at position: SourcePosition, record: [UInt8]?) throws {
+        part.faults.append((position, reason, record, part.kept))
         if policy == .stop { throw Stopped() }
     }
 }

@@ -8,6 +8,11 @@ struct InputChunks {
     private let formats: FormatChoice
     private let labels: LabelPolicy
     private var current: (source: ByteSource, reader: any SketchReader, label: (String, LabelOrigin)?)?
+    /// How many inputs were named, where all are files.
+    let files: Int?
+    private let keepsRecords: Bool
+    /// The form of the records that are kept, once an input is of a format.
+    private var recordForm: RecordForm?
     /// The current input's place among all files, from 0.
     private var place = -1
     private var bytesBefore = 0
@@ -25,9 +30,14 @@ struct InputChunks {
         self.tell = tell
         inputs = InputWalk(pipeline.inputs, fileExtensions: pipeline.formats.readableExtensions)
         isSingle = pipeline.inputs.count == 1 && pipeline.inputs.first?.isDirectory == false
+        files = pipeline.inputs.count > 1 && !pipeline.inputs.contains { $0.isDirectory } ? pipeline.inputs.count : nil
+        keepsRecords = pipeline.keepsRecords
         formats = pipeline.formats
         labels = pipeline.labels
     }
+
+    /// The file that is being read, from 1.
+    var file: Int { max(1, place + 1) }
 
     var bytesTaken: Int { bytesBefore + (current?.source.bytesTaken ?? 0) }
 
@@ -67,6 +77,15 @@ struct InputChunks {
         let format = try formats.sniff(source)
         guard format.canRead else {
             throw Fault(source: input.path, reason: StreamError.cannotReadFormat(format.name))
+        }
+        if keepsRecords {
+            guard let form = format.records else {
+                throw Fault(source: input.path, reason: RecordError.noRecords(format: format.name))
+            }
+            guard recordForm == nil || recordForm == form else {
+                throw Fault(source: input.path, reason: RecordError.mixed)
+            }
+            recordForm = form
         }
         let reader = try format.makeReader(source)
         opened += 1

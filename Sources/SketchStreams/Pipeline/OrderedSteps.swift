@@ -35,6 +35,14 @@ struct OrderedSteps {
     /// How many sketches came out and were not popped.
     var waiting: Int { ready.count - readyOffset }
 
+    /// How many sketches the last `take` has let through, and how many it will.
+    var taken: (count: Int, limit: Int)? {
+        for (index, step) in steps.enumerated().reversed() {
+            if case .take(let limit) = step { return (seen[index], limit) }
+        }
+        return nil
+    }
+
     /// Whether nothing that is pushed from now on can come out.
     var isSaturated: Bool {
         for (index, step) in steps.enumerated() {

@@ -31,6 +31,23 @@ public struct PipelineProgress: Sendable {
     /// Bytes of all inputs, known where there is one, and no pipe.
     public var totalBytes: Int?
     public var sketches: Int
+    /// The file that is being read, from 1, and how many there are, known where there are several and no directory.
+    public var file = 1
+    public var files: Int?
+    /// How many sketches the last `take` has let through, and how many it will.
+    public var taken: (count: Int, limit: Int)?
+
+    public init(
+        bytes: Int,
+        totalBytes: Int? = nil,
+        sketches: Int,
+        file: Int = 1,
+        files: Int? = nil,
+        taken: (count: Int, limit: Int)? = nil
+    ) {
+        (self.bytes, self.totalBytes, self.sketches) = (bytes, totalBytes, sketches)
+        (self.file, self.files, self.taken) = (file, files, taken)
+    }
 }
 
 /// What happens at a record that cannot be read, transformed or written.

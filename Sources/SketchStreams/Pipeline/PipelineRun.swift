@@ -59,13 +59,14 @@ struct PipelineRun<Consumer: SketchConsumer> {
             transforms: parts?.head ?? all,
             seed: pipeline.seed,
             policy: pipeline.policy,
+            keepsRecords: pipeline.keepsRecords,
             makeConsumer: parts == nil ? makeConsumer : nil
         )
         tail = parts?.tail ?? []
         if let parts {
             let policy = pipeline.policy
             ordered = OrderedSteps(parts.middle, seed: pipeline.seed) { sketch, reason in
-                let fault = Fault(source: sketch.source.name, position: sketch.source.position, reason: reason)
+                let fault = Fault(sketch.source, reason: reason)
                 if policy == .stop { throw fault }
                 events.fault(fault)
             }
@@ -132,6 +133,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
                     size += chunk.chunk.byteCount
                 }
             } catch let error as Fault {
+                if error.reason is RecordError { throw error }
                 fault = error
             }
             if !pieces.isEmpty {
@@ -143,7 +145,14 @@ struct PipelineRun<Consumer: SketchConsumer> {
                 if policy == .stop { inputEnded = true }
             }
             events.progress(
-                PipelineProgress(bytes: chunks.bytesTaken, totalBytes: chunks.totalBytes, sketches: report.read)
+                PipelineProgress(
+                    bytes: chunks.bytesTaken,
+                    totalBytes: chunks.totalBytes,
+                    sketches: report.read,
+                    file: chunks.file,
+                    files: chunks.files,
+                    taken: ordered?.taken
+                )
             )
         }
     }
@@ -214,7 +223,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         var read = 0
         for (place, original) in sketches.enumerated() {
             while let first = faults.first, first.kept == place, !ignoresInput {
-                refuse(Fault(source: part.name, position: first.position.moved(past: before), reason: first.reason))
+                refuse(first, of: part, before)
                 faults.removeFirst()
             }
             // What lies behind the last sketch that a `take` lets through does not count, whether it was decoded or not.
@@ -229,7 +238,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         if ordered?.isSaturated == true { ignoresInput = true }
         if !ignoresInput {
             for fault in faults where !ignoresInput {
-                refuse(Fault(source: part.name, position: fault.position.moved(past: before), reason: fault.reason))
+                refuse(fault, of: part, before)
             }
             read = part.read
         }
@@ -238,6 +247,16 @@ struct PipelineRun<Consumer: SketchConsumer> {
         if let origin = part.labelOrigin, part.labelled > 0 {
             report.labels[origin, default: 0] += min(part.labelled, read)
         }
+    }
+
+    private mutating func refuse(
+        _ fault: (position: SourcePosition, reason: any FaultReason, record: [UInt8]?, kept: Int),
+        of part: DecodedPart,
+        _ before: SourceExtent
+    ) {
+        var told = Fault(source: part.name, position: fault.position.moved(past: before), reason: fault.reason)
+        told.record = fault.record
+        refuse(told)
     }
 
     /// Counts a fault, which ends the reading or is told, as the policy says.

@@ -16,6 +16,8 @@ enum SketchBytes {
         append(sketch.metadata.countryCode, to: &bytes)
         append(sketch.source.name, to: &bytes)
         append(sketch.source.split, to: &bytes)
+        append([sketch.source.record?.count ?? -1], to: &bytes)
+        append(sketch.source.record ?? [], to: &bytes)
         append(optional: sketch.metadata.id, to: &bytes)
         append(optional: sketch.metadata.timestamp?.microseconds, to: &bytes)
         append(optional: sketch.metadata.recognized.map { $0 ? 1 as Int : 0 }, to: &bytes)
@@ -48,6 +50,11 @@ enum SketchBytes {
         sketch.metadata.countryCode = text(bytes, &offset)
         sketch.source.name = text(bytes, &offset) ?? ""
         sketch.source.split = text(bytes, &offset)
+        guard let size = array(of: Int.self, 1, bytes, &offset)?[0] else { return nil }
+        if size >= 0 {
+            guard let record = array(of: UInt8.self, size, bytes, &offset) else { return nil }
+            sketch.source.record = record
+        }
         sketch.metadata.id = optional(UInt64.self, bytes, &offset)
         sketch.metadata.timestamp = optional(Int64.self, bytes, &offset).map { Timestamp(microseconds: $0) }
         sketch.metadata.recognized = optional(Int.self, bytes, &offset).map { $0 == 1 }

@@ -13,6 +13,8 @@ public struct SketchPipeline: Sendable {
     public var labels: LabelPolicy = .automatic
     public var policy: ErrorPolicy = .stop
     public var seed: UInt64 = 0
+    /// Whether sketches and faults are to have the bytes of their records.
+    public var keepsRecords = false
     /// How many chunks are worked on at once.
     public var workers = 1
 
@@ -33,6 +35,9 @@ public struct SketchPipeline: Sendable {
         public var progress: (PipelineProgress) -> Void = { _ in }
         /// An input was opened, and is of that format; before any of its sketches are handed to a consumer.
         public var opened: (SketchInput, any SketchFormat) -> Void = { _, _ in }
+
+        /// There is nothing more to tell.
+        public var ended: () -> Void = {}
 
         public init() {}
     }
@@ -62,6 +67,7 @@ public struct SketchPipeline: Sendable {
             )
             return await Result {
                 while let result = try await run.next(&group) { try collect(result) }
+                events.ended()
                 return run.report
             }
         }.get()

@@ -15,6 +15,8 @@ public protocol SketchFormat: Sendable {
     /// What of a sketch the format can hold, for the table of formats.
     var holds: String { get }
     var layout: FileLayout { get }
+    /// How records stand one after another, if each can be cut out of a file and is a file of the format by itself.
+    var records: RecordForm? { get }
     /// The options that `--from` and `--to` take, each declared once.
     static var options: [FormatOption<Self>] { get }
 
@@ -39,6 +41,7 @@ extension SketchFormat {
     public var outputExtensions: [String] { fileExtensions }
     public var canRead: Bool { true }
     public var canWrite: Bool { true }
+    public var records: RecordForm? { nil }
     public static var options: [FormatOption<Self>] { [] }
     public func adapted(toPictureSide side: Int) -> Self { self }
     public func lossless(for example: Sketch) -> any SketchFormat { self }
@@ -50,6 +53,14 @@ public enum FileLayout: Sendable {
     case manySketches
     /// One drawing a file; labels default to the folder's name.
     case oneSketch
+}
+
+/// What a format puts between its records.
+public enum RecordForm: Sendable, Hashable {
+    /// Each is a line.
+    case lines
+    /// Nothing.
+    case bytes
 }
 
 /// How sure a format is that an input is its own. Of several formats the surest reads the input.

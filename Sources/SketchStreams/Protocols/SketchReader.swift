@@ -38,15 +38,19 @@ public struct SketchVisitor: ~Copyable {
     public var losses = LossReport()
     /// What the user should know of a record that was read all the same; counted by text in the summary.
     public var warnings: [Warning] = []
+    /// Whether readers are to set `sketch.source.record`, and to give the record to `refuse`.
+    public let keepsRecords: Bool
     package let consume: (inout Sketch) throws -> Void
-    package let fault: (SourcePosition, any FaultReason) throws -> Void
+    package let fault: (SourcePosition, any FaultReason, _ record: [UInt8]?) throws -> Void
 
     package init(
         sketch: Sketch,
+        keepsRecords: Bool = false,
         consume: @escaping (inout Sketch) throws -> Void,
-        fault: @escaping (SourcePosition, any FaultReason) throws -> Void
+        fault: @escaping (SourcePosition, any FaultReason, _ record: [UInt8]?) throws -> Void
     ) {
         self.sketch = sketch
+        self.keepsRecords = keepsRecords
         self.consume = consume
         self.fault = fault
     }
@@ -59,8 +63,13 @@ public struct SketchVisitor: ~Copyable {
     mutating func handOn() throws { try consume(&sketch) }
 
     /// Reports a record that cannot be read.
-    public mutating func refuse(_ reason: any FaultReason, at position: SourcePosition) throws {
-        try fault(position, reason)
+    /// - Parameter record: its bytes, if its end is known; asked for only where a run keeps them.
+    public mutating func refuse(
+        _ reason: any FaultReason,
+        at position: SourcePosition,
+        record: @autoclosure () -> [UInt8]? = nil
+    ) throws {
+        try fault(position, reason, keepsRecords ? record() : nil)
     }
 
     /// Reports something odd in a record that was read all the same.

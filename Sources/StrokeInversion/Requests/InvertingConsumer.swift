@@ -141,8 +141,7 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
     }
 
     private mutating func refuse(_ sketch: Waiting, _ reason: any FaultReason) {
-        let source = sketch.original.source
-        output.faults.append(Fault(source: source.name, position: source.position, reason: reason))
+        output.faults.append(Fault(sketch.original.source, reason: reason))
     }
 }
 

@@ -72,6 +72,8 @@ struct InputOptions: ParsableArguments {
     @Option(help: "At a record that cannot be read or written: stop, or skip it, go on and exit with 1.")
     var onError: ErrorChoice = .stop
 
+    @OptionGroup var faults: FaultOptions
+
     @Option(help: ArgumentHelp("The seed of everything random.", valueName: "n"))
     var seed: UInt64 = 0
 
@@ -124,6 +126,7 @@ struct InputOptions: ParsableArguments {
         pipeline.labels = labelPolicy
         pipeline.policy = onError.policy
         pipeline.seed = seed
+        pipeline.keepsRecords = faults.rejects != nil
         pipeline.workers = jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return pipeline
     }

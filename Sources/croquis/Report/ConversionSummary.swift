@@ -19,7 +19,7 @@ struct ConversionSummary {
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
-        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += report.noteLines
         lines += notes
         for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.sketches(count))") }
         if report.faults > 0 {
@@ -39,7 +39,7 @@ struct ConversionSummary {
             ("outputFormat", .text(format)),
             ("labels", .object(report.labels.map { ("\($0.key)", .whole($0.value)) }.sorted { $0.0 < $1.0 })),
             ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
-            ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") } + notes.map { .text($0) })),
+            ("notes", .list((report.noteLines + notes).map { .text($0) })),
         ])
     }
 }

@@ -92,7 +92,7 @@ struct ExplanationSummary {
         if withUnseenStrokes > 0 {
             lines.append("strokes after the 196th are not seen: \(Counting.sketches(withUnseenStrokes))")
         }
-        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += report.noteLines
         if report.faults > 0 { lines.append("skipped: \(Counting.sketches(report.faults)) with errors") }
         return lines
     }

@@ -63,7 +63,7 @@ struct InversionSummary {
             lines.append("strokes after the 196th stay where they are: \(Counting.sketches(withExcessStrokes))")
         }
         for (loss, count) in report.losses.sorted { lines.append("\(loss.text): \(Counting.sketches(count))") }
-        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += report.noteLines
         lines += notes
         for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.sketches(count))") }
         if report.faults > 0 { lines.append("skipped: \(Counting.sketches(report.faults)) with errors") }
@@ -96,7 +96,7 @@ struct InversionSummary {
             ("excessStrokes", .whole(withExcessStrokes)),
             ("readingLosses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
             ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
-            ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") } + notes.map { .text($0) })),
+            ("notes", .list((report.noteLines + notes).map { .text($0) })),
         ])
     }
 }

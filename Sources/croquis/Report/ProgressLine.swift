@@ -11,10 +11,7 @@ final class ProgressLine {
 
     func show(_ state: PipelineProgress) {
         let seconds = max((ContinuousClock.now - start) / .seconds(1), 0.001)
-        var line = "\(verb): \(Counting.grouped(state.sketches)) sketches"
-        if let total = state.totalBytes, total > 0 { line += ", \(min(100, state.bytes * 100 / total)) %" }
-        line += ", \(Counting.grouped(Int(Double(state.sketches) / seconds)))/s"
-        show(line)
+        show(ProgressText(verb: verb, state: state, seconds: seconds).line(columns: Self.columns))
     }
 
     /// Draws a line of other words, unless one was drawn a moment ago.
@@ -23,8 +20,11 @@ final class ProgressLine {
         guard now - lastDrawn > .milliseconds(100) else { return }
         lastDrawn = now
         isDrawn = true
-        _ = StandardStream.error.write("\r\u{1B}[K" + line().prefix(Paragraph.terminalWidth(of: .error) - 1))
+        _ = StandardStream.error.write("\r\u{1B}[K" + line().prefix(Self.columns))
     }
+
+    /// A line that fills the terminal would be broken.
+    private static var columns: Int { Paragraph.terminalWidth(of: .error) - 1 }
 
     func clear() {
         guard isDrawn else { return }

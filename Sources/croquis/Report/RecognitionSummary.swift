@@ -28,7 +28,7 @@ struct RecognitionSummary {
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
-        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += report.noteLines
         for (loss, count) in losses(report) { lines.append("\(loss.text): \(Counting.sketches(count))") }
         if report.faults > 0 { lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read") }
         return lines
@@ -50,7 +50,7 @@ struct RecognitionSummary {
             ("faults", .whole(report.faults)),
             ("labels", .whole(labels)),
             ("losses", .object(Self.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
-            ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") })),
+            ("notes", .list(report.noteLines.map { .text($0) })),
         ])
     }
 }

@@ -35,7 +35,7 @@ struct StatisticsSummary {
         rows += attributeRows(statistics.attributes)
         let width = (rows.map(\.0.count).max() ?? 0) + 2
         var lines = rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
-        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += report.noteLines
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
@@ -125,7 +125,7 @@ struct StatisticsSummary {
             ("tools", .counts(statistics.attributes.tools)),
             ("colors", .counts(statistics.attributes.colours)),
             ("losses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
-            ("notes", .list(report.notes.map { .text("\($0.source): \($0.text)") })),
+            ("notes", .list(report.noteLines.map { .text($0) })),
         ])
     }
 

@@ -14,10 +14,19 @@ final class Talk {
     private let progress: ProgressLine?
     /// Why results could not be printed, where that is so.
     private var failure: String?
+    private let faults: FaultOptions?
+    private let replacesFiles: Bool
+    /// Where faults are kept, while a verb runs.
+    private var files: FaultFiles?
+    private var limit = MessageLimit()
 
-    /// - Parameter verb: what the progress line calls the work.
-    init(_ options: TalkOptions, verb: String) {
+    /// - Parameters:
+    ///   - verb: what the progress line calls the work.
+    ///   - faults: where faults are kept.
+    ///   - force: whether files that keep them may replace others.
+    init(_ options: TalkOptions, verb: String, faults: FaultOptions? = nil, force: Bool = false) {
         self.options = options
+        (self.faults, replacesFiles) = (faults, force)
         let terminal = StandardStream.error.isTerminal && getenv("TERM").map { String(cString: $0) } != "dumb"
         progress = options.quiet || options.json || !terminal ? nil : ProgressLine(verb: verb)
     }
@@ -46,16 +55,50 @@ final class Talk {
         options.json ? JSONValue.object([("error", .fault(fault))]).line : fault.description
     }
 
+    /// Keeps a fault, and prints it unless there were enough of its kind.
     func say(_ fault: Fault) {
-        say(text(of: fault))
+        keep(fault)
+        let kind = "\(type(of: fault.reason)).\(fault.reason.identifier)"
+        if limit.admits(kind, fault.place) { say(text(of: fault)) }
     }
+
+    /// Puts a fault into the files that keep them.
+    func keep(_ fault: Fault) { files?.add(fault) }
 
     func say(_ warning: Warning, source: String) {
         let fault = Fault(source: source, position: warning.position, reason: Remark(message: warning.text))
+        if options.quiet, !options.json { return }
+        guard limit.admits("warning: " + MessageLimit.kind(of: warning.text), fault.place) else { return }
         if options.json {
             say(JSONValue.object([("warning", .fault(fault))]).line)
-        } else if !options.quiet {
+        } else {
             say("\(fault.place): warning: \(warning.text)")
+        }
+    }
+
+    /// Says how many messages were not printed, and what the files of faults lack.
+    private func sayRest() {
+        for (kind, first, count) in limit.takeRest() {
+            if options.json {
+                say(JSONValue.object([("more", .object([("like", .text(first)), ("count", .whole(count))]))]).line)
+                continue
+            }
+            if options.quiet, kind.hasPrefix("warning: ") { continue }
+            let hint =
+                kind.hasPrefix("warning: ") || faults == nil
+                ? "" : faults?.errors.map { "; all are in \($0)" } ?? "; --errors FILE keeps all"
+            say("and \(Counting.grouped(count)) more like \(first)\(hint)")
+        }
+    }
+
+    /// Gives the files of faults their names.
+    private func closeFiles() throws(Fault) {
+        guard let files else { return }
+        self.files = nil
+        try files.finish()
+        if files.withoutRecord > 0, !options.quiet, !options.json {
+            let count = Counting.grouped(files.withoutRecord)
+            say("not in \(faults?.rejects ?? ""), having no record that can be kept: \(count)")
         }
     }
 
@@ -68,6 +111,7 @@ final class Talk {
         events.fault = { self.say($0) }
         events.warning = { source, warning in self.say(warning, source: source) }
         events.progress = { self.show($0) }
+        events.ended = { self.sayRest() }
         return events
     }
 
@@ -93,10 +137,15 @@ final class Talk {
     func ending(_ body: () async throws -> PipelineReport) async throws {
         let report: PipelineReport
         do {
+            files = try faults.map { options throws(Fault) in try FaultFiles(options, force: replacesFiles) }
             report = try await body()
+            sayRest()
+            try closeFiles()
         } catch let fault as Fault {
             progress?.clear()
+            sayRest()
             say(fault)
+            do throws(Fault) { try closeFiles() } catch { say(error) }
             throw ExitCode(fault.reason.kind.exitCode)
         }
         progress?.clear()

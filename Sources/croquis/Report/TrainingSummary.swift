@@ -22,7 +22,7 @@ struct TrainingSummary {
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
-        for note in report.notes { lines.append("\(note.source): \(note.text)") }
+        lines += report.noteLines
         if let noValidation { lines.append(noValidation) }
         for (count, why) in left where count > 0 { lines.append("left out, \(why): \(Counting.sketches(count))") }
         if report.faults > 0 { lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read") }

@@ -41,7 +41,7 @@ struct Classify: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "classifying")
+        let talk = Talk(talk, verb: "classifying", faults: input.faults)
         try await talk.ending { try await classify(talk) }
     }
 

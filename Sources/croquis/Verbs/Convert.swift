@@ -43,7 +43,7 @@ struct Convert: AsyncParsableCommand {
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "converting")
+        let talk = Talk(talk, verb: "converting", faults: input.faults, force: output.force)
         try await talk.ending { try await convert(talk) }
     }
 

@@ -48,7 +48,7 @@ struct Evaluate: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "evaluating")
+        let talk = Talk(talk, verb: "evaluating", faults: input.faults, force: force)
         try await talk.ending { try await evaluate(talk) }
     }
 

@@ -63,7 +63,7 @@ struct Explain: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "explaining")
+        let talk = Talk(talk, verb: "explaining", faults: input.faults, force: force)
         try await talk.ending { try await explain(talk) }
     }
 

@@ -26,7 +26,7 @@ struct Info: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading")
+        let talk = Talk(talk, verb: "reading", faults: input.faults)
         try await talk.ending {
             let pipeline = try input.pipeline()
             var statistics = SketchStatistics()

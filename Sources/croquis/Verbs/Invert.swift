@@ -44,7 +44,7 @@ struct Invert: AsyncParsableCommand {
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "inverting")
+        let talk = Talk(talk, verb: "inverting", faults: input.faults, force: inversion.force)
         try await talk.ending { [self] in
             guard evaluation.evaluate else { return try await invert(talk) }
             return try await InvertEvaluation.run(

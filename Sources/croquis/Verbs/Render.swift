@@ -37,7 +37,7 @@ struct Render: AsyncParsableCommand {
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "drawing")
+        let talk = Talk(talk, verb: "drawing", faults: input.faults, force: output.force)
         try await talk.ending { try await render(talk) }
     }
 

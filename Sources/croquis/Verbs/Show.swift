@@ -58,7 +58,7 @@ struct Show: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading")
+        let talk = Talk(talk, verb: "reading", faults: input.faults)
         try await talk.ending { try await show(talk) }
     }
 

@@ -54,7 +54,7 @@ struct Train: AsyncParsableCommand {
     }
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading")
+        let talk = Talk(talk, verb: "reading", faults: input.faults, force: options.force)
         try await talk.ending { try await train(talk) }
     }
 

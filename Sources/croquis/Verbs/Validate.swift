@@ -6,11 +6,12 @@ struct Validate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Read everything and report every fault with its place.",
         discussion: """
-            Faults are the results, one a line on standard output. Exits with 1 where there is one.
+            Faults are the results, one a line on standard output, and all of them. Exits with 1 where there is one.
 
             EXAMPLES:
               croquis validate *.ndjson
               croquis validate cat.bin --json | jq .error.record
+              croquis validate cats.ndjson --rejects bad.ndjson
             """
     )
 
@@ -18,12 +19,15 @@ struct Validate: AsyncParsableCommand {
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "checking")
+        let talk = Talk(talk, verb: "checking", faults: input.faults)
         try await talk.ending {
             var pipeline = try input.pipeline()
             pipeline.policy = .skip
             var events = talk.events
-            events.fault = { talk.result(talk.text(of: $0)) }
+            events.fault = {
+                talk.keep($0)
+                talk.result(talk.text(of: $0))
+            }
             let report = try await pipeline.run(
                 events: events,
                 makeConsumer: { StatisticsConsumer() },
