@@ -119,7 +119,7 @@ var targets: [Target] = [
     ),
     .testTarget(
         name: "CommandTests",
-        dependencies: ["croquis", "SketchModel", "SketchNet", .byName(name: support)],
+        dependencies: ["croquis", "SketchModel", "SketchNet", "SketchStreams", .byName(name: support)],
         path: "Tests/CommandTests",
         swiftSettings: strict
     ),
