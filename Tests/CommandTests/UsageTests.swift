@@ -116,6 +116,16 @@ internal import Testing
         #expect(good.text.isEmpty)
     }
 
+    @Test func validateStopsIfItIsToldTo() throws {
+        folder.write("{\"drawing\":7}\n{\"drawing\":8}\n", to: "a.ndjson")
+        let run = try croquis(["validate", "a.ndjson", "--on-error", "stop"])
+        #expect(run.status == 65 && run.output.isEmpty)
+        #expect(run.errors.hasPrefix("a.ndjson:1:12: error: "))
+        for option in [["--label", "cat"], ["--label-from", "file"]] {
+            #expect(try croquis(["validate", "a.ndjson"] + option).status == 64)
+        }
+    }
+
     @Test func infoFitsSixtyColumns() throws {
         let labels = ["cat", "a label that goes on for longer than anyone would like", "dog"]
         let lines = (0..<300).map {

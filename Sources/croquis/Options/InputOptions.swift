@@ -69,8 +69,11 @@ struct InputOptions: ParsableArguments {
     )
     var labelFrom: String?
 
-    @Option(help: "At a record that cannot be read or written: stop, or skip it, go on and exit with 1.")
-    var onError: ErrorChoice = .stop
+    @Option(
+        help:
+            "At a record that cannot be read or written: stop, or skip it, go on and exit with 1. The default is stop; of validate, skip."
+    )
+    var onError: ErrorChoice?
 
     @OptionGroup var faults: FaultOptions
 
@@ -124,7 +127,7 @@ struct InputOptions: ParsableArguments {
             transforms: try transformSteps()
         )
         pipeline.labels = labelPolicy
-        pipeline.policy = onError.policy
+        pipeline.policy = (onError ?? .stop).policy
         pipeline.seed = seed
         pipeline.keepsRecords = faults.rejects != nil
         pipeline.workers = jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

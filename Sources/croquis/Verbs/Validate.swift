@@ -18,11 +18,19 @@ struct Validate: AsyncParsableCommand {
     @OptionGroup var input: InputOptions
     @OptionGroup var talk: TalkOptions
 
+    func validate() throws {
+        if input.label != nil || input.labelFrom != nil {
+            throw ValidationError(
+                "--label and --label-from say what sketches show, which validate does not ask: leave them out"
+            )
+        }
+    }
+
     mutating func run() async throws {
         let talk = Talk(talk, verb: "checking", faults: input.faults)
         try await talk.ending {
             var pipeline = try input.pipeline()
-            pipeline.policy = .skip
+            pipeline.policy = (input.onError ?? .skip).policy
             var events = talk.events
             events.fault = {
                 talk.keep($0)
