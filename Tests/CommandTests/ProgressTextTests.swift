@@ -20,7 +20,7 @@ struct ProgressTextTests {
     @Test func severalFiles() {
         #expect(
             line(PipelineProgress(bytes: 1, sketches: 5_000, file: 3, files: 11), seconds: 30)
-                == "converting: 5 000 sketches, file 3 of 11, 166/s, 2:00 left"
+                == "converting: 5 000 sketches, file 3 of 11, 166/s, 2:15 left"
         )
         #expect(
             line(PipelineProgress(bytes: 1, sketches: 23_456_789, file: 123, files: 345), seconds: 100)
@@ -52,7 +52,6 @@ struct ProgressTextTests {
         ]
         for state in states {
             for columns in 0...60 { #expect(line(state, seconds: 4_000, columns: columns).count <= columns) }
-            #expect(line(state, seconds: 4_000).contains("M"))
         }
     }
 }
