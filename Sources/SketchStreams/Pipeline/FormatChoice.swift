@@ -36,7 +36,7 @@ public struct FormatChoice: Sendable {
     }
 
     /// The format of an input: the one that knows its first bytes best; if none does, the one its name stands for, whose
-    /// reader then says what is wrong and where. An input without bytes holds no sketches, whatever its format.
+    /// reader then says what is wrong and where.
     /// - Throws: `Fault` with `StreamError.unknownFormat`.
     public func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
         if isNamed { return formats[0] }
@@ -45,13 +45,11 @@ public struct FormatChoice: Sendable {
         let suffix = PathText.fileExtension(leaf)
         let readable = formats.filter(\.canRead)
         let recognitions = readable.map { $0.recognises(prefix: prefix, fileName: leaf) }
-        var candidates: [any SketchFormat] = []
-        if let best = recognitions.max(), best > .no {
-            candidates = zip(readable, recognitions).filter { $0.1 == best }.map(\.0)
-        } else {
-            candidates = readable.filter { $0.fileExtensions.contains(suffix) }
-            if candidates.isEmpty, prefix.isEmpty { candidates = readable.filter { $0.layout == .manySketches } }
-        }
+        let best = recognitions.max() ?? .no
+        let candidates =
+            best == .no
+            ? readable.filter { $0.fileExtensions.contains(suffix) }
+            : zip(readable, recognitions).filter { $0.1 == best }.map(\.0)
         guard let format = candidates.nearest(toExtension: suffix) else {
             throw Fault(source: source.name, reason: StreamError.unknownFormat)
         }
