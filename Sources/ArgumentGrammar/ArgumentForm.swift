@@ -6,8 +6,6 @@ public struct ArgumentForm<Value: Sendable>: Sendable {
     public let words: String
     /// All values, if they can be listed.
     public let choices: [String]
-    /// Whether a value may have commas in it: `0.9,0.05,0.05`.
-    public let isList: Bool
     /// The value that a text stands for; `nil` if it stands for none.
     public let read: @Sendable (String) -> Value?
 
@@ -15,13 +13,11 @@ public struct ArgumentForm<Value: Sendable>: Sendable {
         _ text: String,
         words: String,
         choices: [String] = [],
-        isList: Bool = false,
         read: @escaping @Sendable (String) -> Value?
     ) {
         self.text = text
         self.words = words
         self.choices = choices
-        self.isList = isList
         self.read = read
     }
 

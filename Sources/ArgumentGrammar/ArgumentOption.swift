@@ -12,7 +12,6 @@ public struct ArgumentOption<Owner>: Sendable {
     /// One line, with the default.
     public let summary: String
     private let words: String
-    private let isList: Bool
     /// Whether the text is of the form; then the owner has it.
     private let set: @Sendable (inout Owner, String) -> Bool
 
@@ -42,7 +41,7 @@ public struct ArgumentOption<Owner>: Sendable {
         assign: @escaping @Sendable (inout Owner, Value) -> Void
     ) {
         (self.name, self.summary) = (name, summary)
-        (self.form, choices, words, isList) = (form.text, form.choices, form.words, form.isList)
+        (self.form, choices, words) = (form.text, form.choices, form.words)
         set = { owner, text in
             guard let value = form.read(text) else { return false }
             assign(&owner, value)
@@ -63,8 +62,7 @@ public struct ArgumentOption<Owner>: Sendable {
         options: [ArgumentOption]
     ) throws(ArgumentError) {
         var seen: Set<String> = []
-        var rest = items[...]
-        while let item = rest.popFirst() {
+        for item in items {
             guard let key = item.key else {
                 throw .plain(item.value, owner: name, known: options.map(\.written))
             }
@@ -73,13 +71,8 @@ public struct ArgumentOption<Owner>: Sendable {
                 throw .unknown(key, owner: name, nearest: nearest, known: options.map(\.written))
             }
             guard seen.insert(key).inserted else { throw .repeated(key) }
-            var value = item.value
-            while option.isList, let more = rest.first, more.key == nil {
-                value += "," + more.value
-                rest.removeFirst()
-            }
-            guard option.set(&owner, value) else {
-                throw .unusable(value, option: key, words: option.words)
+            guard option.set(&owner, item.value) else {
+                throw .unusable(item.value, option: key, words: option.words)
             }
         }
     }

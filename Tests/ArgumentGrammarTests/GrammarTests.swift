@@ -51,7 +51,7 @@ internal import Testing
         var isFlat = false
         var shade: Shade?
         var name = ""
-        var shares: [Double] = []
+        var ratio = 1.0
     }
 
     static let options: [ArgumentOption<Owner>] = [
@@ -60,12 +60,12 @@ internal import Testing
         ArgumentOption("flat", \.isFlat, .yesOrNo, "whether flat"),
         ArgumentOption("shade", \.shade, .oneOf, "how dark"),
         ArgumentOption("name", \.name, .text("NAME"), "what it is called"),
-        ArgumentOption("shares", \.shares, Self.shareForm, "how it is cut"),
+        ArgumentOption("ratio", \.ratio, Self.ratioForm, "how it is cut"),
     ]
 
-    static let shareForm = ArgumentForm<[Double]>("A,B", words: "two numbers", isList: true) { text in
-        let numbers = text.split(separator: ",").compactMap { NumberText.number(String($0)) }
-        return numbers.count == 2 ? numbers : nil
+    static let ratioForm = ArgumentForm<Double>("A:B", words: "a ratio such as 4:3") { text in
+        let numbers = text.split(separator: ":").compactMap { NumberText.number(String($0)) }
+        return numbers.count == 2 ? numbers[0] / numbers[1] : nil
     }
 
     private func give(_ text: String) throws(ArgumentError) -> Owner {
@@ -75,15 +75,14 @@ internal import Testing
     }
 
     @Test func everyTypeIsRead() throws {
-        let owner = try give("width=2.5,count=9,flat=yes,shade=dark,name=a=b,shares=0.5,1")
-        #expect(owner == Owner(width: 2.5, count: 9, isFlat: true, shade: .dark, name: "a=b", shares: [0.5, 1]))
-        #expect(try give("shares=1,2,flat=yes") == Owner(isFlat: true, shares: [1, 2]))
+        let owner = try give("width=2.5,count=9,flat=yes,shade=dark,name=a=b,ratio=4:2")
+        #expect(owner == Owner(width: 2.5, count: 9, isFlat: true, shade: .dark, name: "a=b", ratio: 2))
     }
 
     @Test func formsAreForHelp() {
         #expect(
             Self.options.map(\.written) == [
-                "width=NUMBER", "count=1…9", "flat=yes|no", "shade=light|dark", "name=NAME", "shares=A,B",
+                "width=NUMBER", "count=1…9", "flat=yes|no", "shade=light|dark", "name=NAME", "ratio=A:B",
             ]
         )
         #expect(Self.options.map(\.choices) == [[], [], ["yes", "no"], ["light", "dark"], [], []])
@@ -96,7 +95,7 @@ internal import Testing
         ("flat=true", "flat cannot be 'true'; give yes or no"),
         ("shade=", "shade cannot be ''; give light or dark"),
         ("name=", "name cannot be ''; give NAME without commas"),
-        ("shares=1", "shares cannot be '1'; give two numbers"),
+        ("ratio=1", "ratio cannot be '1'; give a ratio such as 4:3"),
         ("flat=yes,flat=yes", "flat is given twice; give it once"),
         ("colour=1", "paper has no option 'colour'; \(taken)"),
         ("cuont=1", "paper has no option 'cuont'; did you mean count? \(taken)"),
@@ -114,5 +113,5 @@ internal import Testing
         }
     }
 
-    static let taken = "it takes width=NUMBER, count=1…9, flat=yes|no, shade=light|dark, name=NAME, shares=A,B"
+    static let taken = "it takes width=NUMBER, count=1…9, flat=yes|no, shade=light|dark, name=NAME, ratio=A:B"
 }
