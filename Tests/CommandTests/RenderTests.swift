@@ -140,7 +140,7 @@ struct RenderTests {
     /// A red line of 4 units and a black one, on a page of 20.
     private static let coloured =
         #"{"word":"a","drawing":[[[0,20],[2,2]],[[0,20],[18,18]]],"canvas":{"width":20,"height":20},"#
-        + ##""attributes":{"strokes":[{"color":"#ff0000","width":4},{"color":"#000000"}]}}"##
+        + ##""attributes":{"strokes":[{"color":"#ff0000","width":4},{"color":"#000000","width":1}]}}"##
 
     @Test(arguments: ["page", "auto"])
     func strokesHaveTheirOwnColoursAndWidths(viewbox: String) throws {
