@@ -37,6 +37,8 @@ public struct SketchSource: Sendable, Hashable {
     public var split: String?
     /// The bytes of its record, where a run keeps them.
     public var record: [UInt8]?
+    /// What decides its part if a data set is split, drawn from its id or its strokes as they were read.
+    package var splitKey: UInt64 = 0
 
     public init(name: String = "", index: Int = 0, position: SourcePosition = .file, split: String? = nil) {
         self.name = name

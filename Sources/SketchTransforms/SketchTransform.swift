@@ -22,6 +22,8 @@ public struct TransformWorkspace: Sendable {
     public var seed: UInt64
     /// What the transforms dropped on purpose or could not keep.
     public var losses = LossReport()
+    /// The labels that came by the steps that look for some, by the step's place in the list.
+    package var sightings: [Int: LabelSightings] = [:]
     package var points: [Point] = []
     package var strokeEnds: [Int] = []
     package var times: [Double] = []
@@ -39,23 +41,41 @@ public struct TransformWorkspace: Sendable {
 /// A step that needs to see every sketch before the first one goes on: `shuffle`, `sample:N`, `normalise:std`.
 /// It holds no sketches itself; the pipeline keeps them on disk between `observe` and `plan`.
 public protocol GatheringTransform: Sendable {
+    /// Is told what `--seed` says, before the first sketch.
+    mutating func begin(seed: UInt64)
     /// Sees the next sketch of the stream.
-    mutating func observe(_ sketch: Sketch)
-    /// Says what goes on, once all `count` sketches were observed.
-    mutating func plan(count: Int, seed: UInt64) -> GatheringPlan
+    /// - Returns: whether it may still be wanted; one that isn't is not kept.
+    mutating func observe(_ sketch: Sketch) -> Bool
+    /// Says what goes on, once all sketches were observed, `count` of which were kept.
+    /// - Throws: a `FaultReason` if nothing can go on; it ends the run.
+    mutating func plan(count: Int, seed: UInt64) throws -> GatheringPlan
+}
+
+extension GatheringTransform {
+    public mutating func begin(seed: UInt64) {}
 }
 
 /// What goes on after a gathering step.
 public struct GatheringPlan: Sendable {
-    /// The places, in the order observed, of the sketches that go on; `nil` for all of them in that order.
+    /// The places, in the order observed and among those kept, of the sketches that go on; `nil` for all of them in that
+    /// order.
     public var order: [Int]?
     /// What is then done to each.
     public var then: (any SketchTransform)?
+    /// What the user should know of it, in a sentence for the summary.
+    public var note: String?
 
-    public init(order: [Int]? = nil, then: (any SketchTransform)? = nil) {
+    public init(order: [Int]? = nil, then: (any SketchTransform)? = nil, note: String? = nil) {
         self.order = order
         self.then = then
+        self.note = note
     }
+}
+
+/// A step that keeps or drops a sketch by what came before it: `take:N/label`, `unique`.
+public protocol OrderedFilter: Sendable {
+    /// Whether the next sketch of the stream stays.
+    mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool
 }
 
 /// One entry of a `-t` list.
@@ -66,5 +86,7 @@ public enum TransformStep: Sendable {
     case take(Int)
     /// Drops the first so many sketches.
     case skip(Int)
+    /// Sees the sketches one after another, in their order.
+    case filter(any OrderedFilter)
     case gather(any GatheringTransform)
 }

@@ -1,6 +1,6 @@
-internal import Testing
-
+internal import SketchModel
 internal import SketchNet
+internal import Testing
 
 @Suite struct ModelEmbeddedTests {
     @Test func recognisesEveryCategory() throws {

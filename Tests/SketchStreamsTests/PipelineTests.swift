@@ -18,7 +18,7 @@ private struct Collector: SketchConsumer {
 }
 
 private struct Reverser: GatheringTransform {
-    mutating func observe(_ sketch: Sketch) {}
+    mutating func observe(_ sketch: Sketch) -> Bool { true }
     mutating func plan(count: Int, seed: UInt64) -> GatheringPlan { GatheringPlan(order: (0..<count).reversed()) }
 }
 
@@ -254,5 +254,30 @@ private struct Dropping: SketchTransform {
             let expected = stride(from: 0, to: 100, by: 2).map { "s\($0) 0,0 1,1\n" }.joined()
             #expect(String(decoding: bytes, as: UTF8.self) == expected)
         }
+    }
+
+    @Test(arguments: [1, 4])
+    func labelsLookedForInVainAreTold(workers: Int) async throws {
+        let text = lines((0..<30).map { $0 % 2 == 0 ? "cat" : "dog" })
+        let looking = try TransformList(parsing: ["label:cta,dog"]).steps
+        let result = try await run([("a.lines", text)], looking, workers: workers)
+        #expect(result.labels.count == 15)
+        #expect(result.report.missingLabels.map(\.name) == ["cta"])
+        #expect(result.faults.count == 1 && result.report.faults == 0)
+        // Behind an ordered step, too, and not where the input is not read to its end.
+        let behind = try TransformList(parsing: ["skip:1", "label:cta"]).steps
+        #expect(try await run([("a.lines", text)], behind, workers: workers).report.missingLabels.count == 1)
+        let cut = try TransformList(parsing: ["take:3", "label:cta"]).steps
+        #expect(try await run([("a.lines", text)], cut, workers: workers).report.missingLabels.isEmpty)
+    }
+
+    @Test func samplesOfLabelsComeThroughThePipeline() async throws {
+        let text = lines((0..<90).map { ["cat", "dog", "owl"][$0 % 3] })
+        let steps = try TransformList(parsing: ["sample:4/label"]).steps
+        let result = try await run([("a.lines", text)], steps)
+        #expect(result.labels.count == 12)
+        #expect(result.labels.count { $0.hasPrefix("owl#") } == 4)
+        let more = try await run([("a.lines", text)], try TransformList(parsing: ["sample:40/label"]).steps)
+        #expect(more.report.notes.contains { $0.text.hasPrefix("sample:40/label: 3 labels have fewer sketches") })
     }
 }

@@ -69,7 +69,7 @@ struct GeometryTests {
         #expect(abs(result[0].points[1].x - 3 / deviation) < 1e-15)
         #expect(abs(result[1].points[0].y - 5 / deviation) < 1e-15)
         var observed = NormaliseOffsets()
-        for sketch in result { observed.observe(sketch) }
+        for sketch in result { _ = observed.observe(sketch) }
         #expect(abs(observed.standardDeviation - 1) < 1e-15)
     }
 

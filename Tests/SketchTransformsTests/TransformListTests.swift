@@ -44,7 +44,7 @@ struct TransformListTests {
         ("strokes:5..2", "transform 'strokes': MAX is out of range: 2; MAX is MIN or more; write strokes:MIN..MAX"),
         ("strokes:..", "transform 'strokes' needs an argument; write strokes:MIN..MAX"),
         ("points:a..b", "transform 'points': 'a' is not a whole number of 0 or more; write points:MIN..MAX"),
-        ("take:-1", "transform 'take': '-1' is not a whole number of 0 or more; write take:N"),
+        ("take:-1", "transform 'take': '-1' is not a whole number of 0 or more; write take:N[/label]"),
         ("label:", "transform 'label' needs an argument; write label:NAME[,NAME]..."),
         ("label:a,,b", "transform 'label' needs an argument; write label:NAME[,NAME]..."),
         ("recognized:maybe", "transform 'recognized' cannot take 'maybe'; write recognized[:true|false]"),
@@ -98,7 +98,7 @@ struct TransformListTests {
             Set(names) == [
                 "quickdraw", "simplify", "resample", "dedupe", "fit", "align", "center", "normalise", "scale", "rotate",
                 "flip", "translate", "strokes", "points", "label", "recognized", "country", "take", "skip", "sample",
-                "shuffle", "jitter-scale", "drop-points",
+                "shuffle", "unique", "jitter-scale", "drop-points",
             ]
         )
         for entry in TransformCatalogue.entries {

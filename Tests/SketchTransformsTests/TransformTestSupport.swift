@@ -11,9 +11,11 @@ func run(_ arguments: [String], on sketches: [Sketch], seed: UInt64 = 0) throws 
         case .each(let transform): sketches = try apply(transform, to: sketches, using: &workspace)
         case .take(let count): sketches = Array(sketches.prefix(count))
         case .skip(let count): sketches = Array(sketches.dropFirst(count))
+        case .filter(var filter): sketches = sketches.filter { filter.keeps($0, using: &workspace) }
         case .gather(var transform):
-            for sketch in sketches { transform.observe(sketch) }
-            let plan = transform.plan(count: sketches.count, seed: seed)
+            transform.begin(seed: seed)
+            sketches = sketches.filter { transform.observe($0) }
+            let plan = try transform.plan(count: sketches.count, seed: seed)
             if let order = plan.order { sketches = order.map { sketches[$0] } }
             if let then = plan.then { sketches = try apply(then, to: sketches, using: &workspace) }
         }

@@ -1,4 +1,5 @@
 internal import ArrayFiles
+internal import SketchModel
 
 /// The checkpoints that the authors of SketchXAI published say nothing of their configuration: it is in the shapes.
 enum PublishedCheckpoint {

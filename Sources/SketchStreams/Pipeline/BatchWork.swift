@@ -41,6 +41,7 @@ struct BatchWork<Consumer: SketchConsumer>: Sendable {
             faults: faults,
             kept: kept,
             losses: workspace.losses,
+            sightings: workspace.sightings,
             failure: failure
         )
     }

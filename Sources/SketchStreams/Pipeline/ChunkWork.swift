@@ -35,6 +35,8 @@ struct DecodedGroup<Output: Sendable>: Sendable {
     /// The sketches, where they must be put in order first.
     var sketches: [Sketch] = []
     var losses = LossReport()
+    /// The labels that came by the steps that look for some.
+    var sightings: [Int: LabelSightings] = [:]
     /// What ended the reading of an input, with a position in the whole of it.
     var readerFault: Fault?
     /// An error that is nobody's record's, such as a full disk.
@@ -86,6 +88,7 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
         }
         group.losses.merge(visitor.losses)
         group.losses.merge(state.workspace.losses)
+        group.sightings = state.workspace.sightings
         group.sketches = state.collected
         do {
             group.output = try consumer?.value.finish()

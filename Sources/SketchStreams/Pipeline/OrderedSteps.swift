@@ -4,7 +4,11 @@ internal import SketchTransforms
 /// The steps of a `-t` list that need the sketches one after another, between the two parallel parts of a run.
 struct OrderedSteps {
     private var steps: [TransformStep]
+    /// For a `take` or `skip`, how many it has counted; for a gathering step, how many it has kept.
     private var seen: [Int]
+    // Apart from the steps, so that they are changed in place.
+    private var filters: [(any OrderedFilter)?]
+    private var gatherers: [(any GatheringTransform)?]
     private var spools: [Int: SketchSpool] = [:]
     private var ready: [Sketch] = []
     private var readyOffset = 0
@@ -27,10 +31,16 @@ struct OrderedSteps {
         self.seed = seed
         self.refuse = refuse
         seen = Array(repeating: 0, count: steps.count)
+        filters = steps.map { if case .filter(let filter) = $0 { filter } else { nil } }
+        gatherers = steps.map { if case .gather(let gatherer) = $0 { gatherer } else { nil } }
+        for index in gatherers.indices { gatherers[index]?.begin(seed: seed) }
         workspace = TransformWorkspace(seed: seed)
     }
 
     var losses: LossReport { workspace.losses }
+    var sightings: [Int: LabelSightings] { workspace.sightings }
+    /// What the steps have to say.
+    private(set) var notes: [String] = []
 
     /// How many sketches came out and were not popped.
     var waiting: Int { ready.count - readyOffset }
@@ -49,7 +59,7 @@ struct OrderedSteps {
             switch step {
             case .take(let count): if seen[index] >= count { return true }
             case .gather: return false
-            case .each, .skip: continue
+            case .each, .skip, .filter: continue
             }
         }
         return false
@@ -93,11 +103,23 @@ struct OrderedSteps {
 
     private mutating func beginDraining(after step: Int) throws {
         for index in steps.indices where index > step {
-            guard case .gather(var gatherer) = steps[index] else { continue }
-            let plan = gatherer.plan(count: seen[index], seed: seed)
+            guard let plan = try plan(of: index) else { continue }
+            if let note = plan.note { notes.append(note) }
             let spool = try spools[index] ?? SketchSpool()
             draining = (index, plan, 0, try spool.reader())
             return
+        }
+    }
+
+    /// What a gathering step lets go on, after the last sketch.
+    /// - Throws: `Fault` if nothing can.
+    private mutating func plan(of index: Int) throws -> GatheringPlan? {
+        guard var gatherer = gatherers[index] else { return nil }
+        gatherers[index] = nil
+        do {
+            return try gatherer.plan(count: seen[index], seed: seed)
+        } catch let reason as any FaultReason {
+            throw Fault(source: "input", reason: reason)
         }
     }
 
@@ -115,9 +137,10 @@ struct OrderedSteps {
                     seen[index] += 1
                     return
                 }
-            case .gather(var gatherer):
-                gatherer.observe(sketch)
-                steps[index] = .gather(gatherer)
+            case .filter:
+                guard filters[index]?.keeps(sketch, using: &workspace) == true else { return }
+            case .gather:
+                guard gatherers[index]?.observe(sketch) == true else { return }
                 seen[index] += 1
                 if spools[index] == nil { spools[index] = try SketchSpool() }
                 try spools[index]?.append(sketch)

@@ -1,4 +1,5 @@
 public import SketchModel
+public import SketchTransforms
 
 /// What a run of the pipeline did.
 public struct PipelineReport: Sendable {
@@ -22,6 +23,8 @@ public struct PipelineReport: Sendable {
         faults += sketches
         kept -= sketches
     }
+    /// The labels that `-t label:` looked for and no sketch had; empty if the input was not read to its end.
+    public var missingLabels: [MissingLabel] = []
 }
 
 /// How far a run has come.

@@ -17,6 +17,9 @@ struct PipelineRun<Consumer: SketchConsumer> {
     /// `nil` where decoding and consuming are one.
     private var ordered: OrderedSteps?
     private let tail: [any SketchTransform]
+    /// The steps that look for labels.
+    private let labelFilters: [LabelFilter]
+    private var sightings: [Int: LabelSightings] = [:]
 
     private var decoded = ReorderBuffer<DecodedGroup<Output>>()
     private var consumed = ReorderBuffer<ConsumedBatch<Output>>()
@@ -63,6 +66,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             makeConsumer: parts == nil ? makeConsumer : nil
         )
         tail = parts?.tail ?? []
+        labelFilters = all.compactMap { $0 as? LabelFilter }
         if let parts {
             let policy = pipeline.policy
             ordered = OrderedSteps(parts.middle, seed: pipeline.seed) { sketch, reason in
@@ -104,8 +108,22 @@ struct PipelineRun<Consumer: SketchConsumer> {
         if let ordered {
             report.losses.merge(ordered.losses)
             report.faults += ordered.faults
+            report.notes += ordered.notes.map { ("-t", $0) }
+            merge(ordered.sightings)
         }
+        tellMissingLabels()
         return nil
+    }
+
+    private mutating func merge(_ others: [Int: LabelSightings]) {
+        for (place, seen) in others { sightings[place, default: LabelSightings()].merge(seen) }
+    }
+
+    /// Tells which labels were looked for in vain. What lies behind a `take` is not known.
+    private mutating func tellMissingLabels() {
+        guard !ignoresInput, ordered?.isSaturated != true else { return }
+        report.missingLabels = labelFilters.flatMap { $0.missing(from: sightings) }
+        for missing in report.missingLabels { events.fault(Fault(source: "-t \(missing.form)", reason: missing)) }
     }
 
     private var isFinished: Bool { inputEnded && decoded.isEmpty && consumed.isEmpty && (ordered == nil || orderEnded) }
@@ -196,6 +214,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             return nil
         }
         report.losses.merge(group.losses)
+        merge(group.sightings)
         var sketches = group.sketches[...]
         for part in group.parts {
             let before = extents[part.input] ?? SourceExtent()
@@ -273,6 +292,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
 
     private mutating func collect(_ batch: ConsumedBatch<Output>) throws -> Output? {
         report.losses.merge(batch.losses)
+        merge(batch.sightings)
         report.kept += batch.kept
         if let failure = batch.failure { throw failure }
         for fault in batch.faults where stopFault == nil || policy == .skip { refuse(fault) }

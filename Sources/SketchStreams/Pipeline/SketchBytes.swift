@@ -18,6 +18,7 @@ enum SketchBytes {
         append(sketch.source.split, to: &bytes)
         append([sketch.source.record?.count ?? -1], to: &bytes)
         append(sketch.source.record ?? [], to: &bytes)
+        append([sketch.source.splitKey], to: &bytes)
         append(optional: sketch.metadata.id, to: &bytes)
         append(optional: sketch.metadata.timestamp?.microseconds, to: &bytes)
         append(optional: sketch.metadata.recognized.map { $0 ? 1 as Int : 0 }, to: &bytes)
@@ -55,6 +56,7 @@ enum SketchBytes {
             guard let record = array(of: UInt8.self, size, bytes, &offset) else { return nil }
             sketch.source.record = record
         }
+        sketch.source.splitKey = array(of: UInt64.self, 1, bytes, &offset)?[0] ?? 0
         sketch.metadata.id = optional(UInt64.self, bytes, &offset)
         sketch.metadata.timestamp = optional(Int64.self, bytes, &offset).map { Timestamp(microseconds: $0) }
         sketch.metadata.recognized = optional(Int.self, bytes, &offset).map { $0 == 1 }

@@ -105,6 +105,7 @@ struct ConsumedBatch<Output: Sendable>: Sendable {
     var faults: [Fault] = []
     var kept = 0
     var losses = LossReport()
+    var sightings: [Int: LabelSightings] = [:]
     var failure: (any Error)?
 }
 

@@ -27,6 +27,7 @@ public enum TransformCatalogue {
         TransformEntry.take,
         TransformEntry.skip,
         Sample.catalogueEntry,
+        Unique.catalogueEntry,
         Shuffle.catalogueEntry,
         JitterScale.catalogueEntry,
         DropPoints.catalogueEntry,

@@ -17,12 +17,13 @@ public struct NormaliseOffsets: GatheringTransform {
     /// The population's standard deviation of the offsets observed so far.
     public var standardDeviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
 
-    public mutating func observe(_ sketch: Sketch) {
+    public mutating func observe(_ sketch: Sketch) -> Bool {
         for index in sketch.points.indices.dropFirst() {
             let offset = sketch.points[index] - sketch.points[index - 1]
             add(offset.x)
             add(offset.y)
         }
+        return true
     }
 
     public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {

@@ -1,25 +1,5 @@
 public import SketchModel
 
-/// Lets through the sketches that have one of some labels; those without a label are dropped.
-public struct LabelFilter: SketchTransform {
-    public var labels: Set<String>
-
-    public init(_ labels: Set<String>) { self.labels = labels }
-
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
-        sketch.metadata.label.map(labels.contains) ?? false
-    }
-
-    package static let catalogueEntry = TransformEntry("label:NAME[,NAME]...", "keep sketches with one of these labels")
-    {
-        arguments throws(TransformError) in
-        guard !arguments.items.isEmpty, !arguments.items.contains("") else {
-            throw .missingArgument(form: arguments.form)
-        }
-        return .each(LabelFilter(Set(arguments.items)))
-    }
-}
-
 /// Lets through the sketches of some countries; those without a country code are dropped.
 public struct CountryFilter: SketchTransform {
     /// In capitals.

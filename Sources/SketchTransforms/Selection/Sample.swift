@@ -1,6 +1,6 @@
 public import SketchModel
 
-/// Keeps so many sketches chosen at random, every choice equally likely, in their order; all where there are no more.
+/// Keeps so many sketches chosen at random, every choice equally likely, in their order; all if there are no more.
 public struct Sample: GatheringTransform {
     public var size: Int
     /// The step's place in the list, so that two random steps draw different numbers.
@@ -11,7 +11,7 @@ public struct Sample: GatheringTransform {
         self.place = place
     }
 
-    public mutating func observe(_ sketch: Sketch) {}
+    public mutating func observe(_ sketch: Sketch) -> Bool { true }
 
     /// Knuth's algorithm S (The Art of Computer Programming, volume 2, 3.4.2).
     public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
@@ -28,12 +28,80 @@ public struct Sample: GatheringTransform {
     }
 
     package static let catalogueEntry = TransformEntry(
-        "sample:N",
-        "keep N sketches chosen at random, in their order (--seed)"
+        "sample:N[/label]",
+        "keep N sketches chosen at random, in their order, or N of each label (--seed)"
     ) {
         arguments throws(TransformError) in
-        try arguments.expect(plain: 1...1)
-        let size = try arguments.count(arguments.plain[0], named: "N")
-        return .gather(Sample(size: size, place: arguments.place))
+        let (size, isPerLabel) = try arguments.countPerLabel()
+        guard isPerLabel else { return .gather(Sample(size: size, place: arguments.place)) }
+        return .gather(SampleByLabel(size: size, place: arguments.place))
+    }
+}
+
+/// Keeps so many sketches of each label chosen at random, every choice equally likely, in their order; all of a label
+/// that has no more. Those without a label count as one label more.
+///
+/// What is chosen of a label depends on the seed and on the sketches of that label alone. The places of those that are
+/// chosen so far are in memory, and no sketches.
+public struct SampleByLabel: GatheringTransform {
+    public var size: Int
+    /// The step's place in the list, so that two random steps draw different numbers.
+    public var place: Int
+    private var seed: UInt64 = 0
+    private var reservoirs: [String?: Reservoir] = [:]
+    /// How many sketches were wanted when they came by, and so are kept.
+    private var kept = 0
+
+    /// Waterman's algorithm R (Knuth, The Art of Computer Programming, volume 2, 3.4.2).
+    fileprivate struct Reservoir {
+        var generator: SeededGenerator
+        var seen = 0
+        var places: [Int] = []
+    }
+
+    public init(size: Int, place: Int = 0) {
+        self.size = size
+        self.place = place
+    }
+
+    public mutating func begin(seed: UInt64) { self.seed = seed }
+
+    public mutating func observe(_ sketch: Sketch) -> Bool {
+        let label = sketch.metadata.label
+        if reservoirs[label] == nil {
+            let stream = Int(truncatingIfNeeded: StrokeHash(label ?? "").first)
+            reservoirs[label] = Reservoir(generator: SeededGenerator(seed: seed &+ UInt64(place), stream: stream))
+        }
+        guard reservoirs[label]?.admit(kept, size: size) == true else { return false }
+        kept += 1
+        return true
+    }
+
+    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+        let order = reservoirs.values.flatMap(\.places).sorted()
+        return GatheringPlan(order: order, note: shortage)
+    }
+
+    /// Which label has the fewest sketches, if that is fewer than were asked for.
+    private var shortage: String? {
+        let short = reservoirs.filter { $0.value.seen < size }.map { (seen: $0.value.seen, label: $0.key ?? "") }
+        guard let fewest = short.min(by: { $0 < $1 }) else { return nil }
+        let labels = short.count == 1 ? "1 label has" : "\(short.count) labels have"
+        return "sample:\(size)/label: \(labels) fewer sketches, '\(fewest.label)' the fewest: \(fewest.seen)"
+    }
+}
+
+extension SampleByLabel.Reservoir {
+    /// Whether the next sketch of the label, which would be kept at `place`, is among those chosen so far.
+    fileprivate mutating func admit(_ place: Int, size: Int) -> Bool {
+        seen += 1
+        if places.count < size {
+            places.append(place)
+            return true
+        }
+        let index = generator.index(below: seen)
+        guard index < size else { return false }
+        places[index] = place
+        return true
     }
 }

@@ -7,7 +7,7 @@ public struct Shuffle: GatheringTransform {
 
     public init(place: Int = 0) { self.place = place }
 
-    public mutating func observe(_ sketch: Sketch) {}
+    public mutating func observe(_ sketch: Sketch) -> Bool { true }
 
     public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         var generator = SeededGenerator(seed: seed, stream: place)

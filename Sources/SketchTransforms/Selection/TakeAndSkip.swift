@@ -1,13 +1,43 @@
+public import SketchModel
+
+/// Lets through the first so many sketches of each label; those without a label count as one label more.
+public struct TakeByLabel: OrderedFilter {
+    public var count: Int
+    private var taken: [String?: Int] = [:]
+
+    public init(count: Int) { self.count = count }
+
+    public mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        let seen = taken[sketch.metadata.label, default: 0]
+        guard seen < count else { return false }
+        taken[sketch.metadata.label] = seen + 1
+        return true
+    }
+}
+
 extension TransformEntry {
-    package static let take = TransformEntry("take:N", "keep the first N sketches that come this far") {
+    package static let take = TransformEntry(
+        "take:N[/label]",
+        "keep the first N sketches that come this far, or the first N of each label"
+    ) {
         arguments throws(TransformError) in
-        try arguments.expect(plain: 1...1)
-        return .take(try arguments.count(arguments.plain[0], named: "N"))
+        let (count, isPerLabel) = try arguments.countPerLabel()
+        return isPerLabel ? .filter(TakeByLabel(count: count)) : .take(count)
     }
 
     package static let skip = TransformEntry("skip:N", "drop the first N sketches that come this far") {
         arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         return .skip(try arguments.count(arguments.plain[0], named: "N"))
+    }
+}
+
+extension TransformArguments {
+    /// Reads `N` or `N/label`.
+    func countPerLabel() throws(TransformError) -> (count: Int, isPerLabel: Bool) {
+        try expect(plain: 1...1)
+        let text = plain[0]
+        let isPerLabel = text.hasSuffix("/label")
+        return (try count(isPerLabel ? String(text.dropLast(6)) : text, named: "N"), isPerLabel)
     }
 }

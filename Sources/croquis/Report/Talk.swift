@@ -153,7 +153,7 @@ final class Talk {
             say(Fault(source: "-", reason: StreamError.cannotWrite(failure)))
             throw ExitCode(FaultKind.inputOutput.exitCode)
         }
-        if report.faults > 0 { throw ExitCode(1) }
+        if report.faults > 0 || !report.missingLabels.isEmpty { throw ExitCode(1) }
     }
 
     /// The line as it may be shown.

@@ -1,8 +1,20 @@
-/// The categories of the QuickDraw data set (Google, CC BY 4.0), in the order that SketchXAI numbers its classes in:
-/// sorted without regard to case.
+/// The 345 categories of the QuickDraw data set (Google, CC BY 4.0).
 public enum QuickDrawCategories {
-    /// All 345.
+    /// In the order that SketchXAI numbers its classes in: sorted without regard to case.
     public static let names: [String] = list.split(separator: "\n").map(String.init)
+
+    /// In the order of the data set's own `categories.txt`, which is another in three places.
+    public static let official: [String] = {
+        var names = Self.names
+        for pair in [["cell phone", "cello"], ["paint can", "paintbrush"]] {
+            if let place = names.firstIndex(of: pair[0]) {
+                names.replaceSubrange(place..<place + 2, with: pair.reversed())
+            }
+        }
+        names.removeAll { $0 == "t-shirt" }
+        if let place = names.firstIndex(of: "umbrella") { names.insert("t-shirt", at: place) }
+        return names
+    }()
 
     private static let list = """
         aircraft carrier

@@ -1,0 +1,90 @@
+public import SketchModel
+
+/// Lets through the sketches that have one of some labels; those without a label are dropped.
+public struct LabelFilter: SketchTransform {
+    public var labels: Set<String>
+    /// In small letters: labels that are compared without regard to case.
+    public let labelsOfAnyCase: Set<String>
+    /// The step's place in the list, so that what it looked for and what it saw are kept apart from others'.
+    private let place: Int
+
+    public init(_ labels: Set<String>, ofAnyCase others: Set<String> = [], place: Int = 0) {
+        self.labels = labels
+        labelsOfAnyCase = Set(others.map { $0.lowercased() })
+        self.place = place
+    }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        guard let label = sketch.metadata.label else { return false }
+        workspace.sightings[place, default: LabelSightings()].add(label)
+        return labels.contains(label) || (!labelsOfAnyCase.isEmpty && labelsOfAnyCase.contains(label.lowercased()))
+    }
+
+    /// The names that none of the labels seen has, in their order.
+    package func missing(from sightings: [Int: LabelSightings]) -> [MissingLabel] {
+        let seen = sightings[place]?.labels ?? []
+        let missing = labels.subtracting(seen).map { MissingLabel($0, form: "label:\($0)", seen: seen) }
+        guard !labelsOfAnyCase.isEmpty else { return missing.sorted { $0.name < $1.name } }
+        let others = labelsOfAnyCase.subtracting(seen.map { $0.lowercased() })
+            .map { MissingLabel($0, form: "label:~\($0)", seen: seen) }
+        return (missing + others).sorted { $0.name < $1.name }
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "label:NAME[,NAME]...",
+        "keep sketches with one of these labels; ~NAME ignores case"
+    ) {
+        arguments throws(TransformError) in
+        guard !arguments.items.isEmpty, !arguments.items.contains(where: { $0.isEmpty || $0 == "~" }) else {
+            throw .missingArgument(form: arguments.form)
+        }
+        let exact = arguments.items.filter { !$0.hasPrefix("~") }
+        let others = arguments.items.filter { $0.hasPrefix("~") }.map { String($0.dropFirst()) }
+        return .each(LabelFilter(Set(exact), ofAnyCase: Set(others), place: arguments.place))
+    }
+}
+
+/// The labels that came by a step.
+package struct LabelSightings: Sendable {
+    package private(set) var labels: Set<String> = []
+    // Neighbours are mostly of one label, and comparing is cheaper than hashing.
+    private var last: String?
+
+    package init() {}
+
+    package mutating func add(_ label: String) {
+        if last == label { return }
+        last = label
+        labels.insert(label)
+    }
+
+    package mutating func merge(_ others: LabelSightings) { labels.formUnion(others.labels) }
+}
+
+/// A label that `-t label:` looked for, and no sketch had.
+public struct MissingLabel: FaultReason, Hashable {
+    public var name: String
+    /// How the step was written: `label:cat`.
+    public var form: String
+    /// Labels that there were, those first that the user may have meant.
+    public var nearest: [String]
+    /// How many labels there were.
+    public var seen: Int
+
+    package init(_ name: String, form: String, seen labels: Set<String>) {
+        self.name = name
+        self.form = form
+        nearest = Array(labels.filter { $0.lowercased() == name.lowercased() }.sorted().prefix(3))
+        for label in NearestNames.of(name, among: labels) + NearestNames.of(name.lowercased(), among: labels)
+        where !nearest.contains(label) && nearest.count < 3 { nearest.append(label) }
+        seen = labels.count
+    }
+
+    public var message: String { "no sketch has the label '\(name)'" }
+
+    public var advice: String? {
+        if seen == 0 { return "no sketch that came so far has a label" }
+        if nearest.isEmpty { return "there are \(seen) others; see 'croquis labels'" }
+        return "did you mean \(nearest.joined(separator: ", "))?"
+    }
+}
