@@ -7,9 +7,9 @@ public struct PictureOptions: Sendable {
     public var compresses = false
     /// Sketches a shard of a `.tar`; one file without it.
     public var shardSize: Int?
-    /// The classes by their number; by first appearance without it. For every kind, a label that is not in the list is
-    /// a fault of its sketch, `PictureArrayError.unknownClass`.
-    public var classes: ClassList?
+    /// How classes are numbered. For every kind, a label that is not in a given list is a fault of its sketch,
+    /// `PictureArrayError.unknownClass`.
+    public var classes = ClassNumbering.automatic
 
     /// How hard zlib tries with the PNG files of a `.tar`, from 0 to 9; what suits drawings without it.
     public var pngLevel: Int?
@@ -21,8 +21,8 @@ public struct PictureOptions: Sendable {
         if isFlat, kind != .npy, kind != .npz { throw .optionOfOtherKind(option: "flat", kind: kind) }
         if compresses, kind != .npz { throw .optionOfOtherKind(option: "compress", kind: kind) }
         if pngLevel != nil, kind != .png, kind != .tar { throw .optionOfOtherKind(option: "png-level", kind: kind) }
-        if classes != nil, !kind.isTrainingData {
-            throw .optionOfOtherKind(option: "classes", kind: kind)
+        if !kind.isTrainingData {
+            guard case .automatic = classes else { throw .optionOfOtherKind(option: "classes", kind: kind) }
         }
         if let shardSize {
             guard kind == .tar else { throw .optionOfOtherKind(option: "shard-size", kind: kind) }

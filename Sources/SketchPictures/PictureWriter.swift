@@ -1,5 +1,6 @@
 public import SketchModel
 public import SketchStreams
+public import SketchTransforms
 
 /// Turns sketches into the bytes of pictures on the workers, and takes the bytes in order on one task.
 public protocol PictureWriter {
@@ -9,6 +10,8 @@ public protocol PictureWriter {
     var takesDeflated: Bool { get }
     /// Whether what is written tells a sketch's place in the whole input, for `SketchPipeline.run`.
     var needsIndex: Bool { get }
+    /// What must come last of all steps before the writer takes the sketches.
+    var steps: [TransformStep] { get }
     /// Takes the pictures of a chunk, in order.
     /// - Throws: `Fault`
     mutating func write(_ chunk: DrawnChunk) throws
@@ -21,6 +24,7 @@ public protocol PictureWriter {
 extension PictureWriter {
     public var takesDeflated: Bool { false }
     public var needsIndex: Bool { false }
+    public var steps: [TransformStep] { [] }
 }
 
 /// The part of a picture writer that runs on the workers.

@@ -36,8 +36,7 @@ struct Croquis: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Explain.self, Invert.self,
-            Info.self,
-            Validate.self, Formats.self,
+            Info.self, Labels.self, Validate.self, Formats.self,
         ]
     )
 

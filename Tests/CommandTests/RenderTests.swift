@@ -60,7 +60,7 @@ struct RenderTests {
     @Test(arguments: [
         ("a.npy", ["a.labels.txt", "a.npy"]),
         ("a.npz", ["a.npz"]),
-        ("a-images-idx3-ubyte.gz", ["a-images-idx3-ubyte.gz", "a-labels-idx1-ubyte.gz", "a.classes.txt"]),
+        ("a-images-idx3-ubyte.gz", ["a-images-idx3-ubyte.gz", "a-labels-idx1-int.gz", "a.classes.txt"]),
         ("a.tar", ["a.classes.txt", "a.tar"]),
     ])
     func arrays(output: String, files: [String]) throws {

@@ -2,6 +2,7 @@ internal import ArrayFiles
 internal import Rasteriser
 internal import SketchModel
 internal import SketchStreams
+internal import SketchTransforms
 internal import TestSupport
 
 @testable internal import SketchPictures
@@ -55,6 +56,10 @@ enum ArrayWriting {
 
     /// Hands sketches over as the pipeline does.
     static func hand(_ sketches: [Sketch], to writer: inout any PictureWriter, perChunk: Int = 3) throws {
+        for case .gather(var step) in writer.steps {
+            for sketch in sketches { _ = step.observe(sketch) }
+            _ = try step.plan(count: sketches.count, seed: 0)
+        }
         for start in stride(from: 0, to: sketches.count, by: perChunk) {
             var consumer = PictureConsumer(
                 encoder: writer.makeEncoder(),

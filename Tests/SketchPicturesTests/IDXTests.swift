@@ -14,8 +14,8 @@ struct IDXTests {
         #expect(folder.names == ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "train.classes.txt"])
         let header: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 7]
         #expect(folder.read("train-images-idx3-ubyte") == header + (try ArrayWriting.pixels(sketches)))
-        #expect(folder.read("train-labels-idx1-ubyte") == [0, 0, 8, 1, 0, 0, 0, 4, 0, 1, 0, 2])
-        #expect(folder.text("train.classes.txt") == "cat\ndog\nowl\n")
+        #expect(folder.read("train-labels-idx1-ubyte") == [0, 0, 8, 1, 0, 0, 0, 4, 64, 91, 64, 204])
+        #expect(folder.text("train.classes.txt")?.hasPrefix("aircraft carrier\nairplane\n") == true)
     }
 
     @Test func gzippedFilesHoldTheSame() throws {
@@ -30,11 +30,11 @@ struct IDXTests {
     }
 
     @Test func labelsThatAreNoBytesAreWords() throws {
-        try ArrayWriting.write(ArrayWriting.sketches(["cat", nil]), to: folder("a"), .idx)
+        try ArrayWriting.write(ArrayWriting.sketches(["a cat", nil]), to: folder("a"), .idx)
         #expect(folder.names == ["a-images-idx3-ubyte", "a-labels-idx1-int", "a.classes.txt"])
         #expect(folder.read("a-labels-idx1-int") == [0, 0, 12, 1, 0, 0, 0, 2, 0, 0, 0, 0, 255, 255, 255, 255])
 
-        let many = (0..<257).map { "class \($0)" }
+        let many = (1000..<1257).map { "class \($0)" }
         let notes = try ArrayWriting.write(ArrayWriting.sketches(many), to: folder("b"), .idx, perChunk: 50)
         #expect(folder.read("b-labels-idx1-int")?.suffix(8) == [0, 0, 0, 255, 0, 0, 1, 0])
         #expect(notes.contains { $0.contains("int32") })

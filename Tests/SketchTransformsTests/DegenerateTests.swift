@@ -10,7 +10,8 @@ struct DegenerateTests {
         "fit:255,padding=5", "align", "center", "center:3,4", "normalise:std", "normalise:std=2", "normalise:bbox",
         "normalise:sketchxai", "scale:2", "scale:2,-1", "rotate:15", "rotate:90", "flip:horizontal", "flip:vertical",
         "translate:1,2", "strokes:0..", "points:0..", "label:cat", "recognized", "country:DE", "take:1", "skip:0",
-        "sample:1", "shuffle", "jitter-scale:0.1", "drop-points:0.5", "drop-points:1",
+        "take:1/label", "sample:1", "sample:1/label", "unique", "shuffle", "jitter-scale:0.1", "drop-points:0.5",
+        "drop-points:1",
     ]
 
     private static let drawings: [[[Point]]] = [

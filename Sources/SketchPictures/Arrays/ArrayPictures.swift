@@ -26,27 +26,47 @@ public enum ArrayPictures {
         options: PictureOptions = PictureOptions(),
         force: Bool = false
     ) throws(Fault) -> (any PictureWriter)? {
+        try writer(path: path, kind: kind, style: style, options: options, files: OutputFiles(force: force))
+    }
+
+    static func writer(
+        path: String,
+        kind: PictureKind,
+        style: RenderStyle,
+        options: PictureOptions,
+        files: OutputFiles
+    ) throws(Fault) -> (any PictureWriter)? {
         guard kind.isTrainingData else { return nil }
+        let makeEncoder = try makeEncoder(path: path, kind: kind, style: style, options: options)
+        let shape = PictureShape(height: style.height, width: style.width, isFlat: options.isFlat)
+        switch kind {
+        case .tar: return try TarShards(path: path, options: options, files: files, encoder: makeEncoder)
+        case .npy: return try NPYPictures(path: path, shape: shape, files: files, encoder: makeEncoder)
+        case .npz:
+            return try NPZPictures(path: path, shape: shape, options: options, files: files, encoder: makeEncoder)
+        default:
+            return try IDXPictures(path: path, shape: shape, options: options, files: files, encoder: makeEncoder)
+        }
+    }
+
+    /// What draws the sketches for an output of that name.
+    static func makeEncoder(
+        path: String,
+        kind: PictureKind,
+        style: RenderStyle,
+        options: PictureOptions
+    ) throws(Fault) -> @Sendable () -> any PictureEncoder {
         do {
             try options.check(kind)
+            if options.shardSize != nil, path == "-" { throw PictureArrayError.shardsToStandardOutput }
             if kind != .tar, style.channels != .grey { throw PictureArrayError.coloured(kind) }
-            let rule = LabelRule(classes: options.classes, isLine: kind != .npz && path != "-")
+            let rule = LabelRule(classes: options.classes.list, isLine: kind != .npz && path != "-")
             if kind == .tar {
                 let pictures = try PNGPictures(style, level: options.pngLevel)
-                return try TarShards(path: path, options: options, force: force) {
-                    ShardEntries(pictures: pictures, rule: rule)
-                }
+                return { ShardEntries(pictures: pictures, rule: rule) }
             }
             let pixels = try GreyPixels(style, rule: rule)
-            let makeEncoder: @Sendable () -> any PictureEncoder = { pixels }
-            let shape = PictureShape(height: style.height, width: style.width, isFlat: options.isFlat)
-            return switch kind {
-            case .npy: try NPYPictures(path: path, shape: shape, force: force, encoder: makeEncoder)
-            case .npz: try NPZPictures(path: path, shape: shape, options: options, force: force, encoder: makeEncoder)
-            default: try IDXPictures(path: path, shape: shape, options: options, force: force, encoder: makeEncoder)
-            }
-        } catch let fault as Fault {
-            throw fault
+            return { pixels }
         } catch let reason as any FaultReason {
             throw Fault(source: path, reason: reason)
         } catch {

@@ -1,21 +1,23 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Pictures as the files of MNIST: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, each gzipped where the name
-/// ends in `.gz`, and the classes by their number in `train.classes.txt`, unless their list was given. Numbers in
-/// headers have four bytes, the highest first. Source: the description of the format on the pages of MNIST.
+/// Pictures as the files of MNIST: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, each gzipped if the name ends
+/// in `.gz`, and the classes by their number in `train.classes.txt`. Numbers in headers have four bytes, the highest
+/// first. Source: the description of the format on the pages of MNIST.
 ///
-/// MNIST's labels are bytes. Where those do not do, since there are more than 256 classes or a sketch has no label, the
+/// MNIST's labels are bytes. If those do not do, since the number of a label is above 255 or a sketch has no label, the
 /// labels are of int32 (type 0x0C), -1 for none, in `train-labels-idx1-int` instead. Which of them is needed is known at
 /// the end, so both names must be free. Beside standard output there are no labels. Labels wait in a `SpoolFile`, four
-/// bytes a picture.
+/// bytes a picture; what they are numbered is known at the end.
 struct IDXPictures: PictureWriter {
     let makeEncoder: @Sendable () -> any PictureEncoder
+    private let files: OutputFiles
     private let shape: PictureShape
     private var file: HeadedFile
     private var beside: Beside?
     private let labels = SpoolFile()
-    private var classes: ClassList
+    private let numbering: ClassNumbering
+    private var tally = LabelTally()
     private var hasUnlabelled = false
     private var count = 0
 
@@ -23,26 +25,27 @@ struct IDXPictures: PictureWriter {
     private struct Beside {
         var byteLabels: ByteSink
         var wordLabels: ByteSink
-        var classes: ByteSink?
+        var classes: ByteSink
     }
 
     init(
         path: String,
         shape: PictureShape,
         options: PictureOptions,
-        force: Bool,
+        files: OutputFiles,
         encoder: @escaping @Sendable () -> any PictureEncoder
     ) throws(Fault) {
         makeEncoder = encoder
         self.shape = shape
-        classes = options.classes ?? ClassList()
+        self.files = files
+        numbering = options.classes
         let names = IDXNames(path)
-        let sink = try ByteSink(path: names.images, force: force)
+        let sink = try files.sink(names.images)
         if sink.isNamed {
             beside = Beside(
-                byteLabels: try ByteSink(path: names.byteLabels, force: force),
-                wordLabels: try ByteSink(path: names.wordLabels, force: force),
-                classes: classes.isGiven ? nil : try ByteSink(path: names.classes, force: force)
+                byteLabels: try files.sink(names.byteLabels),
+                wordLabels: try files.sink(names.wordLabels),
+                classes: try files.sink(names.classes)
             )
         }
         file = try HeadedFile(sink, headerSize: Self.header(.bytes, [0] + [shape.height, shape.width]).count)
@@ -59,9 +62,9 @@ struct IDXPictures: PictureWriter {
         guard beside != nil else { return }
         var numbers: [UInt8] = []
         for entry in chunk.entries {
-            let number = classes.number(of: entry.label)
-            if number == nil { hasUnlabelled = true }
-            Self.append(number ?? -1, to: &numbers)
+            let place = tally.place(of: entry.label)
+            if place == nil { hasUnlabelled = true }
+            Self.append(place ?? -1, to: &numbers)
         }
         try labels.write(numbers)
     }
@@ -70,25 +73,40 @@ struct IDXPictures: PictureWriter {
         try file.write(header: Self.header(.bytes, [count, shape.height, shape.width]))
         guard let beside else {
             try file.sink.finish()
+            try files.add(file.sink)
+            try files.finish()
             return ["labels: none, without a file beside which they could be"]
         }
         // The labels' file that is not needed goes.
         self.beside = nil
-        let fitsBytes = classes.names.count <= 256 && !hasUnlabelled
+        let (classes, classNumbers) = tally.numbered(by: numbering)
+        let fitsBytes = !hasUnlabelled && classNumbers.allSatisfy { $0 < 256 }
         let sink = fitsBytes ? beside.byteLabels : beside.wordLabels
         try sink.write(Self.header(fitsBytes ? .bytes : .words, [count]))
         try labels.forEachWholePiece { piece throws(Fault) in
-            // Of each number's four bytes, the last.
-            let bytes = stride(from: piece.startIndex + 3, to: piece.endIndex, by: 4)
-            try sink.write(fitsBytes ? bytes.map { piece[$0] } : Array(piece))
+            var bytes: [UInt8] = []
+            for start in stride(from: piece.startIndex, to: piece.endIndex, by: 4) {
+                let place = piece[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
+                let number = classNumbers.indices.contains(place) ? classNumbers[place] : -1
+                if fitsBytes {
+                    bytes.append(UInt8(truncatingIfNeeded: number))
+                } else {
+                    Self.append(number, to: &bytes)
+                }
+            }
+            try sink.write(bytes)
         }
-        if let sink = beside.classes { try sink.write(classes.text) }
-        try OutputSet(sinks: [sink, beside.classes, file.sink].compactMap(\.self)).finish()
+        try beside.classes.write(classes.text)
+        for sink in [sink, beside.classes, file.sink] {
+            try sink.finish()
+            try files.add(sink)
+        }
+        try files.finish()
         var notes = ["images: \(file.sink.name)", "labels: \(sink.name)"]
         if !fitsBytes {
-            notes.append("labels are int32: there are more than 256 classes, or sketches without a label (-1)")
+            notes.append("labels are int32: numbers are above 255, or sketches have no label (-1)")
         }
-        if let sink = beside.classes { notes.append("classes: \(classes.names.count), in \(sink.name)") }
+        notes.append("classes: \(classes.names.count), in \(beside.classes.name)")
         return notes
     }
 

@@ -8,18 +8,19 @@ internal import SketchStreams
 struct NPYPictures: PictureWriter {
     let makeEncoder: @Sendable () -> any PictureEncoder
     private let shape: PictureShape
+    private let files: OutputFiles
     private let labels: ByteSink?
     private var file: HeadedFile
     private var count = 0
 
-    init(path: String, shape: PictureShape, force: Bool, encoder: @escaping @Sendable () -> any PictureEncoder)
+    init(path: String, shape: PictureShape, files: OutputFiles, encoder: @escaping @Sendable () -> any PictureEncoder)
         throws(Fault)
     {
         makeEncoder = encoder
         self.shape = shape
-        let sink = try ByteSink(path: path, force: force)
-        labels =
-            sink.isNamed ? try ByteSink(path: OutputSet.name(beside: path, "labels.txt"), force: force) : nil
+        self.files = files
+        let sink = try files.sink(path)
+        labels = sink.isNamed ? try files.sink(OutputFiles.name(beside: path, "labels.txt")) : nil
         file = try HeadedFile(sink, headerSize: PictureArrayHeader.size)
     }
 
@@ -39,7 +40,11 @@ struct NPYPictures: PictureWriter {
 
     mutating func finish() throws -> [String] {
         try file.write(header: PictureArrayHeader.bytes(.uint8, shape: shape.of(count)))
-        try OutputSet(sinks: [labels, file.sink].compactMap(\.self)).finish()
+        for sink in [labels, file.sink].compactMap(\.self) {
+            try sink.finish()
+            try files.add(sink)
+        }
+        try files.finish()
         return [labels.map { "labels: \($0.name)" } ?? "labels: none, without a file beside which they could be"]
     }
 }

@@ -11,16 +11,18 @@ internal import SketchStreams
 /// | `classes.npy` | texts, the classes by their number |
 /// | `ids.npy` | uint64, the sketches' ids, 0 where there is none |
 ///
-/// Labels and ids wait in a `SpoolFile`, 16 bytes a picture.
+/// Labels and ids wait in a `SpoolFile`, 16 bytes a picture; what the labels are numbered is known at the end.
 struct NPZPictures: PictureWriter {
     let makeEncoder: @Sendable () -> any PictureEncoder
     let takesDeflated: Bool
+    private let files: OutputFiles
     private let shape: PictureShape
     private var file: HeadedFile
     private var images = ZipMember()
     private let labels = SpoolFile()
     private let ids = SpoolFile()
-    private var classes: ClassList
+    private let numbering: ClassNumbering
+    private var tally = LabelTally()
     private var count = 0
 
     private static let imagesName = "images.npy"
@@ -29,15 +31,16 @@ struct NPZPictures: PictureWriter {
         path: String,
         shape: PictureShape,
         options: PictureOptions,
-        force: Bool,
+        files: OutputFiles,
         encoder: @escaping @Sendable () -> any PictureEncoder
     ) throws(Fault) {
         makeEncoder = encoder
         takesDeflated = options.compresses
         self.shape = shape
-        classes = options.classes ?? ClassList()
+        self.files = files
+        numbering = options.classes
         let room = ZipMember.headerSize(name: Self.imagesName, isDeflated: takesDeflated)
-        file = try HeadedFile(ByteSink(path: path, force: force), headerSize: room)
+        file = try HeadedFile(files.sink(path), headerSize: room)
     }
 
     mutating func write(_ chunk: DrawnChunk) throws {
@@ -47,7 +50,7 @@ struct NPZPictures: PictureWriter {
         try file.write(packed?.bytes ?? chunk.bytes)
         var (classNumbers, numbers): ([UInt8], [UInt8]) = ([], [])
         for entry in chunk.entries {
-            Self.append(UInt64(bitPattern: Int64(classes.number(of: entry.label) ?? -1)), to: &classNumbers)
+            Self.append(UInt64(bitPattern: Int64(tally.place(of: entry.label) ?? -1)), to: &classNumbers)
             Self.append(entry.id ?? 0, to: &numbers)
         }
         try labels.write(classNumbers)
@@ -60,11 +63,16 @@ struct NPZPictures: PictureWriter {
         if deflates { try file.write(ZipMember.deflatedEnd) }
         let header = PictureArrayHeader.bytes(.uint8, shape: shape.of(count))
         try file.write(header: images.header(header, name: Self.imagesName, isDeflated: deflates, in: &directory))
-        for (name, type, spool) in [("labels.npy", ElementType.int64, labels), ("ids.npy", .uint64, ids)] {
-            let header = PictureArrayHeader.bytes(type, shape: [count])
-            try Self.write(name, header, to: sink, isDeflated: deflates, in: &directory) { use throws(Fault) in
-                try spool.forEachWholePiece(use)
-            }
+        let (classes, numbers) = tally.numbered(by: numbering)
+        let labelHeader = PictureArrayHeader.bytes(.int64, shape: [count])
+        try Self.write("labels.npy", labelHeader, to: sink, isDeflated: deflates, in: &directory) {
+            [labels] use throws(Fault) in
+            try labels.forEachWholePiece { piece throws(Fault) in try use(Self.numbered(piece, by: numbers)[...]) }
+        }
+        let idHeader = PictureArrayHeader.bytes(.uint64, shape: [count])
+        try Self.write("ids.npy", idHeader, to: sink, isDeflated: deflates, in: &directory) {
+            [ids] use throws(Fault) in
+            try ids.forEachWholePiece(use)
         }
         let names = ClassArray(classes.names)
         try Self.write("classes.npy", names.header, to: sink, isDeflated: deflates, in: &directory) {
@@ -73,11 +81,26 @@ struct NPZPictures: PictureWriter {
         }
         try sink.write(directory.end(comment: ""))
         try sink.finish()
+        try files.add(sink)
+        try files.finish()
         return ["classes: \(classes.names.count)"]
     }
 
     private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
         for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+    }
+
+    /// The numbers of labels, whose places are in `piece`, 8 bytes each.
+    private static func numbered(_ piece: ArraySlice<UInt8>, by numbers: [Int]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(piece.count)
+        for start in stride(from: piece.startIndex, to: piece.endIndex, by: 8) {
+            var place: UInt64 = 0
+            for index in (start..<start + 8).reversed() { place = place << 8 | UInt64(piece[index]) }
+            let number = numbers.indices.contains(Int(truncatingIfNeeded: place)) ? numbers[Int(place)] : -1
+            append(UInt64(bitPattern: Int64(number)), to: &bytes)
+        }
+        return bytes
     }
 
     private typealias Use = (ArraySlice<UInt8>) throws(Fault) -> Void

@@ -1,35 +1,28 @@
 public import SketchModel
 internal import SketchStreams
 
-/// The classes that labels stand for, in the order of their numbers from 0.
-///
-/// Without a list, numbers are given by first appearance: they are known while sketches stream by, whereas an order of
-/// names is known only after the last one. So they depend on what is read and in which order. A list that is given
-/// (`--classes`) fixes them, which keeps training and test data alike.
-///
-/// An empty label is none. Labels that Unicode holds for the same text are one class. All distinct labels are in memory.
+/// The classes that labels stand for, in the order of their numbers from 0. An empty label is none.
 public struct ClassList: Sendable {
     /// The labels by their number.
-    public private(set) var names: [String] = []
-    /// Whether the list was given, so that a label which is not in it is a fault.
-    public let isGiven: Bool
-    private var numbers: [String: Int] = [:]
-    // Neighbours are mostly of one class, and comparing is cheaper than hashing.
-    private var last: (label: String, number: Int)?
-
-    /// The list that grows with the labels it meets.
-    public init() { isGiven = false }
+    public let names: [String]
+    private let numbers: [String: Int]
 
     /// A list that was given.
-    /// - Throws: `ClassListError.unusable` or `.duplicate`.
+    /// - Throws: `ClassListError.unusable`, `.duplicate` or `.empty`.
     public init(names: [String]) throws(ClassListError) {
-        isGiven = true
-        for name in names {
+        var numbers: [String: Int] = [:]
+        for (number, name) in names.enumerated() {
             guard !name.isEmpty, !name.hasLineBreak else { throw .unusable }
-            guard numbers.updateValue(self.names.count, forKey: name) == nil else { throw .duplicate(name) }
-            self.names.append(name)
+            guard numbers.updateValue(number, forKey: name) == nil else { throw .duplicate(name) }
         }
         guard !names.isEmpty else { throw .empty }
+        (self.names, self.numbers) = (names, numbers)
+    }
+
+    /// A list of labels that are known to differ; it may have none.
+    init(known names: [String]) {
+        self.names = names
+        numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
     }
 
     private static let largestFile = 1 << 26
@@ -37,11 +30,12 @@ public struct ClassList: Sendable {
     /// Reads a list: UTF-8, a label a line, in the order of the numbers. `.gz` is seen through, `-` is standard input.
     /// - Throws: `Fault` with `StreamError` or `ClassListError`, at its line.
     public init(path: String) throws(Fault) {
-        isGiven = true
         let bytes = try ByteSource(path: path).readToEnd(limit: Self.largestFile)
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // The last line's end is not the beginning of another.
         if lines.last?.isEmpty == true { lines.removeLast() }
+        var names: [String] = []
+        var numbers: [String: Int] = [:]
         for (index, line) in lines.enumerated() {
             func fault(_ reason: ClassListError) -> Fault {
                 Fault(source: path, position: .text(line: index + 1, column: 1), reason: reason)
@@ -53,24 +47,14 @@ public struct ClassList: Sendable {
             names.append(name)
         }
         guard !names.isEmpty else { throw Fault(source: path, reason: ClassListError.empty) }
+        (self.names, self.numbers) = (names, numbers)
     }
 
     func contains(_ label: String) -> Bool { numbers[label] != nil }
 
-    /// The number of a label; a new one where the list grows.
-    /// - Returns: `nil` without a label, or where a given list does not have it.
-    mutating func number(of label: String?) -> Int? {
-        guard let label, !label.isEmpty else { return nil }
-        if let last, last.label == label { return last.number }
-        var number = numbers[label]
-        if number == nil, !isGiven {
-            number = names.count
-            numbers[label] = names.count
-            names.append(label)
-        }
-        if let number { last = (label, number) }
-        return number
-    }
+    /// The number of a label.
+    /// - Returns: `nil` without a label, or if the list does not have it.
+    func number(of label: String?) -> Int? { label.flatMap { $0.isEmpty ? nil : numbers[$0] } }
 
     /// The names, a line each, as `init(path:)` reads them.
     var text: [UInt8] {
@@ -104,5 +88,5 @@ public enum ClassListError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? { "a list of classes has one label a line" }
+    public var advice: String? { "a list of classes has one label a line, as 'croquis labels' prints it" }
 }

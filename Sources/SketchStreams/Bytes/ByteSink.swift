@@ -2,7 +2,7 @@ public import SketchModel
 
 /// One output as a stream of bytes: a file that appears under its name only when whole, or standard output.
 public final class ByteSink {
-    public let name: String
+    public private(set) var name: String
     /// How the bytes are compressed on the way, by the output's name.
     public let compression: Compression?
     public var isCompressed: Bool { compression != nil }
@@ -10,6 +10,8 @@ public final class ByteSink {
     private var pending: PendingFile?
     private var member: GzipMember?
     private var hasFrame = false
+    /// Whether `finish` leaves it to `giveName` to do so.
+    package var waitsForName = false
 
     /// Opens a file to be written beside its name, or standard output for `-`.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
@@ -25,6 +27,22 @@ public final class ByteSink {
             file = pending.file
             self.pending = pending
         }
+    }
+
+    /// A file that is open already.
+    init(_ pending: PendingFile, name: String) {
+        self.name = name
+        compression = Compression(path: name)
+        file = pending.file
+        self.pending = pending
+    }
+
+    /// What is written to it is gone; only its name tells a writer what to write.
+    /// - Throws: `Fault` with `StreamError.cannotCreate`.
+    package init(discarding name: String) throws(Fault) {
+        self.name = name
+        compression = Compression(path: name)
+        file = try TemporaryFile.make()
     }
 
     /// Writes bytes as they are, compressed on the way if the name asks for it.
@@ -90,7 +108,16 @@ public final class ByteSink {
         case .zstd where !hasFrame: try file.write(ZstdFrame.empty, name: name)
         case .zstd, nil: break
         }
-        try pending?.commit()
+        if !waitsForName { try giveName() }
+    }
+
+    /// Gives the file its name, after `finish`.
+    package func giveName() throws(Fault) { try pending?.commit() }
+
+    /// Has the file get another name in the same folder.
+    package func rename(to leaf: String) {
+        name = PathText.join(PathText.split(name).folder, leaf)
+        pending?.rename(to: leaf, name: name)
     }
 
     /// Whether there is something of that name already.

@@ -60,6 +60,16 @@ public final class OutputDirectory {
         try pending.commit()
     }
 
+    /// Opens a file, and makes the folders above it.
+    /// - Parameter leaf: the path inside this directory, as `FileNamePattern` makes it.
+    /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
+    package func sink(_ leaf: String) throws(Fault) -> ByteSink {
+        _ = files.insert(leaf)
+        let (path, last) = PathText.split(leaf)
+        let name = PathText.join(name, leaf)
+        return ByteSink(try PendingFile(in: folder(path), last, name: name, force: force), name: name)
+    }
+
     /// What the user should know of the names that were given, in sentences for the summary.
     /// - Parameter nameFallbacks: as `FileNamePattern.fallbacks` has them, and how often.
     public func notes(nameFallbacks: [String: Int]) -> [String] {

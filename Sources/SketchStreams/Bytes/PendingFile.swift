@@ -12,9 +12,9 @@ package final class PendingFile {
     package let file: FileDescriptor
     private let folder: FolderDescriptor
     /// The name it is to get in the folder.
-    private let leaf: String
+    private var leaf: String
     /// What messages call it.
-    private let name: String
+    private var name: String
     private let force: Bool
     /// The name it has meanwhile, if any.
     private var partialName: String?
@@ -98,6 +98,9 @@ package final class PendingFile {
         defer { free(pointer) }
         return PathText.text(cString: pointer)
     }
+
+    /// Has the file get another name than was said.
+    func rename(to leaf: String, name: String) { (self.leaf, self.name) = (leaf, name) }
 
     /// Gives the file its name.
     /// - Throws: `Fault` with `StreamError.outputExists` if another program made one meanwhile.

@@ -59,7 +59,9 @@ public struct FileNamePattern: Sendable, Hashable {
             if part.isEmpty { throw .unusable(name, "a part of it is empty") }
             if part.utf8.count > 240 { throw .unusable(name, "a part of it is longer than 240 bytes") }
         }
-        if !PathText.ends(name.lowercased(), in: "." + fileExtension) { name += "." + fileExtension }
+        if !fileExtension.isEmpty, !PathText.ends(name.lowercased(), in: "." + fileExtension) {
+            name += "." + fileExtension
+        }
         return name
     }
 
@@ -74,6 +76,11 @@ public struct FileNamePattern: Sendable, Hashable {
             found.append("names: \(used.name) instead of \(first.name)")
         }
         return found
+    }
+
+    /// Whether the part of a data set is in the names.
+    public var hasSplit: Bool {
+        parts.contains { if case .fields(let fields) = $0 { fields.contains(.split) } else { false } }
     }
 
     /// Whether no two sketches can have the same name: a part of the path is the index and fixed text alone.
@@ -129,7 +136,7 @@ public enum FileNameError: FaultReason, Hashable {
     public var advice: String? {
         switch self {
         case .unknownField:
-            "fields are {word}, {id}, {index}, {index:05} and {source}, or {word|source} for the first there is"
+            "fields are {word}, {id}, {index}, {index:05}, {source} and {split}, or {word|source} for the first there is"
         case .missing, .unusable: "choose names with --name, such as '{index}'"
         }
     }

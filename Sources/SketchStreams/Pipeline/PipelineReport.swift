@@ -17,14 +17,14 @@ public struct PipelineReport: Sendable {
     public var losses = LossReport()
     /// What the readers decided, with the inputs' names.
     public var notes: [(source: String, text: String)] = []
+    /// The labels that `-t label:` looked for and no sketch had; empty if the input was not read to its end.
+    public var missingLabels: [MissingLabel] = []
 
     /// Counts sketches that came out and that the output then did not take as faults.
     public mutating func refuse(_ sketches: Int) {
         faults += sketches
         kept -= sketches
     }
-    /// The labels that `-t label:` looked for and no sketch had; empty if the input was not read to its end.
-    public var missingLabels: [MissingLabel] = []
 }
 
 /// How far a run has come.

@@ -33,8 +33,8 @@ struct PictureFlags: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "npy, npz, idx, tar: the classes, a label a line, whose line numbers from 0 stand for them. The default is the order in which they appear.",
-            valueName: "file"
+            "npy, npz, idx, tar: how classes are numbered: in QuickDraw's order, in SketchXAI's, by their names, or by a list, a label a line. The default is QuickDraw's order if it has all labels, else by their names.",
+            valueName: "quickdraw|sketchxai|alphabetical|file"
         ),
         completion: .file()
     )
@@ -98,7 +98,7 @@ struct PictureFlags: ParsableArguments {
         options.compresses = compress
         options.shardSize = shardSize
         options.pngLevel = pngLevel
-        if let classes { options.classes = try ClassList(path: classes) }
+        if let classes { options.classes = try ClassNumbering(parsing: classes) }
         return options
     }
 }

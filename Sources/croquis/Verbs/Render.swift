@@ -52,6 +52,7 @@ struct Render: AsyncParsableCommand {
         // One more than there is room for tells whether more follow.
         if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
+        pipeline.transforms += writer.steps
         let (makeEncoder, names, deflates) = (writer.makeEncoder, opened.names, writer.takesDeflated)
         if pipeline.policy == .skip { opened.target?.skipClashes(talk.events.fault) }
         var report = try await pipeline.run(

@@ -1,0 +1,70 @@
+public import Rasteriser
+public import SketchModel
+public import SketchStreams
+public import SketchTransforms
+
+/// Arrays or shards of pictures for each name that a pattern gives, such as `mnist-{split}.npz`. All number their classes
+/// alike, and none has its name before all are whole.
+public struct NamedPictures {
+    public let makeEncoder: @Sendable () -> any PictureEncoder
+    /// Whether chunks come deflated.
+    public let takesDeflated: Bool
+    private let name: OutputName
+    private let kind: PictureKind
+    private let style: RenderStyle
+    private let options: PictureOptions
+    private let census: LabelCensus
+    private let batch = OutputBatch()
+    private let files: OutputFiles
+    private var current: (name: String, writer: any PictureWriter)?
+    private var names: [String] = []
+    private var notes: [String] = []
+
+    /// - Throws: `Fault`, as `ArrayPictures.writer` does.
+    public init(
+        _ name: OutputName,
+        kind: PictureKind,
+        style: RenderStyle,
+        options: PictureOptions,
+        force: Bool
+    ) throws(Fault) {
+        makeEncoder = try ArrayPictures.makeEncoder(path: "", kind: kind, style: style, options: options)
+        takesDeflated = kind == .npz ? options.compresses : kind != .tar && name.isCompressed
+        (self.name, self.kind, self.style, self.options) = (name, kind, style, options)
+        census = LabelCensus(options.classes)
+        let directory = try OutputDirectory(path: name.folder.isEmpty ? "." : name.folder, force: force)
+        files = OutputFiles(in: directory, force: force, batch: batch)
+    }
+
+    /// What must come last of all steps: sketches come name by name.
+    public var steps: [TransformStep] { census.step + OutputGrouping.steps(by: name.pattern) }
+
+    /// Takes pictures of the output `name`, after all of those before it.
+    public mutating func write(_ chunk: DrawnChunk, to name: String) throws {
+        if chunk.entries.isEmpty { return }
+        if name != current?.name {
+            try endName()
+            var options = options
+            options.classes = .list(census.classes)
+            let writer = try ArrayPictures.writer(path: name, kind: kind, style: style, options: options, files: files)
+            current = writer.map { (name, $0) }
+        }
+        try current?.writer.write(chunk)
+    }
+
+    /// Completes all outputs and gives their files their names.
+    public mutating func finish() throws -> [String] {
+        try endName()
+        try batch.finish()
+        guard let first = names.first, let last = names.last else { return ["outputs: none, there were no sketches"] }
+        return ["outputs: \(names.count), \(first)\(names.count > 1 ? " to \(last)" : "")"] + notes
+    }
+
+    private mutating func endName() throws {
+        guard let name = current?.name, let said = try current?.writer.finish() else { return }
+        current = nil
+        // What is said of each is of no use for many.
+        notes = names.isEmpty ? said : ["classes: \(census.classes.names.count), the same in all"]
+        names.append(self.name.path(of: name))
+    }
+}

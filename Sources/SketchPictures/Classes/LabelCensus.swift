@@ -1,0 +1,48 @@
+internal import SketchModel
+internal import SketchTransforms
+internal import Synchronization
+
+/// The labels of all sketches, for outputs whose first byte needs the number of a class. They are known when a step that
+/// keeps the sketches back has seen the last one.
+final class LabelCensus: Sendable {
+    private let numbering: ClassNumbering
+    private let labels = Mutex<Set<String>>([])
+    private let resolved = Mutex<ClassList?>(nil)
+
+    init(_ numbering: ClassNumbering) { self.numbering = numbering }
+
+    /// Sees the labels; a gathering step must come behind it. Nothing if the numbers are known without it.
+    var step: [TransformStep] { numbering.list == nil ? [.filter(CensusFilter(census: self))] : [] }
+
+    /// `step`, and one that keeps the sketches back.
+    var steps: [TransformStep] { numbering.list == nil ? step + [.gather(KeepingBack())] : [] }
+
+    /// The classes, after the last sketch came by.
+    var classes: ClassList {
+        resolved.withLock { resolved in
+            let classes = resolved ?? numbering.classes(of: labels.withLock { $0 })
+            resolved = classes
+            return classes
+        }
+    }
+
+    private struct CensusFilter: OrderedFilter {
+        let census: LabelCensus
+        private var last: String?
+
+        init(census: LabelCensus) { self.census = census }
+
+        mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool {
+            if let label = sketch.metadata.label, !label.isEmpty, label != last {
+                last = label
+                census.labels.withLock { _ = $0.insert(label) }
+            }
+            return true
+        }
+    }
+
+    private struct KeepingBack: GatheringTransform {
+        mutating func observe(_ sketch: Sketch) -> Bool { true }
+        mutating func plan(count: Int, seed: UInt64) -> GatheringPlan { GatheringPlan() }
+    }
+}

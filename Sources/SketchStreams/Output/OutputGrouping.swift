@@ -1,0 +1,90 @@
+internal import SketchModel
+package import SketchTransforms
+
+/// The steps that bring sketches whose output has the same name together, the names in the order in which they first
+/// came, so that one file is open at a time. Sketches wait on disk meanwhile; 8 bytes of each are in memory.
+package enum OutputGrouping {
+    package static func steps(by pattern: FileNamePattern) -> [TransformStep] {
+        [.each(NameCheck(pattern: pattern)), .gather(GroupByName(pattern: pattern))]
+    }
+
+    /// Refuses sketches that have no usable name, where the fault still knows its place.
+    private struct NameCheck: SketchTransform {
+        let pattern: FileNamePattern
+        var needsIndex: Bool { true }
+
+        func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+            _ = try pattern.name(for: sketch)
+            return true
+        }
+    }
+
+    private struct GroupByName: GatheringTransform {
+        let pattern: FileNamePattern
+        private var groups: [String: Int32] = [:]
+        private var sizes: [Int] = []
+        /// For each sketch, the number of its group.
+        private var members: [Int32] = []
+
+        init(pattern: FileNamePattern) { self.pattern = pattern }
+
+        mutating func observe(_ sketch: Sketch) -> Bool {
+            guard let name = try? pattern.name(for: sketch) else { return false }
+            let group = groups[name] ?? Int32(truncatingIfNeeded: sizes.count)
+            if group == sizes.count {
+                groups[name] = group
+                sizes.append(0)
+            }
+            sizes[Int(group)] += 1
+            members.append(group)
+            return true
+        }
+
+        mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+            var next: [Int] = []
+            var end = 0
+            for size in sizes {
+                next.append(end)
+                end += size
+            }
+            var order = [Int](repeating: 0, count: members.count)
+            for (place, group) in members.enumerated() {
+                order[next[Int(group)]] = place
+                next[Int(group)] += 1
+            }
+            return GatheringPlan(order: order)
+        }
+    }
+}
+
+/// Consumes sketches that come grouped by the name of their output, each group by a consumer of its own.
+package struct GroupedConsumer<Base: SketchConsumer>: SketchConsumer {
+    private let pattern: FileNamePattern
+    private let makeBase: @Sendable () -> Base
+    private var current: (name: String, base: Base)?
+    private var done: [NamedOutput<Base.Output>] = []
+
+    package init(_ pattern: FileNamePattern, makeBase: @escaping @Sendable () -> Base) {
+        (self.pattern, self.makeBase) = (pattern, makeBase)
+    }
+
+    package mutating func consume(_ sketch: inout Sketch) throws {
+        let name = try pattern.name(for: sketch)
+        if current?.name != name {
+            if let current { done.append(NamedOutput(name: current.name, output: try current.base.finish())) }
+            current = (name, makeBase())
+        }
+        try current?.base.consume(&sketch)
+    }
+
+    package consuming func finish() throws -> [NamedOutput<Base.Output>] {
+        if let current { done.append(NamedOutput(name: current.name, output: try current.base.finish())) }
+        return done
+    }
+}
+
+/// What a consumer made of sketches whose output has that name.
+package struct NamedOutput<Output: Sendable>: Sendable {
+    package var name: String
+    package var output: Output
+}

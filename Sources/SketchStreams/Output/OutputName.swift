@@ -1,0 +1,39 @@
+public import SketchModel
+
+/// An output's name that has fields in it, such as `rnn/{word}.npz`: a file for each name that they give.
+public struct OutputName: Sendable {
+    /// What goes before the first part with a field; empty for the folder that the program is in.
+    public let folder: String
+    /// The rest, inside that folder.
+    public let pattern: FileNamePattern
+
+    /// Whether the name asks for gzip.
+    package var isCompressed: Bool { fileExtension == "gz" }
+    private let fileExtension: String
+
+    /// A name that the pattern gave, as a path from where the program is.
+    package func path(of name: String) -> String { PathText.join(folder, name) }
+
+    /// Whether a name has fields.
+    public static func hasFields(_ path: String) -> Bool { path.utf8.contains(UInt8(ascii: "{")) }
+
+    /// - Parameter fileExtension: put behind a name that has none.
+    /// - Throws: `FileNameError` for a name in braces that is no field.
+    public init(_ path: String, fileExtension: String) throws(FileNameError) {
+        let bytes = path.utf8
+        let field = bytes.firstIndex(of: UInt8(ascii: "{")) ?? bytes.endIndex
+        var rest = path[...]
+        if let slash = bytes[..<field].lastIndex(of: UInt8(ascii: "/")) {
+            folder = slash == bytes.startIndex ? "/" : String(Substring(bytes[..<slash]))
+            rest = Substring(bytes[bytes.index(after: slash)...])
+        } else {
+            folder = ""
+        }
+        let leaf = PathText.split(String(rest)).leaf
+        let dot = leaf.utf8.lastIndex(of: UInt8(ascii: "."))
+        let own = dot.map { String(Substring(leaf.utf8[leaf.utf8.index(after: $0)...])) } ?? ""
+        let hasOwn = !own.isEmpty && !own.utf8.contains(UInt8(ascii: "}"))
+        self.fileExtension = hasOwn ? own.lowercased() : fileExtension
+        pattern = try FileNamePattern(String(rest), fileExtension: self.fileExtension)
+    }
+}

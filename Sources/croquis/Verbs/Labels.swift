@@ -1,0 +1,92 @@
+internal import ArgumentParser
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchNet
+internal import SketchPictures
+internal import SketchStreams
+
+struct Labels: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the labels of sketches, or of the model.",
+        discussion: """
+            A label a line, in the order in which render numbers classes: QuickDraw's, if it has all of them, else by \
+            their UTF-8. The list is one for --classes: numbers then count from 0 without gaps. Without an input, the \
+            labels of the model in the program, in the order of its answers.
+
+            EXAMPLES:
+              croquis labels *.ndjson > classes.txt
+              croquis labels drawings/ --counts
+              croquis labels
+            """
+    )
+
+    @OptionGroup var input: InputOptions
+
+    @Flag(help: "How many sketches have each label, before it and a tab.")
+    var counts = false
+
+    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
+    @OptionGroup var talk: TalkOptions
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: "reading")
+        try await talk.ending {
+            guard input.inputs.isEmpty, input.filesFrom == nil else { return try await list(talk) }
+            try listModel(talk)
+            return PipelineReport()
+        }
+    }
+
+    private func listModel(_ talk: Talk) throws {
+        if counts { throw ValidationError("--counts goes with an input: the model has labels alone") }
+        let labels = try SketchNetModel.embedded.labels
+        if talk.options.json {
+            talk.result(JSONValue.object([("labels", .list(labels.map { .text($0) }))]).line)
+        } else {
+            for label in labels { talk.result(label) }
+        }
+    }
+
+    private func list(_ talk: Talk) async throws -> PipelineReport {
+        let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        var found: [String: Int] = [:]
+        var unlabelled = 0
+        let report = try await pipeline.run(
+            events: talk.events,
+            makeConsumer: { LabelConsumer() },
+            collect: { part in
+                found.merge(part.counts, uniquingKeysWith: +)
+                unlabelled += part.unlabelled
+            }
+        )
+        let classes = ClassNumbering.automatic.classes(of: found.keys).names.filter { found[$0] != nil }
+        if talk.options.json {
+            let rows = classes.map { JSONValue.object([("label", .text($0)), ("sketches", .whole(found[$0] ?? 0))]) }
+            talk.result(
+                JSONValue.object([
+                    ("sketches", .whole(report.kept)), ("unlabelled", .whole(unlabelled)), ("labels", .list(rows)),
+                ]).line
+            )
+        } else {
+            for label in classes { talk.result(counts ? "\(found[label] ?? 0)\t\(label)" : label) }
+            if unlabelled > 0, !talk.options.quiet { talk.say("without a label: \(Counting.sketches(unlabelled))") }
+        }
+        return report
+    }
+}
+
+/// Counts the labels of a chunk.
+private struct LabelConsumer: SketchConsumer {
+    var counts: [String: Int] = [:]
+    var unlabelled = 0
+
+    mutating func consume(_ sketch: inout Sketch) {
+        if let label = sketch.metadata.label, !label.isEmpty {
+            counts[label, default: 0] += 1
+        } else {
+            unlabelled += 1
+        }
+    }
+
+    consuming func finish() -> LabelConsumer { self }
+}
