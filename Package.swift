@@ -28,7 +28,7 @@ let upperRooms: [Room] = [
     ("PNGImage", "Sources/PNGImage", ["CPNG", "CZlib", "Rasteriser", "SketchModel"]),
     (
         "SketchPictures", "Sources/SketchPictures",
-        ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
+        ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "SketchTransforms"]
     ),
     ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
     (

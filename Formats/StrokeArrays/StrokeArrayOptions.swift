@@ -52,6 +52,9 @@ protocol StrokeArrayFormat: SketchFormat {
 }
 
 extension StrokeArrayFormat {
+    /// The members of an archive are the parts.
+    public func holdsSplits(path: String) -> Bool { PathText.fileExtension(path) != "npy" }
+
     static var sharedOptions: [FormatOption<Self>] {
         [
             .reading(

@@ -137,9 +137,10 @@ struct ClassifyTests {
         )
     }
 
-    @Test func labelsOfFilesAreNotGivenOnes() throws {
-        #expect(!(try classify([Self.cat, "--json"]).text.contains("givenLabel")))
-        #expect(try classify([Self.cat, "--json", "--label-from", "file"]).text.contains(#""givenLabel":"cat""#))
+    @Test func aFileThatIsNamedForALabelGivesIt() throws {
+        #expect(!(try classify([Self.cat, "--json", "--label-from", "none"]).text.contains("givenLabel")))
+        #expect(!(try classify([Self.cat, "--json", "--labels", "star,house"]).text.contains("givenLabel")))
+        #expect(try classify([Self.cat, "--json"]).text.contains(#""givenLabel":"cat""#))
     }
 
     // MARK: Whatever is read

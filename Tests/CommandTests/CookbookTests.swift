@@ -33,6 +33,40 @@ internal import Testing
             if line.hasPrefix("croquis show") || line.contains("snail.svg --top") { expectShown(run.text) }
         }
         try expectPictures(in: folder)
+        try expectSameParts(in: folder)
+    }
+
+    /// The data set's outputs put the same drawings into the same parts.
+    private func expectSameParts(in folder: TemporaryFolder) throws {
+        func sorted(_ line: String) throws -> [String] {
+            let run = try CommandRun.shell(line, in: folder.path)
+            #expect(run.status == 0, "\(line)\n\(run.errors)")
+            return run.text.split(separator: "\n").map(String.init).sorted()
+        }
+        var sizes: [Int] = []
+        for part in ["train", "valid"] {
+            let ids = try sorted("grep -o '\"key_id\":\"[0-9]*' lines/\(part).ndjson | grep -o '[0-9]*'")
+            sizes.append(ids.count)
+            #expect(try sorted("ls png/\(part)/*/ | grep -o '^[0-9]*'") == ids)
+            #expect(
+                try sorted(
+                    "tar -xOf shards/\(part)-000000.tar --wildcards '*.json' | grep -o '\"id\":\"[0-9]*' | grep -o '[0-9]*'"
+                )
+                    == ids
+            )
+            // Offsets alone: the drawings, and how many there are, tell them.
+            let drawn = "-t align -o - --to quickdraw -q | grep -o '\"drawing\".*'"
+            let lines = try sorted("croquis convert lines/\(part).ndjson \(drawn)")
+            let rows = try sorted(
+                "for f in rnn/*.npz; do croquis convert $f --from stroke-3:member=\(part) \(drawn); done"
+            )
+            #expect(rows == lines)
+            let images = try sorted(
+                "croquis render lines/\(part).ndjson --preset google28 -o again.npz -f -q; unzip -p again.npz images.npy | md5sum"
+            )
+            #expect(try sorted("unzip -p arrays/\(part).npz images.npy | md5sum") == images)
+        }
+        #expect(sizes == [6, 3])
     }
 
     /// The README shows what the command printed.

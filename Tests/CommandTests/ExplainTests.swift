@@ -55,13 +55,13 @@ struct ExplainTests {
     }
 
     @Test func theModelAnswersWhereNothingElseDoes() throws {
-        let run = try explain([Self.cat, "-o", "out", "--json"])
+        let run = try explain([Self.cat, "-o", "out", "--json", "--label-from", "none"])
         #expect(run.status == 0, "\(run.errors)")
         let line = try object(run.text)
         #expect(line["isLabelGiven"] as? Bool == false)
         #expect(line["label"] as? String == line["predicted"] as? String)
         #expect(folder.text("out/explanation.json") == run.text)
-        let named = try object(try explain([Self.cat, "-o", "named", "--json", "--label-from", "file"]).text)
+        let named = try object(try explain([Self.cat, "-o", "named", "--json"]).text)
         #expect(named["label"] as? String == "cat" && named["isLabelGiven"] as? Bool == true)
     }
 

@@ -56,9 +56,9 @@ enum ArrayWriting {
 
     /// Hands sketches over as the pipeline does.
     static func hand(_ sketches: [Sketch], to writer: inout any PictureWriter, perChunk: Int = 3) throws {
-        for case .gather(var step) in writer.steps {
-            for sketch in sketches { _ = step.observe(sketch) }
-            _ = try step.plan(count: sketches.count, seed: 0)
+        var workspace = TransformWorkspace()
+        for case .filter(var step) in writer.steps {
+            for sketch in sketches { _ = step.keeps(sketch, using: &workspace) }
         }
         for start in stride(from: 0, to: sketches.count, by: perChunk) {
             var consumer = PictureConsumer(

@@ -88,7 +88,7 @@ struct LabelSelectionTests {
         let missing = filter.missing(from: workspace.sightings)
         #expect(missing.map(\.name) == ["catt", "fish", "zzz"])
         #expect(missing.map(\.form) == ["label:catt", "label:~fish", "label:zzz"])
-        #expect(missing[0].advice == "did you mean cat?")
+        #expect(missing[0].advice == "did you mean cat, car?")
         #expect(missing[2].advice == "there are 4 others; see 'croquis labels'")
         #expect(LabelFilter(["DOG"]).missing(from: workspace.sightings)[0].advice == "did you mean dog?")
         #expect(LabelFilter(["x"]).missing(from: [:])[0].advice == "no sketch that came so far has a label")

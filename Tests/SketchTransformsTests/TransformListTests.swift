@@ -98,7 +98,7 @@ struct TransformListTests {
             Set(names) == [
                 "quickdraw", "simplify", "resample", "dedupe", "fit", "align", "center", "normalise", "scale", "rotate",
                 "flip", "translate", "strokes", "points", "label", "recognized", "country", "take", "skip", "sample",
-                "shuffle", "unique", "jitter-scale", "drop-points",
+                "shuffle", "unique", "part", "layer", "color", "jitter-scale", "drop-points",
             ]
         )
         for entry in TransformCatalogue.entries {

@@ -29,7 +29,7 @@ public struct NamedPictures {
         force: Bool
     ) throws(Fault) {
         makeEncoder = try ArrayPictures.makeEncoder(path: "", kind: kind, style: style, options: options)
-        takesDeflated = kind == .npz ? options.compresses : kind != .tar && name.isCompressed
+        takesDeflated = kind == .npz ? options.compresses : kind != .tar && name.isGzip
         (self.name, self.kind, self.style, self.options) = (name, kind, style, options)
         census = LabelCensus(options.classes)
         let directory = try OutputDirectory(path: name.folder.isEmpty ? "." : name.folder, force: force)

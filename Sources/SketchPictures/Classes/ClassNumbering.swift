@@ -26,6 +26,9 @@ public enum ClassNumbering: Sendable {
         }
     }
 
+    /// The classes by their numbers, if they are known without any sketch.
+    public var names: [String]? { list?.names }
+
     /// The list that was given, or a known one.
     var list: ClassList? { if case .list(let list) = self { list } else { nil } }
 

@@ -73,7 +73,8 @@ package struct OutputFiles {
     /// Opens a file, standard output or a device.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     package func sink(_ path: String) throws(Fault) -> ByteSink {
-        let sink = try directory?.sink(path) ?? ByteSink(path: path, force: force)
+        let sink: ByteSink
+        if let directory { sink = try directory.sink(path) } else { sink = try ByteSink(path: path, force: force) }
         sink.waitsForName = true
         return sink
     }

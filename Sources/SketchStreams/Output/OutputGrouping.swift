@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 package import SketchTransforms
 
 /// The steps that bring sketches whose output has the same name together, the names in the order in which they first

@@ -1,4 +1,4 @@
-public import SketchModel
+internal import SketchModel
 
 /// An output's name that has fields in it, such as `rnn/{word}.npz`: a file for each name that they give.
 public struct OutputName: Sendable {
@@ -8,7 +8,7 @@ public struct OutputName: Sendable {
     public let pattern: FileNamePattern
 
     /// Whether the name asks for gzip.
-    package var isCompressed: Bool { fileExtension == "gz" }
+    package var isGzip: Bool { fileExtension == "gz" }
     private let fileExtension: String
 
     /// A name that the pattern gave, as a path from where the program is.

@@ -1,4 +1,4 @@
-public import SketchModel
+internal import SketchModel
 
 /// How much a shard of an output holds at most.
 public enum ShardLimit: Sendable, Hashable {

@@ -7,6 +7,8 @@ public struct SketchFiles {
     private let limit: ShardLimit?
     private let batch = OutputBatch()
     private let files: OutputFiles
+    /// What the outputs as wholes could not keep. Complete once they are finished.
+    public private(set) var losses = LossReport()
     private var name: String?
     private var shard: Shard?
     /// The shards of the current name that are whole.
@@ -33,15 +35,15 @@ public struct SketchFiles {
         files = OutputFiles(in: directory, force: force, batch: batch)
     }
 
-    /// Makes encoders of the sketches, for files of such names, and says whether chunks come deflated.
+    /// Makes encoders of the sketches, for files of such names, and says how chunks are compressed.
     public static func encoding(
         _ format: any SketchFormat,
         name: String,
         limit: ShardLimit?
-    ) throws -> (makeEncoder: @Sendable () -> any SketchEncoder, deflates: Bool) {
+    ) throws -> (makeEncoder: @Sendable () -> any SketchEncoder, compression: Compression?) {
         let writer = try format.makeWriter(.stream(ByteSink(discarding: name)))
-        // What is cut into shards is cut before it is deflated.
-        return (writer.makeEncoder, writer.takesDeflated && limit == nil)
+        // What is cut into shards is cut before it is compressed.
+        return (writer.makeEncoder, limit == nil ? writer.compression : nil)
     }
 
     /// Takes sketches of the file `name`, after all of those before it.
@@ -103,6 +105,7 @@ public struct SketchFiles {
                 notes.append((text, 1))
             }
         }
+        losses.merge(shard.writer.losses)
         shards.append(shard.sink)
     }
 

@@ -123,6 +123,8 @@ private final class WorkState {
     var workspace: TransformWorkspace
     var collected: [Sketch] = []
     private var label: String?
+    /// Whether it is the label whatever records say.
+    private var isFixed = false
     private let transforms: [any SketchTransform]
     private let policy: ErrorPolicy
 
@@ -135,12 +137,13 @@ private final class WorkState {
     func begin(_ chunk: InputChunk) {
         part = DecodedPart(input: chunk.input, name: chunk.name, labelOrigin: chunk.label?.origin)
         label = chunk.label?.text
+        isFixed = chunk.label?.origin == .option
     }
 
     func take(_ sketch: inout Sketch, _ next: (inout Sketch) throws -> Void) throws {
         sketch.source.index = part.read
         part.read += 1
-        if sketch.metadata.label == nil, let label {
+        if let label, sketch.metadata.label == nil || isFixed {
             sketch.metadata.label = label
             part.labelled += 1
         }

@@ -91,7 +91,7 @@ struct InputChunks {
         opened += 1
         formatCounts[format.name, default: 0] += 1
         tell(input, format)
-        current = (source, reader, labels.label(for: input, layout: format.layout))
+        current = (source, reader, labels.label(for: input))
     }
 
     private mutating func close() {

@@ -1,33 +1,74 @@
+public import SketchModel
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
 
-/// Where labels come from for sketches whose record has none.
-public enum LabelPolicy: Sendable, Hashable {
-    /// The file's name; for a drawing that is one of many files, its folder's.
-    case automatic
-    case file
-    case folder
-    case none
-    /// The same label for all.
-    case fixed(String)
-
-    /// The label for an input's sketches, and what it was taken from; `nil` where there is nothing to take it from.
-    package func label(for input: SketchInput, layout: FileLayout) -> (text: String, origin: LabelOrigin)? {
-        switch self {
-        case .none: return nil
-        case .fixed(let label): return (label, .option)
-        case .file: return Self.fileLabel(input.path).map { ($0, .file) }
-        case .folder: return Self.folderLabel(input.path).map { ($0, .folder) }
-        case .automatic:
-            if layout == .oneSketch, input.isPartOfTree, let label = Self.folderLabel(input.path) {
-                return (label, .folder)
-            }
-            return Self.fileLabel(input.path).map { ($0, .file) }
-        }
+/// Where a sketch's label comes from, one rule for all verbs. It is the first that there is of:
+///
+/// 1. what the user said for all sketches, `--label`,
+/// 2. what the record says,
+/// 3. what the user said that names tell, `--label-from`: if it is that, what follows is not looked at,
+/// 4. the file's name, if it is a known label,
+/// 5. for a file of a tree, the name of its folder, unless that is a word such as `data` or `svg`, which is no label.
+public struct LabelPolicy: Sendable, Hashable {
+    /// A name that tells the label.
+    public enum Source: String, Sendable, Hashable, CaseIterable {
+        case file
+        case folder
+        case none
     }
+
+    /// The label of all sketches, whatever their records say.
+    public var fixed: String?
+    /// Which name tells the label of sketches whose record has none; the rule as above without it.
+    public var source: Source?
+    /// What a file's name may say without being asked.
+    public var known: Set<String>
+    /// Whether a folder's name, too, must be a known label: there are no others.
+    public var knowsAll = false
+
+    public init(
+        fixed: String? = nil,
+        source: Source? = nil,
+        known: some Sequence<String> = QuickDrawCategories.names
+    ) {
+        (self.fixed, self.source, self.known) = (fixed, source, Set(known))
+    }
+
+    /// From now on, these are all labels that there can be.
+    public mutating func know(_ labels: some Sequence<String>) { (known, knowsAll) = (Set(labels), true) }
+
+    /// The label for an input's sketches, and what it was taken from; `nil` if there is nothing to take it from.
+    package func label(for input: SketchInput) -> (text: String, origin: LabelOrigin)? {
+        if let fixed { return (fixed, .option) }
+        switch source {
+        case Source.none?: return nil
+        case .file?: return Self.fileLabel(input.path).map { ($0, .file) }
+        case .folder?: return Self.folderLabel(input.path).map { ($0, .folder) }
+        case nil: break
+        }
+        if let label = Self.fileLabel(input.path), known.contains(label) { return (label, .file) }
+        // A file that was named without its folder is of no tree.
+        guard input.isPartOfTree, !PathText.split(input.path).folder.isEmpty,
+            let label = Self.folderLabel(input.path), knowsAll ? known.contains(label) : !Self.isGeneric(label)
+        else { return nil }
+        return (label, .folder)
+    }
+
+    /// Names that folders of drawings of many kinds have.
+    private static let generic: Set<String> = [
+        "all", "archive", "bin", "data", "dataset", "datasets", "dev", "download", "downloads", "drawing", "drawings",
+        "eval", "evaluation", "examples", "files", "fixtures", "full", "home", "icons", "image", "images", "img",
+        "imgs",
+        "in", "input", "inputs", "json", "ndjson", "npy", "npz", "out", "output", "outputs", "png", "quickdraw", "raw",
+        "samples", "simplified", "sketch", "sketches", "sketchrnn", "strokes", "svg", "svgs", "temp", "test", "testing",
+        "tmp", "train", "training", "val", "valid", "validation", "vector", "vectors",
+    ]
+
+    private static func isGeneric(_ name: String) -> Bool { generic.contains(name.lowercased()) }
 
     /// The name of the folder that the file is in, however its path was typed.
     private static func folderLabel(_ path: String) -> String? {

@@ -20,6 +20,9 @@ public struct PipelineReport: Sendable {
     /// The labels that `-t label:` looked for and no sketch had; empty if the input was not read to its end.
     public var missingLabels: [MissingLabel] = []
 
+    /// That of a run that has not begun.
+    public init() {}
+
     /// Counts sketches that came out and that the output then did not take as faults.
     public mutating func refuse(_ sketches: Int) {
         faults += sketches

@@ -10,7 +10,7 @@ public struct SketchPipeline: Sendable {
     public var inputs: [SketchInput]
     public var formats: FormatChoice
     public var transforms: [TransformStep]
-    public var labels: LabelPolicy = .automatic
+    public var labels = LabelPolicy()
     public var policy: ErrorPolicy = .stop
     public var seed: UInt64 = 0
     /// Whether sketches and faults are to have the bytes of their records.

@@ -17,6 +17,8 @@ public protocol SketchFormat: Sendable {
     var layout: FileLayout { get }
     /// How records stand one after another, if each can be cut out of a file and is a file of the format by itself.
     var records: RecordForm? { get }
+    /// Whether a file of that name tells which part of a data set (`sketch.source.split`) each of its sketches is in.
+    func holdsSplits(path: String) -> Bool
     /// The options that `--from` and `--to` take, each declared once.
     static var options: [FormatOption<Self>] { get }
 
@@ -42,6 +44,7 @@ extension SketchFormat {
     public var canRead: Bool { true }
     public var canWrite: Bool { true }
     public var records: RecordForm? { nil }
+    public func holdsSplits(path: String) -> Bool { false }
     public static var options: [FormatOption<Self>] { [] }
     public func adapted(toPictureSide side: Int) -> Self { self }
     public func lossless(for example: Sketch) -> any SketchFormat { self }

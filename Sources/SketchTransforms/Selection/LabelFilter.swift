@@ -1,3 +1,4 @@
+internal import ArgumentGrammar
 public import SketchModel
 
 /// Lets through the sketches that have one of some labels; those without a label are dropped.

@@ -13,19 +13,15 @@ final class InversionInputs: Sendable {
     private let policy: LabelPolicy
     private let inputs = Mutex<[String: Input]>([:])
 
-    /// - Parameter policy: where labels come from; all but `.automatic` is the user's wish.
+    /// - Parameter policy: where labels come from.
     init(_ policy: LabelPolicy) { self.policy = policy }
 
     func open(_ input: SketchInput, _ format: any SketchFormat) {
-        // A name that the user did not point at may say nothing, so that both are looked at.
-        let isAsked = policy != .automatic
-        let policies = isAsked ? [policy] : [.automatic, .file, .folder]
-        let labels = policies.compactMap { policy in
-            policy.label(for: input, layout: format.layout).map {
-                InversionLabels.InputLabel($0.text, origin: $0.origin, isAsked: isAsked)
-            }
+        let label = policy.fixed == nil ? policy.label(for: input) : nil
+        let labels = label.map {
+            [InversionLabels.InputLabel($0.text, origin: $0.origin, isAsked: policy.source != nil)]
         }
-        inputs.withLock { $0[input.path] = Input(format: format, labels: labels) }
+        inputs.withLock { $0[input.path] = Input(format: format, labels: labels ?? []) }
     }
 
     func format(of source: SketchSource) -> (any SketchFormat)? { inputs.withLock { $0[source.name]?.format } }

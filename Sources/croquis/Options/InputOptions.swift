@@ -57,12 +57,12 @@ struct InputOptions: ParsableArguments {
     )
     var transforms: [String] = []
 
-    @Option(help: "The label of sketches whose record has none.")
+    @Option(help: "The label of all sketches, whatever their records say.")
     var label: String?
 
     @Option(
         help: ArgumentHelp(
-            "Where labels come from for sketches whose record has none: file, folder or none. The default is the file's name; for one of many drawings with a file each, its folder's.",
+            "Which name tells the label of sketches whose record has none: the file's, the folder's, or none. The default is the file's if it is a label that the model or the class list knows, else, in a tree of files, the folder's, but for names such as data or svg.",
             valueName: "file|folder|none"
         ),
         completion: .list(["file", "folder", "none"])
@@ -98,13 +98,10 @@ struct InputOptions: ParsableArguments {
     }
 
     private var labelPolicy: LabelPolicy {
-        if let label { return .fixed(PathText.replacingInvalid(label)) }
-        switch labelFrom {
-        case "file": return .file
-        case "folder": return .folder
-        case "none": return .none
-        default: return .automatic
-        }
+        LabelPolicy(
+            fixed: label.map { PathText.replacingInvalid($0) },
+            source: labelFrom.flatMap { LabelPolicy.Source(rawValue: $0) }
+        )
     }
 
     /// The pipeline that these options describe.

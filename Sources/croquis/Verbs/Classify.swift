@@ -12,7 +12,7 @@ struct Classify: AsyncParsableCommand {
             sketch without points has no predictions.
 
             With --json a sketch is an object on a line: source, index (from 0), line or offset and record, id and \
-            givenLabel where its record has them, predictions (label, probability to seven digits), and with --logits \
+            givenLabel if there is one, predictions (label, probability to seven digits), and with --logits \
             the logit of each label. Labels are compared with nothing here: see croquis evaluate.
 
             EXAMPLES:
@@ -48,10 +48,9 @@ struct Classify: AsyncParsableCommand {
     private func classify(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
-        // A file's name says nothing of what was drawn, unless the user says so.
-        if input.label == nil, input.labelFrom == nil { pipeline.labels = .none }
         pipeline.transforms += RecognitionInput.steps
         let classifier = try model.classifier()
+        pipeline.labels.know(classifier.labels)
         let makeText = textMaker(classifier, formats)
         var withoutPoints = 0
         let report = try await pipeline.run(

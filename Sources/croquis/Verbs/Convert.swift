@@ -40,6 +40,15 @@ struct Convert: AsyncParsableCommand {
     )
     var to: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Cut the output into shards of so many sketches, or of so many bytes before compression: NAME-00000-of-00012.ndjson and on.",
+            valueName: "n|bytes"
+        )
+    )
+    var shardSize: ShardSize?
+
+    @OptionGroup(title: "Options of data sets") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -48,9 +57,19 @@ struct Convert: AsyncParsableCommand {
     }
 
     private func convert(_ talk: Talk) async throws -> PipelineReport {
-        let pipeline = try input.pipeline()
+        var pipeline = try input.pipeline()
+        try split.apply(to: &pipeline)
         let format = try FormatRegistry.formats.forOutput(to, path: output.output)
-        let (target, names) = try output.open(layout: format.layout, fileExtension: format.fileExtensions[0])
+        if shardSize != nil || (format.layout == .manySketches && OutputName.hasFields(output.output)) {
+            return try await convertToFiles(pipeline, format, talk)
+        }
+        let (target, names) = try output.open(
+            layout: format.layout,
+            fileExtension: format.fileExtensions[0],
+            isSplit: split.split != nil
+        )
+        let saysParts = names?.hasSplit ?? format.holdsSplits(path: output.output)
+        try split.check(output: output.output, saysParts: saysParts)
         var writer = try format.makeWriter(target)
         let makeEncoder = writer.makeEncoder
         let compression = writer.compression

@@ -9,8 +9,8 @@ struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Say what makes sketches what a model says they are.",
         discussion: """
-            Explains a sketch's label: that of --label, whatever records say; or the record's; or one that --label-from \
-            takes from a name; or else the model's own answer.
+            Explains a sketch's label: that of --label, whatever records say; or the record's; or the one that --label-from, \
+            or the file's or folder's name if the model knows it, tells; or else the model's own answer.
 
             STROKES: what each contributes, by five methods: leave-one-out (the drop in the label's log-probability, \
             the others staying where they are), gradient × location, gradient × shape, integrated gradients (from \
@@ -70,9 +70,10 @@ struct Explain: AsyncParsableCommand {
     private func explain(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
-        // A file's name says nothing of what was drawn, unless the user says so.
-        if input.label != nil || input.labelFrom == nil { pipeline.labels = .none }
         let classifier = try model.classifier()
+        // What --label says is explained; the sketch keeps its own label beside it.
+        pipeline.labels = input.label == nil ? pipeline.labels : LabelPolicy(source: LabelPolicy.Source.none)
+        pipeline.labels.know(classifier.labels)
         if let label = input.label, !classifier.labels.contains(label) {
             throw Fault(source: "--label", reason: RecognitionError(unknown: label, known: classifier.labels))
         }

@@ -74,9 +74,10 @@ struct Invert: AsyncParsableCommand {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
         // What names of files say is told apart from what records say.
-        let inputs = InversionInputs(input.label == nil ? pipeline.labels : .none)
-        pipeline.labels = .none
         let classifier = try model.classifier()
+        pipeline.labels.know(classifier.labels)
+        let inputs = InversionInputs(pipeline.labels)
+        pipeline.labels = LabelPolicy(source: LabelPolicy.Source.none)
         let labels = try labels(classifier, inputs)
         var request = inversion.request
         request.seed = input.seed

@@ -20,6 +20,7 @@ enum InvertEvaluation {
         var pipeline = try input.pipeline()
         let classifier = try model.classifier()
         let model = classifier.model
+        pipeline.labels.know(model.labels)
         let known = KnownLabels(model.labels)
         pipeline.transforms += [.each(KnownLabels(classifier.labels))] + RecognitionInput.steps
         var choice = EvenChoice(classes: model.labels.count, count: options.count ?? 345)

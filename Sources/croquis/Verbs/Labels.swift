@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
 internal import SketchPictures
@@ -22,16 +21,17 @@ struct Labels: AsyncParsableCommand {
 
     @OptionGroup var input: InputOptions
 
-    @Flag(help: "How many sketches have each label, before it and a tab.")
+    @Flag(help: "How many sketches have each label, before it.")
     var counts = false
 
-    @OptionGroup(title: "Options of formats, reading") var reading: ReadingFlags
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading")
+        let talk = Talk(talk, verb: "reading", faults: input.faults)
         try await talk.ending {
-            guard input.inputs.isEmpty, input.filesFrom == nil else { return try await list(talk) }
+            guard input.inputs.isEmpty, input.filesFrom == nil, input.files0From == nil else {
+                return try await list(talk)
+            }
             try listModel(talk)
             return PipelineReport()
         }
@@ -48,7 +48,7 @@ struct Labels: AsyncParsableCommand {
     }
 
     private func list(_ talk: Talk) async throws -> PipelineReport {
-        let pipeline = try input.pipeline(FormatChoice(formats: try FormatRegistry.formats(options: reading.given)))
+        let pipeline = try input.pipeline()
         var found: [String: Int] = [:]
         var unlabelled = 0
         let report = try await pipeline.run(
@@ -68,7 +68,7 @@ struct Labels: AsyncParsableCommand {
                 ]).line
             )
         } else {
-            for label in classes { talk.result(counts ? "\(found[label] ?? 0)\t\(label)" : label) }
+            for label in classes { talk.result(counts ? "\(found[label] ?? 0) \(label)" : label) }
             if unlabelled > 0, !talk.options.quiet { talk.say("without a label: \(Counting.sketches(unlabelled))") }
         }
         return report

@@ -34,6 +34,7 @@ struct Render: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
     @OptionGroup(title: "Options of style") var style: StyleOptions
     @OptionGroup(title: "Options of outputs") var pictures: PictureFlags
+    @OptionGroup(title: "Options of data sets") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -47,8 +48,14 @@ struct Render: AsyncParsableCommand {
         // Sides that no picture can have are refused later.
         let longerSide = min(max(style.width, style.height), Raster.maximumSide)
         pipeline.formats = pipeline.formats.adapted(toPictureSide: longerSide)
+        try split.apply(to: &pipeline)
+        let options = try pictures.options()
+        if let names = options.classes.names { pipeline.labels.known.formUnion(names) }
         let kind = try pictures.kind(ofPath: output.output)
-        let opened = try open(kind, style)
+        if kind.isTrainingData, OutputName.hasFields(output.output) {
+            return try await renderToNames(pipeline, kind, style, options, talk)
+        }
+        let opened = try open(kind, style, options)
         // One more than there is room for tells whether more follow.
         if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
@@ -86,13 +93,17 @@ struct Render: AsyncParsableCommand {
         var limit: Int?
     }
 
-    private func open(_ kind: PictureKind, _ style: RenderStyle) throws -> OpenedOutput {
+    private func open(
+        _ kind: PictureKind,
+        _ style: RenderStyle,
+        _ options: PictureOptions
+    ) throws -> OpenedOutput {
         Interruption.removeUnfinishedFiles()
-        let options = try pictures.options()
         do {
             try options.check(kind)
             let timing = try pictures.timing(kind)
             if pictures.sheet != nil || kind.isTrainingData { try output.refuseName() }
+            if kind.isTrainingData { try split.check(output: output.output, saysParts: false) }
             let arrays = try ArrayPictures.writer(
                 path: output.output,
                 kind: kind,
@@ -111,7 +122,13 @@ struct Render: AsyncParsableCommand {
                     hasCaptions: !pictures.noCaptions
                 )
             }
-            let (target, names) = try output.open(layout: .oneSketch, fileExtension: kind.rawValue)
+            if cells != nil, OutputName.hasFields(output.output) { throw FieldsOfSheet() }
+            let (target, names) = try output.open(
+                layout: .oneSketch,
+                fileExtension: kind.rawValue,
+                isSplit: split.split != nil
+            )
+            try split.check(output: output.output, saysParts: cells == nil && names?.hasSplit == true)
             guard let cells else {
                 let files = PictureFiles(target, kind: kind.rawValue) { encoder }
                 return OpenedOutput(writer: files, names: names, target: target)
@@ -139,9 +156,14 @@ struct Render: AsyncParsableCommand {
     }
 
     /// How many pictures may wait in memory at once, where they are large.
-    private func batchSize(for style: RenderStyle) -> Int? {
+    func batchSize(for style: RenderStyle) -> Int? {
         let pictureSize = style.width * style.height * style.channels.rawValue
         let count = (1 << 24) / max(1, pictureSize)
         return count < 1024 ? max(1, count) : nil
     }
+}
+
+private struct FieldsOfSheet: FaultReason {
+    var message: String { "a contact sheet is of all sketches, and its name has no fields" }
+    var kind: FaultKind { .wrongUsage }
 }

@@ -61,7 +61,8 @@ struct Train: AsyncParsableCommand {
     private func train(_ talk: Talk) async throws -> PipelineReport {
         Interruption.removeUnfinishedFiles()
         let files = options.files
-        let pipeline = try input.pipeline()
+        var pipeline = try input.pipeline()
+        pipeline.labels.known.formUnion(options.classes ?? [])
         try files.check(
             inputs: pipeline.inputs,
             fileExtensions: pipeline.formats.readableExtensions,

@@ -1,0 +1,257 @@
+internal import TestSupport
+internal import Testing
+
+/// A data set made by `croquis convert` and `croquis render` as processes: parts, classes, names, shards.
+@Suite struct DataSetTests {
+    private let folder = TemporaryFolder()
+    private static let labels = ["owl", "cat", "bee"]
+
+    /// 40 drawings of each label, each another, with ids.
+    init() {
+        for (place, label) in Self.labels.enumerated() {
+            let lines = (0..<40).map { index in
+                let id = 1000 * (place + 1) + index
+                return
+                    #"{"word":"\#(label)","key_id":"\#(id)","drawing":[[[\#(index),\#(200 - index)],[\#(place),99]]]}"#
+            }
+            folder.write(lines.map { $0 + "\n" }.joined(), to: "\(label).ndjson")
+        }
+    }
+
+    private func croquis(_ arguments: String..., input: String = "") throws -> CommandRun {
+        try CommandRun.croquis(arguments, input: Array(input.utf8), in: folder.path)
+    }
+
+    private func shell(_ line: String) throws -> CommandRun { try CommandRun.shell(line, in: folder.path) }
+
+    /// Runs commands that must work.
+    private func work(_ lines: String...) throws {
+        for line in lines {
+            let run = try shell(line)
+            #expect(run.status == 0, "\(line)\n\(run.errors)")
+        }
+    }
+
+    /// The sorted ids in NDJSON.
+    private func ids(_ name: String) -> [String] {
+        (folder.text(name) ?? "").split(separator: "\n").compactMap { line in
+            line.firstRange(of: #""key_id":""#).map { String(line[$0.upperBound...].prefix { $0 != "\"" }) }
+        }.sorted()
+    }
+
+    private static let shares = "--split train=0.7,valid=0.15,test=0.15"
+
+    @Test(arguments: [shares, shares + " --stratify label", "--split train=90,valid=18,test=12"])
+    func everyOutputHasTheSameParts(split: String) throws {
+        try work(
+            "croquis convert owl.ndjson cat.ndjson bee.ndjson \(split) -o '{split}.ndjson' -j1",
+            "croquis convert bee.ndjson owl.ndjson cat.ndjson \(split) -t simplify:1 -o 'again/{split}.ndjson.gz' -j4",
+            "croquis render cat.ndjson bee.ndjson owl.ndjson \(split) --size 8 -o png/ --name '{split}/{word}/{id}'",
+            "croquis render owl.ndjson bee.ndjson cat.ndjson \(split) --size 8 -o '{split}.tar'",
+            "croquis convert owl.ndjson cat.ndjson bee.ndjson \(split) -o svg/ --to svg --name '{split}/{id}'"
+        )
+        var sizes: [Int] = []
+        for part in ["train", "valid", "test"] {
+            let ids = ids("\(part).ndjson")
+            sizes.append(ids.count)
+            try work("gunzip -k again/\(part).ndjson.gz")
+            #expect(self.ids("again/\(part).ndjson") == ids)
+            let names = folder.names
+            let pictures = names.filter { $0.hasPrefix("png/\(part)/") }
+            #expect(pictures.map { String($0.split(separator: "/")[3].dropLast(4)) }.sorted() == ids)
+            #expect(names.filter { $0.hasPrefix("svg/\(part)/") }.count == ids.count)
+            let records = try shell(
+                "tar -xOf \(part).tar --wildcards '*.json' | grep -o '\"id\":\"[0-9]*\"' | grep -o '[0-9]*'"
+            )
+            #expect(records.text.split(separator: "\n").map(String.init).sorted() == ids)
+        }
+        #expect(sizes.reduce(0, +) == 120)
+        if split.contains("=90") { #expect(sizes == [90, 18, 12]) }
+        if split.contains("stratify") { #expect(sizes == [84, 18, 18]) }
+    }
+
+    @Test func theSeedDecides() throws {
+        try work(
+            "croquis convert owl.ndjson --split a=0.5,b=0.5 -o '{split}.ndjson'",
+            "croquis convert owl.ndjson --split a=0.5,b=0.5 -o 'seed-{split}.ndjson' --seed 1"
+        )
+        #expect(ids("a.ndjson") != ids("seed-a.ndjson"))
+        #expect(ids("a.ndjson").count + ids("b.ndjson").count == 40)
+    }
+
+    @Test func aDirectoryHasAFolderForEachPart() throws {
+        try work("croquis render owl.ndjson --split a=10,b=30 --size 8 -o png")
+        #expect(folder.names.count { $0.hasPrefix("png/a/0000") } == 10)
+        #expect(folder.names.count { $0.hasPrefix("png/b/0000") } == 30)
+    }
+
+    @Test func trainingAndTestArraysAgree() throws {
+        try work(
+            "croquis render owl.ndjson cat.ndjson bee.ndjson \(Self.shares) --size 8 -o 'once-{split}.idx'",
+            "croquis render bee.ndjson owl.ndjson --size 8 -o later.tar",
+            "croquis render cat.ndjson --size 8 -o cat.tar"
+        )
+        // QuickDraw's own numbers, whichever labels an output has.
+        let classes = try #require(folder.text("once-train.classes.txt"))
+        for name in ["once-valid", "once-test", "later", "cat"] {
+            #expect(folder.text("\(name).classes.txt") == classes)
+        }
+        let numbers = try shell(
+            "for f in later cat; do tar -xOf $f.tar --wildcards '*.cls' | grep -o . | tr -d '\\n' | head -c 2; echo; done"
+        )
+        #expect(numbers.text == "26\n64\n")
+        // Without an official label, the order of the names.
+        try work(
+            "sed s/owl/unicorn/ owl.ndjson > unicorn.ndjson",
+            "croquis render unicorn.ndjson cat.ndjson -o u.idx --size 8"
+        )
+        #expect(folder.text("u.classes.txt") == "cat\nunicorn\n")
+        #expect(folder.read("u-labels-idx1-ubyte")?[8] == 1)
+    }
+
+    @Test func aLabelWithoutANumberLeavesNothing() throws {
+        folder.write("owl\ncat\n", to: "classes.txt")
+        for output in ["a.npz", "a.idx", "a.tar", "a-{split}.npz", "a.tar --shard-size 10"] {
+            let split = output.contains("{") ? "--split train=0.5,test=0.5" : ""
+            let run = try shell(
+                "croquis render owl.ndjson bee.ndjson --size 8 --classes classes.txt \(split) -o \(output)"
+            )
+            #expect(run.status == 65)
+            #expect(run.errors.contains("bee.ndjson:1:1: error: the label 'bee' is not in the list of classes"))
+        }
+        #expect(folder.names == ["bee.ndjson", "cat.ndjson", "classes.txt", "owl.ndjson"])
+    }
+
+    @Test func aFileForEachLabel() throws {
+        try work("croquis convert owl.ndjson cat.ndjson bee.ndjson -t shuffle -o 'out/{word}.ndjson'")
+        #expect(folder.names.filter { $0.hasPrefix("out/") } == ["out/bee.ndjson", "out/cat.ndjson", "out/owl.ndjson"])
+        #expect(ids("out/owl.ndjson") == ids("owl.ndjson"))
+        let run = try shell("croquis convert owl.ndjson cat.ndjson -o 'out/{word}.ndjson'")
+        #expect(run.status == 73)
+        #expect(run.errors == "out/owl.ndjson: error: exists already; give another name, or --force to replace it\n")
+    }
+
+    @Test func aFaultLeavesNoneOfTheFiles() throws {
+        try work(
+            "cat owl.ndjson cat.ndjson > both.ndjson && echo '{\"word\":\"cat\",\"drawing\":[[[1],[2,3]]]}' >> both.ndjson"
+        )
+        let run = try shell("croquis convert both.ndjson -o 'out-{word}.ndjson'")
+        #expect(run.status == 65)
+        #expect(!folder.names.contains { $0.hasPrefix("out") })
+        let label = try shell("sed 's#owl#../x#' owl.ndjson | croquis convert - -o 'out-{word}.ndjson'")
+        #expect(label.status == 73)
+        #expect(!folder.names.contains { $0.hasPrefix("out") })
+    }
+
+    @Test(arguments: [
+        ("15", ["out-00000-of-00003.ndjson", "out-00001-of-00003.ndjson", "out-00002-of-00003.ndjson"]),
+        ("40", ["out-00000-of-00001.ndjson"]), ("20", ["out-00000-of-00002.ndjson", "out-00001-of-00002.ndjson"]),
+        ("1MB", ["out-00000-of-00001.ndjson"]),
+    ])
+    func shards(size: String, names: [String]) throws {
+        try work("croquis convert owl.ndjson -o out.ndjson --shard-size \(size)", "cat out-*.ndjson | cmp - owl.ndjson")
+        #expect(folder.names.filter { $0.hasPrefix("out") } == names)
+    }
+
+    @Test func shardsOfBytes() throws {
+        try work("croquis convert owl.ndjson -o out.ndjson --shard-size 500B", "cat out-*.ndjson | cmp - owl.ndjson")
+        let shards = folder.names.filter { $0.hasPrefix("out") }
+        #expect(shards.count > 3 && shards.allSatisfy { (1...500).contains(folder.read($0)?.count ?? 0) })
+    }
+
+    @Test func shardsOfParts() throws {
+        try work("croquis convert owl.ndjson cat.ndjson --split a=50,b=30 --shard-size 20 -o 'd/{split}.ndjson.gz'")
+        #expect(
+            folder.names.filter { $0.hasPrefix("d/") } == [
+                "d/a-00000-of-00003.ndjson.gz", "d/a-00001-of-00003.ndjson.gz", "d/a-00002-of-00003.ndjson.gz",
+                "d/b-00000-of-00002.ndjson.gz", "d/b-00001-of-00002.ndjson.gz",
+            ]
+        )
+        let run = try shell("croquis convert d/ -t unique -o - --to quickdraw | wc -l")
+        #expect(run.text == "80\n")
+    }
+
+    @Test func noSketchesAreNoShards() throws {
+        let run = try shell("croquis convert owl.ndjson -t take:0 -o out.ndjson --shard-size 5")
+        #expect(run.status == 0 && run.errors.contains("files: none, there were no sketches"))
+        #expect(!folder.names.contains { $0.hasPrefix("out") })
+    }
+
+    @Test func aLabelThatNoSketchHadIsTold() throws {
+        let run = try croquis("convert", "owl.ndjson", "cat.ndjson", "-t", "label:Owl,cat", "-o", "out.ndjson")
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("-t label:Owl: error: no sketch has the label 'Owl'; did you mean owl?\n"))
+        #expect(ids("out.ndjson") == ids("cat.ndjson"))
+        #expect(try croquis("convert", "owl.ndjson", "-t", "label:~Owl", "-o", "all.ndjson").status == 0)
+        #expect(ids("all.ndjson").count == 40)
+    }
+
+    @Test func labelsAreAListOfClasses() throws {
+        let run = try croquis("labels", "owl.ndjson", "cat.ndjson", "bee.ndjson")
+        #expect(run.text == "bee\ncat\nowl\n" && run.errors.isEmpty)
+        #expect(
+            try croquis("labels", "--counts", "owl.ndjson", "owl.ndjson", "bee.ndjson").text == "40 bee\n80 owl\n"
+        )
+        let json = try croquis("labels", "--json", "owl.ndjson").text
+        #expect(json == #"{"sketches":40,"unlabelled":0,"labels":[{"label":"owl","sketches":40}]}"# + "\n")
+        #expect(try croquis("labels").text.split(separator: "\n").count == 345)
+        #expect(try croquis("labels", "--counts").status == 64)
+        try work(
+            "croquis labels *.ndjson > classes.txt",
+            "croquis render cat.ndjson -o a.idx --size 8 --classes classes.txt"
+        )
+        #expect(folder.read("a-labels-idx1-ubyte")?[8] == 1)
+        let none = try croquis("labels", "-", "--label-from", "none", input: #"{"drawing":[]}"#)
+        #expect(none.text.isEmpty && none.errors == "without a label: 1 sketch\n")
+    }
+
+    @Test(
+        arguments: [
+            (
+                "convert owl.ndjson -o a.ndjson --split a=0.5,b=0.4", 64,
+                "--split: error: the shares add up to 0.9, not to 1; add a part for the rest"
+            ),
+            (
+                "convert owl.ndjson -o a.ndjson --split a=0.5,b=0.5", 64,
+                "--split: error: the parts would all be in a.ndjson, which does not tell them; write a file for each: -o 'a-{split}.ndjson'"
+            ),
+            ("render owl.ndjson -o a.npz --split a=0.5,b=0.5", 64, "write a file for each: -o 'a-{split}.npz'"),
+            (
+                "render owl.ndjson -o d/ --name '{index}' --split a=0.5,b=0.5", 64,
+                "--split: error: the parts would all be in d/"
+            ),
+            (
+                "convert owl.ndjson -o '{split}.ndjson' --split a=30,b=9", 65,
+                "the parts take 39 sketches in all, and there are 40; take them with -t sample:39, or add a part for the other 1"
+            ),
+            (
+                "convert owl.ndjson -o '{split}.ndjson' --split a=3,b=9 --stratify label", 65,
+                "the parts take 12 sketches of each label, and there are 40 of 'owl'; take them with -t sample:12/label"
+            ),
+            ("convert owl.ndjson -o a.ndjson --stratify label", 64, "--stratify goes with --split"),
+            ("convert owl.ndjson -o a.ndjson --split-by id", 64, "--split-by goes with --split"),
+            ("convert owl.ndjson -o '{wrod}.ndjson'", 64, "there is no {wrod}"),
+            ("convert owl.ndjson -o '{word}.ndjson' --name x", 64, "--name: error: names the files of a directory"),
+            (
+                "convert owl.ndjson -o - --to quickdraw --shard-size 3", 64,
+                "--shard-size: error: standard output is one stream"
+            ),
+            (
+                "convert owl.ndjson -o d/ --to svg --shard-size 3", 64,
+                "--shard-size: error: cuts files of many sketches, and svg keeps one in a file"
+            ),
+            ("convert owl.ndjson -o a.ndjson --shard-size 0", 64, "The value '0' is invalid for '--shard-size"),
+            (
+                "convert owl.ndjson -o a.ndjson --shard-size 5parsec", 64,
+                "The value '5parsec' is invalid for '--shard-size"
+            ),
+            ("render owl.ndjson -o '{word}.png' --sheet 2x2", 64, "a contact sheet is of all sketches"),
+        ] as [(String, Int32, String)]
+    )
+    func refusals(line: String, status: Int32, message: String) throws {
+        let run = try shell("croquis \(line)")
+        #expect(run.status == status, "\(run.errors)")
+        #expect(run.errors.contains(message), "\(run.errors)")
+        #expect(folder.names.allSatisfy { $0.hasSuffix(".ndjson") && Self.labels.contains(String($0.dropLast(7))) })
+    }
+}
