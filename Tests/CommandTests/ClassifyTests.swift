@@ -27,14 +27,16 @@ struct ClassifyTests {
         #expect(run.status == 0)
         #expect(
             run.text == """
-                \(Self.cat)
+                \(Self.cat) (cat)
                   cat             63.4 %  █████████████████████████▎
                   house           23.3 %  █████████▎
                   smiley face      8.6 %  ███▍
 
                 """
         )
-        #expect(run.errors == "classified 1 sketch (svg) among 6 labels\n")
+        #expect(
+            run.errors == "classified 1 sketch (svg) among 6 labels\nlabel: from the file's name for 1 sketch\n"
+        )
     }
 
     @Test func manyDrawings() throws {
@@ -88,7 +90,7 @@ struct ClassifyTests {
             in: folder.path
         )
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.text.split(separator: "\n").first == "cat.svg.gz")
+        #expect(run.text.split(separator: "\n").first == "cat.svg.gz (cat)")
     }
 
     @Test func moreLabelsThanThereAre() throws {
@@ -100,7 +102,9 @@ struct ClassifyTests {
         let run = try classify([Self.cat], model: nil)
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.text.split(separator: "\n").count == 6)
-        #expect(run.errors == "classified 1 sketch (svg) among 345 labels\n")
+        #expect(
+            run.errors == "classified 1 sketch (svg) among 345 labels\nlabel: from the file's name for 1 sketch\n"
+        )
     }
 
     // MARK: For programs
@@ -218,7 +222,10 @@ struct ClassifyTests {
         )
         let nothing = try classify(["-"], input: "")
         #expect(nothing.status == 0 && nothing.output.isEmpty)
-        #expect(nothing.errors == "classified 0 sketches (quickdraw-raw) among 6 labels\n")
+        #expect(
+            nothing.errors
+                == "classified 0 sketches among 6 labels\n-: is empty, and so holds no sketches\n"
+        )
     }
 
     @Test func faultsStopOrAreSkipped() throws {
