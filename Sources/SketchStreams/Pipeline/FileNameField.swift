@@ -6,6 +6,7 @@ enum FileNameField: Sendable, Hashable {
     case id
     case index(width: Int)
     case source
+    case split
 
     init?(_ text: Substring) {
         switch text {
@@ -13,6 +14,7 @@ enum FileNameField: Sendable, Hashable {
         case "id": self = .id
         case "index": self = .index(width: 0)
         case "source": self = .source
+        case "split": self = .split
         default:
             guard text.hasPrefix("index:0"), let width = Int(text.dropFirst(7)), (1...20).contains(width) else {
                 return nil
@@ -35,6 +37,7 @@ enum FileNameField: Sendable, Hashable {
         case .source:
             let stem = sketch.source.name == "-" ? "stdin" : PathText.stem(sketch.source.name)
             return stem.isEmpty ? nil : stem
+        case .split: return sketch.source.split.map { PathText.text($0.utf8) }
         }
     }
 
@@ -44,6 +47,7 @@ enum FileNameField: Sendable, Hashable {
         case .id: "{id}"
         case .index: "{index}"
         case .source: "{source}"
+        case .split: "{split}"
         }
     }
 
@@ -54,6 +58,7 @@ enum FileNameField: Sendable, Hashable {
         case .id: "id"
         case .index: "index"
         case .source: "file name"
+        case .split: "part of a data set"
         }
     }
 

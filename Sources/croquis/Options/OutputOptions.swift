@@ -13,7 +13,7 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How files in a directory are named, with {word}, {id}, {index}, {index:05} and {source}; {word|source} is the first of them that a sketch has, and {id} is {id|index} (default {index:06}).",
+            "How files in a directory are named, with {word}, {id}, {index}, {index:05}, {source} and {split}; {word|source} is the first of them that a sketch has, and {id} is {id|index} (default {index:06}).",
             valueName: "pattern"
         )
     )
