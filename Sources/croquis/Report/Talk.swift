@@ -117,9 +117,10 @@ final class Talk {
 
     /// Prints how fast the work was.
     func say(speed sketchesPerSecond: Double) {
+        if options.quiet { return }
         if options.json {
             say(JSONValue.object([("sketchesPerSecond", .rounded(sketchesPerSecond, scale: 10))]).line)
-        } else if !options.quiet {
+        } else {
             say("\(Counting.grouped(Int(sketchesPerSecond.rounded()))) sketches/s")
         }
     }

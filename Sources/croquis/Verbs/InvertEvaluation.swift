@@ -63,7 +63,7 @@ enum InvertEvaluation {
             let summary = InversionEvaluationSummary(evaluation: evaluation, report: report, seeds: evaluator.seeds)
             if talk.options.json {
                 talk.result(summary.json.line)
-                talk.say(summary.timeJSON.line)
+                if !talk.options.quiet { talk.say(summary.timeJSON.line) }
             } else {
                 for line in summary.lines { talk.result(line) }
             }
