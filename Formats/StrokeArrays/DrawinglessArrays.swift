@@ -1,5 +1,5 @@
 package import ArrayFiles
-package import SketchStreams
+internal import SketchStreams
 
 extension StrokeArrayError: DrawinglessReason {
     var meansNoDrawings: Bool {

@@ -73,7 +73,7 @@ struct LossReportTests {
         report.merge(other)
         #expect(report.counts == [.times: 7, .label: 3, .id: 1])
         #expect(report.sorted.map(\.loss.name) == ["idDropped", "labelDropped", "timesDropped"])
-        #expect(report.sorted.map(\.sketches) == [1, 3, 7])
+        #expect(report.sorted.map(\.count) == [1, 3, 7])
         #expect(!report.isEmpty)
     }
 

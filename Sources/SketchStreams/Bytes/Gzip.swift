@@ -1,5 +1,5 @@
 internal import CZlib
-package import SketchModel
+internal import SketchModel
 
 /// Undoes gzip, member after member, as `gzip -d` does.
 final class GzipUnpacker: Unpacker {
