@@ -112,7 +112,7 @@ internal import Testing
     /// What lies about in folders of drawings, by its names as much as not.
     @Test func filesOfFoldersThatHoldNoDrawingsArePassedOver() throws {
         folder.write(
-            #"<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9" stroke="red"/></svg>"#,
+            #"<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9" stroke="red" fill="none"/></svg>"#,
             to: "tree/owl.svg"
         )
         folder.write("{\n  \"name\": \"icons\",\n  \"version\": \"1\"\n}\n", to: "tree/package.json")
@@ -129,7 +129,7 @@ internal import Testing
             run.errors == """
                 read 1 sketch (svg), wrote 1 to out.ndjson (quickdraw-raw)
                 passed over: 5 files that hold no drawings
-                label: from the folder's name for 1 sketch
+                label: from the file's name for 1 sketch
 
                 """
         )
