@@ -4,10 +4,17 @@ public struct Loss: Sendable, Hashable {
     public var name: String
     /// The same for people: "timestamps dropped".
     public var text: String
+    /// What is counted of it.
+    public var unit: Unit
 
-    public init(name: String, text: String) {
+    public enum Unit: Sendable {
+        case sketches, shapes
+    }
+
+    public init(name: String, text: String, unit: Unit = .sketches) {
         self.name = name
         self.text = text
+        self.unit = unit
     }
 
     public static let label = Loss(name: "labelDropped", text: "labels dropped")
@@ -37,7 +44,7 @@ public struct Loss: Sendable, Hashable {
     public static let placement = Loss(name: "placementDropped", text: "absolute placement dropped")
 }
 
-/// How many sketches lost what.
+/// How many sketches, or parts of them, lost what.
 public struct LossReport: Sendable, Equatable {
     public private(set) var counts: [Loss: Int] = [:]
 
@@ -48,10 +55,15 @@ public struct LossReport: Sendable, Equatable {
     /// Counts `sketches` more that lost `loss`.
     public mutating func add(_ loss: Loss, sketches: Int = 1) { counts[loss, default: 0] += sketches }
 
+    /// Counts `shapes` more, if there are any, that were lost or lost something.
+    public mutating func add(_ loss: Loss, shapes: Int) {
+        if shapes > 0 { counts[loss, default: 0] += shapes }
+    }
+
     public mutating func merge(_ other: LossReport) { counts.merge(other.counts, uniquingKeysWith: +) }
 
     /// The losses sorted by name.
-    public var sorted: [(loss: Loss, sketches: Int)] {
+    public var sorted: [(loss: Loss, count: Int)] {
         counts.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
     }
 }

@@ -119,7 +119,7 @@ struct SketchBuildingTests {
                 "tiltsDropped", "toolsDropped", "widthsDropped",
             ]
         )
-        #expect(losses.sorted.allSatisfy { $0.sketches == 1 })
+        #expect(losses.sorted.allSatisfy { $0.count == 1 })
     }
 }
 

@@ -81,7 +81,7 @@ struct EvaluationTests {
         #expect(!passes("cow", []))
         #expect(!passes(nil, [[.zero]]))
         #expect(known.number(of: "dog") == 1)
-        let counted = workspace.losses.sorted.map { "\($0.loss.name) \($0.sketches)" }
+        let counted = workspace.losses.sorted.map { "\($0.loss.name) \($0.count)" }
         #expect(counted == ["otherLabels 2", "unlabelled 1", "withoutPoints 1"])
     }
 }

@@ -59,7 +59,7 @@ struct RecognitionInputTests {
         let strokes = (0..<5000).map { [Point(Double($0 % 100), Double($0 / 100)), Point(Double($0 % 100) + 1, 50)] }
         let result = try prepared(Sketch(strokes: strokes))
         #expect(result.sketch.strokeCount == 196)
-        #expect(result.losses.sorted.map(\.sketches) == [1])
+        #expect(result.losses.sorted.map(\.count) == [1])
         #expect(result.losses.sorted.map(\.loss.text) == ["strokes after the 196th left out"])
         // The drawing is scaled by all of its strokes.
         #expect(try #require(result.sketch.boundingBox).maximum.y < 0.74)

@@ -24,7 +24,13 @@ struct Drawer {
     var servers: [Int: Ink?] = [:]
     private var stack: [Frame] = []
     private var repetitions = 0
-    private var counts = ShapeCounts()
+    var counts = ShapeCounts()
+    /// The groups that were met.
+    var groups: [OpenGroup] = []
+    /// Whether the root is as this format's writer leaves it.
+    var isOwn = false
+    /// How large the document asks a unit to be shown.
+    var pixelsPerUnit = 1.0
 
     /// What an element has from those around it.
     struct Context {
@@ -35,6 +41,8 @@ struct Drawer {
         var isRepeated = false
         /// The reference by which it is, among those of the trace.
         var reference = StrokeTrace.noReference
+        /// The group that it is in, among those met; −1 for none.
+        var group = -1
     }
 
     /// Siblings that are still to be drawn.
@@ -44,15 +52,6 @@ struct Drawer {
         /// The element whose children these are, or that a reference draws.
         var owner: Int
         var context: Context
-    }
-
-    /// How many shapes were seen, by what became of them.
-    private struct ShapeCounts {
-        var stroked = 0
-        var filled = 0
-        var hidden = 0
-        var texts = 0
-        var images = 0
     }
 
     init(_ tree: XMLTree, _ source: SourceText, format: SVGFormat) {
@@ -82,8 +81,12 @@ struct Drawer {
 
     /// The root: its `viewBox` gives the sketch's units, and is not mapped onto anything.
     private mutating func beginRoot() {
-        let style = cascade.rootStyle()
+        isOwn = OwnRecord.isRoot(of: tree)
+        var style = cascade.rootStyle()
+        style.saysStroke = !isOwn
+        style.saysWidth = !isOwn
         let box = viewBox(of: 0)
+        readCanvas(box, isOwn: isOwn)
         let width = length(.width, of: 0, whole: 100, style)
         let height = length(.height, of: 0, whole: 100, style)
         let hasSize = box != nil || (width != nil && height != nil)
@@ -122,7 +125,9 @@ struct Drawer {
         if let own { inner.transform = context.transform * own }
         let placement = Placement(outer: context.transform, own: own, cascade.rare(inner.style))
         switch name {
-        case .g, .a: push(childrenOf: node, inner)
+        case .g, .a:
+            openGroup(node, &inner)
+            push(childrenOf: node, inner)
         case .switchElement: pushChoice(of: node, inner)
         case .svg: pushViewport(node, inner, width: nil, height: nil)
         case .use: pushTarget(of: node, inner, placement)
@@ -303,6 +308,7 @@ struct Drawer {
         }
         record.readChannels(of: node, tree, from: first, into: &pen.sketch)
         let strokes = firstStroke..<pen.sketch.strokeCount
+        describe(strokes, of: node, context, stroke: stroke, fill: fill, width: width)
         trace?.add(node, context.reference, strokes, pointCount: pen.sketch.points.count - first, placement)
         if context.isRepeated { pen.budget -= pen.sketch.points.count - first }
         if pen.budget <= 0 {
@@ -376,10 +382,10 @@ struct Drawer {
 
     private mutating func report() {
         for note in cascade.notes { remarks.add(note, at: tree.nodes[0].offset) }
-        if counts.filled > 0, format.fill == .skip { losses.add(.filledShapes) }
-        if counts.hidden > 0 { losses.add(.hiddenShapes) }
-        if counts.texts > 0 { losses.add(.textElements) }
-        if counts.images > 0 { losses.add(.images) }
+        counts.report(to: &losses, skipsFilled: format.fill == .skip)
+        if counts.clips + counts.masks > 0 {
+            remarks.add("the drawing is clipped, and its strokes are read whole", at: tree.nodes[0].offset)
+        }
         guard pen.sketch.strokeEnds.isEmpty else { return }
         if counts.filled > 0, format.fill == .skip {
             let shapes = counts.filled == 1 ? "the one shape is" : "all \(counts.filled) shapes are"

@@ -3,8 +3,30 @@ internal import SketchStreams
 
 /// What this format's writer keeps in `data-*` attributes: metadata on the root, channels on the paths.
 struct OwnRecord {
-    private var hasTimes = false
-    private var hasPressures = false
+    private static let channels: [(name: AttributeName, channel: PointChannel, loss: Loss)] = [
+        (.times, .time, .times), (.pressures, .pressure, .pressures), (.tilts, .tilt, .tilts),
+        (.azimuths, .azimuth, .azimuths),
+    ]
+
+    private var found: PointChannelSet = []
+
+    /// Whether the root says no more of lines than the writer says for all drawings, and so is its own.
+    static func isRoot(of tree: XMLTree) -> Bool {
+        let text = tree.text.span
+        var names: [AttributeName] = []
+        for index in tree.nodes[0].attributes {
+            let attribute = tree.attributes[index]
+            switch attribute.name {
+            case .fill: if !text.extracting(attribute.value).equals("none") { return false }
+            case .stroke: if !text.extracting(attribute.value).equals("black") { return false }
+            case .strokeLinecap, .strokeLinejoin: if !text.extracting(attribute.value).equals("round") { return false }
+            case .viewBox, .strokeWidth: break
+            default: continue
+            }
+            names.append(attribute.name)
+        }
+        return names == [.viewBox, .fill, .stroke, .strokeWidth, .strokeLinecap, .strokeLinejoin]
+    }
 
     /// Reads the root's attributes.
     func readMetadata(of tree: XMLTree, into metadata: inout SketchMetadata, _ remarks: inout Remarks) {
@@ -31,12 +53,11 @@ struct OwnRecord {
                 let count = text.extracting(attribute.value)
                 if count.equals("0"), sketch.points.count == first { sketch.endStroke() }
                 if count.equals("1") { Self.keepOnePoint(of: &sketch, from: first) }
-            case .times:
-                hasTimes = true
-                Self.append(text.extracting(attribute.value), to: &sketch.times)
-            case .pressures:
-                hasPressures = true
-                Self.append(text.extracting(attribute.value), to: &sketch.pressures)
+            case .times, .pressures, .tilts, .azimuths:
+                for (name, channel, _) in Self.channels where name == attribute.name {
+                    found.formUnion(PointChannelSet(channel))
+                    Self.append(text.extracting(attribute.value), to: &sketch[channel])
+                }
             default: break
             }
         }
@@ -44,15 +65,14 @@ struct OwnRecord {
 
     /// Keeps the channels where they are as long as the points; an editor may have changed these.
     func finish(_ sketch: inout Sketch, _ losses: inout LossReport) {
-        sketch.hasTimes = hasTimes && sketch.times.count == sketch.points.count
-        sketch.hasPressures = hasPressures && sketch.pressures.count == sketch.points.count
-        if hasTimes, !sketch.hasTimes {
-            sketch.times.removeAll(keepingCapacity: true)
-            losses.add(.times)
-        }
-        if hasPressures, !sketch.hasPressures {
-            sketch.pressures.removeAll(keepingCapacity: true)
-            losses.add(.pressures)
+        if found.isEmpty { return }
+        for (_, channel, loss) in Self.channels where found.contains(PointChannelSet(channel)) {
+            if sketch[channel].count == sketch.points.count {
+                sketch.channels.formUnion(PointChannelSet(channel))
+            } else {
+                sketch[channel].removeAll(keepingCapacity: true)
+                losses.add(loss)
+            }
         }
     }
 

@@ -57,6 +57,18 @@ enum AttributeName: String, CaseIterable, Sendable {
     case timestamp = "data-timestamp"
     case recognized = "data-recognized"
     case keyID = "data-key-id"
+    case tilts = "data-tilt"
+    case azimuths = "data-azimuth"
+    case dataName = "data-name"
+    case encodedName = "data-name-percent"
+    case part = "data-part"
+    case encodedPart = "data-part-percent"
+    case tool = "data-tool"
+    case encodedTool = "data-tool-percent"
+    case inkscapeLabel = "inkscape:label"
+    case inkscapeGroupMode = "inkscape:groupmode"
+    case strokeLinecap = "stroke-linecap"
+    case strokeLinejoin = "stroke-linejoin"
     /// Any other; its name is kept beside its value.
     case other = ""
 }

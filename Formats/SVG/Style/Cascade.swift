@@ -141,6 +141,8 @@ struct Cascade {
         _ viewport: Viewport,
         depth: Int = 0
     ) {
+        if property == .stroke { style.saysStroke = true }
+        if property == .strokeWidth { style.saysWidth = true }
         if let keyword = StyleText.keyword(value) {
             return apply(keyword, to: property, of: &style, parent)
         }

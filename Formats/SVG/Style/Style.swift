@@ -12,6 +12,9 @@ struct Style: Sendable {
     var fillOpacity = 1.0
     var strokeWidth = Length(pixels: 1)
     var fontSize = FontSize.medium
+    /// Whether the colour and the width of the line were said by more than what the writer says for all drawings.
+    var saysStroke = false
+    var saysWidth = false
     var isDashed = false
     var markers = Markers()
     /// The paints of the `use` by which the element is drawn.

@@ -22,26 +22,46 @@ struct SVGEncoder: SketchEncoder {
 
     mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) {
         isRounded = false
-        let canvas = Canvas(around: sketch.boundingBox, padding: format.padding)
-        appendRoot(sketch, canvas, to: &bytes)
+        appendRoot(sketch, to: &bytes)
         if let label = sketch.metadata.label {
             bytes.append(contentsOf: "<title>".utf8)
             MarkupText.append(label, to: &bytes)
             bytes.append(contentsOf: "</title>\n".utf8)
         }
-        for stroke in 0..<sketch.strokeCount { appendPath(sketch, stroke, to: &bytes) }
+        if sketch.attributes.isEmpty {
+            for stroke in 0..<sketch.strokeCount { appendPath(sketch, stroke, to: &bytes) }
+        } else {
+            appendDescribedPaths(sketch, to: &bytes)
+        }
         bytes.append(contentsOf: "</svg>\n".utf8)
         if isRounded { losses.add(.rounding) }
     }
 
-    private mutating func appendRoot(_ sketch: borrowing Sketch, _ canvas: Canvas, to bytes: inout [UInt8]) {
-        bytes.append(contentsOf: "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"".utf8)
-        for (index, value) in canvas.viewBox.enumerated() {
+    private mutating func appendDescribedPaths(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) {
+        var markup = StrokeMarkup()
+        for stroke in 0..<sketch.strokeCount {
+            markup.enter(stroke, of: sketch, to: &bytes)
+            appendPath(sketch, stroke, &markup, to: &bytes)
+        }
+        markup.finish(to: &bytes)
+        if markup.isTooDeep { losses.add(.groups) }
+        if markup.dropsWidth { losses.add(.widths) }
+    }
+
+    private mutating func appendRoot(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) {
+        let frame = Frame(around: sketch.boundingBox, padding: format.padding)
+        bytes.append(contentsOf: "<svg xmlns=\"http://www.w3.org/2000/svg\"".utf8)
+        if sketch.groups.contains(where: \.isLayer) {
+            bytes.append(contentsOf: " xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"".utf8)
+        }
+        let box = canvasBox(of: sketch, to: &bytes) ?? frame.viewBox
+        bytes.append(contentsOf: " viewBox=\"".utf8)
+        for (index, value) in box.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: " ")) }
             DecimalText.append(value, to: &bytes)
         }
         bytes.append(contentsOf: "\" fill=\"none\" stroke=\"black\" stroke-width=\"".utf8)
-        DecimalText.append(canvas.lineWidth, to: &bytes)
+        DecimalText.append(frame.lineWidth, to: &bytes)
         bytes.append(contentsOf: "\" stroke-linecap=\"round\" stroke-linejoin=\"round\"".utf8)
         let metadata = sketch.metadata
         appendText(metadata.label, .word, encoded: .encodedWord, to: &bytes)
@@ -62,6 +82,28 @@ struct SVGEncoder: SketchEncoder {
         bytes.append(contentsOf: ">\n".utf8)
     }
 
+    /// The view box of the page, whose size is appended: by it the reader tells a page from what suits a drawing.
+    private mutating func canvasBox(of sketch: borrowing Sketch, to bytes: inout [UInt8]) -> [Double]? {
+        guard let canvas = sketch.canvas else { return nil }
+        let box = [canvas.origin.x, canvas.origin.y, canvas.width, canvas.height]
+        let isHeld = canvas.width > 0 && canvas.height > 0 && box.allSatisfy { abs($0) < Pen.coordinateLimit }
+        guard isHeld, format.padding == nil else {
+            losses.add(.canvas)
+            return nil
+        }
+        for (name, size) in [(AttributeName.width, canvas.width), (.height, canvas.height)] {
+            MarkupText.appendAttributeStart(name, to: &bytes)
+            if let unit = canvas.unit {
+                DecimalText.append(size, to: &bytes)
+                if unit != .pixel { bytes.append(contentsOf: unit.rawValue.utf8) }
+            } else {
+                bytes.append(contentsOf: "100%".utf8)
+            }
+            bytes.append(UInt8(ascii: "\""))
+        }
+        return box
+    }
+
     private func appendText(
         _ text: String?,
         _ name: AttributeName,
@@ -78,8 +120,24 @@ struct SVGEncoder: SketchEncoder {
 
     /// `M0,0 L10,10 20,5`. A single point is a segment of no length, so that a viewer shows a dot.
     private mutating func appendPath(_ sketch: borrowing Sketch, _ stroke: Int, to bytes: inout [UInt8]) {
+        bytes.append(contentsOf: "<path".utf8)
+        appendData(sketch, stroke, to: &bytes)
+    }
+
+    private mutating func appendPath(
+        _ sketch: borrowing Sketch,
+        _ stroke: Int,
+        _ markup: inout StrokeMarkup,
+        to bytes: inout [UInt8]
+    ) {
+        bytes.append(contentsOf: "<path".utf8)
+        markup.append(sketch.attributes(ofStroke: stroke), to: &bytes)
+        appendData(sketch, stroke, to: &bytes)
+    }
+
+    private mutating func appendData(_ sketch: borrowing Sketch, _ stroke: Int, to bytes: inout [UInt8]) {
         let range = sketch.range(ofStroke: stroke)
-        bytes.append(contentsOf: "<path d=\"".utf8)
+        bytes.append(contentsOf: " d=\"".utf8)
         for index in range {
             switch index - range.lowerBound {
             case 0: bytes.append(UInt8(ascii: "M"))
@@ -95,6 +153,8 @@ struct SVGEncoder: SketchEncoder {
         if range.count < 2 { MarkupText.appendAttribute(.pointCount, String(range.count), to: &bytes) }
         if sketch.hasTimes { appendChannel(.times, sketch.times[range], to: &bytes) }
         if sketch.hasPressures { appendChannel(.pressures, sketch.pressures[range], to: &bytes) }
+        if sketch.hasTilts { appendChannel(.tilts, sketch.tilts[range], to: &bytes) }
+        if sketch.hasAzimuths { appendChannel(.azimuths, sketch.azimuths[range], to: &bytes) }
         bytes.append(contentsOf: "/>\n".utf8)
     }
 

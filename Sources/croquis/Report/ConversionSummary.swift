@@ -21,7 +21,7 @@ struct ConversionSummary {
         }
         lines += report.noteLines
         lines += notes
-        for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.sketches(count))") }
+        for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.lost(count, of: loss))") }
         if report.faults > 0 {
             lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read or written")
         }
@@ -38,7 +38,7 @@ struct ConversionSummary {
             ("output", .text(output)),
             ("outputFormat", .text(format)),
             ("labels", .object(report.labels.map { ("\($0.key)", .whole($0.value)) }.sorted { $0.0 < $1.0 })),
-            ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
+            ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.count)) })),
             ("notes", .list((report.noteLines + notes).map { .text($0) })),
         ])
     }

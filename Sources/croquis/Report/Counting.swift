@@ -1,3 +1,5 @@
+internal import SketchModel
+
 /// Numbers for people.
 enum Counting {
     /// Digits in groups of three: `185 473`.
@@ -13,6 +15,14 @@ enum Counting {
 
     /// `1 sketch`, `2 sketches`.
     static func sketches(_ count: Int) -> String { grouped(count) + (count == 1 ? " sketch" : " sketches") }
+
+    /// A loss's count in its own unit: `1 sketch`, `12 shapes`.
+    static func lost(_ count: Int, of loss: Loss) -> String {
+        switch loss.unit {
+        case .sketches: sketches(count)
+        case .shapes: grouped(count) + (count == 1 ? " shape" : " shapes")
+        }
+    }
 
     /// In at most `digits` digits after the point.
     static func rounded(_ value: Double, digits: Int) -> String {

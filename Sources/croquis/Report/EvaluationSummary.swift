@@ -102,7 +102,7 @@ struct EvaluationSummary {
             ("meanNegativeLogLikelihood", .number(evaluation.meanLoss)),
             ("read", .whole(report.read)),
             ("faults", .whole(report.faults)),
-            ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
+            ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.count)) })),
             ("classes", .list(classes)),
             ("confusions", .list(confusions)),
             ("calibration", .list(calibration)),

@@ -36,7 +36,7 @@ struct InversionEvaluationSummary {
                 ("unknownToJudge", .whole(evaluation.unknownToJudge)),
                 ("read", .whole(report.read)),
                 ("faults", .whole(report.faults)),
-                ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
+                ("losses", .object(RecognitionSummary.losses(report).map { ($0.loss.name, .whole($0.count)) })),
             ]
                 + InversionEvaluation.Mode.allCases.filter { evaluation.counts[$0] != nil }.map {
                     ($0.rawValue, json($0))

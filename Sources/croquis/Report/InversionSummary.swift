@@ -62,10 +62,10 @@ struct InversionSummary {
         if withExcessStrokes > 0 {
             lines.append("strokes after the 196th stay where they are: \(Counting.sketches(withExcessStrokes))")
         }
-        for (loss, count) in report.losses.sorted { lines.append("\(loss.text): \(Counting.sketches(count))") }
+        for (loss, count) in report.losses.sorted { lines.append("\(loss.text): \(Counting.lost(count, of: loss))") }
         lines += report.noteLines
         lines += notes
-        for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.sketches(count))") }
+        for (loss, count) in losses.sorted { lines.append("lost: \(loss.text): \(Counting.lost(count, of: loss))") }
         if report.faults > 0 { lines.append("skipped: \(Counting.sketches(report.faults)) with errors") }
         return lines
     }
@@ -94,8 +94,8 @@ struct InversionSummary {
             ),
             ("randomTargets", .whole(randomTargets)),
             ("excessStrokes", .whole(withExcessStrokes)),
-            ("readingLosses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
-            ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
+            ("readingLosses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.count)) })),
+            ("losses", .object(losses.sorted.map { ($0.loss.name, .whole($0.count)) })),
             ("notes", .list((report.noteLines + notes).map { .text($0) })),
         ])
     }

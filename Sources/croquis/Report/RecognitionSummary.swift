@@ -29,13 +29,13 @@ struct RecognitionSummary {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
         lines += report.noteLines
-        for (loss, count) in losses(report) { lines.append("\(loss.text): \(Counting.sketches(count))") }
+        for (loss, count) in losses(report) { lines.append("\(loss.text): \(Counting.lost(count, of: loss))") }
         if report.faults > 0 { lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read") }
         return lines
     }
 
     /// What recognising left out. What reading drops besides, such as unknown keys, does not bear on it.
-    static func losses(_ report: PipelineReport) -> [(loss: Loss, sketches: Int)] {
+    static func losses(_ report: PipelineReport) -> [(loss: Loss, count: Int)] {
         let told: Set = [
             RecognitionInput.excessStrokes, KnownLabels.otherLabels, KnownLabels.unlabelled, KnownLabels.withoutPoints,
         ]
@@ -49,7 +49,7 @@ struct RecognitionSummary {
             ("withoutPoints", .whole(withoutPoints)),
             ("faults", .whole(report.faults)),
             ("labels", .whole(labels)),
-            ("losses", .object(Self.losses(report).map { ($0.loss.name, .whole($0.sketches)) })),
+            ("losses", .object(Self.losses(report).map { ($0.loss.name, .whole($0.count)) })),
             ("notes", .list(report.noteLines.map { .text($0) })),
         ])
     }

@@ -46,7 +46,7 @@ struct StatisticsSummary {
         lines += table("tools, in strokes", statistics.attributes.tools)
         lines += table("colors, in strokes", statistics.attributes.colours)
         for (loss, count) in report.losses.sorted {
-            lines.append("not kept: \(loss.text): \(Counting.sketches(count))")
+            lines.append("not kept: \(loss.text): \(Counting.lost(count, of: loss))")
         }
         return lines
     }
@@ -124,7 +124,7 @@ struct StatisticsSummary {
             ("layers", .counts(statistics.attributes.layers)),
             ("tools", .counts(statistics.attributes.tools)),
             ("colors", .counts(statistics.attributes.colours)),
-            ("losses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.sketches)) })),
+            ("losses", .object(report.losses.sorted.map { ($0.loss.name, .whole($0.count)) })),
             ("notes", .list(report.noteLines.map { .text($0) })),
         ])
     }

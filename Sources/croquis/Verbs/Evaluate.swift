@@ -86,7 +86,7 @@ struct Evaluate: AsyncParsableCommand {
             throw Fault(
                 source: name,
                 reason: RecognitionError.nothingToEvaluate(
-                    losses.map { "\(Counting.sketches($0.sketches)) \($0.loss.text)" }
+                    losses.map { "\(Counting.lost($0.count, of: $0.loss)) \($0.loss.text)" }
                 )
             )
         }

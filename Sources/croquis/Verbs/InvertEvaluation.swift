@@ -76,7 +76,7 @@ enum InvertEvaluation {
     /// Why sketches were left out.
     private static func left(_ report: PipelineReport) -> [String] {
         RecognitionSummary.losses(report).filter { $0.loss != RecognitionInput.excessStrokes }
-            .map { "\(Counting.sketches($0.sketches)) \($0.loss.text)" }
+            .map { "\(Counting.lost($0.count, of: $0.loss)) \($0.loss.text)" }
     }
 }
 

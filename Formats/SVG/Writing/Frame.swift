@@ -6,8 +6,8 @@ internal import SketchModel
     internal import Darwin
 #endif
 
-/// The canvas and the line that suit a drawing.
-struct Canvas {
+/// The view box and the line that suit a drawing without a canvas.
+struct Frame {
     /// A hundredth of the drawing's longer side, to one digit.
     var lineWidth: Double
     /// The left, the top, the width and the height of the drawing with its padding, rounded outwards.

@@ -1,0 +1,116 @@
+internal import SketchModel
+internal import SketchStreams
+
+/// Writes the groups, names, colours and widths of strokes, of which all ids differ.
+struct StrokeMarkup {
+    /// How deep groups are written: fewer than elements may be nested when they are read.
+    static let depthLimit = 900
+
+    private var usedIDs: Set<String> = []
+    /// The groups that are open, from the outermost one.
+    private var open: [Int] = []
+    /// Whether groups were nested too deep to be written.
+    private(set) var isTooDeep = false
+    /// Whether a width is none that a line can be drawn with.
+    private(set) var dropsWidth = false
+
+    /// Closes and opens groups so that `stroke` is in its own.
+    mutating func enter(_ stroke: Int, of sketch: borrowing Sketch, to bytes: inout [UInt8]) {
+        var path: [Int] = []
+        var next = sketch.attributes(ofStroke: stroke).group
+        while let group = next, sketch.groups.indices.contains(group) {
+            path.append(group)
+            next = sketch.groups[group].parent.flatMap { $0 < group ? $0 : nil }
+        }
+        if path.count > Self.depthLimit {
+            isTooDeep = true
+            path.removeFirst(path.count - Self.depthLimit)
+        }
+        path.reverse()
+        var shared = 0
+        while shared < min(path.count, open.count), path[shared] == open[shared] { shared += 1 }
+        close(open.count - shared, to: &bytes)
+        for group in path[shared...] {
+            bytes.append(contentsOf: "<g".utf8)
+            if sketch.groups[group].isLayer {
+                bytes.append(contentsOf: " inkscape:groupmode=\"layer\"".utf8)
+                if let name = sketch.groups[group].name {
+                    if PercentText.isNeeded(for: name) {
+                        MarkupText.appendAttribute(.encodedName, PercentText.encode(name), to: &bytes)
+                    } else {
+                        MarkupText.appendAttribute(.inkscapeLabel, name, to: &bytes)
+                    }
+                }
+            } else {
+                appendName(sketch.groups[group].name, to: &bytes)
+            }
+            bytes.append(contentsOf: ">\n".utf8)
+            open.append(group)
+        }
+    }
+
+    /// Closes the groups that are still open.
+    mutating func finish(to bytes: inout [UInt8]) { close(open.count, to: &bytes) }
+
+    private mutating func close(_ count: Int, to bytes: inout [UInt8]) {
+        for _ in 0..<count { bytes.append(contentsOf: "</g>\n".utf8) }
+        open.removeLast(count)
+    }
+
+    /// Appends the attributes of a stroke's tag.
+    mutating func append(_ details: StrokeAttributes, to bytes: inout [UInt8]) {
+        appendName(details.name, to: &bytes)
+        if let colour = details.colour {
+            let opaque = Colour(red: colour.red, green: colour.green, blue: colour.blue)
+            MarkupText.appendAttribute(.stroke, opaque.hexadecimal, to: &bytes)
+            if colour.alpha < 255 {
+                // Three digits tell 256 values apart. What is not there at all would be no stroke when it is read.
+                let opacity = max((Double(colour.alpha) / 255 * 1000).rounded() / 1000, 0.001)
+                MarkupText.appendAttributeStart(.strokeOpacity, to: &bytes)
+                DecimalText.append(opacity, to: &bytes)
+                bytes.append(UInt8(ascii: "\""))
+            }
+        }
+        if let width = details.width {
+            if width > 0, width.isFinite {
+                MarkupText.appendAttributeStart(.strokeWidth, to: &bytes)
+                DecimalText.append(width, to: &bytes)
+                bytes.append(UInt8(ascii: "\""))
+            } else {
+                dropsWidth = true
+            }
+        }
+        if let part = details.part { appendText(part, .part, encoded: .encodedPart, to: &bytes) }
+        if let tool = details.tool { appendText(tool.rawValue, .tool, encoded: .encodedTool, to: &bytes) }
+    }
+
+    /// A name is an id where it can be one that is not used yet.
+    private mutating func appendName(_ name: String?, to bytes: inout [UInt8]) {
+        guard let name else { return }
+        if Self.isID(name), usedIDs.insert(name).inserted {
+            MarkupText.appendAttribute(.id, name, to: &bytes)
+        } else {
+            appendText(name, .dataName, encoded: .encodedName, to: &bytes)
+        }
+    }
+
+    private func appendText(_ text: String, _ name: AttributeName, encoded: AttributeName, to bytes: inout [UInt8]) {
+        if PercentText.isNeeded(for: text) {
+            MarkupText.appendAttribute(encoded, PercentText.encode(text), to: &bytes)
+        } else {
+            MarkupText.appendAttribute(name, text, to: &bytes)
+        }
+    }
+
+    /// Whether a text is a name in XML: a letter or `_`, then letters, digits, `-`, `_` and `.`.
+    private static func isID(_ text: String) -> Bool {
+        var isFirst = true
+        for scalar in text.unicodeScalars {
+            let isLetter = scalar.properties.isAlphabetic || scalar == "_"
+            let isLater = scalar.properties.numericType == .decimal || scalar == "-" || scalar == "."
+            guard isLetter || (isLater && !isFirst) else { return false }
+            isFirst = false
+        }
+        return !isFirst
+    }
+}
