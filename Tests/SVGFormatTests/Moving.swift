@@ -111,7 +111,8 @@ enum Moving {
             #expect(error < 1e-11, "\(name): \(String(decoding: moved, as: UTF8.self))")
             #expect(again.metadata == sketch.metadata, "\(name)")
             #expect(again.times == sketch.times && again.pressures == sketch.pressures, "\(name)")
-            #expect(after.losses == before.losses, "\(name)")
+            // Shapes are split, so that there may be more that lose the same.
+            #expect(Set(after.losses.counts.keys) == Set(before.losses.counts.keys), "\(name)")
             #expect(ids(moved) == ids(bytes), "\(name)")
             // What would draw itself is no longer there where it is drawn out.
             let warnings = after.warnings.map(\.text).filter { !$0.contains("inside itself") }
