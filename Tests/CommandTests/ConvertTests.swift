@@ -292,6 +292,30 @@ internal import Testing
         }
     }
 
+    /// Colours, widths, names, groups and the page stay; what does not is counted in shapes.
+    @Test func whatADrawingSaysOfItsStrokesStays() throws {
+        folder.write(
+            """
+            <svg viewBox="0 0 9 8"><g id="ink"><path id="a" stroke="#0072b2" stroke-width="2" fill="red" d="M0 0L9 8"/>
+            <path d="M0 0h1"/><path d="M1 1h1"/></g></svg>
+            """,
+            to: "a.svg"
+        )
+        let run = try croquis("convert", "a.svg", "-o", "b.svg")
+        #expect(run.errors.contains("lost: fills of stroked shapes dropped: 1 shape\n"), "\(run.errors)")
+        #expect(run.errors.contains("(--from svg:fill=outline takes them): 2 shapes\n"), "\(run.errors)")
+        let written = try #require(folder.text("b.svg"))
+        #expect(written.contains("viewBox=\"0 0 9 8\""))
+        #expect(
+            written.contains(
+                "<g id=\"ink\">\n<path id=\"a\" stroke=\"#0072b2\" stroke-width=\"2\" d=\"M0,0 L9,8\"/>\n</g>"
+            )
+        )
+        let again = try croquis("convert", "b.svg", "-o", "c.svg")
+        #expect(!again.errors.contains("lost:"), "\(again.errors)")
+        #expect(folder.text("c.svg") == written)
+    }
+
     @Test func namesSortAndSayWhatStandsIn() throws {
         folder.write(dog + "\n{\"word\":\"Dog\",\"drawing\":[]}\n" + cat + "\n", to: "a.ndjson")
         let plain = try croquis("convert", "a.ndjson", "-o", "plain/", "--to", "svg")
