@@ -19,8 +19,10 @@ public struct QuickDrawFormat: SketchFormat {
         switch NDJSONSniffer.arraysOfFirstStroke(in: prefix) {
         case .arrays(let count): count != 3 ? .certain : .no
         case .unknownYet(let hasKnownKey):
-            hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName)) ? .possible : .no
-        case .none: .no
+            hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName))
+                || DrawinglessText.hasKey(prefix.span) ? .possible : .no
+        // Drawings may follow a record that is none.
+        case .none: DrawinglessText.hasKey(prefix.span) ? .possible : .no
         }
     }
 

@@ -109,6 +109,55 @@ internal import Testing
         #expect(try croquis("convert", "a.ndjson.gz", "-o", "-", "--to", "quickdraw").text == cat + "\n")
     }
 
+    /// What lies about in folders of drawings, by its names as much as not.
+    @Test func filesOfFoldersThatHoldNoDrawingsArePassedOver() throws {
+        folder.write(
+            #"<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0L9 9" stroke="red"/></svg>"#,
+            to: "tree/owl.svg"
+        )
+        folder.write("{\n  \"name\": \"icons\",\n  \"version\": \"1\"\n}\n", to: "tree/package.json")
+        folder.write((0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, to: "tree/model.bin")
+        folder.write("# Icons\n", to: "tree/README.md")
+        folder.write("<html></html>", to: "tree/page.svg")
+        let array = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 4), }"
+        let header = array + String(repeating: " ", count: 117 - array.utf8.count) + "\n"
+        let magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0] as [UInt8]
+        folder.write(magic + Array(header.utf8) + [UInt8](repeating: 0, count: 32), to: "tree/features.npy")
+        let run = try croquis("convert", "tree", "-o", "out.ndjson")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.errors == """
+                read 1 sketch (svg), wrote 1 to out.ndjson (quickdraw-raw)
+                passed over: 5 files that hold no drawings
+                label: from the folder's name for 1 sketch
+
+                """
+        )
+        let json = try croquis("info", "tree", "--json")
+        #expect(json.text.contains(#""passedOver":5"#))
+        #expect(
+            try croquis("validate", "tree").errors
+                == "1 sketch read, 0 faults\npassed over: 5 files that hold no drawings\n"
+        )
+        // Named, each is a fault, and one.
+        for name in ["package.json", "features.npy", "model.bin", "page.svg", "README.md"] {
+            let named = try croquis("validate", "tree/" + name)
+            #expect(named.status == 1)
+            #expect(named.errors == "0 sketches read, 1 fault\n", "\(name)")
+        }
+        _ = try CommandRun.shell("rm tree/owl.svg", in: folder.path)
+        #expect(try croquis("info", "tree").errors == "tree: error: holds no file of a known format\n")
+    }
+
+    /// Drawings with faults among them are no files of another kind.
+    @Test func damagedFilesOfFoldersAreFaults() throws {
+        folder.write("garbage\n" + cat + "\n", to: "tree/a.ndjson")
+        folder.write(#"<svg xmlns="http://www.w3.org/2000/svg"><path"#, to: "tree/b.svg")
+        let run = try croquis("validate", "tree")
+        #expect(run.status == 1)
+        #expect(run.errors == "1 sketch read, 2 faults\n")
+    }
+
     @Test func zstdIsSeenThroughOnBothSides() throws {
         let lines = (0..<3000).map { "{\"word\":\"w\",\"drawing\":[[[\($0 % 256),3],[1,\($0 % 11)]]]}\n" }.joined()
         folder.write(lines, to: "a.ndjson")

@@ -132,6 +132,37 @@ internal import Testing
         #expect(result.messages == expected)
     }
 
+    /// JSON of another kind is one fault, however long it is.
+    @Test(arguments: [
+        (
+            "{\n  \"name\": \"icons\",\n  \"files\": [\n    1\n  ]\n}\n",
+            "1:2: error: expected a string, found the end of the line"
+        ),
+        ("{\"a\":1}\n{\"a\":2}\n", "1:1: error: there is no key 'drawing'"),
+        ("\n\nword\n\"drawing\"\n", "3:1: error: expected a drawing, '{', found 'w'"),
+        ("[\n {\"a\":1},\n {\"a\":2}\n]\n", "2:2: error: there is no key 'drawing'"),
+        ("[1,2,3]", "1:2: error: expected a drawing, '{', found '1'"),
+    ])
+    func textWithoutDrawingsIsOneFault(text: String, message: String) {
+        for copies in [1, 30_000] {
+            let long = copies == 1 ? text : text + String(repeating: "\n{\"a\":1}\n", count: copies)
+            guard copies == 1 || !text.hasPrefix("[") else { continue }
+            let result = QuickDraw.read(long)
+            #expect(result.messages == ["in:\(message); no drawing follows, so that the rest is not read"])
+        }
+    }
+
+    @Test func aRecordThatIsNoDrawingBeforeOthersTakesOnlyItself() {
+        let good = #"{"drawing" : [[[1],[2]]]}"#
+        for bad in ["{}", "garbage", #"{"a":1}"#] {
+            let result = QuickDraw.read(bad + "\n" + good + "\n" + bad + "\n" + good)
+            #expect(result.sketches.count == 2)
+            #expect(result.messages.count == 2)
+        }
+        let escaped = #"{"dr\u0061wing":[[[1],[2]]]}"#
+        #expect(QuickDraw.read(escaped + "\n{}\n" + escaped).sketches.count == 2)
+    }
+
     @Test func readingGoesOnInsideArrays() {
         let result = QuickDraw.read(
             "[{\"drawing\":[]},\n  {\"drawing\":[[[1,\"],{\"],[2]]]},{},7,[],\n {\"drawing\":[[[1],[2]]]}]"

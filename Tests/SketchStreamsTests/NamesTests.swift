@@ -80,6 +80,13 @@ internal import Testing
                 "names: {source} instead of {word}", "names: {index} instead of {id}",
             ]
         )
+        let split = try FileNamePattern("{split}/{index}", fileExtension: "svg")
+        var drawn = sketch()
+        drawn.source.split = "train"
+        #expect(try split.name(for: drawn) == "train/42.svg")
+        #expect(throws: FileNameError.missing(field: "{split}", record: "part of a data set")) {
+            try split.name(for: sketch())
+        }
         let none = try FileNamePattern("{word|id}", fileExtension: "svg")
         let error = #expect(throws: FileNameError.self) { try none.name(for: sketch(label: nil, id: nil)) }
         #expect(error?.message == "there is no label for {word} or {id} in the file's name")
@@ -170,28 +177,37 @@ internal import Testing
         let folder = TemporaryFolder()
         folder.write("", to: "real/1.svg")
         _ = try CommandRun.shell("mkdir tree && ln -s ../real tree/owl && ln -s .. tree/back", in: folder.path)
-        var walk = InputWalk(try SketchInput.named([folder("tree")]), fileExtensions: ["svg"])
+        var walk = InputWalk(try SketchInput.named([folder("tree")]))
         var found: [String] = []
-        while let input = try walk.next() { found.append(String(input.path.dropFirst(folder.path.count))) }
+        while let input = try walk.next() {
+            walk.take()
+            found.append(String(input.path.dropFirst(folder.path.count)))
+        }
         #expect(found == ["/tree/back/real/1.svg", "/tree/owl/1.svg"])
     }
 
-    @Test func directoriesAreSearchedForKnownNames() throws {
+    @Test func directoriesAreSearchedForFiles() throws {
         let folder = TemporaryFolder()
         for name in ["t/10.svg", "t/9.svg", "t/readme.txt", "t/.hidden.svg", "u/a.ndjson.gz"] {
             folder.write("", to: name)
         }
-        func walk(_ paths: [String], _ fileExtensions: Set<String>) throws -> [SketchInput] {
-            var walk = InputWalk(try SketchInput.named(paths), fileExtensions: fileExtensions)
+        _ = try CommandRun.shell("mkfifo t/pipe && ln -s nowhere t/link && ln -s 9.svg t/8.svg", in: folder.path)
+        func walk(_ paths: [String], taking: Bool = true) throws -> [SketchInput] {
+            var walk = InputWalk(try SketchInput.named(paths))
             var inputs: [SketchInput] = []
-            while let input = try walk.next() { inputs.append(input) }
+            while let input = try walk.next() {
+                if taking { walk.take() }
+                inputs.append(input)
+            }
             return inputs
         }
-        let inputs = try walk([folder.path], ["svg", "ndjson"])
-        #expect(inputs.map(\.path) == ["t/9.svg", "t/10.svg", "u/a.ndjson.gz"].map { folder($0) })
-        #expect(!inputs.contains { !$0.isPartOfTree })
-        let empty = #expect(throws: Fault.self) { try walk([folder("t")], ["npz"]) }
+        let inputs = try walk([folder.path])
+        let names = ["t/8.svg", "t/9.svg", "t/10.svg", "t/readme.txt", "u/a.ndjson.gz"]
+        #expect(inputs.map(\.path) == names.map { folder($0) })
+        #expect(inputs.allSatisfy { $0.isPartOfTree && $0.isFound })
+        let empty = #expect(throws: Fault.self) { try walk([folder("t")], taking: false) }
         #expect(empty?.reason as? StreamError == .emptyDirectory)
-        #expect(try walk([folder("u/a.ndjson.gz"), folder("t")], ["svg"]).map(\.isPartOfTree) == [true, true, true])
+        let named = try walk([folder("u/a.ndjson.gz"), folder("t")])
+        #expect(named.map(\.isFound) == [false, true, true, true, true])
     }
 }

@@ -8,6 +8,8 @@ struct JSONElements: SketchChunk {
     let isFirst: Bool
     /// Whether the array must end here.
     let isLast: Bool
+    /// Whether the first fault is the only one to be told.
+    let isDrawingless: Bool
     /// Bytes before the chunk on its first line.
     let column: Int
 
@@ -48,9 +50,13 @@ struct JSONElements: SketchChunk {
                 isOpen = try scanner.isFollowedByMore(text, at: &offset)
             } catch {
                 place.advance(to: error.offset, in: text)
-                try visitor.refuse(error.reason, at: place.position)
                 offset = start
                 isOpen = Self.skipElement(text, at: &offset)
+                if isDrawingless {
+                    try visitor.refuse(isOpen ? .noneFollows(error.reason) : error.reason, at: place.position)
+                    return SourceExtent(lines: place.lines, bytes: text.count, sketches: sketches)
+                }
+                try visitor.refuse(error.reason, at: place.position)
                 continue
             }
             if scanner.hasUnknownKeys { withUnknownKeys += 1 }

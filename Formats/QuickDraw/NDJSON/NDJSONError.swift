@@ -20,6 +20,8 @@ package enum NDJSONError: FaultReason, Hashable {
     case unpairedSurrogate
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
+    /// The first record is no drawing for that reason, and none seems to follow.
+    indirect case noneFollows(NDJSONError)
     case attributeCount(attributes: Int, strokes: Int)
     case channelDiffers(String)
     case noCanvasSize
@@ -51,6 +53,7 @@ package enum NDJSONError: FaultReason, Hashable {
         case .badEscape: "a string contains an escape that JSON does not have"
         case .unpairedSurrogate: "a string contains half of a surrogate pair"
         case .tooDeep(let limit): "values are nested more than \(limit) deep"
+        case .noneFollows(let first): "\(first.message); no drawing follows, so that the rest is not read"
         case .tooLong(let limit): "a drawing takes more than \(limit) bytes"
         case .attributeCount(let attributes, let strokes):
             "there are attributes for \(attributes) strokes, and \(strokes) strokes"
@@ -71,6 +74,7 @@ package enum NDJSONError: FaultReason, Hashable {
         case .badUnit: "units are px, pt, mm, cm and in"
         case .badColour: "write it as #rrggbb or #rrggbbaa"
         case .strokeArrays, .strokesDiffer: "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], alike for all of a drawing"
+        case .noneFollows(let first): first.advice
         default: nil
         }
     }

@@ -6,6 +6,8 @@ struct NDJSONLines: SketchChunk {
     let bytes: [UInt8]
     /// Whether a byte order mark may come first.
     let skipsMark: Bool
+    /// Whether the first fault is the only one to be told.
+    let isDrawingless: Bool
 
     var byteCount: Int { bytes.count }
 
@@ -33,7 +35,12 @@ struct NDJSONLines: SketchChunk {
                     }
                 } catch {
                     let position = SourcePosition.text(line: extent.lines + 1, column: error.offset - lineStart + 1)
-                    try visitor.refuse(error.reason, at: position, record: line(from: lineStart, through: start))
+                    let record = line(from: lineStart, through: start)
+                    if isDrawingless {
+                        try visitor.refuse(reason(error.reason, of: start, in: text), at: position, record: record)
+                        return extent
+                    }
+                    try visitor.refuse(error.reason, at: position, record: record)
                     // A fault may lie behind the line feed that revealed it.
                     offset = start
                     while offset < text.count, text[offset] != 0x0a { offset += 1 }
@@ -62,6 +69,14 @@ struct NDJSONLines: SketchChunk {
         let start = start == 0 && skipsMark ? NDJSONSniffer.lengthOfMark(bytes.span) : start
         let end = bytes[offset...].firstIndex(of: 0x0a) ?? bytes.count
         return Array(bytes[start..<end])
+    }
+
+    /// The fault of the line at `start`, if no other is told.
+    private func reason(_ reason: NDJSONError, of start: Int, in text: Span<UInt8>) -> NDJSONError {
+        var offset = start
+        while offset < text.count, text[offset] != 0x0a { offset += 1 }
+        JSONScanner(spansLines: true).skipSpace(text, at: &offset)
+        return offset < text.count ? .noneFollows(reason) : reason
     }
 }
 

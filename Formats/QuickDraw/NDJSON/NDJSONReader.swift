@@ -55,7 +55,16 @@ package struct NDJSONReader: SketchReader {
             }
             if bytes.count > longest { return OverlongRecord(dropLine(bytes), limit: longest) }
         }
-        return bytes.isEmpty ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst)
+        let isDrawingless = isFirst && endsAsDrawingless(bytes, isArray: false)
+        return bytes.isEmpty ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst, isDrawingless: isDrawingless)
+    }
+
+    /// Whether the text, of which `bytes` is the beginning, is JSON of another kind: the rest is then not read.
+    private mutating func endsAsDrawingless(_ bytes: [UInt8], isArray: Bool) -> Bool {
+        guard DrawinglessText.isAll(bytes.span, isArray: isArray) else { return false }
+        hasEnded = true
+        carried = []
+        return true
     }
 
     private mutating func takeCarried() -> [UInt8] {
@@ -125,7 +134,14 @@ package struct NDJSONReader: SketchReader {
     }
 
     private mutating func elements(_ bytes: [UInt8], isFirst: Bool, isLast: Bool) -> JSONElements {
-        let chunk = JSONElements(bytes: bytes, isFirst: isFirst, isLast: isLast, column: column)
+        let isDrawingless = isFirst && endsAsDrawingless(bytes, isArray: true)
+        let chunk = JSONElements(
+            bytes: bytes,
+            isFirst: isFirst,
+            isLast: isLast,
+            isDrawingless: isDrawingless,
+            column: column
+        )
         column = bytes.span.indexAfterLastLineFeed(from: 0).map { bytes.count - $0 } ?? column + bytes.count
         return chunk
     }

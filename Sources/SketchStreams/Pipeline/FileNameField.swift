@@ -37,7 +37,7 @@ enum FileNameField: Sendable, Hashable {
         case .source:
             let stem = sketch.source.name == "-" ? "stdin" : PathText.stem(sketch.source.name)
             return stem.isEmpty ? nil : stem
-        case .split: return sketch.source.split
+        case .split: return sketch.source.split.map { PathText.text($0.utf8) }
         }
     }
 

@@ -14,8 +14,9 @@ public struct FileNamePattern: Sendable, Hashable {
 
     /// - Parameters:
     ///   - text: with `{word}`, `{id}`, `{index}` (from 0, in input order; `{index:05}` for five digits) and
-    ///     `{source}` (the input's name without its extension). A `/` makes folders. `{word|source}` is the first of
-    ///     them that a sketch has, and `{id}` is `{id|index}`.
+    ///     `{source}` (the input's name without its extension) and `{split}` (the part of a data set: train, valid,
+    ///     test). A `/` makes folders. `{word|source}` is the first of them that a sketch has, and `{id}` is
+    ///     `{id|index}`.
     ///   - fileExtension: put behind names that do not end in it.
     /// - Throws: `FileNameError` for a name in braces that is none of these.
     public init(_ text: String, fileExtension: String) throws(FileNameError) {

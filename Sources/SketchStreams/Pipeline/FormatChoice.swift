@@ -43,17 +43,28 @@ public struct FormatChoice: Sendable {
         let prefix = try source.peek(Self.prefixLength)
         let leaf = PathText.split(source.name).leaf
         let suffix = PathText.fileExtension(leaf)
-        let readable = formats.filter(\.canRead)
-        let recognitions = readable.map { $0.recognises(prefix: prefix, fileName: leaf) }
-        let best = recognitions.max() ?? .no
-        let candidates =
-            best == .no
-            ? readable.filter { $0.fileExtensions.contains(suffix) }
-            : zip(readable, recognitions).filter { $0.1 == best }.map(\.0)
+        if let format = surest(prefix, fileName: leaf, suffix: suffix) { return format }
+        let candidates = formats.filter { $0.canRead && $0.fileExtensions.contains(suffix) }
         guard let format = candidates.nearest(toExtension: suffix) else {
             throw Fault(source: source.name, reason: StreamError.unknownFormat)
         }
         return format
+    }
+
+    /// The format of a file that was found in a directory, told from its bytes alone; `nil` if it is of none. A format
+    /// that the user named takes the files that have its name too.
+    func sniff(found source: ByteSource) throws(Fault) -> (any SketchFormat)? {
+        let leaf = PathText.split(source.name).leaf
+        let prefix = try source.peek(Self.prefixLength)
+        return surest(prefix, fileName: isNamed ? leaf : "", suffix: PathText.fileExtension(leaf))
+    }
+
+    /// The format that knows the first bytes best, if any does.
+    private func surest(_ prefix: [UInt8], fileName: String, suffix: String) -> (any SketchFormat)? {
+        let readable = formats.filter(\.canRead)
+        let recognitions = readable.map { $0.recognises(prefix: prefix, fileName: fileName) }
+        guard let best = recognitions.max(), best > .no else { return nil }
+        return zip(readable, recognitions).filter { $0.1 == best }.map(\.0).nearest(toExtension: suffix)
     }
 
     /// All extensions by which a directory is searched.

@@ -7,6 +7,7 @@ struct InputChunks {
     private let isSingle: Bool
     private let formats: FormatChoice
     private let labels: LabelPolicy
+    private let readableExtensions: Set<String>
     private var current: (source: ByteSource, reader: any SketchReader, label: (String, LabelOrigin)?)?
     /// How many inputs were named, where all are files.
     let files: Int?
@@ -20,6 +21,8 @@ struct InputChunks {
     private let tell: (SketchInput, any SketchFormat) -> Void
 
     private(set) var opened = 0
+    /// Files in directories that hold no drawings.
+    private(set) var passedOver = 0
     private(set) var formatCounts: [String: Int] = [:]
     private(set) var notes: [(source: String, text: String)] = []
     /// Bytes of all inputs, known where there is one file; asking for the sizes of a million files would take long.
@@ -28,7 +31,8 @@ struct InputChunks {
     /// - Parameter tell: called with each input that is opened, and its format.
     init(_ pipeline: SketchPipeline, tell: @escaping (SketchInput, any SketchFormat) -> Void) {
         self.tell = tell
-        inputs = InputWalk(pipeline.inputs, fileExtensions: pipeline.formats.readableExtensions)
+        inputs = InputWalk(pipeline.inputs)
+        readableExtensions = pipeline.formats.readableExtensions
         isSingle = pipeline.inputs.count == 1 && pipeline.inputs.first?.isDirectory == false
         files = pipeline.inputs.count > 1 && !pipeline.inputs.contains { $0.isDirectory } ? pipeline.inputs.count : nil
         keepsRecords = pipeline.keepsRecords
@@ -68,13 +72,37 @@ struct InputChunks {
     }
 
     private mutating func open(_ input: SketchInput) throws {
-        let source = try ByteSource(path: input.path)
-        guard try !source.peek(1).isEmpty else {
-            opened += 1
-            notes.append((input.path, "is empty, and so holds no sketches"))
-            return
+        guard input.isFound else { return try openNamed(input) }
+        do {
+            let source = try ByteSource(path: input.path)
+            // An empty file holds no drawings, as another of its name does.
+            if isNamedAsDrawings(input), try source.peek(1).isEmpty { return takeEmpty(input) }
+            if let format = try formats.sniff(found: source) { return try open(input, source, format) }
+        } catch let fault as Fault {
+            // What cannot be opened is a fault if its name says that it holds drawings.
+            let holdsNone = (fault.reason as? any DrawinglessReason)?.meansNoDrawings
+            guard holdsNone ?? !isNamedAsDrawings(input) else { throw fault }
         }
-        let format = try formats.sniff(source)
+        passedOver += 1
+    }
+
+    private func isNamedAsDrawings(_ input: SketchInput) -> Bool {
+        readableExtensions.contains(PathText.fileExtension(input.path))
+    }
+
+    private mutating func openNamed(_ input: SketchInput) throws {
+        let source = try ByteSource(path: input.path)
+        if try source.peek(1).isEmpty { return takeEmpty(input) }
+        try open(input, source, formats.sniff(source))
+    }
+
+    private mutating func takeEmpty(_ input: SketchInput) {
+        opened += 1
+        inputs.take()
+        notes.append((input.path, "is empty, and so holds no sketches"))
+    }
+
+    private mutating func open(_ input: SketchInput, _ source: ByteSource, _ format: any SketchFormat) throws {
         guard format.canRead else {
             throw Fault(source: input.path, reason: StreamError.cannotReadFormat(format.name))
         }
@@ -89,6 +117,7 @@ struct InputChunks {
         }
         let reader = try format.makeReader(source)
         opened += 1
+        inputs.take()
         formatCounts[format.name, default: 0] += 1
         tell(input, format)
         current = (source, reader, labels.label(for: input))

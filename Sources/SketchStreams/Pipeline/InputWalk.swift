@@ -6,16 +6,15 @@ package import SketchModel
     internal import Darwin
 #endif
 
-/// The files that inputs stand for, one after another: of a directory, those of known formats below it, in the order in
+/// The files that inputs stand for, one after another: of a directory, all below it that are not hidden, in the order in
 /// which a person would sort them (`2.svg` before `10.svg`). Holds the names of the folders it is in, and no others.
 package struct InputWalk {
     private let inputs: [SketchInput]
-    private let fileExtensions: Set<String>
     private var nextInput = 0
     /// The folders from the directory named down to the current one, with what is still to come in each.
     private var folders: [(path: String, identity: Identity, entries: [Entry], next: Int)] = []
-    /// Whether the directory being walked has had a file.
-    private var hasFile = true
+    /// Whether the directory being walked has had a file that was taken.
+    private var hasTaken = true
 
     /// What a folder is, by whatever name.
     private struct Identity: Equatable {
@@ -28,22 +27,18 @@ package struct InputWalk {
         var isFolder: Bool
     }
 
-    /// - Parameter fileExtensions: those that directories are searched for; `.gz` after them is allowed.
-    package init(_ inputs: [SketchInput], fileExtensions: Set<String>) {
-        self.inputs = inputs
-        self.fileExtensions = fileExtensions
-    }
+    package init(_ inputs: [SketchInput]) { self.inputs = inputs }
+
+    /// Says that the last file is of drawings, so that its directory is not without.
+    package mutating func take() { hasTaken = true }
 
     /// The next file, or `nil` at the end.
-    /// - Throws: `Fault` with `StreamError.emptyDirectory` or `.cannotOpen`; the next call goes on behind it.
+    /// - Throws: `Fault` with `StreamError.emptyDirectory`, if none of a directory's files was taken, or `.cannotOpen`; the next call goes on behind it.
     package mutating func next() throws(Fault) -> SketchInput? {
         while true {
-            if let file = try nextInFolders() {
-                hasFile = true
-                return file
-            }
-            if !hasFile {
-                hasFile = true
+            if let file = try nextInFolders() { return file }
+            if !hasTaken {
+                hasTaken = true
                 throw Fault(source: inputs[nextInput - 1].path, reason: StreamError.emptyDirectory)
             }
             guard nextInput < inputs.count else { return nil }
@@ -51,7 +46,7 @@ package struct InputWalk {
             nextInput += 1
             guard input.isDirectory else { return input }
             try enter(input.path)
-            hasFile = false
+            hasTaken = false
         }
     }
 
@@ -64,7 +59,11 @@ package struct InputWalk {
             folders[folders.count - 1].next += 1
             let entry = folder.entries[folder.next]
             let path = PathText.join(folder.path, entry.name)
-            guard entry.isFolder else { return SketchInput(path: path, isPartOfTree: true) }
+            guard entry.isFolder else {
+                var file = SketchInput(path: path, isPartOfTree: true)
+                file.isFound = true
+                return file
+            }
             try enter(path)
         }
         return nil
@@ -77,11 +76,7 @@ package struct InputWalk {
         }
         let identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
         guard !folders.contains(where: { $0.identity == identity }) else { return }
-        let entries = try Self.entries(of: folder).filter {
-            $0.name.utf8.first != UInt8(ascii: ".")
-                && ($0.isFolder || fileExtensions.contains(PathText.fileExtension($0.name)))
-        }
-        let sorted = entries.sorted { a, b in
+        let sorted = try Self.entries(of: folder).sorted { a, b in
             a.name.utf8.withContiguousStorageIfAvailable { a in
                 b.name.utf8.withContiguousStorageIfAvailable { b in Self.isOrdered(a, b) } ?? false
             } ?? false
@@ -89,6 +84,7 @@ package struct InputWalk {
         folders.append((folder, identity, sorted, 0))
     }
 
+    /// The folders and files in a folder that are not hidden. What is neither, such as a pipe, is not waited for.
     private static func entries(of folder: String) throws(Fault) -> [Entry] {
         guard let stream = PathText.withCString(folder, { opendir($0) }) else {
             throw Fault(source: folder, reason: StreamError.cannotOpen(StreamError.systemMessage))
@@ -99,12 +95,17 @@ package struct InputWalk {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
                 $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { PathText.text(cString: $0) }
             }
-            if name == "." || name == ".." { continue }
-            var isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-            if [UInt8(DT_UNKNOWN), UInt8(DT_LNK)].contains(entry.pointee.d_type) {
-                isFolder = FileDescriptor.isDirectory(PathText.join(folder, name))
+            if name.utf8.first == UInt8(ascii: ".") { continue }
+            switch Int(entry.pointee.d_type) {
+            case Int(DT_DIR): names.append(Entry(name: name, isFolder: true))
+            case Int(DT_REG): names.append(Entry(name: name, isFolder: false))
+            case Int(DT_LNK), Int(DT_UNKNOWN):
+                let kind = FileDescriptor.status(ofPath: PathText.join(folder, name)).map { $0.st_mode & S_IFMT }
+                if kind == S_IFDIR || kind == S_IFREG {
+                    names.append(Entry(name: name, isFolder: kind == S_IFDIR))
+                }
+            default: continue
             }
-            names.append(Entry(name: name, isFolder: isFolder))
         }
         return names
     }

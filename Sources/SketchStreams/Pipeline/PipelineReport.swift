@@ -9,6 +9,8 @@ public struct PipelineReport: Sendable {
     public var kept = 0
     public var faults = 0
     public var inputs = 0
+    /// Files in directories that hold no drawings.
+    public var passedOver = 0
     /// How many inputs were of which format, by name.
     public var formats: [String: Int] = [:]
     /// How many sketches got their label from what, their record having none.

@@ -103,6 +103,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             }
         }
         report.inputs = chunks.opened
+        report.passedOver = chunks.passedOver
         report.formats = chunks.formatCounts
         report.notes = chunks.notes
         if let ordered {

@@ -6,6 +6,8 @@ public struct SketchInput: Sendable, Hashable {
     public var path: String
     /// Whether it is one of several drawings that belong together, so that its folder tells more than its own name.
     public var isPartOfTree: Bool
+    /// Whether it was found in a directory, where files of all kinds may lie.
+    package var isFound = false
     /// Whether it stands for the files of known formats below it.
     public var isDirectory: Bool
 

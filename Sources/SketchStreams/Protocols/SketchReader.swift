@@ -11,6 +11,12 @@ public protocol SketchReader {
     var notes: [String] { get }
 }
 
+/// A reason of a reader that may say that an input holds no drawings at all: one that was found in a directory is then
+/// passed over.
+public protocol DrawinglessReason: FaultReason {
+    var meansNoDrawings: Bool { get }
+}
+
 extension SketchReader {
     public var notes: [String] { [] }
 }

@@ -36,7 +36,7 @@ public struct TrainingFiles: Sendable, Hashable {
     /// Finds out before the work what would end in a refusal.
     /// - Parameters:
     ///   - inputs: what is read, which no output may be.
-    ///   - fileExtensions: those that directories among the inputs are searched for.
+    ///   - fileExtensions: those of files in directories that may be inputs.
     ///   - others: other files that are read.
     /// - Throws: `Fault` where a file exists that may not be replaced, where none can be created, or two are one.
     public func check(
@@ -82,12 +82,14 @@ public struct TrainingFiles: Sendable, Hashable {
             throw Fault(source: output, reason: TrainingRunError.isInput)
         }
         for path in others { try check(path) }
-        var walk = InputWalk(inputs, fileExtensions: fileExtensions)
+        var walk = InputWalk(inputs)
         while true {
             let input: SketchInput?
             // What cannot be walked is told when it is read.
             do throws(Fault) { input = try walk.next() } catch { continue }
             guard let input else { return }
+            // An output of another run that lies among the inputs is none of them.
+            if input.isFound, !fileExtensions.contains(PathText.fileExtension(input.path)) { continue }
             try check(input.path)
         }
     }

@@ -16,6 +16,7 @@ struct ConversionSummary {
         var lines = [
             "read \(Counting.sketches(report.read))\(formats), wrote \(Counting.grouped(report.kept)) to \(target) (\(format))"
         ]
+        if let passedOver = Counting.passedOver(report.passedOver) { lines.append(passedOver) }
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
         }
@@ -34,6 +35,7 @@ struct ConversionSummary {
             ("written", .whole(report.kept)),
             ("faults", .whole(report.faults)),
             ("inputs", .whole(report.inputs)),
+            ("passedOver", .whole(report.passedOver)),
             ("inputFormats", .counts(report.formats)),
             ("output", .text(output)),
             ("outputFormat", .text(format)),

@@ -14,6 +14,15 @@ enum Counting {
     /// `1 sketch`, `2 sketches`.
     static func sketches(_ count: Int) -> String { grouped(count) + (count == 1 ? " sketch" : " sketches") }
 
+    /// What of directories was not read; `nil` if there is nothing to say.
+    static func passedOver(_ files: Int) -> String? {
+        switch files {
+        case 0: nil
+        case 1: "passed over: 1 file that holds no drawings"
+        default: "passed over: \(grouped(files)) files that hold no drawings"
+        }
+    }
+
     /// In at most `digits` digits after the point.
     static func rounded(_ value: Double, digits: Int) -> String {
         // Numbers from here on are whole, and too long to be written out.

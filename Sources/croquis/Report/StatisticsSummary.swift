@@ -35,6 +35,7 @@ struct StatisticsSummary {
         rows += attributeRows(statistics.attributes)
         let width = (rows.map(\.0.count).max() ?? 0) + 2
         var lines = rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count) + $0.1 }
+        if let passedOver = Counting.passedOver(report.passedOver) { lines.append(passedOver) }
         lines += report.noteLines
         for (origin, count) in report.labels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             lines.append("label: from \(origin.rawValue) for \(Counting.sketches(count))")
@@ -100,6 +101,7 @@ struct StatisticsSummary {
             ("points", .whole(statistics.points)),
             ("faults", .whole(report.faults)),
             ("inputs", .whole(report.inputs)),
+            ("passedOver", .whole(report.passedOver)),
             ("formats", .counts(report.formats)),
             ("range", range),
             ("strokesPerSketch", lengths(statistics.strokesPerSketch)),

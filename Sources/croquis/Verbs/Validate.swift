@@ -47,10 +47,12 @@ struct Validate: AsyncParsableCommand {
             if talk.options.json {
                 let members: [(String, JSONValue)] = [
                     ("sketches", .whole(report.read)), ("faults", .whole(report.faults)),
+                    ("passedOver", .whole(report.passedOver)),
                 ]
                 talk.say(JSONValue.object(members).line)
             } else if !talk.options.quiet {
                 talk.say(summary)
+                if let passedOver = Counting.passedOver(report.passedOver) { talk.say(passedOver) }
             }
             return report
         }
