@@ -119,7 +119,7 @@ internal import Testing
         folder.write((0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, to: "tree/model.bin")
         folder.write("# Icons\n", to: "tree/README.md")
         folder.write("<html></html>", to: "tree/page.svg")
-        let array = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 4), }"
+        let array = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 8), }"
         let header = array + String(repeating: " ", count: 117 - array.utf8.count) + "\n"
         let magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, 118, 0] as [UInt8]
         folder.write(magic + Array(header.utf8) + [UInt8](repeating: 0, count: 32), to: "tree/features.npy")

@@ -26,7 +26,10 @@ internal import Testing
                 + "give it as a string of digits, \"key_id\":\"5891796615823360\""
         ),
         ("nul-bytes.ndjson", 2, "2:1: error: expected a drawing, '{', found byte 0x00"),
-        ("utf16.ndjson", 0, "1:1: error: expected a drawing, '{', found byte 0xff"),
+        (
+            "utf16.ndjson", 0,
+            "1:1: error: expected a drawing, '{', found byte 0xff; no drawing follows, so that the rest is not read"
+        ),
         ("open-array.json", 1, "4:1: error: expected ',' or ']', but the text ends"),
         (
             "cut-header.bin", 1,

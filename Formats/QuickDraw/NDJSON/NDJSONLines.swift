@@ -35,12 +35,9 @@ struct NDJSONLines: SketchChunk {
                     }
                 } catch {
                     let position = SourcePosition.text(line: extent.lines + 1, column: error.offset - lineStart + 1)
-                    let record = line(from: lineStart, through: start)
-                    if isDrawingless {
-                        try visitor.refuse(reason(error.reason, of: start, in: text), at: position, record: record)
-                        return extent
-                    }
-                    try visitor.refuse(error.reason, at: position, record: record)
+                    let reason = isDrawingless ? reason(error.reason, of: start, in: text) : error.reason
+                    try visitor.refuse(reason, at: position, record: line(from: lineStart, through: start))
+                    if isDrawingless { return extent }
                     // A fault may lie behind the line feed that revealed it.
                     offset = start
                     while offset < text.count, text[offset] != 0x0a { offset += 1 }
