@@ -44,8 +44,7 @@ public struct FormatChoice: Sendable {
         let leaf = PathText.split(source.name).leaf
         let suffix = PathText.fileExtension(leaf)
         if let format = surest(prefix, fileName: leaf, suffix: suffix) { return format }
-        let readable = formats.filter(\.canRead)
-        let candidates = readable.filter { $0.fileExtensions.contains(suffix) }
+        let candidates = formats.filter { $0.canRead && $0.fileExtensions.contains(suffix) }
         guard let format = candidates.nearest(toExtension: suffix) else {
             throw Fault(source: source.name, reason: StreamError.unknownFormat)
         }
