@@ -131,7 +131,7 @@ struct ExplainTests {
         for file in ["in.bin", "in.npz"] {
             let run = try explain([file, "-o", "\(file).out", "--limit", "1"])
             #expect(run.status == 0, "\(run.errors)")
-            #expect(folder.names.contains("\(file).out/in-0/strokes.png"), "\(folder.names)")
+            #expect(folder.names.contains("\(file).out/in-1/strokes.png"), "\(folder.names)")
         }
     }
 
