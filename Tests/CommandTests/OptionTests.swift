@@ -37,6 +37,15 @@ internal import Testing
         folder.write(#"{"drawing":[[[0,9],[3,3]],[[0,7],[3,3]]]}"#, to: "two.ndjson")
         folder.write(#"{"word":"cat","drawing":[[[0,9],[3]]]}"# + "\n" + cat + "\n", to: "bad.ndjson")
         folder.write("{\"word\":\"cat\",\"drawing\":[[[\(points)],[\(points)]],[[0,5],[3,6]]]}\n", to: "long.ndjson")
+        let wild = (0..<60).map { "\($0 * 7919 % 101)" }.joined(separator: ",")
+        let other = (0..<60).map { "\($0 * 104_729 % 89)" }.joined(separator: ",")
+        folder.write("{\"word\":\"cat\",\"drawing\":[[[\(wild)],[\(other)]],[[0,5],[3,6]]]}\n", to: "wild.ndjson")
+        let lines = (0..<12).map {
+            "{\"word\":\"cat\",\"key_id\":\"\(1000 + $0 * 77)\",\"drawing\":[[[0,\($0)],[\($0 * 3),9]]]}\n"
+        }
+        folder.write(lines.joined(), to: "ids.ndjson")
+        let house = #"{"word":"house","drawing":[[[0,9],[0,9]],[[2,4],[9,1]],[[9,9],[0,5]]]}"#
+        folder.write([cat, house, plain].joined(separator: "\n") + "\n", to: "classes.ndjson")
         folder.write(String(repeating: "{\"drawing\":[[[1e200,3],[3,4]]]}\n", count: 3), to: "huge.ndjson")
         folder.write("<svg viewBox='0 0 9 9' stroke='red'><path d='M0 0h5'/><path d='Mx'/></svg>", to: "warned.svg")
         folder.write("b.ndjson\n", to: "list")
