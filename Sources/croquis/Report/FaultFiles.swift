@@ -7,7 +7,7 @@ final class FaultFiles {
     private let rejects: ByteSink?
     private var errorBytes: [UInt8] = []
     private var rejectBytes: [UInt8] = []
-    /// What was refused and has no record of its own: a file as a whole, a record without an end.
+    /// Records that were refused, and cannot be kept.
     private(set) var withoutRecord = 0
     /// Why nothing more can be written.
     private var failure: Fault?
@@ -27,7 +27,7 @@ final class FaultFiles {
                 rejectBytes += record
                 // Of formats that can be kept, only packed records have places in bytes.
                 if case .text = fault.position { rejectBytes.append(0x0a) }
-            } else {
+            } else if fault.position != .file {
                 withoutRecord += 1
             }
         }
