@@ -36,7 +36,7 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
     public var name: String { "svg" }
     public var summary: String { "Scalable Vector Graphics, one drawing a file" }
     public var fileExtensions: [String] { ["svg", "svgz"] }
-    public var holds: String { "strokes, times, pressures, all metadata" }
+    public var holds: String { "everything of the model" }
     public var layout: FileLayout { .oneSketch }
 
     public static let options: [FormatOption<SVGFormat>] = [
