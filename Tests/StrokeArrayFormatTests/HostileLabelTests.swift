@@ -66,11 +66,11 @@ internal import Testing
             ),
             (
                 archive([("labels", objects(1, "S'cat\na"))]),
-                "a.npz:@261 (record 1): error: member 'labels': pickle is damaged: a string has no quotes"
+                "a.npz:@261 (record 2): error: member 'labels': pickle is damaged: a string has no quotes"
             ),
             (
                 archive([("ids", objects(1, "S'\\x1'\na"))]),
-                "a.npz:@261 (record 1): error: member 'ids': pickle is damaged: a string has a damaged escape"
+                "a.npz:@261 (record 2): error: member 'ids': pickle is damaged: a string has a damaged escape"
             ),
         ] {
             #expect(read(bytes).messages == [message])
