@@ -162,6 +162,8 @@ extension StrokeArrayWriter {
         let assembler = makeAssembler(member)
         var router = tally.makeRouter()
         try assembler.begin(use)
+        // Nothing to look for: each scan reads all that was spooled.
+        if member.split.count == 0 { return try assembler.end(use) }
         try forEachSketch { sketch throws(Fault) in
             if router.member(of: sketch) == member.split.place { try assembler.add(sketch, use) }
         }
