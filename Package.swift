@@ -7,7 +7,8 @@ typealias Room = (name: String, path: String, uses: [String])
 let groundRooms: [Room] = [
     ("SketchModel", "Sources/SketchModel", []),
     ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),
-    ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "SketchModel"]),
+    ("Augmentation", "Sources/Augmentation", ["SketchModel"]),
+    ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "Augmentation", "SketchModel"]),
     ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel"]),
     (
         "SketchStreams", "Sources/SketchStreams",
@@ -35,21 +36,31 @@ let upperRooms: [Room] = [
         "ExplanationPictures", "Sources/ExplanationPictures",
         ["Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
     ),
-    ("SketchNet", "Sources/SketchNet", ["ArrayFiles", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]),
+    (
+        "SketchNet", "Sources/SketchNet",
+        ["ArrayFiles", "Augmentation", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]
+    ),
+    (
+        "RasterNet", "Sources/RasterNet",
+        ["ArrayFiles", "CEmbeddedModel", "Rasteriser", "SketchModel", "SketchNet"]
+    ),
     (
         "SketchRecognition", "Sources/SketchRecognition",
-        ["ArgumentGrammar", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchStreams", "SketchTransforms"]
+        [
+            "ArgumentGrammar", "Augmentation", "PNGImage", "RasterNet", "Rasteriser", "SketchModel", "SketchNet",
+            "SketchStreams", "SketchTransforms",
+        ]
     ),
     (
         "SketchTraining", "Sources/SketchTraining",
         [
-            "ArrayFiles", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
+            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
             "SketchStreams", "SketchTransforms",
         ]
     ),
     (
         "StrokeInversion", "Sources/StrokeInversion",
-        ["SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms"]
+        ["Augmentation", "SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms"]
     ),
     (
         "StrokeExplanation", "Sources/StrokeExplanation",
@@ -60,7 +71,7 @@ let upperRooms: [Room] = [
     ),
     (
         "SketchJudge", "Sources/SketchJudge",
-        ["ArrayFiles", "CEmbeddedModel", "Rasteriser", "SketchModel", "SketchNet"]
+        ["ArrayFiles", "CEmbeddedModel", "RasterNet", "Rasteriser", "SketchModel"]
     ),
     (
         "InversionEvaluation", "Sources/InversionEvaluation",
@@ -96,7 +107,7 @@ var targets: [Target] = [
     .target(
         name: "CEmbeddedModel",
         path: "Sources/CEmbeddedModel",
-        exclude: ["judge.safetensors", "model.safetensors", "prior.safetensors"]
+        exclude: ["judge.safetensors", "model.safetensors", "prior.safetensors", "raster.safetensors"]
     ),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
@@ -104,9 +115,9 @@ var targets: [Target] = [
         name: "croquis",
         dependencies: [
             .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "Charts", "ExplanationPictures", "FormatRegistry", "InversionEvaluation", "Rasteriser", "SketchJudge",
-            "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining",
-            "SketchTransforms", "StrokeExplanation", "StrokeInversion",
+            "Augmentation", "Charts", "ExplanationPictures", "FormatRegistry", "InversionEvaluation", "RasterNet",
+            "Rasteriser", "SketchJudge", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
+            "SketchStreams", "SketchTraining", "SketchTransforms", "StrokeExplanation", "StrokeInversion",
         ],
         path: "Sources/croquis",
         swiftSettings: strict

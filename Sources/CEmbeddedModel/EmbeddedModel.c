@@ -9,6 +9,9 @@ static _Alignas(64) const uint8_t judge[] = {
 static _Alignas(64) const uint8_t prior[] = {
 #embed "prior.safetensors"
 };
+static _Alignas(64) const uint8_t raster[] = {
+#embed "raster.safetensors"
+};
 
 const uint8_t *croquis_embedded_model(void) { return model; }
 size_t croquis_embedded_model_count(void) { return sizeof model; }
@@ -16,3 +19,5 @@ const uint8_t *croquis_embedded_judge(void) { return judge; }
 size_t croquis_embedded_judge_count(void) { return sizeof judge; }
 const uint8_t *croquis_embedded_prior(void) { return prior; }
 size_t croquis_embedded_prior_count(void) { return sizeof prior; }
+const uint8_t *croquis_embedded_raster(void) { return raster; }
+size_t croquis_embedded_raster_count(void) { return sizeof raster; }

@@ -1,4 +1,5 @@
 internal import CEmbeddedModel
+internal import RasterNet
 public import Rasteriser
 public import SketchModel
 
@@ -23,7 +24,7 @@ public struct RasterJudge: Sendable {
     /// Reads a judge that `Tests/Peers/network/train_judge.py` wrote.
     /// - Parameter name: the file's name, for faults.
     public init(_ bytes: [UInt8], name: String = "judge") throws(Fault) {
-        let file = try JudgeFile(bytes, name: name)
+        let file = try RasterNetworkFile(bytes, name: name, kind: "judge")
         (labels, network, style) = (file.labels, file.network, file.style)
     }
 

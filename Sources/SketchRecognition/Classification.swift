@@ -6,8 +6,8 @@ public struct Classification: Sendable {
         public var probability: Double
     }
 
-    /// For each of the classifier's labels, the network's number before temperature and softmax. Empty for a sketch
-    /// without points.
+    /// For each of the classifier's labels, the network's number before temperature and softmax; where both views are
+    /// looked at, the sum of theirs, each multiplied by its weight. Empty for a sketch without points.
     public let logits: [Float]
     /// For each of the classifier's labels, from 0 to 1; they add up to 1. Empty for a sketch without points.
     public let probabilities: [Double]
@@ -15,7 +15,27 @@ public struct Classification: Sendable {
     /// Whether there was nothing to recognise.
     public var isEmpty: Bool { probabilities.isEmpty }
 
+    /// What each view alone would say first, where both are looked at.
+    public let alone: (strokes: Prediction, raster: Prediction)?
+
+    init(logits: [Float], probabilities: [Double], alone: (strokes: Prediction, raster: Prediction)? = nil) {
+        self.logits = logits
+        self.probabilities = probabilities
+        self.alone = alone
+    }
+
     static let empty = Classification(logits: [], probabilities: [])
+
+    /// An answer as likely as this is given as one that the classifier is sure of.
+    public static let leastConfidence = 0.5
+
+    /// Whether the classifier is sure of its first label: it is at least as likely as all others together.
+    public var isConfident: Bool { best(1).first.map { $0.probability >= Self.leastConfidence } ?? false }
+
+    /// What the views would say, where each alone would say something else first.
+    public var disagreement: (strokes: Prediction, raster: Prediction)? {
+        alone.flatMap { $0.strokes.label == $0.raster.label ? nil : $0 }
+    }
 
     /// The likeliest labels, likeliest first; of equals, the earlier label first.
     /// - Parameter count: how many; all of them where there are fewer.

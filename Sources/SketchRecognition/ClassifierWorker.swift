@@ -1,3 +1,5 @@
+internal import Augmentation
+internal import RasterNet
 internal import SketchModel
 internal import SketchNet
 
@@ -20,30 +22,43 @@ final class ClassifierWorker: @unchecked Sendable {
 
     private let network: SketchNetwork<Float>
     private let classes: [Int]
-    private let temperature: Double
+    private let looksAtStrokes: Bool
+    /// What the logits of each view are multiplied by: alone, and in the sum.
+    private let ownWeights: (strokes: Double, raster: Double)
+    private let weights: (strokes: Double, raster: Double)
     private let views: [TestTimeView]
     private let workspace = SketchNetWorkspace<Float>()
     private var batch = StrokeBatch<Float>()
+    private var viewer: RasterViewer?
+    private var pointCount = 0
     /// The sketches of the batch, where they are looked at again.
     private var sketches: [PackedSketch] = []
     private var scratch = SketchAugmentation.Workspace()
     /// For each sketch that was added, whether it has points.
     private var hasPoints: [Bool] = []
+    /// What kept a picture from being drawn.
+    private var canDraw = true
 
     init(_ classifier: SketchClassifier) {
         network = classifier.model.network
-        temperature = classifier.model.temperature
         classes = classifier.classes
+        looksAtStrokes = classifier.view != .raster
+        ownWeights = (1 / classifier.model.temperature, classifier.raster?.network.ownWeight ?? 1)
+        weights = classifier.view == .both ? classifier.raster?.network.mixture ?? ownWeights : ownWeights
         views = (1..<max(1, classifier.views)).map { TestTimeView(number: $0) }
+        if let raster = classifier.raster { viewer = try? RasterViewer(raster.network, places: raster.places) }
+        canDraw = classifier.raster == nil || viewer != nil
     }
 
     var isFull: Bool {
-        hasPoints.count >= Self.sketchLimit || batch.pointCount >= Self.pointLimit
-            || batch.sketchCount * network.configuration.classes >= Self.logitLimit
+        hasPoints.count >= Self.sketchLimit || pointCount >= Self.pointLimit
+            || hasPoints.count * network.configuration.classes >= Self.logitLimit
     }
 
     func removeAll() {
         batch.removeAll()
+        viewer?.removeAll()
+        pointCount = 0
         sketches.removeAll(keepingCapacity: true)
         hasPoints.removeAll(keepingCapacity: true)
     }
@@ -52,40 +67,79 @@ final class ClassifierWorker: @unchecked Sendable {
     func add(_ sketch: Sketch) {
         hasPoints.append(!sketch.points.isEmpty)
         guard !sketch.points.isEmpty else { return }
-        batch.append(sketch)
+        pointCount += sketch.points.count
+        if looksAtStrokes { batch.append(sketch) }
+        draw(sketch)
         if !views.isEmpty { sketches.append(PackedSketch(sketch)) }
+    }
+
+    private func draw(_ sketch: Sketch) {
+        do { try viewer?.add(sketch) } catch { canDraw = false }
     }
 
     /// Recognises the sketches that were added, and forgets them.
     /// - Returns: an answer for each, in their order; `nil` where one is no finite number.
     func run() -> [Classification?] {
         defer { removeAll() }
-        let count = batch.sketchCount
-        var logits: [Float] = []
-        var probabilities: [Double] = []
-        if count > 0 {
-            network.forward(batch, in: workspace)
-            logits = chosenLogits(count)
-            probabilities = softmax(logits)
-            for view in views {
-                batch.removeAll()
-                for var sketch in sketches {
-                    view.apply(to: &sketch, using: &scratch)
-                    batch.append(sketch)
-                }
-                network.forward(batch, in: workspace)
-                for (index, value) in softmax(chosenLogits(count)).enumerated() { probabilities[index] += value }
+        let first = look()
+        var probabilities = first.probabilities
+        for view in views {
+            batch.removeAll()
+            for var sketch in sketches {
+                view.apply(to: &sketch, using: &scratch)
+                if looksAtStrokes { batch.append(sketch) }
+                if viewer != nil { draw(Sketch(sketch)) }
             }
+            for (index, value) in look().probabilities.enumerated() { probabilities[index] += value }
         }
         let share = 1 / Double(views.count + 1)
         var row = 0
         return hasPoints.map { hasPoints in
             guard hasPoints else { return .empty }
             let range = row * classes.count..<(row + 1) * classes.count
-            row += 1
-            let (own, shares) = (logits[range], probabilities[range])
-            guard own.allSatisfy(\.isFinite), shares.allSatisfy(\.isFinite) else { return nil }
-            return Classification(logits: Array(own), probabilities: shares.map { $0 * share })
+            defer { row += 1 }
+            let (own, shares) = (first.logits[range], probabilities[range])
+            guard canDraw, own.allSatisfy(\.isFinite), shares.allSatisfy(\.isFinite) else { return nil }
+            return Classification(
+                logits: Array(own),
+                probabilities: shares.map { $0 * share },
+                alone: first.alone.map { ($0.strokes[row], $0.raster[row]) }
+            )
+        }
+    }
+
+    /// What is seen at one look at each sketch with points.
+    private struct Look {
+        var logits: [Float] = []
+        var probabilities: [Double] = []
+        /// What each view alone says first of each sketch, where there are two.
+        var alone: (strokes: [Classification.Prediction], raster: [Classification.Prediction])?
+    }
+
+    private func look() -> Look {
+        let pictures = viewer?.logits() ?? []
+        guard looksAtStrokes else {
+            return Look(logits: pictures, probabilities: softmax(pictures, weights.raster))
+        }
+        guard batch.sketchCount > 0 else { return Look() }
+        network.forward(batch, in: workspace)
+        let strokes = chosenLogits(batch.sketchCount)
+        guard viewer != nil else { return Look(logits: strokes, probabilities: softmax(strokes, weights.strokes)) }
+        guard pictures.count == strokes.count else { return Look(logits: strokes, probabilities: strokes.map { _ in .nan }) }
+        let sums = zip(strokes, pictures).map { Float(weights.strokes) * $0 + Float(weights.raster) * $1 }
+        return Look(
+            logits: sums,
+            probabilities: softmax(sums, 1),
+            alone: (likeliest(strokes, ownWeights.strokes), likeliest(pictures, ownWeights.raster))
+        )
+    }
+
+    /// The likeliest label of each row.
+    private func likeliest(_ logits: [Float], _ weight: Double) -> [Classification.Prediction] {
+        let probabilities = softmax(logits, weight)
+        return stride(from: 0, to: probabilities.count, by: classes.count).map { row in
+            let best = (0..<classes.count).reduce(0) { probabilities[row + $1] > probabilities[row + $0] ? $1 : $0 }
+            return Classification.Prediction(label: best, probability: probabilities[row + best])
         }
     }
 
@@ -96,8 +150,8 @@ final class ClassifierWorker: @unchecked Sendable {
         return (0..<count).flatMap { row in classes.map { workspace.logits[row * all + $0] } }
     }
 
-    private func softmax(_ logits: [Float]) -> [Double] {
-        var result = logits.map { Double($0) / temperature }
+    private func softmax(_ logits: [Float], _ weight: Double) -> [Double] {
+        var result = logits.map { Double($0) * weight }
         for start in stride(from: 0, to: result.count, by: classes.count) {
             let row = start..<start + classes.count
             let highest = result[row].max() ?? 0
@@ -109,11 +163,5 @@ final class ClassifierWorker: @unchecked Sendable {
             for index in row { result[index] /= sum }
         }
         return result
-    }
-}
-
-extension PackedSketch {
-    fileprivate init(_ sketch: Sketch) {
-        self.init(strokes: sketch.strokes.map { stroke in stroke.map { (Float($0.x), Float($0.y)) } })
     }
 }

@@ -9,6 +9,10 @@ public enum RecognitionError: FaultReason, Hashable {
     case noLabels
     /// The model's network says where strokes belong, and not what they show.
     case noClasses
+    /// That view needs a network of pictures, and there is none that knows the model's labels.
+    case noRasterNetwork(RecognitionView)
+    /// The network of pictures does not know a label of the model.
+    case otherRasterLabels(String)
     /// The network gave something that is no finite number.
     case notFinite
     /// No sketch could be evaluated, for these reasons.
@@ -29,6 +33,9 @@ public enum RecognitionError: FaultReason, Hashable {
         case .noLabels: "names no label"
         case .noClasses:
             "the model says where strokes belong, and recognises nothing"
+        case .noRasterNetwork(let view): "the view '\(view.rawValue)' needs a raster network beside the model"
+        case .otherRasterLabels(let label):
+            "the raster network does not know the model's label '\(label.prefix(120))'"
         case .notFinite: "the network's answer to this drawing is no number"
         case .nothingToEvaluate(let reasons):
             "no sketch has points and a label that the model knows"
@@ -44,13 +51,16 @@ public enum RecognitionError: FaultReason, Hashable {
         case .notFinite: "the model's weights are too large; take another model"
         case .nothingToEvaluate: "labels come from the records, or from --label-from file or folder"
         case .noClasses: "take a model that was not trained with --config locations"
+        case .noRasterNetwork: "give one with --raster-model, or take --view strokes"
+        case .otherRasterLabels: "take --view strokes, or a raster network that was trained on the same labels"
         case .duplicateLabel: nil
         }
     }
 
     public var kind: FaultKind {
         switch self {
-        case .unknownLabel, .duplicateLabel, .noLabels, .noClasses: .wrongUsage
+        case .unknownLabel, .duplicateLabel, .noLabels, .noClasses, .noRasterNetwork, .otherRasterLabels:
+            .wrongUsage
         case .notFinite, .nothingToEvaluate: .badData
         }
     }

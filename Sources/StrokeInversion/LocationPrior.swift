@@ -1,3 +1,4 @@
+internal import Augmentation
 public import SketchModel
 public import SketchNet
 
@@ -54,15 +55,5 @@ public struct LocationPrior: Sendable {
                 )
             }
         }
-    }
-}
-
-extension PackedSketch {
-    init(_ sketch: Sketch) {
-        self.init(
-            strokes: (0..<sketch.strokeCount).map { stroke in
-                sketch.range(ofStroke: stroke).map { (Float(sketch.points[$0].x), Float(sketch.points[$0].y)) }
-            }
-        )
     }
 }

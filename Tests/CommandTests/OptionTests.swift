@@ -56,6 +56,7 @@ internal import Testing
         folder.write(try TestModel.bytes(labels: ["cat", "house", "star"], looks: true), to: "m")
         folder.write(try TestModel.bytes(labels: ["star", "house", "cat"]), to: "m2")
         folder.write(try TestModel.bytes(labels: ["cat", "house"], looks: true), to: "teacher")
+        folder.write(try TestModel.rasterBytes(), to: "r")
     }
 
     private static func outcome(_ arguments: [String]) throws -> Outcome {

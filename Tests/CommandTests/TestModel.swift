@@ -1,3 +1,4 @@
+internal import Foundation
 internal import SketchNet
 internal import TestSupport
 
@@ -20,5 +21,10 @@ enum TestModel {
         if !looks { weights["vit.fc.bias"] = ArraySlice(labels.indices.map { -2 * Float($0) }) }
         let network = try SketchNetwork(configuration, weights: weights)
         return try SketchNetModel(network: network, labels: labels, temperature: 2).encoded(as: .float32)
+    }
+
+    /// A raster network of random weights that knows `cat`, `house`, `smiley face` and `star`.
+    static func rasterBytes() throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(fileURLWithPath: TestFiles.fixture("network/raster.safetensors"))))
     }
 }

@@ -43,7 +43,7 @@ internal import Testing
     }
 
     @Test func metadataIsChecked() throws {
-        let advice = "; give a file that train_judge.py wrote"
+        let advice = "; give a file that train_raster.py or train_judge.py wrote"
         for key in ["judge.labels", "judge.side", "judge.line", "judge.padding"] {
             #expect(try message(key, nil) == "j: error: has no '\(key)' in its metadata\(advice)")
         }
@@ -72,31 +72,31 @@ internal import Testing
     }
 
     @Test func tensorsAreChecked() throws {
-        let advice = "; give a file that train_judge.py wrote"
+        let advice = "; give a file that train_raster.py or train_judge.py wrote"
         #expect(
             try message { tensors, _ in tensors.removeAll { $0.description.name == "dense2.bias" } }
-                == "j: error: has no tensor 'dense2.bias', which a judge needs" + advice
+                == "j: error: has no tensor 'dense2.bias', which a raster network needs" + advice
         )
         #expect(
             try message { tensors, _ in
                 tensors.append((TensorDescription(name: "dense3.bias", type: .float32, shape: [1]), [0]))
-            } == "j: error: has the tensor 'dense3.bias', which no judge has" + advice
+            } == "j: error: has the tensor 'dense3.bias', which no raster network has" + advice
         )
         #expect(
             try message("convolution2.weight", shape: [6, 5, 3, 3])
-                == "j: error: has the tensor 'convolution2.weight' of shape 6×5×3×3, and a judge needs N×4×3×3"
+                == "j: error: has the tensor 'convolution2.weight' of shape 6×5×3×3, and a raster network needs N×4×3×3"
         )
         #expect(
             try message("convolution2.bias", shape: [5])
-                == "j: error: has the tensor 'convolution2.bias' of shape 5, and a judge needs 6"
+                == "j: error: has the tensor 'convolution2.bias' of shape 5, and a raster network needs 6"
         )
         #expect(
             try message("dense1.weight", shape: [7, 21])
-                == "j: error: has the tensor 'dense1.weight' of shape 7×21, and a judge needs N×20"
+                == "j: error: has the tensor 'dense1.weight' of shape 7×21, and a raster network needs N×20"
         )
         #expect(
             try message("convolution1.weight", shape: [0, 1, 3, 3])
-                == "j: error: has the tensor 'convolution1.weight' of shape 0×1×3×3, and a judge needs N×1×3×3"
+                == "j: error: has the tensor 'convolution1.weight' of shape 0×1×3×3, and a raster network needs N×1×3×3"
         )
         #expect(
             try message("convolution1.weight", shape: [513, 1, 3, 3])

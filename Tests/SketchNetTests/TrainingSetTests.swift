@@ -1,3 +1,4 @@
+internal import Augmentation
 internal import SketchModel
 internal import Testing
 

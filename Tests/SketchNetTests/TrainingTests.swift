@@ -1,3 +1,4 @@
+internal import Augmentation
 internal import SketchModel
 internal import Testing
 
@@ -34,6 +35,8 @@ func trainer(_ set: TrainingSet, workers: Int = 1, batch: Int = 40, seed: UInt64
     configuration.validationShare = 0.2
     configuration.schedule = LearningRateSchedule(peak: 1e-2, floor: 0.1, warmUpSteps: 3, steps: 40)
     configuration.averageDecay = 0.8
+    // So little that some shapes can be learnt in 40 steps.
+    configuration.augmentation = SketchAugmentation().scaled(by: 0.4)
     let shape = SketchNetConfiguration(
         width: 8,
         layers: 1,

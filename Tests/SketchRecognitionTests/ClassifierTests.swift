@@ -1,3 +1,5 @@
+internal import Foundation
+internal import RasterNet
 internal import SketchModel
 internal import SketchNet
 internal import SketchStreams
@@ -171,5 +173,86 @@ struct ClassifierTests {
         #expect(moved > 1e-6 && moved < 0.5)
         for (p, q) in zip(alone.probabilities, viewed[3].probabilities) { #expect(abs(p - q) < 1e-5) }
         #expect(viewed.suffix(6).map(\.isEmpty) == [true, true, false, false, false, false])
+    }
+
+    // MARK: Views
+
+    private static let fourLabels = ["star", "cat", "smiley face", "house"]
+
+    private func raster() throws -> RasterNetwork {
+        let url = URL(fileURLWithPath: TestFiles.fixture("network/raster.safetensors"))
+        return try RasterNetwork(Array(try Data(contentsOf: url)))
+    }
+
+    /// `Fixtures/network/raster.txt` has the logits of PyTorch for the drawings as they are; those of a classifier are
+    /// of drawings that were simplified, which these are already.
+    @Test func theRasterViewSaysWhatPyTorchSays() throws {
+        let four = try randomModel(labels: Self.fourLabels)
+        let classifier = try SketchClassifier(four, raster: raster(), view: .raster)
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: TestFiles.fixture("network/raster.txt")))
+        let golden = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+            line.split(separator: " ").compactMap { Float($0) }
+        }
+        let sketches = try QuickDrawFixture.sketches()
+        let answers = try classifier.classify(sketches)
+        #expect(answers.count == golden.count)
+        for (answer, row) in zip(answers, golden) {
+            // The order of the model's labels.
+            for (logit, place) in zip(answer.logits, [3, 0, 2, 1]) { #expect(abs(logit - row[place]) < 0.02) }
+            #expect(answer.alone == nil && answer.disagreement == nil)
+        }
+    }
+
+    @Test func bothViewsAddTheirWeightedLogits() throws {
+        let four = try randomModel(labels: Self.fourLabels, temperature: 2)
+        let raster = try raster()
+        let strokes = try SketchClassifier(four, raster: raster, view: .strokes).classify(SampleSketches.simple)
+        let pictures = try SketchClassifier(four, raster: raster, view: .raster).classify(SampleSketches.simple)
+        let both = try SketchClassifier(four, raster: raster).classify(SampleSketches.simple)
+        #expect(try SketchClassifier(four, raster: raster).view == .both)
+        for (both, (strokes, pictures)) in zip(both, zip(strokes, pictures)) {
+            for (sum, (a, b)) in zip(both.logits, zip(strokes.logits, pictures.logits)) {
+                #expect(abs(sum - (0.6 * a + 0.7 * b)) < 1e-3)
+            }
+            #expect(abs(both.probabilities.reduce(0, +) - 1) < 1e-12)
+            #expect(both.alone?.strokes.label == strokes.best(1)[0].label)
+            #expect(both.alone?.raster.label == pictures.best(1)[0].label)
+            #expect((both.disagreement == nil) == (strokes.best(1)[0].label == pictures.best(1)[0].label))
+        }
+        let some = try SketchClassifier(four, raster: raster, labels: ["house", "star"]).classify(SampleSketches.simple)
+        for (some, all) in zip(some, both) { #expect(some.logits == [all.logits[3], all.logits[0]]) }
+    }
+
+    @Test func testTimeViewsAreDrawnToo() throws {
+        let four = try randomModel(labels: Self.fourLabels)
+        let one = try SketchClassifier(four, raster: raster(), view: .raster).classify(SampleSketches.simple)
+        let many = try SketchClassifier(four, raster: raster(), view: .raster, views: 3).classify(SampleSketches.simple)
+        #expect(zip(one, many).contains { $0.probabilities != $1.probabilities })
+        #expect(many.allSatisfy { $0.isEmpty || abs($0.probabilities.reduce(0, +) - 1) < 1e-12 })
+    }
+
+    @Test func viewsNeedANetworkOfTheSameLabels() throws {
+        let raster = try raster()
+        #expect(throws: RecognitionError.noRasterNetwork(.both)) { try SketchClassifier(model, view: .both) }
+        #expect(throws: RecognitionError.otherRasterLabels("dog")) { try SketchClassifier(model, raster: raster) }
+    }
+
+    @Test func anAnswerThatIsLikelierThanAllOthersIsConfident() {
+        #expect(Classification(logits: [0, 0], probabilities: [0.5, 0.5]).isConfident)
+        #expect(!Classification(logits: [0, 0, 0], probabilities: [0.3, 0.49, 0.21]).isConfident)
+        #expect(!Classification.empty.isConfident)
+    }
+}
+
+private enum QuickDrawFixture {
+    static func sketches() throws -> [Sketch] {
+        struct Line: Decodable {
+            var drawing: [[[Double]]]
+        }
+        let data = try Data(contentsOf: URL(fileURLWithPath: TestFiles.fixture("quickdraw/sketches.ndjson")))
+        return try data.split(separator: 0x0a).map { line in
+            let read = try JSONDecoder().decode(Line.self, from: Data(line))
+            return Sketch(strokes: read.drawing.map { stroke in zip(stroke[0], stroke[1]).map { Point($0, $1) } })
+        }
     }
 }

@@ -43,4 +43,19 @@ struct AugmentationTests {
         let twice = try #require(try run(["jitter-scale:0.5", "jitter-scale:0.5"], on: [box])[0].boundingBox).width
         #expect(abs(twice - once * once) > 1e-6)
     }
+
+    @Test func augmentKeepsTheBoxAndNamesWhatItDrops() throws {
+        let strokes = [[Point(10, 10), Point(110, 10), Point(110, 60)], [Point(10, 60), Point(60, 35)]]
+        var sketch = Sketch(strokes: strokes)
+        sketch.hasTimes = true
+        sketch.times = sketch.points.map { _ in 0 }
+        for result in try run(["augment"], on: Array(repeating: sketch, count: 50)) {
+            let box = try #require(result.boundingBox)
+            #expect(abs(box.longerSide - 100) < 1e-3)
+            #expect(abs(box.center.x - 60) < 1e-3 && abs(box.center.y - 35) < 1e-3)
+        }
+        let cut = try run(["augment:cutting=1/1"], on: [sketch])[0]
+        #expect(cut.strokes.count > 2 && !cut.hasTimes)
+        #expect(try run(["augment:0"], on: [sketch])[0].strokeEnds == sketch.strokeEnds)
+    }
 }

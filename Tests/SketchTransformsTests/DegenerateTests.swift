@@ -29,8 +29,8 @@ struct DegenerateTests {
     ]
 
     @Test func tableHoldsTheWholeCatalogue() {
-        // The last three drop every sketch without attributes; AttributeTransformTests has some.
-        let tested = Set((Self.arguments + ["part", "layer", "color"]).map { String($0.prefix { $0 != ":" }) })
+        // Three drop every sketch without attributes; AttributeTransformTests has some. The last makes other strokes.
+        let tested = Set((Self.arguments + ["part", "layer", "color", "augment"]).map { String($0.prefix { $0 != ":" }) })
         #expect(tested == Set(TransformCatalogue.entries.map(\.name)))
     }
 
@@ -70,6 +70,20 @@ struct DegenerateTests {
         [[Point(1e200, 0), Point(0, 1e200), Point(0, 0)]],
         [[Point(1e308, 0), Point(1, 1), Point(2, 0), Point(3, 5)]],
     ]
+
+    @Test func augmentedStrokesAreSound() throws {
+        for strokes in Self.drawings + Self.hugeDrawings {
+            for step in ["augment:3", "augment:hatching=1/1,cutting=1/1,joining=1/1,shuffling=1/1,perspective=1/0.45"] {
+                var sketch = Sketch(strokes: strokes, metadata: SketchMetadata(label: "cat", id: 1))
+                sketch.hasTimes = true
+                sketch.times = sketch.points.map { _ in 1 }
+                let result = try #require(try run([step], on: [sketch]).first)
+                #expect(result.points.allSatisfy { $0.isFinite } && result.points.isEmpty == sketch.points.isEmpty)
+                #expect((result.strokeEnds.last ?? 0) == result.points.count && !result.hasTimes)
+                #expect(result.metadata == sketch.metadata)
+            }
+        }
+    }
 
     /// Coordinates, or times, that are finite and whose differences are not.
     @Test(arguments: arguments + ["resample:points=7", "resample:time=1e307"])

@@ -59,6 +59,10 @@ struct TransformListTests {
             "transform 'jitter-scale': E is out of range: 1; E is 0 or more and less than 1; write jitter-scale:E"
         ),
         ("drop-points:1.1", "transform 'drop-points': P is out of range: 1.1; P is 0 to 1; write drop-points:P"),
+        ("augment:x", "transform 'augment': 'x' is not a number; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
+        ("augment:cuts=1/1", "transform 'augment' cannot take 'cuts=1/1'; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
+        ("augment:cutting=1", "transform 'augment' needs an argument; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
+        ("augment:cutting=2/1", "transform 'augment': P is out of range: 2; P is 0 to 1; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
         ("normalise", "transform 'normalise' needs an argument; write normalise:std[=VALUE]|bbox|sketchxai"),
         ("normalise:mean", "transform 'normalise' cannot take 'mean'; write normalise:std[=VALUE]|bbox|sketchxai"),
         ("normalise:std=", "transform 'normalise' needs an argument; write normalise:std[=VALUE]|bbox|sketchxai"),
@@ -99,6 +103,7 @@ struct TransformListTests {
                 "quickdraw", "simplify", "resample", "dedupe", "fit", "align", "center", "normalise", "scale", "rotate",
                 "flip", "translate", "strokes", "points", "label", "recognized", "country", "take", "skip", "sample",
                 "shuffle", "unique", "part", "layer", "color", "jitter-scale", "drop-points",
+                "augment",
             ]
         )
         for entry in TransformCatalogue.entries {

@@ -18,4 +18,8 @@ size_t croquis_embedded_judge_count(void);
 const uint8_t *_Nonnull croquis_embedded_prior(void);
 size_t croquis_embedded_prior_count(void);
 
+// raster.safetensors
+const uint8_t *_Nonnull croquis_embedded_raster(void);
+size_t croquis_embedded_raster_count(void);
+
 #endif

@@ -1,3 +1,4 @@
+public import Augmentation
 public import SketchModel
 
 /// Many sketches as the network reads them, packed one after another without padding.

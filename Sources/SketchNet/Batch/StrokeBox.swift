@@ -1,3 +1,5 @@
+public import Augmentation
+
 /// The smallest upright rectangle around a stroke.
 public struct StrokeBox: Sendable, Hashable {
     public var center: SIMD2<Float>

@@ -1,3 +1,4 @@
+internal import Augmentation
 internal import SketchModel
 
 /// Trains a network, a step at a time. One thread calls it; the work is shared out among its workers.

@@ -1,3 +1,5 @@
+public import Augmentation
+
 /// The hyper-parameters of a training run. The defaults are for a network of width 192 and 6 layers on some 185 000
 /// drawings.
 public struct TrainingConfiguration: Sendable, Hashable {

@@ -1,3 +1,4 @@
+public import Augmentation
 public import SketchModel
 
 /// Labelled sketches in memory: 8 bytes a point, 4 a stroke and 24 a sketch. Each is normalised to ±0.74 when it comes.

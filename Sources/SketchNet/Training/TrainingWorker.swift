@@ -1,3 +1,5 @@
+internal import Augmentation
+
 /// A worker's own memory, used again for every part of a batch.
 final class TrainingWorker {
     let number: Int

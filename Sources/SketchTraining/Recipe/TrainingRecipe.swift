@@ -1,3 +1,4 @@
+public import Augmentation
 public import SketchNet
 
 /// A network's shape and how it is trained, before the sketches are known.

@@ -30,6 +30,7 @@ public enum TransformCatalogue {
         Unique.catalogueEntry,
         Shuffle.catalogueEntry,
         JitterScale.catalogueEntry,
+        Augment.catalogueEntry,
         DropPoints.catalogueEntry,
     ]
 

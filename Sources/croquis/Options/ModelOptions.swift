@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import RasterNet
 internal import SketchModel
 internal import SketchNet
 internal import SketchPictures
@@ -57,12 +58,24 @@ struct ModelOptions: ParsableArguments {
 
     /// Reads the model.
     /// - Throws: `Fault` where it is none, or has no such labels.
-    func classifier() throws(Fault) -> SketchClassifier {
+    func classifier(_ view: ViewOptions? = nil) throws(Fault) -> SketchClassifier {
         let model = try read()
+        let raster = try view?.raster(besides: self.model)
         do {
-            return try SketchClassifier(model, labels: labels?.labels, views: tta)
+            return try SketchClassifier(
+                model,
+                raster: raster,
+                view: view == nil ? .strokes : view?.view,
+                labels: labels?.labels,
+                views: tta
+            )
         } catch {
-            throw Fault(source: "--labels", reason: error)
+            let isOfView =
+                switch error {
+                case .noRasterNetwork, .otherRasterLabels: true
+                default: false
+                }
+            throw Fault(source: isOfView ? "--view" : "--labels", reason: error)
         }
     }
 

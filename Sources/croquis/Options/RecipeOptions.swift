@@ -1,3 +1,4 @@
+internal import Augmentation
 internal import ArgumentParser
 internal import SketchNet
 internal import SketchTraining

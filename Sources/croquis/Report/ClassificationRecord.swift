@@ -19,18 +19,25 @@ struct ClassificationRecord: Sendable {
         // Beyond what a JSON number holds everywhere.
         if let id = metadata.id { members.append(("id", .text("\(id)"))) }
         if let label = metadata.label { members.append(("givenLabel", .text(label))) }
-        let predictions = answer.best(top).map { prediction in
-            JSONValue.object([
-                ("label", .text(labels[prediction.label])),
-                ("probability", .rounded(prediction.probability, scale: 1e7)),
-            ])
-        }
+        let predictions = answer.best(top).map { json($0) }
+        members.append(("confident", .boolean(answer.isConfident)))
         members.append(("predictions", .list(predictions)))
+        if let alone = answer.alone {
+            members.append(("strokes", json(alone.strokes)))
+            members.append(("raster", json(alone.raster)))
+        }
         if hasLogits {
             let logits = zip(labels, answer.logits).map { ($0, JSONValue.rounded(Double($1), scale: 1e6)) }
             members.append(("logits", .object(logits)))
         }
         return JSONValue.object(members).line + "\n"
+    }
+
+    private func json(_ prediction: Classification.Prediction) -> JSONValue {
+        .object([
+            ("label", .text(labels[prediction.label])),
+            ("probability", .rounded(prediction.probability, scale: 1e7)),
+        ])
     }
 }
 

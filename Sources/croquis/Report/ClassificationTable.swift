@@ -40,19 +40,39 @@ struct ClassificationTable: Sendable {
             let empty = answer.isEmpty ? ": no points" : ""
             let room = cutsPlaces ? max(1, window - empty.count) : .max
             let title = TerminalText.fittingEnd(heading, columns: room).text + empty
-            return ([title] + best.map { row("  ", $0, columns: window - 2) }).joined(separator: "\n") + "\n"
+            let rows = best.map { row("  ", $0, columns: window - 2) }
+            return ([title] + rows + remarks(answer)).joined(separator: "\n") + "\n"
         }
         let headingWidth = max(8, min(32, (window - nameWidth - Self.percentWidth - 2) * 2 / 3))
         let columns = window - headingWidth - 2
         let (shown, used) = TerminalText.fittingEnd(heading, columns: cutsPlaces ? headingWidth : .max)
         let margin = shown + String(repeating: " ", count: max(0, headingWidth - used) + 2)
-        return best.map { row(margin, $0, columns: columns) + "\n" }.joined()
+        return best.map { row(margin, $0, columns: columns, isSure: answer.isConfident) + "\n" }.joined()
     }
 
-    private func row(_ margin: String, _ prediction: Classification.Prediction, columns: Int) -> String {
+    /// That the answer is not to be relied on, and what each view would say.
+    private func remarks(_ answer: Classification) -> [String] {
+        guard !answer.isEmpty else { return [] }
+        var text = answer.isConfident ? "" : "not sure"
+        if let (strokes, raster) = answer.disagreement {
+            func named(_ prediction: Classification.Prediction) -> String {
+                "\(labels[prediction.label]) (\(Percentage(prediction.probability)))"
+            }
+            text += (text.isEmpty ? "" : ": ") + "the strokes say \(named(strokes)), the picture \(named(raster))"
+        }
+        return text.isEmpty ? [] : [Paragraph(text, indent: 2, width: max(20, window)).description]
+    }
+
+    private func row(
+        _ margin: String,
+        _ prediction: Classification.Prediction,
+        columns: Int,
+        isSure: Bool = true
+    ) -> String {
         let percent = Percentage(prediction.probability).description
         let space = String(repeating: " ", count: max(0, Self.percentWidth - percent.count))
         var line = margin + padded(labels[prediction.label], nameWidth) + space + percent
+        guard isSure else { return line + "  not sure" }
         let room = min(Self.widestBar, columns - nameWidth - Self.percentWidth - 2)
         let bar = Bar(prediction.probability, columns: room).description
         if room >= Self.narrowestBar, !bar.isEmpty { line += "  " + bar }

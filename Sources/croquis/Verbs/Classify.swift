@@ -32,6 +32,7 @@ struct Classify: AsyncParsableCommand {
     @Flag(help: "With --json: the network's number for each label, before temperature and softmax.")
     var logits = false
 
+    @OptionGroup(title: "Options of the model") var view: ViewOptions
     @OptionGroup(title: "Options of the model") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
@@ -49,7 +50,7 @@ struct Classify: AsyncParsableCommand {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
         pipeline.transforms += RecognitionInput.steps
-        let classifier = try model.classifier()
+        let classifier = try model.classifier(view)
         pipeline.labels.know(classifier.labels)
         let makeText = textMaker(classifier, formats)
         var withoutPoints = 0

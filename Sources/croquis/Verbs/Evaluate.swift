@@ -36,6 +36,7 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many classes and confusions to list; 0 for all.", valueName: "n"))
     var top: Int = 5
 
+    @OptionGroup(title: "Options of the model") var view: ViewOptions
     @OptionGroup(title: "Options of the model") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
@@ -54,7 +55,7 @@ struct Evaluate: AsyncParsableCommand {
 
     private func evaluate(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
-        let classifier = try model.classifier()
+        let classifier = try model.classifier(view)
         pipeline.labels.know(classifier.labels)
         let known = KnownLabels(classifier.labels)
         pipeline.transforms += [.each(known)] + RecognitionInput.steps

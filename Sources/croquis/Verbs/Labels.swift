@@ -10,16 +10,23 @@ struct Labels: AsyncParsableCommand {
         discussion: """
             A label a line, in the order in which render numbers classes: QuickDraw's, if it has all of them, else by \
             their UTF-8. The list is one for --classes: numbers then count from 0 without gaps. Without an input, the \
-            labels of the model in the program, in the order of its answers.
+            labels of the model in the program or of --model, in the order of its answers.
 
             EXAMPLES:
               croquis labels *.ndjson > classes.txt
               croquis labels drawings/ --counts
               croquis labels
+              croquis labels --model my.safetensors
             """
     )
 
     @OptionGroup var input: InputOptions
+
+    @Option(
+        help: ArgumentHelp("Instead of sketches: the labels that this model knows.", valueName: "file"),
+        completion: .file()
+    )
+    var model: String?
 
     @Flag(help: "How many sketches have each label, before it.")
     var counts = false
@@ -30,6 +37,7 @@ struct Labels: AsyncParsableCommand {
         let talk = Talk(talk, verb: "reading", faults: input.faults)
         try await talk.ending {
             guard input.inputs.isEmpty, input.filesFrom == nil, input.files0From == nil else {
+                if model != nil { throw ValidationError("--model goes without an input: it is what has the labels") }
                 return try await list(talk)
             }
             try listModel(talk)
@@ -39,7 +47,7 @@ struct Labels: AsyncParsableCommand {
 
     private func listModel(_ talk: Talk) throws {
         if counts { throw ValidationError("--counts goes with an input: the model has labels alone") }
-        let labels = try SketchNetModel.embedded.labels
+        let labels = try (model.map { path throws(Fault) in try SketchNetModel(path: path) } ?? .embedded).labels
         if talk.options.json {
             talk.result(JSONValue.object([("labels", .list(labels.map { .text($0) }))]).line)
         } else {

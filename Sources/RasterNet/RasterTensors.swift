@@ -1,10 +1,13 @@
 internal import ArrayFiles
 
-/// The tensors of a judge's file.
-struct JudgeTensors {
+/// The tensors of a raster network's file.
+struct RasterTensors {
     private let file: TensorFile
 
     init(_ file: TensorFile) { self.file = file }
+
+    /// The last extent of a layer's weights.
+    func side(_ layer: String) -> Int? { file.tensor(layer + ".weight")?.shape.last }
 
     func has(_ layer: String) -> Bool { file.tensor(layer + ".weight") != nil }
 
@@ -15,15 +18,15 @@ struct JudgeTensors {
         let expected = (["N"] + inputs.map(String.init)).joined(separator: "×")
         guard weights.shape.dropFirst().elementsEqual(inputs), let outputs = weights.shape.first, outputs > 0 else {
             throw ArrayFault(
-                RasterJudgeError.wrongShape(weights.name, expected: expected, found: weights.shape)
+                RasterNetworkError.wrongShape(weights.name, expected: expected, found: weights.shape)
             )
         }
         guard outputs <= most else {
-            throw ArrayFault(RasterJudgeError.tooManyOutputs(weights.name, count: outputs, limit: most))
+            throw ArrayFault(RasterNetworkError.tooManyOutputs(weights.name, count: outputs, limit: most))
         }
         let biases = try description(name + ".bias")
         guard biases.shape == [outputs] else {
-            throw ArrayFault(RasterJudgeError.wrongShape(biases.name, expected: "\(outputs)", found: biases.shape))
+            throw ArrayFault(RasterNetworkError.wrongShape(biases.name, expected: "\(outputs)", found: biases.shape))
         }
         return ConvolutionalNetwork.Layer(weights: try numbers(weights.name), biases: try numbers(biases.name))
     }
@@ -33,21 +36,21 @@ struct JudgeTensors {
         let layers = (1...convolutions).map { "convolution\($0)" } + ["dense1", "dense2"]
         let known = Set(layers.flatMap { [$0 + ".weight", $0 + ".bias"] })
         if let other = file.names.first(where: { !known.contains($0) }) {
-            throw ArrayFault(RasterJudgeError.unknownTensor(other))
+            throw ArrayFault(RasterNetworkError.unknownTensor(other))
         }
     }
 
     private func description(_ name: String) throws(ArrayFault) -> TensorDescription {
-        guard let found = file.tensor(name) else { throw ArrayFault(RasterJudgeError.missingTensor(name)) }
+        guard let found = file.tensor(name) else { throw ArrayFault(RasterNetworkError.missingTensor(name)) }
         guard found.type.isFloat else {
-            throw ArrayFault(RasterJudgeError.notFloats(name, type: found.type.rawValue))
+            throw ArrayFault(RasterNetworkError.notFloats(name, type: found.type.rawValue))
         }
         return found
     }
 
     private func numbers(_ name: String) throws(ArrayFault) -> [Float] {
         let numbers = try file.floats(of: name)
-        guard numbers.allSatisfy(\.isFinite) else { throw ArrayFault(RasterJudgeError.notFinite(name)) }
+        guard numbers.allSatisfy(\.isFinite) else { throw ArrayFault(RasterNetworkError.notFinite(name)) }
         return numbers
     }
 }

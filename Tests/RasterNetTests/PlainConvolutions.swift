@@ -1,4 +1,4 @@
-@testable internal import SketchJudge
+@testable internal import RasterNet
 
 /// What `ConvolutionalNetwork` does, one sum after another, for one picture, in 64 bits.
 struct PlainConvolutions {
@@ -6,17 +6,21 @@ struct PlainConvolutions {
 
     func forward(_ picture: [UInt8]) -> (features: [Double], logits: [Double]) {
         var (maps, side) = (picture.map { Double($0) / 255 }, network.side)
-        for layer in network.convolutions {
-            let convolved = convolve(maps, side, layer)
+        for convolution in network.convolutions {
+            let outputs = convolution.layer.outputs
+            let convolved = convolve(maps, side, convolution)
+            guard convolution.step != .residual else {
+                maps = zip(convolved, maps).map { max(0, $0 + $1) }
+                continue
+            }
             let half = (side + 1) / 2
-            maps = (0..<half * half * layer.outputs).map { index in
-                let (channel, x, y) = (
-                    index % layer.outputs, index / layer.outputs % half, index / layer.outputs / half
-                )
+            let reach = convolution.step == .maximum ? 2 : 1
+            maps = (0..<half * half * outputs).map { index in
+                let (channel, x, y) = (index % outputs, index / outputs % half, index / outputs / half)
                 var greatest = 0.0
-                for row in 2 * y..<min(2 * y + 2, side) {
-                    for column in 2 * x..<min(2 * x + 2, side) {
-                        greatest = max(greatest, convolved[(row * side + column) * layer.outputs + channel])
+                for row in 2 * y..<min(2 * y + reach, side) {
+                    for column in 2 * x..<min(2 * x + reach, side) {
+                        greatest = max(greatest, convolved[(row * side + column) * outputs + channel])
                     }
                 }
                 return greatest
@@ -27,14 +31,15 @@ struct PlainConvolutions {
         return (features, dense(features, network.last))
     }
 
-    private func convolve(_ maps: [Double], _ side: Int, _ layer: ConvolutionalNetwork.Layer) -> [Double] {
-        let channels = layer.inputs / 9
+    private func convolve(_ maps: [Double], _ side: Int, _ convolution: ConvolutionalNetwork.Convolution) -> [Double] {
+        let (layer, square) = (convolution.layer, convolution.side)
+        let channels = layer.inputs / (square * square)
         return (0..<side * side * layer.outputs).map { index in
             let (output, x, y) = (index % layer.outputs, index / layer.outputs % side, index / layer.outputs / side)
             var sum = Double(layer.biases[output])
             for (offset, weight) in layer.weights[output * layer.inputs..<(output + 1) * layer.inputs].enumerated() {
                 let (channel, pixel) = (offset % channels, offset / channels)
-                let (row, column) = (y + pixel / 3 - 1, x + pixel % 3 - 1)
+                let (row, column) = (y + pixel / square - square / 2, x + pixel % square - square / 2)
                 guard (0..<side).contains(row), (0..<side).contains(column) else { continue }
                 sum += Double(weight) * maps[(row * side + column) * channels + channel]
             }

@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import Testing
 
-@testable internal import SketchJudge
+@testable internal import RasterNet
 
 @Suite struct ConvolutionalNetworkTests {
     private static func layer(_ inputs: Int, _ outputs: Int, _ generator: inout SeededGenerator)
@@ -13,13 +13,16 @@ internal import Testing
         )
     }
 
-    /// A network of random weights, with `channels` in its convolutions.
-    static func network(side: Int, channels: [Int], seed: UInt64) -> ConvolutionalNetwork {
+    private typealias Shape = (outputs: Int, side: Int, step: ConvolutionalNetwork.Step)
+
+    /// A network of random weights.
+    private static func network(side: Int, _ shapes: [Shape], seed: UInt64) -> ConvolutionalNetwork {
         var generator = SeededGenerator(seed: seed)
-        var (convolutions, inputs, left): ([ConvolutionalNetwork.Layer], Int, Int) = ([], 1, side)
-        for outputs in channels {
-            convolutions.append(layer(9 * inputs, outputs, &generator))
-            (inputs, left) = (outputs, (left + 1) / 2)
+        var (convolutions, inputs, left): ([ConvolutionalNetwork.Convolution], Int, Int) = ([], 1, side)
+        for shape in shapes {
+            let weights = layer(shape.side * shape.side * inputs, shape.outputs, &generator)
+            convolutions.append(ConvolutionalNetwork.Convolution(weights, side: shape.side, step: shape.step))
+            (inputs, left) = (shape.outputs, shape.step.side(after: left))
         }
         return ConvolutionalNetwork(
             side: side,
@@ -31,7 +34,16 @@ internal import Testing
 
     @Test(arguments: [(8, [2]), (9, [3, 2]), (13, [2, 4, 3]), (28, [3, 1, 2, 2])])
     func agreesWithThePlainSums(side: Int, channels: [Int]) {
-        let network = Self.network(side: side, channels: channels, seed: UInt64(side))
+        check(Self.network(side: side, channels.map { ($0, 3, .maximum) }, seed: UInt64(side)), side: side)
+    }
+
+    @Test(arguments: [8, 9, 13])
+    func stridesAndResidualsAgreeWithThePlainSums(side: Int) {
+        let shapes: [Shape] = [(2, 5, .stride), (3, 3, .stride), (3, 3, .residual), (2, 3, .maximum), (2, 3, .residual)]
+        check(Self.network(side: side, shapes, seed: 2), side: side)
+    }
+
+    private func check(_ network: ConvolutionalNetwork, side: Int) {
         var generator = SeededGenerator(seed: 9)
         let pictures = (0..<3 * side * side).map { _ in UInt8(generator.index(below: 256)) }
         var memory = ConvolutionalNetwork.Memory()
@@ -54,7 +66,7 @@ internal import Testing
 
     @Test func noPictures() {
         var memory = ConvolutionalNetwork.Memory()
-        let (features, logits) = Self.network(side: 8, channels: [2], seed: 1).forward([], in: &memory)
+        let (features, logits) = Self.network(side: 8, [(2, 3, .maximum)], seed: 1).forward([], in: &memory)
         #expect(features.isEmpty && logits.isEmpty)
     }
 }

@@ -1,5 +1,3 @@
-public import SketchNet
-
 /// The random changes of `SketchAugmentation`, by name.
 public enum AugmentationStep: String, Sendable, CaseIterable {
     case rotation
@@ -13,6 +11,15 @@ public enum AugmentationStep: String, Sendable, CaseIterable {
     case pointDropping = "point-dropping"
     case reversal
     case reordering
+    case shuffling
+    case perspective
+    case cutting
+    case joining
+    case closing
+    case rounding
+    case overTracing = "over-tracing"
+    case hatching
+    case stray
 
     public var path: any WritableKeyPath<SketchAugmentation, SketchAugmentation.Step> & Sendable {
         switch self {
@@ -27,6 +34,15 @@ public enum AugmentationStep: String, Sendable, CaseIterable {
         case .pointDropping: \.pointDropping
         case .reversal: \.reversal
         case .reordering: \.reordering
+        case .shuffling: \.shuffling
+        case .perspective: \.perspective
+        case .cutting: \.cutting
+        case .joining: \.joining
+        case .closing: \.closing
+        case .rounding: \.rounding
+        case .overTracing: \.overTracing
+        case .hatching: \.hatching
+        case .stray: \.stray
         }
     }
 
@@ -34,6 +50,7 @@ public enum AugmentationStep: String, Sendable, CaseIterable {
     public var largestStrength: Double {
         switch self {
         case .strokeDropping, .pointDropping, .reversal, .reordering, .stretching: 0.9
+        case .perspective, .rounding: 0.45
         default: 1
         }
     }

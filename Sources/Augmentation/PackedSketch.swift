@@ -1,9 +1,14 @@
+public import SketchModel
+
 /// A sketch of 32-bit coordinates, as training keeps and changes it. No stroke is empty.
 public struct PackedSketch: Sendable, Hashable {
     /// x and y of the points of all strokes.
-    public internal(set) var coordinates: [Float] = []
+    public package(set) var coordinates: [Float] = []
     /// For each stroke, the point after its last.
-    public internal(set) var strokeEnds: [Int] = []
+    public package(set) var strokeEnds: [Int] = []
+
+    /// Strokes that a network sees of one drawing.
+    public static let strokeLimit = 196
 
     public init() {}
 
@@ -21,7 +26,7 @@ public struct PackedSketch: Sendable, Hashable {
     public var pointCount: Int { coordinates.count / 2 }
     public var strokeCount: Int { strokeEnds.count }
 
-    subscript(point: Int) -> (x: Float, y: Float) { (coordinates[2 * point], coordinates[2 * point + 1]) }
+    public subscript(point: Int) -> (x: Float, y: Float) { (coordinates[2 * point], coordinates[2 * point + 1]) }
 
     /// The points of stroke `index`.
     public func range(ofStroke index: Int) -> Range<Int> {
@@ -29,14 +34,14 @@ public struct PackedSketch: Sendable, Hashable {
     }
 
     /// Forgets the points and keeps the memory.
-    mutating func removeAll() {
+    package mutating func removeAll() {
         coordinates.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
     }
 
     /// Centres the drawing and scales its longer side to ±0.74, as `normalise:sketchxai` does; one without extent is
     /// moved to the origin.
-    mutating func normalise() {
+    public mutating func normalise() {
         guard pointCount > 0 else { return }
         coordinates.withUnsafeMutableBufferPointer { values in
             var (lowX, lowY) = (values[0], values[1])
@@ -55,5 +60,22 @@ public struct PackedSketch: Sendable, Hashable {
                 values[i + 1] = side > 0 ? bounded(values[i + 1] - centreY) : 0
             }
         }
+    }
+}
+
+extension PackedSketch {
+    /// Coordinates are rounded to 32 bits.
+    public init(_ sketch: Sketch) {
+        self.init(strokes: sketch.strokes.map { stroke in stroke.map { (Float($0.x), Float($0.y)) } })
+    }
+}
+
+extension Sketch {
+    public init(_ packed: PackedSketch) {
+        self.init(
+            strokes: (0..<packed.strokeCount).map { stroke in
+                packed.range(ofStroke: stroke).map { Point(Double(packed[$0].x), Double(packed[$0].y)) }
+            }
+        )
     }
 }

@@ -1,7 +1,7 @@
 public import SketchModel
 
-/// Why a file is no judge.
-public enum RasterJudgeError: FaultReason, Hashable {
+/// Why a file is no raster network.
+public enum RasterNetworkError: FaultReason, Hashable {
     case missingMetadata(key: String)
     case badMetadata(key: String, String)
     case missingTensor(String)
@@ -20,11 +20,11 @@ public enum RasterJudgeError: FaultReason, Hashable {
         switch self {
         case .missingMetadata(let key): "has no '\(key)' in its metadata"
         case .badMetadata(let key, let why): "has a bad '\(key)' in its metadata: \(why)"
-        case .missingTensor(let name): "has no tensor '\(name)', which a judge needs"
-        case .unknownTensor(let name): "has the tensor '\(name.prefix(120))', which no judge has"
+        case .missingTensor(let name): "has no tensor '\(name)', which a raster network needs"
+        case .unknownTensor(let name): "has the tensor '\(name.prefix(120))', which no raster network has"
         case .wrongShape(let name, let expected, let found):
             "has the tensor '\(name)' of shape \(found.isEmpty ? "()" : found.map(String.init).joined(separator: "×")), "
-                + "and a judge needs \(expected)"
+                + "and a raster network needs \(expected)"
         case .notFloats(let name, let type):
             "has the tensor '\(name)' of type \(type), which is not read as floating-point numbers"
         case .notFinite(let name): "has weights that are no finite numbers, in the tensor '\(name)'"
@@ -38,7 +38,7 @@ public enum RasterJudgeError: FaultReason, Hashable {
 
     public var advice: String? {
         switch self {
-        case .missingMetadata, .missingTensor, .unknownTensor: "give a file that train_judge.py wrote"
+        case .missingMetadata, .missingTensor, .unknownTensor: "give a file that train_raster.py or train_judge.py wrote"
         case .notFinite: "the training that made it diverged; train it anew"
         default: nil
         }

@@ -1,0 +1,110 @@
+public import SketchModel
+
+/// Random changes that leave a drawing what it is, for training. A sketch comes out in ±0.74, and never without strokes.
+///
+/// Some changes are those of another drawing of the same kind, such as a warp; others those of another hand or program:
+/// where strokes are cut and joined, their order and direction, whether outlines are closed, corners round, and lines
+/// drawn twice. What happens follows from the generator alone.
+public struct SketchAugmentation: Sendable, Hashable {
+    /// How often something happens to a sketch, and how strong it is where it does.
+    public struct Step: Sendable, Hashable {
+        /// 0…1.
+        public var probability: Double
+        public var strength: Double
+
+        public init(_ probability: Double, strength: Double) {
+            self.probability = probability
+            self.strength = strength
+        }
+
+        public static let never = Step(0, strength: 0)
+    }
+
+    /// Up to ± `strength` in radians, at most 1.
+    public var rotation = Step(0.6, strength: 0.26)
+    /// x moves with y, up to ± `strength` of it.
+    public var shear = Step(0.4, strength: 0.15)
+    /// Each axis by itself, by a factor of 1 ± `strength`.
+    public var stretching = Step(0.6, strength: 0.2)
+    /// Left and right exchanged; without strength.
+    public var flip = Step(0.3, strength: 1)
+    /// A free-form deformation (Sederberg and Parry, SIGGRAPH 1986): 4 by 4 control points of a Bézier patch move up to
+    /// ± `strength`, in units of which a sketch is 1.48 long.
+    public var warp = Step(0.5, strength: 0.15)
+    /// A projective map: what is one unit to a side or to the top is larger or smaller by up to `strength`.
+    public var perspective = Step(0.3, strength: 0.2)
+    /// Leaves strokes out, each with a chance of `strength`.
+    public var strokeDropping = Step(0.3, strength: 0.1)
+    /// Moves strokes, with a deviation of `strength` in x and y.
+    public var strokeJitter = Step(0.5, strength: 0.02)
+    /// Moves points, with a deviation of `strength` in x and y.
+    public var pointJitter = Step(0.3, strength: 0.008)
+    /// Leaves points out that are not the first or last of their stroke, each with a chance of `strength`.
+    public var pointDropping = Step(0.3, strength: 0.1)
+    /// Turns strokes around, each with a chance of `strength`.
+    public var reversal = Step(0.4, strength: 0.4)
+    /// Exchanges a stroke with the one after it, with a chance of `strength` for each.
+    public var reordering = Step(0.2, strength: 0.2)
+    /// Puts the strokes into an order of chance; without strength.
+    public var shuffling = Step(0.3, strength: 1)
+    /// Cuts strokes in two at inner points: with a chance of `strength` at a sharp corner, and less at a flat one.
+    public var cutting = Step(0.3, strength: 0.4)
+    /// Joins a stroke with one whose end touches its own, with a chance of `strength`.
+    public var joining = Step(0.3, strength: 0.6)
+    /// Closes strokes whose ends are within `strength` of each other.
+    public var closing = Step(0.3, strength: 0.25)
+    /// Replaces inner points by two, up to `strength` of the way to their neighbours: round corners, smooth curves.
+    public var rounding = Step(0.25, strength: 0.3)
+    /// Draws strokes a second time close by, each with a chance of `strength`.
+    public var overTracing = Step(0.1, strength: 0.3)
+    /// Adds a zigzag over some part of the drawing, up to `strength` long.
+    public var hatching = Step(0.05, strength: 0.6)
+    /// Adds a small stroke that belongs to nothing, up to `strength` long.
+    public var stray = Step(0.1, strength: 0.3)
+
+    public init() {}
+
+    /// Nothing but normalisation.
+    public static let none = AugmentationStep.allCases.reduce(into: SketchAugmentation()) { none, step in
+        none[keyPath: step.path] = .never
+    }
+
+    /// Memory that is used again for every sketch.
+    public struct Workspace: Sendable {
+        var order: [Int] = []
+        var rebuilt = PackedSketch()
+
+        public init() {}
+    }
+
+    /// Changes a sketch that lies in ±0.74.
+    public func apply(
+        to sketch: inout PackedSketch,
+        from generator: inout SeededGenerator,
+        using workspace: inout Workspace
+    ) {
+        guard sketch.strokeCount > 0 else { return }
+        StrokeCuts(self, &generator).apply(to: &sketch, &generator, &workspace)
+        StrokeAdditions(self, &generator).apply(to: &sketch, &generator)
+        StrokeOrder(self, &generator).apply(to: &sketch, &generator, &workspace)
+        Deformation(self, &generator).apply(to: &sketch, &generator)
+        sketch.normalise()
+    }
+}
+
+extension SeededGenerator {
+    /// The step's strength, or 0 where it does not happen.
+    mutating func strength(of step: SketchAugmentation.Step) -> Double {
+        unit() < step.probability ? step.strength : 0
+    }
+
+    /// Even in ± `reach`.
+    mutating func either(_ reach: Double) -> Double { reach * (2 * unit() - 1) }
+
+    /// Of mean 0 and deviation 1: the sum of four even numbers, which is much cheaper than a logarithm and a root.
+    mutating func nearlyNormal() -> Float {
+        let bits = next()
+        let sum = (bits & 0xFFFF) + (bits >> 16 & 0xFFFF) + (bits >> 32 & 0xFFFF) + (bits >> 48)
+        return (Float(sum) * 0x1p-16 - 2) * 1.7320508
+    }
+}

@@ -1,0 +1,49 @@
+internal import CEmbeddedModel
+public import Rasteriser
+public import SketchModel
+
+/// A convolutional network that tells what the picture of a sketch shows, to be asked beside one that reads its strokes.
+///
+/// A sketch is drawn as large as fits the picture; neither its place and size nor the order, direction and number of its
+/// strokes matter.
+public struct RasterNetwork: Sendable {
+    /// The names of the classes, in the order of the logits; each is there once.
+    public let labels: [String]
+    /// How the pictures are drawn.
+    public let style: RenderStyle
+    /// What the logits are multiplied by before softmax where this network is asked alone: one over the temperature.
+    public let ownWeight: Double
+    /// What the logits of the strokes' network and of this one are multiplied by, and then added, where both are asked.
+    public let mixture: (strokes: Double, raster: Double)
+
+    package let network: ConvolutionalNetwork
+
+    /// Reads a network that `Tests/Peers/network/train_raster.py` wrote.
+    /// - Parameter name: the file's name, for faults.
+    public init(_ bytes: [UInt8], name: String = "raster network") throws(Fault) {
+        let file = try RasterNetworkFile(bytes, name: name, kind: "raster")
+        (labels, network, style) = (file.labels, file.network, file.style)
+        func weight(_ key: String) throws(Fault) -> Double {
+            guard let text = file.metadata[key] else { return 1 }
+            guard let value = Double(text), value > 0, value < 1_000 else {
+                let reason = RasterNetworkError.badMetadata(key: key, "it is no number above 0 and below 1000")
+                throw Fault(source: name, reason: reason)
+            }
+            return value
+        }
+        ownWeight = try weight("raster.weight")
+        mixture = (try weight("raster.mixture.strokes"), try weight("raster.mixture.raster"))
+    }
+
+    /// The network that is a part of the program, read when it is first asked for. RASTER.md says what it was trained on,
+    /// and how well it recognises.
+    /// - Throws: where the program was built with a file that is none.
+    public static var embedded: RasterNetwork {
+        get throws(Fault) { try readOnce.get() }
+    }
+
+    private static let readOnce = Result { () throws(Fault) in
+        let bytes = UnsafeBufferPointer(start: croquis_embedded_raster(), count: croquis_embedded_raster_count())
+        return try RasterNetwork(Array(bytes), name: "the embedded raster network")
+    }
+}

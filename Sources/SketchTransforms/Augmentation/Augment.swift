@@ -1,0 +1,72 @@
+internal import ArgumentGrammar
+public import Augmentation
+public import SketchModel
+
+/// The random changes that networks are trained with, by which a drawing stays what it is: `SketchAugmentation`.
+///
+/// The drawing keeps the centre and the longer side of its box. Strokes are cut, joined and added, so that channels and
+/// attributes of strokes have nothing to belong to and are dropped.
+public struct Augment: SketchTransform {
+    public var augmentation: SketchAugmentation
+    /// The step's place in the list, so that two random steps draw different numbers.
+    public var place: Int
+
+    public init(_ augmentation: SketchAugmentation, place: Int = 0) {
+        self.augmentation = augmentation
+        self.place = place
+    }
+
+    public var needsIndex: Bool { true }
+
+    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        let canvas = sketch.canvas
+        sketch.canvas = nil
+        workspace.losses.addAttributes(of: sketch)
+        sketch.canvas = canvas
+        if sketch.hasTimes { workspace.losses.add(.times) }
+        if sketch.hasPressures { workspace.losses.add(.pressures) }
+        sketch.removeChannels()
+        sketch.removeAttributes()
+        guard let box = sketch.boundingBox, box.longerSide > 0, box.longerSide.isFinite else { return true }
+        let scale = box.longerSide / 1.48
+        var packed = PackedSketch(
+            strokes: sketch.strokes.prefix(PackedSketch.strokeLimit).map { stroke in
+                stroke.map { (Float(($0.x - box.center.x) / scale), Float(($0.y - box.center.y) / scale)) }
+            }
+        )
+        var generator = workspace.generator(for: sketch, place: place)
+        var scratch = SketchAugmentation.Workspace()
+        augmentation.apply(to: &packed, from: &generator, using: &scratch)
+        workspace.beginRewriting()
+        for stroke in 0..<packed.strokeCount {
+            for index in packed.range(ofStroke: stroke) {
+                let (x, y) = packed[index]
+                workspace.points.append(Point(box.center.x + scale * Double(x), box.center.y + scale * Double(y)))
+            }
+            workspace.endStroke()
+        }
+        workspace.finishRewriting(&sketch)
+        return true
+    }
+
+    package static let catalogueEntry = TransformEntry(
+        "augment[:FACTOR][,NAME=P/STRENGTH]...",
+        "random changes as in training, times FACTOR, or those named alone: cutting, joining, warp, ... (--seed)"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 0...1, keys: AugmentationStep.allCases.map(\.rawValue))
+        let names = AugmentationStep.allCases.filter { arguments.value(of: $0.rawValue) != nil }
+        var augmentation = names.isEmpty ? SketchAugmentation() : .none
+        for step in names {
+            let parts = (arguments.value(of: step.rawValue) ?? "").split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count == 2 else { throw .missingArgument(form: arguments.form) }
+            augmentation[keyPath: step.path] = .init(
+                try arguments.number(String(parts[0]), named: "P", .probability),
+                strength: try arguments.number(String(parts[1]), named: "STRENGTH", .probability)
+            )
+        }
+        if let factor = arguments.plain.first {
+            augmentation = augmentation.scaled(by: try arguments.number(factor, named: "FACTOR", .zeroOrMore))
+        }
+        return .each(Augment(augmentation, place: arguments.place))
+    }
+}
