@@ -114,6 +114,7 @@ extension OptionTrial {
         "train average": OptionTrial("--average", "0"),
         "train sampling-exponent": OptionTrial("--sampling-exponent", "5"),
         "train validation": OptionTrial("--validation", "0.5", with: ["ids.ndjson"]),
+        "train validate-on": OptionTrial("--validate-on", "classes.ndjson"),
         "train augmentation": OptionTrial("--augmentation", "0"),
         "train augment": OptionTrial("--augment", "flip=1,1"),
         "render preset": OptionTrial("--preset", "thumb"), "render size": OptionTrial("--size", "20"),

@@ -68,10 +68,7 @@ public final class Trainer {
         var decisive = configuration
         decisive.workers = 1
         identity = "\(decisive) \(network.configuration) \(set.fingerprint) \(teacher?.identity ?? "-") \(origin)"
-        (trainingSketches, validationSketches) = set.split(
-            validationShare: configuration.validationShare,
-            seed: configuration.splitSeed
-        )
+        (trainingSketches, validationSketches) = set.split(configuration)
         guard !trainingSketches.isEmpty else { throw .noSketches }
         loss = CrossEntropy(labelSmoothing: configuration.labelSmoothing, teacherShare: configuration.teacherShare)
         team = WorkerTeam(count: configuration.workers)

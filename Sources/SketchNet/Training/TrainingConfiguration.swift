@@ -20,6 +20,8 @@ public struct TrainingConfiguration: Sendable, Hashable {
     /// See `SketchSampler`.
     public var samplingExponent = 0.0
     public var validationShare = 0.05
+    /// Instead of a share: the last so many sketches of the set are kept for validation.
+    public var validationCount: Int?
     public var augmentation = SketchAugmentation()
     /// Of everything random but the split.
     public var seed: UInt64 = 0
@@ -46,6 +48,7 @@ public struct TrainingConfiguration: Sendable, Hashable {
         }
         try check((0...1).contains(teacherShare), "the teacher's share is from 0 to 1")
         try check(optimiser.epsilon > 0 && optimiser.weightDecay >= 0, "epsilon is above 0, weight decay not below")
+        try check(validationCount ?? 0 >= 0, "the sketches for validation are 0 or more")
         try check(gradientClip > 0, "the gradient's largest norm is above 0")
         try check(samplingExponent.isFinite && abs(samplingExponent) <= 4, "the sampling exponent is within 4")
     }

@@ -164,6 +164,16 @@ public struct TrainingSet: Sendable {
         return sketch
     }
 
+    /// Divides the sketches as a training does: the last ones or a share of each class are kept for validation.
+    /// - Returns: indices, ascending.
+    public func split(_ configuration: TrainingConfiguration) -> (training: [Int], validation: [Int]) {
+        guard let kept = configuration.validationCount else {
+            return split(validationShare: configuration.validationShare, seed: configuration.splitSeed)
+        }
+        let border = max(0, count - kept)
+        return (Array(0..<border), Array(border..<count))
+    }
+
     /// Divides the sketches in two. Of each class, `share` is kept for validation, to the nearest whole number, but
     /// never all of it. Which ones follows from their points and the seed alone, not from their order; and drawings
     /// that are alike fall on one side.

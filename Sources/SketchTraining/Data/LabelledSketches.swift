@@ -38,6 +38,32 @@ public struct LabelledSketches: Sendable {
         guard set.append(contentsOf: others.set) else { throw .tooManyPoints }
     }
 
+    /// Reads sketches for validation, of the classes that these have, and puts them behind these.
+    /// - Returns: how many there are.
+    /// - Throws: what `read` throws.
+    public mutating func appendForValidation(
+        _ pipeline: SketchPipeline,
+        memory: Int,
+        events: SketchPipeline.Events = SketchPipeline.Events()
+    ) async throws -> Int {
+        let before = set.count
+        var others = LabelledSketches(classes: set.classes)
+        var pipeline = pipeline
+        pipeline.transforms += RecognitionInput.steps
+        let classes = set.classes
+        _ = try await pipeline.run(
+            events: events,
+            makeConsumer: { LabelledConsumer(sketches: LabelledSketches(classes: classes)) },
+            collect: { part in try others.take(part) }
+        )
+        try take(others)
+        guard set.size <= memory else { throw TrainingRunError.tooManySketches(memory: memory) }
+        guard set.count > before else {
+            throw TrainingRunError.noLabelledSketch(unlabelled: others.unlabelled, others: others.otherClass)
+        }
+        return set.count - before
+    }
+
     /// Reads all that comes out of a pipeline, in order, after the preparation that recognition has too.
     /// - Parameters:
     ///   - classes: the only labels that are taken, in the order of the network's answers. Where `nil`, all labels that

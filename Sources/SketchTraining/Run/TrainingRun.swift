@@ -71,10 +71,7 @@ public final class TrainingRun {
         self.pace = pace
         self.storage = storage
         checkpoint = CheckpointFile(path: files.checkpoint)
-        let split = sketches.split(
-            validationShare: recipe.training.validationShare,
-            seed: recipe.training.splitSeed
-        )
+        let split = sketches.split(recipe.training)
         let (shape, training) = try recipe.settled(
             classes: sketches.classes.count,
             trainingCount: split.training.count

@@ -63,6 +63,15 @@ struct TrainingOptions: ParsableArguments {
     var noCurve = false
 
     @Option(
+        help: ArgumentHelp(
+            "Sketches to evaluate and calibrate by, of the same labels, instead of a share of the inputs; can be given many times.",
+            valueName: "in"
+        ),
+        completion: .file()
+    )
+    var validateOn: [String] = []
+
+    @Option(
         name: .customLong("init"),
         help: ArgumentHelp(
             "Begin from the weights of a model of the same shape. Its classes need not be the same.",

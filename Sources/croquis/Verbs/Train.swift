@@ -21,6 +21,7 @@ struct Train: AsyncParsableCommand {
               croquis train drawings/ -o my.safetensors --config mini
               croquis train more/ -o new.safetensors --init my.safetensors
               croquis train a/ -o b.safetensors --teacher my.safetensors
+              croquis train train.ndjson --validate-on valid.ndjson -o c.safetensors
 
             RECIPES:
             \(recipeTable)
@@ -48,6 +49,9 @@ struct Train: AsyncParsableCommand {
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
+        if recipe.validation != nil, !options.validateOn.isEmpty {
+            throw ValidationError("give --validation or --validate-on, not both")
+        }
         if recipe.teacherShare != nil, options.teacher.isEmpty {
             throw ValidationError("--teacher-share goes with --teacher")
         }
@@ -66,11 +70,11 @@ struct Train: AsyncParsableCommand {
         try files.check(
             inputs: pipeline.inputs,
             fileExtensions: pipeline.formats.readableExtensions,
-            others: options.modelNames + [input.filesFrom].compactMap { $0 }
+            others: options.modelNames + options.validateOn + [input.filesFrom].compactMap { $0 }
         )
         let models = try options.models()
         let memory = PhysicalMemory.size
-        let (sketches, report) = try await reasoned("sketches") {
+        var (sketches, report) = try await reasoned("sketches") {
             try await LabelledSketches.read(
                 pipeline,
                 classes: options.classes,
@@ -79,6 +83,13 @@ struct Train: AsyncParsableCommand {
             )
         }
         var recipe = recipe.recipe
+        if !options.validateOn.isEmpty {
+            var second = pipeline
+            second.inputs = try SketchInput.named(options.validateOn)
+            recipe.training.validationCount = try await reasoned("--validate-on") {
+                try await sketches.appendForValidation(second, memory: memory / 2, events: talk.events)
+            }
+        }
         recipe.training.seed = pipeline.seed
         recipe.training.workers = pipeline.workers
         let run = try await reasoned(files.model) {
