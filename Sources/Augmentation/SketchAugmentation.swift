@@ -26,8 +26,8 @@ public struct SketchAugmentation: Sendable, Hashable {
     public var shear = Step(0.4, strength: 0.15)
     /// Each axis by itself, by a factor of 1 ± `strength`.
     public var stretching = Step(0.6, strength: 0.2)
-    /// Left and right exchanged; without strength.
-    public var flip = Step(0.3, strength: 1)
+    /// Left and right exchanged; without strength. Off unless asked for, since it makes other letters of letters.
+    public var flip = Step.never
     /// A free-form deformation (Sederberg and Parry, SIGGRAPH 1986): 4 by 4 control points of a Bézier patch move up to
     /// ± `strength`, in units of which a sketch is 1.48 long.
     public var warp = Step(0.5, strength: 0.15)

@@ -101,10 +101,54 @@ struct ClassifyTests {
     @Test func theModelInTheProgram() throws {
         let run = try classify([Self.cat], model: nil)
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.text.split(separator: "\n").count == 6)
+        let lines = run.text.split(separator: "\n")
+        #expect(lines.count >= 6 && lines[1...5].allSatisfy { $0.contains(" % ") || $0.hasSuffix(" %") })
         #expect(
             run.errors == "classified 1 sketch (svg) among 345 labels\nlabel: from the file's name for 1 sketch\n"
         )
+    }
+
+    // MARK: Views
+
+    @Test func bothViewsAreAskedAndTheirDisagreementTold() throws {
+        folder.write(try TestModel.rasterBytes(), to: "raster")
+        folder.write(try TestModel.bytes(labels: ["star", "cat", "smiley face", "house"], looks: true), to: "four.model")
+        let both = ["--raster-model", "raster", "--top", "2"]
+        func answer(_ more: [String]) throws -> String {
+            try classify([Self.cat] + both + more, model: "four.model").text
+        }
+        let told = try answer([])
+        #expect(told.contains("\n  the strokes say ") || told.contains(": the strokes say "), "\(told)")
+        #expect(try !answer(["--view", "raster"]).contains("the strokes say"))
+        let json = try answer(["--json"])
+        #expect(json.contains(#","strokes":{"label":""#) && json.contains(#","raster":{"label":""#), "\(json)")
+        #expect(try !answer(["--json", "--view", "raster"]).contains(#""strokes""#))
+        let strokes = try classify([Self.cat, "--top", "2"], model: "four.model").text
+        #expect(try answer(["--view", "both"]) == told && told != strokes)
+    }
+
+    @Test func aModelOfOtherLabelsIsNotMixedWithTheProgramsPictures() throws {
+        folder.write(try TestModel.bytes(labels: ["cat", "unicorn"]), to: "other.model")
+        #expect(try classify([Self.cat, "--json"]).text.contains("raster") == false)
+        let run = try classify([Self.cat, "--view", "both"], model: "other.model")
+        #expect(run.status == 64)
+        #expect(
+            run.errors == "--view: error: the raster network does not know the model's label 'unicorn'; "
+                + "take --view strokes, or a raster network that was trained on the same labels\n"
+        )
+        folder.write("no network", to: "raster")
+        #expect(try classify([Self.cat, "--raster-model", "raster"]).errors.hasPrefix("raster:@"))
+        let unused = try classify([Self.cat, "--raster-model", "raster", "--view", "strokes"])
+        #expect(unused.status == 64 && unused.errors.contains("--raster-model goes with --view raster or both"))
+    }
+
+    /// Logits below the first that differ by too little to be sure.
+    @Test func anAnswerOfFewOddsIsNotSure() throws {
+        let run = try classify([Self.cat, "--top", "1", "--labels", "The Mona Lisa,star"])
+        #expect(!run.text.contains("not sure"))
+        folder.write(try TestModel.bytes(labels: ["cat", "house"], weight: 0), to: "even.model")
+        let even = try classify([Self.cat, "--top", "1"], model: "even.model")
+        #expect(even.text.hasSuffix(" %  not sure\n") == !even.text.contains("█"), "\(even.text)")
     }
 
     // MARK: For programs
@@ -120,8 +164,8 @@ struct ClassifyTests {
         #expect(
             run.text == """
                 {"source":"-","index":0,"line":1,"id":"9007199254740993","givenLabel":"cat",\
-                "predictions":[{"label":"house","probability":0.8807971}]}
-                {"source":"-","index":1,"line":2,"predictions":[]}
+                "confident":true,"predictions":[{"label":"house","probability":0.8807971}]}
+                {"source":"-","index":1,"line":2,"confident":false,"predictions":[]}
 
                 """
         )
@@ -264,7 +308,9 @@ struct ClassifyTests {
         let model = TestFiles.fixture("network/" + name)
         let run = try classify([Self.cat, "--model-labels", "labels", "--model-heads", "2"], model: model)
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.text.split(separator: "\n").count == 6)
+        // Random weights: five labels of about a fifth.
+        #expect(run.text.split(separator: "\n").count == 7)
+        #expect(run.text.hasSuffix("\n  not sure\n"))
         let unknown = try classify([Self.cat], model: model)
         #expect(unknown.status == 65)
         #expect(unknown.errors.hasPrefix("\(model): error: "))

@@ -7,6 +7,8 @@ internal import Testing
     private let folder = TemporaryFolder()
     /// A network that learns three shapes in a moment.
     private static let quick = [
+        // Cut or joined, an angle is two lines or a part of a cross.
+        "--augment", "cutting=0,0", "--augment", "joining=0,0", "--augment", "stray=0,0", "--augment", "shuffling=0,0",
         "--width", "16", "--layers", "1", "--heads", "2", "--lstm-layers", "1", "--dropout", "0.05", "--batch-size",
         "80", "--learning-rate", "1e-2", "--average", "0.8", "--validation", "0.2", "--steps",
         "40",

@@ -1,3 +1,4 @@
+internal import Augmentation
 internal import SketchModel
 internal import SketchNet
 internal import TestSupport
@@ -39,6 +40,11 @@ func quickRecipe(steps: Int = 40, workers: Int = 1) -> TrainingRecipe {
     recipe.training.batchSize = 80
     recipe.training.schedule.peak = 1e-2
     recipe.training.averageDecay = 0.8
+    // Cut or joined, an angle is two lines or a part of a cross.
+    recipe.training.augmentation.cutting = .never
+    recipe.training.augmentation.joining = .never
+    recipe.training.augmentation.stray = .never
+    recipe.training.augmentation.shuffling = .never
     recipe.training.validationShare = 0.2
     recipe.training.workers = workers
     recipe.length = .steps(steps)

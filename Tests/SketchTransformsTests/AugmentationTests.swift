@@ -57,5 +57,6 @@ struct AugmentationTests {
         let cut = try run(["augment:cutting=1/1"], on: [sketch])[0]
         #expect(cut.strokes.count > 2 && !cut.hasTimes)
         #expect(try run(["augment:0"], on: [sketch])[0].strokeEnds == sketch.strokeEnds)
+        #expect(try run(["augment:0,cutting=1/1"], on: [sketch])[0].strokeEnds == cut.strokeEnds)
     }
 }

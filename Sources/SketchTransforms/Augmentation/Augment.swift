@@ -51,11 +51,14 @@ public struct Augment: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "augment[:FACTOR][,NAME=P/STRENGTH]...",
-        "random changes as in training, times FACTOR, or those named alone: cutting, joining, warp, ... (--seed)"
+        "random changes as in training, times FACTOR; with names and no FACTOR those alone: cutting, warp, ... (--seed)"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...1, keys: AugmentationStep.allCases.map(\.rawValue))
         let names = AugmentationStep.allCases.filter { arguments.value(of: $0.rawValue) != nil }
-        var augmentation = names.isEmpty ? SketchAugmentation() : .none
+        var augmentation = names.isEmpty || !arguments.plain.isEmpty ? SketchAugmentation() : .none
+        if let factor = arguments.plain.first {
+            augmentation = augmentation.scaled(by: try arguments.number(factor, named: "FACTOR", .zeroOrMore))
+        }
         for step in names {
             let parts = (arguments.value(of: step.rawValue) ?? "").split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count == 2 else { throw .missingArgument(form: arguments.form) }
@@ -63,9 +66,6 @@ public struct Augment: SketchTransform {
                 try arguments.number(String(parts[0]), named: "P", .probability),
                 strength: try arguments.number(String(parts[1]), named: "STRENGTH", .probability)
             )
-        }
-        if let factor = arguments.plain.first {
-            augmentation = augmentation.scaled(by: try arguments.number(factor, named: "FACTOR", .zeroOrMore))
         }
         return .each(Augment(augmentation, place: arguments.place))
     }

@@ -219,7 +219,7 @@ def main():
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--average", type=float, default=0.998)
-    parser.add_argument("--transform", default="augment")
+    parser.add_argument("--transform", default="augment:1,flip=0.3/1")
     parser.add_argument("--pass-drawings", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--threads", type=int, default=2)
