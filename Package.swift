@@ -54,7 +54,8 @@ let upperRooms: [Room] = [
     (
         "SketchTraining", "Sources/SketchTraining",
         [
-            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
+            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet",
+            "SketchRecognition",
             "SketchStreams", "SketchTransforms",
         ]
     ),
@@ -139,6 +140,7 @@ var targets: [Target] = [
 /// What is told beside the code of a room.
 let documents = [
     "SketchNet": ["MODEL.md"], "StrokeInversion": ["PRIOR.md"], "SketchJudge": ["JUDGE.md"],
+    "RasterNet": ["RASTER.md"],
     "Rasteriser": ["README.md"],
 ]
 

@@ -110,4 +110,3 @@ private struct BezierWarp {
         return SIMD4<Float>(s * s * s, both * s, both * t, t * t * t)
     }
 }
-

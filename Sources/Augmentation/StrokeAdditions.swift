@@ -29,10 +29,12 @@ struct StrokeAdditions {
             let (x, y) = (Self.slip * generator.nearlyNormal(), Self.slip * generator.nearlyNormal())
             for index in sketch.range(ofStroke: stroke) {
                 let point = sketch[index]
-                sketch.append((
-                    point.x + x + 0.5 * Self.slip * generator.nearlyNormal(),
-                    point.y + y + 0.5 * Self.slip * generator.nearlyNormal()
-                ))
+                sketch.append(
+                    (
+                        point.x + x + 0.5 * Self.slip * generator.nearlyNormal(),
+                        point.y + y + 0.5 * Self.slip * generator.nearlyNormal()
+                    )
+                )
             }
             sketch.endStroke()
         }
@@ -48,7 +50,9 @@ struct StrokeAdditions {
         for line in 0...lines {
             let along = length * (Float(line) / Float(lines) - 0.5)
             let across = line.isMultiple(of: 2) ? width / 2 : -width / 2
-            let (x, y) = (along + 0.2 * Self.spacing * generator.nearlyNormal(), across + 0.2 * width * generator.nearlyNormal())
+            let (x, y) = (
+                along + 0.2 * Self.spacing * generator.nearlyNormal(), across + 0.2 * width * generator.nearlyNormal()
+            )
             sketch.append((centre.x + x + slantX * y, centre.y + y + slantY * x))
         }
         sketch.endStroke()

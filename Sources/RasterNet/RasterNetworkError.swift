@@ -38,7 +38,8 @@ public enum RasterNetworkError: FaultReason, Hashable {
 
     public var advice: String? {
         switch self {
-        case .missingMetadata, .missingTensor, .unknownTensor: "give a file that train_raster.py or train_judge.py wrote"
+        case .missingMetadata, .missingTensor, .unknownTensor:
+            "give a file that train_raster.py or train_judge.py wrote"
         case .notFinite: "the training that made it diverged; train it anew"
         default: nil
         }

@@ -154,11 +154,13 @@ package struct RasterNetworkFile {
 
     /// Rows that go through channels and then pixels, as PyTorch has them, made to go through pixels and then channels.
     private static func channelsLast(_ weights: [Float], channels: Int, pixels: Int) -> [Float] {
-        var result: [Float] = []
-        result.reserveCapacity(weights.count)
+        guard pixels > 1, channels > 1 else { return weights }
+        var result = weights
         for row in stride(from: 0, to: weights.count, by: channels * pixels) {
-            for pixel in 0..<pixels {
-                for channel in 0..<channels { result.append(weights[row + channel * pixels + pixel]) }
+            for channel in 0..<channels {
+                for pixel in 0..<pixels {
+                    result[row + pixel * channels + channel] = weights[row + channel * pixels + pixel]
+                }
             }
         }
         return result

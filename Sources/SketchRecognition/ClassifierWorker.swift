@@ -125,7 +125,9 @@ final class ClassifierWorker: @unchecked Sendable {
         network.forward(batch, in: workspace)
         let strokes = chosenLogits(batch.sketchCount)
         guard viewer != nil else { return Look(logits: strokes, probabilities: softmax(strokes, weights.strokes)) }
-        guard pictures.count == strokes.count else { return Look(logits: strokes, probabilities: strokes.map { _ in .nan }) }
+        guard pictures.count == strokes.count else {
+            return Look(logits: strokes, probabilities: strokes.map { _ in .nan })
+        }
         let sums = zip(strokes, pictures).map { Float(weights.strokes) * $0 + Float(weights.raster) * $1 }
         return Look(
             logits: sums,

@@ -96,7 +96,11 @@ private func difference(_ a: [Float], _ b: [Float]) -> Float {
     private let corner = PackedSketch(strokes: [[(-0.74, -0.74), (0.74, -0.74), (0.74, 0.74), (-0.74, 0.7)]])
 
     @Test func cuttingKeepsThePlaceWhereItCuts() {
-        let result = changed(PackedSketch(strokes: [[(-0.74, 0), (0.74, 0), (-0.74, 0.1)]]), only(.cutting, 1), seed: 1)
+        let result = changed(
+            PackedSketch(strokes: [[(-0.74, 0), (0.74, 0), (-0.74, 0.1)]]),
+            only(.cutting, 1),
+            seed: 1
+        )
         #expect(result.strokeEnds == [2, 4])
         #expect(result[1] == result[2])
         // No stroke more than a network sees.
@@ -115,7 +119,11 @@ private func difference(_ a: [Float], _ b: [Float]) -> Float {
     }
 
     @Test func closingEndsWhereItBegan() {
-        let result = changed(PackedSketch(strokes: [[(-0.74, -0.74), (0.74, -0.74), (0.74, 0.74), (-0.74, -0.6)]]), only(.closing, 0.2), seed: 1)
+        let result = changed(
+            PackedSketch(strokes: [[(-0.74, -0.74), (0.74, -0.74), (0.74, 0.74), (-0.74, -0.6)]]),
+            only(.closing, 0.2),
+            seed: 1
+        )
         #expect(result.pointCount == 5 && result[0] == result[4])
         #expect(changed(corner, only(.closing, 0.2), seed: 1).pointCount == 4, "too far apart")
     }

@@ -112,7 +112,10 @@ struct ClassifyTests {
 
     @Test func bothViewsAreAskedAndTheirDisagreementTold() throws {
         folder.write(try TestModel.rasterBytes(), to: "raster")
-        folder.write(try TestModel.bytes(labels: ["star", "cat", "smiley face", "house"], looks: true), to: "four.model")
+        folder.write(
+            try TestModel.bytes(labels: ["star", "cat", "smiley face", "house"], looks: true),
+            to: "four.model"
+        )
         let both = ["--raster-model", "raster", "--top", "2"]
         func answer(_ more: [String]) throws -> String {
             try classify([Self.cat] + both + more, model: "four.model").text

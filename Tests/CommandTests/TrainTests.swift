@@ -64,6 +64,24 @@ internal import Testing
         #expect(top.flatMap { Double($0) } ?? 0 > 0.95, "\(json.text)")
     }
 
+    @Test func validatesOnSketchesOfTheirOwn() throws {
+        folder.write(Self.shapes(30), to: "valid.ndjson")
+        let quick = Self.quick.filter { !["--validation", "0.2"].contains($0) } + ["--steps", "2"]
+        let run = try train(["shapes.ndjson", "-o", "m", "--validate-on", "valid.ndjson"], quick: quick)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.errors.hasPrefix("read 180 sketches (quickdraw): 180 to train on, 30 for validation, of 3 classes\n")
+        )
+        #expect(run.errors.contains("\nvalidation, 30 sketches: "))
+        let both = try train(["shapes.ndjson", "-o", "n", "--validate-on", "valid.ndjson"])
+        #expect(both.status == 64 && both.errors.contains("give --validation or --validate-on, not both"))
+        folder.write(Self.shapes(3, label: "owl"), to: "owls.ndjson")
+        let other = try train(["shapes.ndjson", "-o", "n", "--validate-on", "owls.ndjson"], quick: quick)
+        #expect(other.status == 65 && other.errors.hasPrefix("--validate-on: error: "), "\(other.errors)")
+        let missing = try train(["shapes.ndjson", "-o", "n", "--validate-on", "none.ndjson"], quick: quick)
+        #expect(missing.status == 66 && missing.errors.hasPrefix("none.ndjson: error: "))
+    }
+
     @Test func sameBytesWhateverTheJobs() throws {
         let quick = Self.quick + ["--steps", "6", "-q"]
         for (name, jobs) in [("a", "-j1"), ("b", "-j2"), ("c", "-j3")] {

@@ -39,7 +39,9 @@ internal import Testing
 
     @Test(arguments: [8, 9, 13])
     func stridesAndResidualsAgreeWithThePlainSums(side: Int) {
-        let shapes: [Shape] = [(2, 5, .stride), (3, 3, .stride), (3, 3, .residual), (2, 3, .maximum), (2, 3, .residual)]
+        let shapes: [Shape] = [
+            (2, 5, .stride), (3, 3, .stride), (3, 3, .residual), (2, 3, .maximum), (2, 3, .residual),
+        ]
         check(Self.network(side: side, shapes, seed: 2), side: side)
     }
 

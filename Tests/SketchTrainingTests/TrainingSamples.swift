@@ -41,6 +41,7 @@ func quickRecipe(steps: Int = 40, workers: Int = 1) -> TrainingRecipe {
     recipe.training.schedule.peak = 1e-2
     recipe.training.averageDecay = 0.8
     // Cut or joined, an angle is two lines or a part of a cross.
+    recipe.training.augmentation = SketchAugmentation().scaled(by: 0.4)
     recipe.training.augmentation.cutting = .never
     recipe.training.augmentation.joining = .never
     recipe.training.augmentation.stray = .never

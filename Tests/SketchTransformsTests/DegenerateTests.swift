@@ -30,7 +30,9 @@ struct DegenerateTests {
 
     @Test func tableHoldsTheWholeCatalogue() {
         // Three drop every sketch without attributes; AttributeTransformTests has some. The last makes other strokes.
-        let tested = Set((Self.arguments + ["part", "layer", "color", "augment"]).map { String($0.prefix { $0 != ":" }) })
+        let tested = Set(
+            (Self.arguments + ["part", "layer", "color", "augment"]).map { String($0.prefix { $0 != ":" }) }
+        )
         #expect(tested == Set(TransformCatalogue.entries.map(\.name)))
     }
 

@@ -62,7 +62,10 @@ struct TransformListTests {
         ("augment:x", "transform 'augment': 'x' is not a number; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
         ("augment:cuts=1/1", "transform 'augment' cannot take 'cuts=1/1'; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
         ("augment:cutting=1", "transform 'augment' needs an argument; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
-        ("augment:cutting=2/1", "transform 'augment': P is out of range: 2; P is 0 to 1; write augment[:FACTOR][,NAME=P/STRENGTH]..."),
+        (
+            "augment:cutting=2/1",
+            "transform 'augment': P is out of range: 2; P is 0 to 1; write augment[:FACTOR][,NAME=P/STRENGTH]..."
+        ),
         ("normalise", "transform 'normalise' needs an argument; write normalise:std[=VALUE]|bbox|sketchxai"),
         ("normalise:mean", "transform 'normalise' cannot take 'mean'; write normalise:std[=VALUE]|bbox|sketchxai"),
         ("normalise:std=", "transform 'normalise' needs an argument; write normalise:std[=VALUE]|bbox|sketchxai"),

@@ -60,7 +60,10 @@ public struct Augment: SketchTransform {
             augmentation = augmentation.scaled(by: try arguments.number(factor, named: "FACTOR", .zeroOrMore))
         }
         for step in names {
-            let parts = (arguments.value(of: step.rawValue) ?? "").split(separator: "/", omittingEmptySubsequences: false)
+            let parts = (arguments.value(of: step.rawValue) ?? "").split(
+                separator: "/",
+                omittingEmptySubsequences: false
+            )
             guard parts.count == 2 else { throw .missingArgument(form: arguments.form) }
             augmentation[keyPath: step.path] = .init(
                 try arguments.number(String(parts[0]), named: "P", .probability),

@@ -8,12 +8,13 @@ struct Classify: AsyncParsableCommand {
         abstract: "Say what sketches show.",
         discussion: """
             Any drawing is brought into the form that the model was trained on, after the transforms given: \
-            -t quickdraw, then -t normalise:sketchxai. Probabilities are calibrated by the model's temperature. A \
-            sketch without points has no predictions.
+            -t quickdraw, then -t normalise:sketchxai. Two networks answer together: one reads the strokes, the other \
+            looks at their picture; where each alone would say something else, that is told. "Not sure" is said where \
+            the first label is less likely than all others together. A sketch without points has no predictions.
 
             With --json a sketch is an object on a line: source, index (from 0), line or offset and record, id and \
-            givenLabel if there is one, predictions (label, probability to seven digits), and with --logits \
-            the logit of each label. Labels are compared with nothing here: see croquis evaluate.
+            givenLabel if there is one, confident, predictions (label, probability to seven digits), strokes and raster \
+            (what each view alone says first), and with --logits the logit of each label. Labels are compared with nothing here: see croquis evaluate.
 
             EXAMPLES:
               croquis classify drawing.svg
