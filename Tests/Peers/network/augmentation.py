@@ -1,4 +1,7 @@
-"""Random changes that leave a drawing what it is, by the chances and strengths of croquis' `SketchAugmentation`."""
+"""Random changes that leave a drawing what it is, by the chances and strengths of croquis' `SketchAugmentation`, but for those
+that make another hand of it: perspective, shuffling, cutting, joining, closing, rounding, over-tracing, hatching and stray
+strokes, which croquis alone has.
+"""
 
 import numpy as np
 
