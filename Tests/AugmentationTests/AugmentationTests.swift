@@ -158,9 +158,9 @@ private func difference(_ a: [Float], _ b: [Float]) -> Float {
     @Test func everyStepIsNamedAndScaled() {
         let strong = SketchAugmentation().scaled(by: 100)
         for step in AugmentationStep.allCases {
-            #expect(strong[keyPath: step.path].probability == 1)
-            let unscaled = SketchAugmentation()[keyPath: step.path].strength
-            #expect(strong[keyPath: step.path].strength == min(step.largestStrength, unscaled * 100))
+            let usual = SketchAugmentation()[keyPath: step.path]
+            #expect(strong[keyPath: step.path].probability == min(1, usual.probability * 100))
+            #expect(strong[keyPath: step.path].strength == min(step.largestStrength, usual.strength * 100))
             #expect(SketchAugmentation.none[keyPath: step.path] == .never)
         }
         #expect(SketchAugmentation().scaled(by: 0)[keyPath: AugmentationStep.cutting.path].probability == 0)
