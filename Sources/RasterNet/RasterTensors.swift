@@ -1,4 +1,5 @@
 internal import ArrayFiles
+internal import SketchNet
 
 /// The tensors of a raster network's file.
 struct RasterTensors {
@@ -50,7 +51,7 @@ struct RasterTensors {
 
     private func numbers(_ name: String) throws(ArrayFault) -> [Float] {
         let numbers = try file.floats(of: name)
-        guard numbers.allSatisfy(\.isFinite) else { throw ArrayFault(RasterNetworkError.notFinite(name)) }
+        guard numbers.span.areFinite else { throw ArrayFault(RasterNetworkError.notFinite(name)) }
         return numbers
     }
 }

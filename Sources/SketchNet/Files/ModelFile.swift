@@ -112,7 +112,7 @@ struct ModelFile {
 
 extension Span<Float> {
     /// Whether none is infinite or no number, without a branch for each.
-    var areFinite: Bool {
+    package var areFinite: Bool {
         var greatest: UInt32 = 0
         for index in indices { greatest = Swift.max(greatest, self[index].bitPattern & 0x7fff_ffff) }
         return greatest < 0x7f80_0000
