@@ -55,8 +55,7 @@ let upperRooms: [Room] = [
         "SketchTraining", "Sources/SketchTraining",
         [
             "ArrayFiles", "Augmentation", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet",
-            "SketchRecognition",
-            "SketchStreams", "SketchTransforms",
+            "SketchRecognition", "SketchStreams", "SketchTransforms",
         ]
     ),
     (
@@ -140,8 +139,7 @@ var targets: [Target] = [
 /// What is told beside the code of a room.
 let documents = [
     "SketchNet": ["MODEL.md"], "StrokeInversion": ["PRIOR.md"], "SketchJudge": ["JUDGE.md"],
-    "RasterNet": ["RASTER.md"],
-    "Rasteriser": ["README.md"],
+    "RasterNet": ["RASTER.md"], "Rasteriser": ["README.md"],
 ]
 
 for room in rooms {

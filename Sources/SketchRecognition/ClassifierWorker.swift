@@ -36,7 +36,7 @@ final class ClassifierWorker: @unchecked Sendable {
     private var scratch = SketchAugmentation.Workspace()
     /// For each sketch that was added, whether it has points.
     private var hasPoints: [Bool] = []
-    /// What kept a picture from being drawn.
+    /// Whether every picture could be drawn.
     private var canDraw = true
 
     init(_ classifier: SketchClassifier) {

@@ -1,3 +1,5 @@
+internal import Augmentation
+
 /// The shape of a SketchXAINet (SketchXAI, CVPR 2023), and what it does with the tokens a sketch does not fill.
 public struct SketchNetConfiguration: Sendable, Hashable {
     /// What the transformer sees of a sketch with fewer than 196 strokes.
@@ -19,7 +21,7 @@ public struct SketchNetConfiguration: Sendable, Hashable {
     }
 
     /// The order embedding has so many rows; strokes after them are left out, as SketchXAI does.
-    public static let maximumStrokes = 196
+    public static let maximumStrokes = PackedSketch.strokeLimit
 
     /// The width of a token; half of it is the width of the LSTM in each direction.
     public var width: Int
