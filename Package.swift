@@ -54,7 +54,7 @@ let upperRooms: [Room] = [
     (
         "SketchTraining", "Sources/SketchTraining",
         [
-            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchNet",
+            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "RasterNet", "Rasteriser", "SketchModel", "SketchNet",
             "SketchRecognition", "SketchStreams", "SketchTransforms",
         ]
     ),

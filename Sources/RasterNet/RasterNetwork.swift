@@ -35,6 +35,18 @@ public struct RasterNetwork: Sendable {
         mixture = (try weight("raster.mixture.strokes"), try weight("raster.mixture.raster"))
     }
 
+    /// Whether the metadata of a safetensors file say that it is one, read or not.
+    public static func isOne(_ bytes: [UInt8]) -> Bool { RasterNetworkFile.isOne(bytes, kind: "raster") }
+
+    /// A number that is the same for the same weights.
+    package var fingerprint: UInt64 {
+        let layers = network.convolutions.map(\.layer) + [network.hidden, network.last]
+        // FNV-1a over the bits.
+        return layers.flatMap { $0.weights + $0.biases }.reduce(0xCBF2_9CE4_8422_2325) {
+            ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3
+        }
+    }
+
     /// The network that is a part of the program, read when it is first asked for. RASTER.md says what it was trained on,
     /// and how well it recognises.
     /// - Throws: where the program was built with a file that is none.

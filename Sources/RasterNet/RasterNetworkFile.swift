@@ -42,6 +42,12 @@ package struct RasterNetworkFile {
         }
     }
 
+    /// Whether a file has labels of that kind.
+    package static func isOne(_ bytes: [UInt8], kind: String) -> Bool {
+        let file = try? TensorFile.open(BytesInMemory(bytes))
+        return file?.metadata[kind + ".labels"] != nil
+    }
+
     // MARK: Metadata
 
     private static func text(_ key: String, _ metadata: [String: String]) throws(ArrayFault) -> String {
@@ -155,11 +161,13 @@ package struct RasterNetworkFile {
     /// Rows that go through channels and then pixels, as PyTorch has them, made to go through pixels and then channels.
     private static func channelsLast(_ weights: [Float], channels: Int, pixels: Int) -> [Float] {
         guard pixels > 1, channels > 1 else { return weights }
-        var result = weights
+        var result: [Float] = []
+        result.reserveCapacity(weights.count)
+        let weights = weights.span
         for row in stride(from: 0, to: weights.count, by: channels * pixels) {
-            for channel in 0..<channels {
-                for pixel in 0..<pixels {
-                    result[row + pixel * channels + channel] = weights[row + channel * pixels + pixel]
+            for pixel in 0..<pixels {
+                for channel in 0..<channels {
+                    result.append(weights[row + channel * pixels + pixel])
                 }
             }
         }

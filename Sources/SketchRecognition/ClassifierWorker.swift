@@ -37,7 +37,7 @@ final class ClassifierWorker: @unchecked Sendable {
     /// For each sketch that was added, whether it has points.
     private var hasPoints: [Bool] = []
     /// Whether every picture could be drawn.
-    private var canDraw = true
+    private let canDraw: Bool
 
     init(_ classifier: SketchClassifier) {
         network = classifier.model.network
@@ -69,12 +69,8 @@ final class ClassifierWorker: @unchecked Sendable {
         guard !sketch.points.isEmpty else { return }
         pointCount += sketch.points.count
         if looksAtStrokes { batch.append(sketch) }
-        draw(sketch)
+        viewer?.add(sketch)
         if !views.isEmpty { sketches.append(PackedSketch(sketch)) }
-    }
-
-    private func draw(_ sketch: Sketch) {
-        do { try viewer?.add(sketch) } catch { canDraw = false }
     }
 
     /// Recognises the sketches that were added, and forgets them.
@@ -88,7 +84,7 @@ final class ClassifierWorker: @unchecked Sendable {
             for var sketch in sketches {
                 view.apply(to: &sketch, using: &scratch)
                 if looksAtStrokes { batch.append(sketch) }
-                if viewer != nil { draw(Sketch(sketch)) }
+                if viewer != nil { viewer?.add(Sketch(sketch)) }
             }
             for (index, value) in look().probabilities.enumerated() { probabilities[index] += value }
         }

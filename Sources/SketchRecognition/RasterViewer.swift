@@ -1,28 +1,33 @@
-internal import RasterNet
-internal import Rasteriser
-internal import SketchModel
+package import RasterNet
+package import Rasteriser
+package import SketchModel
 
 /// One thread's memory for looking at pictures, and the pictures that wait for its next pass.
-struct RasterViewer {
+package struct RasterViewer {
     private let network: ConvolutionalNetwork
     /// For each label to choose from, its place among the network's.
     private let places: [Int]
-    private var canvas: SketchCanvas
+    private var drawer: SketchDrawer
+    private var raster: Raster
     private var memory = ConvolutionalNetwork.Memory()
     private var pictures: [UInt8] = []
 
-    init(_ raster: RasterNetwork, places: [Int]) throws(RasterError) {
+    package init(_ raster: RasterNetwork, places: [Int]) throws(RasterError) {
         network = raster.network
         self.places = places
-        canvas = try SketchCanvas(raster.style)
+        drawer = try SketchDrawer(raster.style)
+        self.raster = try drawer.makeRaster()
     }
 
-    mutating func removeAll() { pictures.removeAll(keepingCapacity: true) }
+    package mutating func removeAll() { pictures.removeAll(keepingCapacity: true) }
 
-    mutating func add(_ sketch: borrowing Sketch) throws(RasterError) { pictures += try canvas.draw(sketch).pixels }
+    package mutating func add(_ sketch: borrowing Sketch) {
+        drawer.draw(sketch, into: &raster)
+        pictures += raster.pixels
+    }
 
     /// The logits of the labels to choose from, a row for each sketch that was added; they are forgotten then.
-    mutating func logits() -> [Float] {
+    package mutating func logits() -> [Float] {
         defer { removeAll() }
         let all = network.forward(pictures, in: &memory).logits
         let classes = network.last.outputs

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FormatRegistry
 internal import SketchModel
+internal import SketchNet
 internal import SketchStreams
 
 @main
@@ -46,6 +47,7 @@ struct Croquis: AsyncParsableCommand {
 
     /// Runs the verb named.
     static func main() async {
+        DenseProduct.endThreads()
         let arguments = CommandArguments.ofProcess
         do {
             var command = try await asyncParseAsRoot(arguments)

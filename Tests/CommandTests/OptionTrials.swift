@@ -99,6 +99,7 @@ extension OptionTrial {
         "train log": OptionTrial("--log", "log.tsv"), "train no-log": OptionTrial("--no-log", with: ["--log", "l"]),
         "train curve": OptionTrial("--curve", "c.svg"),
         "train no-curve": OptionTrial("--no-curve", with: ["--curve", "c"]),
+        "train validation-to": OptionTrial("--validation-to", "valid.ndjson"),
         "train init": OptionTrial("--init", "m"), "train teacher": OptionTrial("--teacher", "teacher"),
         "train teacher-temperature": OptionTrial("--teacher-temperature", "3", with: ["--teacher", "teacher"]),
         "train teacher-share": OptionTrial("--teacher-share", "0.3", with: ["--teacher", "teacher"]),

@@ -201,6 +201,35 @@ internal import Testing
         #expect(many.hasPrefix("temperature ") && !many.contains("not fitted"))
     }
 
+    /// What is written is what is kept, as the file had it, and other sketches are not there.
+    @Test func writesWhatItKeepsForValidation() throws {
+        let steps = Self.quick + ["--steps", "2", "--no-log", "--no-curve"]
+        let kept = ["--validation-to", "kept.ndjson"]
+        let run = try train(["shapes.ndjson", "-o", "m"] + kept, quick: steps)
+        #expect(run.status == 0 && run.errors.contains("145 to train on, 35 for validation"), "\(run.errors)")
+        let lines = (folder.text("kept.ndjson") ?? "").split(separator: "\n")
+        #expect(lines.count == 35)
+        // To the form in which `quickdraw` brings them, they are lines of the input.
+        _ = try CommandRun.croquis(
+            ["convert", "shapes.ndjson", "-t", "quickdraw", "-o", "all.ndjson"],
+            in: folder.path
+        )
+        let all = Set((folder.text("all.ndjson") ?? "").split(separator: "\n"))
+        #expect(lines.allSatisfy(all.contains), "\(lines.first { !all.contains($0) } ?? "")")
+
+        let again = try train(["shapes.ndjson", "-o", "n"] + kept, quick: steps)
+        #expect(again.status == 73 && again.errors.hasPrefix("kept.ndjson: error: exists already"), "\(again.errors)")
+        let single = try train(["shapes.ndjson", "-o", "n", "--validation-to", "kept.svg"], quick: steps)
+        #expect(
+            single.errors
+                == "kept.svg: error: would hold a single sketch, as files of 'svg' do; name a file of a format that keeps "
+                + "many sketches, such as valid.ndjson\n"
+        )
+        #expect(single.status == 64)
+        #expect(try train(["shapes.ndjson", "-o", "n", "--validation-to", "n"], quick: steps).status == 64)
+        #expect(folder.names == ["all.ndjson", "kept.ndjson", "m", "shapes.ndjson"])
+    }
+
     @Test func sketchesThatAreLeftOutAreTold() throws {
         let odd = #"{"word":"line","drawing":[]}"# + "\n" + #"{"word":" ","drawing":[[[1,2],[3,4]]]}"# + "\n"
         folder.write(Self.shapes(30) + odd, to: "odd.ndjson")
@@ -227,6 +256,12 @@ internal import Testing
         #expect(
             other.errors
                 == "a: error: knows a class 'Angle' that no sketch is of; add sketches of that class, or give the model "
+                + "with --init, whose classes need not be the same\n"
+        )
+        folder.write(try TestModel.rasterBytes(), to: "raster")
+        #expect(
+            try train(["shapes.ndjson", "-o", "d", "--teacher", "a", "--teacher", "raster"], quick: steps).errors
+                == "raster: error: does not know the class 'Angle'; leave that class out with --labels, or give the model "
                 + "with --init, whose classes need not be the same\n"
         )
         #expect(try train(["shapes.ndjson", "-o", "pair", "--labels", "line,cross"], quick: steps).status == 0)

@@ -1,5 +1,9 @@
+internal import Augmentation
+internal import Foundation
+internal import RasterNet
 internal import SketchModel
 internal import SketchNet
+internal import SketchRecognition
 internal import TestSupport
 internal import Testing
 
@@ -16,7 +20,12 @@ internal import Testing
 
     @Test func answersAreTheMeanInThePupilsOrder() throws {
         let models = [try model(labels: ["a", "b", "c"]), try model(labels: ["c", "a", "b"], seed: 2)]
-        let teacher = try NetworkTeacher(models, classes: ["b", "c", "a"], temperature: 2, workers: 2)
+        let teacher = try NetworkTeacher(
+            models.map(TeachingModel.strokes),
+            classes: ["b", "c", "a"],
+            temperature: 2,
+            workers: 2
+        )
         let set = shapes(5)
         var batch = StrokeBatch<Float>()
         for index in 0..<5 { batch.append(set[index]) }
@@ -38,6 +47,42 @@ internal import Testing
         #expect(answers.count == 15)
     }
 
+    /// What a raster teacher says is what the classifier says of the picture.
+    @Test func aRasterNetworkTeaches() throws {
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: TestFiles.fixture("network/raster.safetensors")))
+        guard case .raster(let network) = try TeachingModel(Array(bytes), name: "raster") else {
+            Issue.record("The file was read as another kind")
+            return
+        }
+        let labels = ["star", "cat", "house", "smiley face"]
+        let strokes = try model(labels: labels)
+        let teachers: [TeachingModel] = [.strokes(strokes), .raster(network)]
+        let teacher = try NetworkTeacher(teachers, classes: labels, temperature: 1, workers: 1)
+        let set = shapes(6)
+        var batch = StrokeBatch<Float>()
+        for index in 0..<6 { batch.append(set[index]) }
+        var answers: [Float] = []
+        teacher.answer(batch, sketches: Array(0..<6), worker: 0, probabilities: &answers)
+        let sketches = (0..<6).map { Sketch(set[$0]) }
+        let views = try [RecognitionView.strokes, .raster].map { view in
+            try SketchClassifier(strokes, raster: network, view: view).classify(sketches).map(\.logits)
+        }
+        let expected = (0..<6).flatMap { row in
+            let shares = views.map { softmax($0[row].map(Double.init)) }
+            return zip(shares[0], shares[1]).map { ($0 + $1) / 2 }
+        }
+        #expect(answers.count == 24)
+        for (found, value) in zip(answers, expected) { #expect(abs(Double(found) - value) < 2e-3) }
+        #expect(Set(answers.map { ($0 * 1_000).rounded() }).count > 6)
+
+        let others = try model(labels: labels)
+        #expect(throws: Fault.self) { try TeachingModel([1, 2, 3], name: "bad") }
+        if case .strokes = try TeachingModel(others.encoded(as: .float32), name: "strokes") {
+        } else {
+            Issue.record("The file was read as another kind")
+        }
+    }
+
     private func softmax(_ logits: [Double]) -> [Double] {
         // The exponential by squaring a thousandth of its exponent's.
         let shares = logits.map { logit in
@@ -49,9 +94,11 @@ internal import Testing
     }
 
     @Test func otherClassesAreRefused() throws {
-        let teachers = [try model(labels: ["a", "b"])]
+        let teachers = [TeachingModel.strokes(try model(labels: ["a", "b"]))]
         func error(_ classes: [String]) -> TrainingRunError? {
-            do { _ = try NetworkTeacher(teachers, classes: classes, temperature: 1, workers: 1) } catch { return error }
+            do { _ = try NetworkTeacher(teachers, classes: classes, temperature: 1, workers: 1) } catch {
+                return error as? TrainingRunError
+            }
             return nil
         }
         #expect(error(["b", "a"]) == nil)
@@ -66,7 +113,7 @@ internal import Testing
     @Test func aPupilLearnsFromItsTeacher() throws {
         let teacher = try #require(try finished(try run(folder))).model
         var models = TrainingRun.Models()
-        models.teachers = [teacher]
+        models.teachers = [.strokes(teacher)]
         var recipe = quickRecipe()
         recipe.training.teacherShare = 1
         let other = TemporaryFolder()

@@ -213,7 +213,8 @@ internal import Testing
         #expect(refusal { $0.curve = folder("none/x.svg") } == folder("none/x.svg") + missing)
         #expect(refusal { _ in } == "none" && folder.names == ["a/b"])
         folder.write("x", to: "m")
-        let same = ": error: two files would have this name; name them with --checkpoint, --log and --curve"
+        let same =
+            ": error: two files would have this name; name them with --checkpoint, --log, --curve and --validation-to"
         #expect(refusal { $0.log = folder("a/../m") } == folder("a/../m") + same)
     }
 
@@ -242,7 +243,7 @@ internal import Testing
         )
         #expect(
             refusal { $0.log = $0.model }.hasSuffix(
-                "error: two files would have this name; name them with --checkpoint, --log and --curve"
+                "error: two files would have this name; name them with --checkpoint, --log, --curve and --validation-to"
             )
         )
         // Found out before the sketches are read, not when the model is written.

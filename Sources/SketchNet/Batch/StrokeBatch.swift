@@ -48,6 +48,20 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         truncatedStrokes = 0
     }
 
+    /// The sketch `index`, as far as rounding its offsets lets it be known.
+    public func sketch(_ index: Int) -> Sketch {
+        var sketch = Sketch()
+        for stroke in strokes(ofSketch: index) {
+            var point = Point(Double(starts[2 * stroke]), Double(starts[2 * stroke + 1]))
+            for row in rows(ofStroke: stroke) {
+                point = Point(point.x + Double(offsets[4 * row]), point.y + Double(offsets[4 * row + 1]))
+                sketch.points.append(point)
+            }
+            sketch.strokeEnds.append(sketch.points.count)
+        }
+        return sketch
+    }
+
     /// Adds a sketch that lies in ±0.74 already (`normalise:sketchxai`). Empty strokes are skipped and not counted in
     /// the order; strokes after the 196th are left out and counted in `truncatedStrokes`. A sketch without strokes is
     /// added too: the network then sees its class token alone.

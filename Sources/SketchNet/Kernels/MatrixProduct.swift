@@ -9,6 +9,11 @@ enum MatrixProduct {
     private static let isSafe = openblas_get_parallel() != 0
     private static let turn = Mutex<Void>(())
 
+    static func endThreads() {
+        _ = oneThread
+        if isSafe { blas_thread_shutdown_() }
+    }
+
     private static func inTurn(_ product: () -> Void) {
         if isSafe { product() } else { turn.withLock { _ in product() } }
     }
@@ -38,6 +43,31 @@ enum MatrixProduct {
                 adding ? 1 : 0,
                 c.base,
                 Int32(c.stride)
+            )
+        }
+    }
+
+    /// `row` bᵀ, which costs less than the product of matrices: nothing is copied.
+    static func multiply(
+        row: UnsafePointer<Float>,
+        byTransposed b: Matrix<Float>,
+        into product: UnsafeMutablePointer<Float>
+    ) {
+        _ = oneThread
+        inTurn {
+            cblas_sgemv(
+                CblasRowMajor,
+                CblasNoTrans,
+                Int32(b.rows),
+                Int32(b.columns),
+                1,
+                b.base,
+                Int32(b.stride),
+                row,
+                1,
+                0,
+                product,
+                1
             )
         }
     }

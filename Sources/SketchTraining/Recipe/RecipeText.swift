@@ -1,4 +1,4 @@
-public import Augmentation
+internal import Augmentation
 package import SketchNet
 
 /// A recipe in words for people, which the model's file keeps.

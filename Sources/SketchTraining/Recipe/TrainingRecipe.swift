@@ -1,4 +1,4 @@
-public import Augmentation
+internal import Augmentation
 public import SketchNet
 
 /// A network's shape and how it is trained, before the sketches are known.

@@ -1,5 +1,8 @@
+internal import RasterNet
+internal import Rasteriser
 internal import SketchModel
 internal import SketchNet
+internal import SketchRecognition
 
 #if canImport(Glibc)
     internal import Glibc
@@ -9,10 +12,16 @@ internal import SketchNet
 
 /// Trained networks that teach another one: their probabilities' mean.
 struct NetworkTeacher: SketchTeacher {
-    private let networks: [SketchNetwork<Float>]
-    /// For each network and class of the pupil, the network's own class.
-    private let places: [[Int]]
-    private let temperature: Double
+    /// A network of strokes, and for each class of the pupil the network's own.
+    private struct Reader {
+        let network: SketchNetwork<Float>
+        let places: [Int]
+    }
+
+    private let readers: [Reader]
+    private let classes: Int
+    /// What logits are multiplied by before softmax, and probabilities after it.
+    private let scale, share: Float
     private let seats: [Seat]
     let identity: String
 
@@ -21,26 +30,27 @@ struct NetworkTeacher: SketchTeacher {
     ///   - classes: those of the pupil, in the order of its logits.
     ///   - temperature: what the logits are divided by; above 1, unlikely classes say more.
     ///   - workers: how many ask at once.
-    /// - Throws: `TrainingRunError.otherClasses`.
-    init(
-        _ models: [SketchNetModel],
-        classes: [String],
-        temperature: Double,
-        workers: Int
-    ) throws(TrainingRunError) {
-        networks = models.map(\.network)
-        self.temperature = temperature
-        var places: [[Int]] = []
-        for model in models { places.append(try Self.places(of: model, classes: classes)) }
-        self.places = places
-        seats = (0..<max(1, workers)).map { _ in Seat() }
-        let marks = models.map { "\($0.network.configuration) \($0.network.weights.fingerprint)" }
-        identity = "teachers at temperature \(temperature): \(marks.joined(separator: "; "))"
+    /// - Throws: `TrainingRunError.otherClasses`; `RasterError` where a teacher's pictures cannot be drawn.
+    init(_ models: [TeachingModel], classes: [String], temperature: Double, workers: Int) throws {
+        var readers: [Reader] = []
+        var viewers: [RasterViewer] = []
+        for model in models {
+            let places = try Self.places(of: model, classes: classes)
+            switch model {
+            case .strokes(let model): readers.append(Reader(network: model.network, places: places))
+            case .raster(let network): viewers.append(try RasterViewer(network, places: places))
+            }
+        }
+        self.readers = readers
+        self.classes = classes.count
+        (scale, share) = (Float(1 / temperature), 1 / Float(max(1, models.count)))
+        seats = (0..<max(1, workers)).map { _ in Seat(viewers) }
+        identity = "teachers at temperature \(temperature): \(models.map(\.mark).joined(separator: "; "))"
     }
 
     /// The model's own class for each of the pupil's.
     /// - Throws: `TrainingRunError.otherClasses`.
-    static func places(of model: SketchNetModel, classes: [String]) throws(TrainingRunError) -> [Int] {
+    static func places(of model: TeachingModel, classes: [String]) throws(TrainingRunError) -> [Int] {
         let own = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
         let known = Set(classes)
         let missing = classes.first { own[$0] == nil }
@@ -52,23 +62,35 @@ struct NetworkTeacher: SketchTeacher {
     /// What a worker has for itself. No two ask with one number at once.
     private final class Seat: @unchecked Sendable {
         let workspace = SketchNetWorkspace<Float>()
+        var viewers: [RasterViewer]
+
+        init(_ viewers: [RasterViewer]) { self.viewers = viewers }
     }
 
     func answer(_ batch: StrokeBatch<Float>, sketches: [Int], worker: Int, probabilities: inout [Float]) {
-        let workspace = seats[worker].workspace
-        let classes = places[0].count
+        let seat = seats[worker]
         probabilities.removeAll(keepingCapacity: true)
         probabilities.append(contentsOf: repeatElement(0, count: batch.sketchCount * classes))
-        for (network, places) in zip(networks, places) {
-            network.forward(batch, in: workspace)
-            let scale = Float(1 / temperature)
-            for row in 0..<batch.sketchCount {
-                let logits = workspace.logits[row * classes..<(row + 1) * classes]
-                let highest = logits.max() ?? 0
-                let shares = logits.map { expf(($0 - highest) * scale) }
-                let part = 1 / (shares.reduce(0, +) * Float(networks.count))
-                for (place, own) in places.enumerated() { probabilities[row * classes + place] += shares[own] * part }
-            }
+        for reader in readers {
+            reader.network.forward(batch, in: seat.workspace)
+            add(seat.workspace.logits, in: reader.places, to: &probabilities)
+        }
+        guard !seat.viewers.isEmpty else { return }
+        let drawings = (0..<batch.sketchCount).map { batch.sketch($0) }
+        for index in seat.viewers.indices {
+            for drawing in drawings { seat.viewers[index].add(drawing) }
+            add(seat.viewers[index].logits(), in: Array(0..<classes), to: &probabilities)
+        }
+    }
+
+    /// Adds one network's share.
+    private func add(_ logits: [Float], in places: [Int], to probabilities: inout [Float]) {
+        for first in stride(from: 0, to: logits.count, by: classes) {
+            let row = logits[first..<first + classes]
+            let highest = row.max() ?? 0
+            let shares = row.map { expf(($0 - highest) * scale) }
+            let part = share / shares.reduce(0, +)
+            for (place, own) in places.enumerated() { probabilities[first + place] += shares[own] * part }
         }
     }
 }

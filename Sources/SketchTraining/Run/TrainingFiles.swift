@@ -10,6 +10,8 @@ public struct TrainingFiles: Sendable, Hashable {
     public var log: String?
     /// A picture, `.svg` or `.png`; `nil` for none.
     public var curve: String?
+    /// The sketches that are kept for validation; `nil` for none. A run does not write it, but keeps its name free.
+    public var validation: String?
     /// Whether files that exist are replaced.
     public var replaces = false
     /// Whether a checkpoint that exists is begun anew rather than gone on from.
@@ -44,7 +46,7 @@ public struct TrainingFiles: Sendable, Hashable {
         fileExtensions: Set<String> = [],
         others: [String] = []
     ) throws(Fault) {
-        let outputs = [model, checkpoint, log, curve].compactMap { $0 }
+        let outputs = [model, checkpoint, log, curve, validation].compactMap { $0 }
         var names: Set<String> = []
         var known: [FileIdentity: String] = [:]
         for path in outputs {
@@ -67,6 +69,10 @@ public struct TrainingFiles: Sendable, Hashable {
         for path in [model, curve, log].compactMap({ $0 })
         where PendingFile.exists(path) && !replaces && !own.contains(path) && path != ownLog {
             throw Fault(source: path, reason: StreamError.outputExists)
+        }
+        // A run that goes on writes what it wrote when it began.
+        if let validation, PendingFile.exists(validation), !replaces, !goesOn {
+            throw Fault(source: validation, reason: StreamError.outputExists)
         }
     }
 

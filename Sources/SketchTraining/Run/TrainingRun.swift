@@ -21,7 +21,7 @@ public final class TrainingRun {
         public var initial: SketchNetModel?
         /// What faults call it.
         public var initialName: String?
-        public var teachers: [SketchNetModel] = []
+        public var teachers: [TeachingModel] = []
         /// What faults call them, where there are as many.
         public var teacherNames: [String] = []
         public var teacherTemperature = 1.0

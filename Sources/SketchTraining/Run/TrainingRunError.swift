@@ -73,7 +73,7 @@ public enum TrainingRunError: FaultReason, Hashable {
                 + ", or give the model with --init, whose classes need not be the same"
         case .unknownChart: "name it .svg or .png"
         case .standardOutput: "name the model with -o FILE"
-        case .sameName: "name them with --checkpoint, --log and --curve"
+        case .sameName: "name them with --checkpoint, --log, --curve and --validation-to"
         case .isInput: "give another name"
         }
     }

@@ -58,9 +58,12 @@ struct ModelOptions: ParsableArguments {
 
     /// Reads the model.
     /// - Throws: `Fault` where it is none, or has no such labels.
-    func classifier(_ view: ViewOptions? = nil) throws(Fault) -> SketchClassifier {
+    func classifier(_ view: ViewOptions? = nil) async throws(Fault) -> SketchClassifier {
+        let name = self.model
+        // Both at once: most of the time that one drawing takes is reading the networks.
+        async let picture = Result { () throws(Fault) in try view?.raster(besides: name) }
         let model = try read()
-        let raster = try view?.raster(besides: self.model)
+        let raster = try await picture.get()
         do {
             return try SketchClassifier(
                 model,

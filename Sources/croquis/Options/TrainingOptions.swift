@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
+internal import SketchStreams
 internal import SketchTraining
 
 /// Where a training's files are, and what it learns from besides the sketches.
@@ -72,6 +73,15 @@ struct TrainingOptions: ParsableArguments {
     var validateOn: [String] = []
 
     @Option(
+        help: ArgumentHelp(
+            "Write the sketches that are kept for validation, scaled as -t quickdraw does, to calibrate or to compare other programs by.",
+            valueName: "out"
+        ),
+        completion: .file()
+    )
+    var validationTo: String?
+
+    @Option(
         name: .customLong("init"),
         help: ArgumentHelp(
             "Begin from the weights of a model of the same shape. Its classes need not be the same.",
@@ -83,7 +93,7 @@ struct TrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Learn from a model's answers too; can be given many times, for their mean.",
+            "Learn from a model's answers too, of strokes or of pictures (train_raster.py); can be given many times, for their mean.",
             valueName: "model"
         ),
         completion: .file()
@@ -119,6 +129,7 @@ struct TrainingOptions: ParsableArguments {
         if let checkpoint { files.checkpoint = checkpoint }
         files.log = noLog ? nil : log ?? files.log
         files.curve = noCurve ? nil : curve ?? files.curve
+        files.validation = validationTo
         files.replaces = force
         files.restarts = restart
         return files
@@ -139,7 +150,9 @@ struct TrainingOptions: ParsableArguments {
         var models = TrainingRun.Models()
         if let initial { models.initial = try SketchNetModel(path: initial) }
         models.initialName = initial
-        for path in teacher { models.teachers.append(try SketchNetModel(path: path)) }
+        for path in teacher {
+            models.teachers.append(try TeachingModel(ByteSource(path: path).readToEnd(limit: 1 << 31), name: path))
+        }
         models.teacherNames = teacher
         if let teacherTemperature { models.teacherTemperature = teacherTemperature }
         return models

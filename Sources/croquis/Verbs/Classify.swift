@@ -51,7 +51,7 @@ struct Classify: AsyncParsableCommand {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
         pipeline.transforms += RecognitionInput.steps
-        let classifier = try model.classifier(view)
+        let classifier = try await model.classifier(view)
         pipeline.labels.know(classifier.labels)
         let makeText = textMaker(classifier, formats)
         var withoutPoints = 0

@@ -55,7 +55,7 @@ struct Evaluate: AsyncParsableCommand {
 
     private func evaluate(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
-        let classifier = try model.classifier(view)
+        let classifier = try await model.classifier(view)
         pipeline.labels.know(classifier.labels)
         let known = KnownLabels(classifier.labels)
         pipeline.transforms += [.each(known)] + RecognitionInput.steps

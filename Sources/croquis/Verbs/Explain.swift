@@ -70,7 +70,7 @@ struct Explain: AsyncParsableCommand {
     private func explain(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
-        let classifier = try model.classifier()
+        let classifier = try await model.classifier()
         // What --label says is explained; the sketch keeps its own label beside it.
         pipeline.labels = input.label == nil ? pipeline.labels : LabelPolicy(source: LabelPolicy.Source.none)
         pipeline.labels.know(classifier.labels)

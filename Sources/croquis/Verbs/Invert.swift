@@ -74,7 +74,7 @@ struct Invert: AsyncParsableCommand {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
         // What names of files say is told apart from what records say.
-        let classifier = try model.classifier()
+        let classifier = try await model.classifier()
         pipeline.labels.know(classifier.labels)
         let inputs = InversionInputs(pipeline.labels)
         pipeline.labels = LabelPolicy(source: LabelPolicy.Source.none)

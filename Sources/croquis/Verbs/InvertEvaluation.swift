@@ -18,7 +18,7 @@ enum InvertEvaluation {
         talk: Talk
     ) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
-        let classifier = try model.classifier()
+        let classifier = try await model.classifier()
         let model = classifier.model
         pipeline.labels.know(model.labels)
         let known = KnownLabels(model.labels)

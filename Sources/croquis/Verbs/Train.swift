@@ -65,6 +65,7 @@ struct Train: AsyncParsableCommand {
     private func train(_ talk: Talk) async throws -> PipelineReport {
         Interruption.removeUnfinishedFiles()
         let files = options.files
+        let validationFile = try files.validation.map { path throws(Fault) in try ValidationFile(path: path) }
         var pipeline = try input.pipeline()
         pipeline.labels.known.formUnion(options.classes ?? [])
         try files.check(
@@ -102,6 +103,11 @@ struct Train: AsyncParsableCommand {
                 storage: options.dtype.storage,
                 memory: memory / 2
             )
+        }
+        if let validationFile {
+            let kept = run.trainer.validationSketches
+            let losses = try validationFile.write(kept, of: sketches.set, force: files.replaces || files.goesOn)
+            report.losses.merge(losses)
         }
         let summary = TrainingSummary(sketches: sketches, report: report, run: run)
         say(summary.beginning, talk)

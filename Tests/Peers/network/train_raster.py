@@ -1,10 +1,11 @@
 """Trains the raster network: what the picture of a drawing shows, beside the network that reads its strokes.
 
-    train_raster.py CROQUIS TRAIN RASTER.safetensors [--steps 8000] [--seed 11]
+    train_raster.py CROQUIS TRAIN RASTER.safetensors [--steps 8000] [--seed 11] [--init OTHER.safetensors]
     train_raster.py CROQUIS TRAIN RASTER.safetensors --evaluate FOLDER
 
 CROQUIS is the command, which draws the pictures of the folder TRAIN anew for every pass over it, after its transform
-`augment`. Every twentieth drawing of a category is held out. Training draws a category, then one of its drawings.
+`augment`. Every twentieth drawing of a category is held out, and with --hold-out FILE whatever looks like a drawing of
+the same label there. Training draws a category, then one of its drawings. --init begins from the weights of a file.
 
 A residual network whose batch norm is folded into its convolutions before the file is written: F16, with the classes and
 the style of the pictures as metadata. What is written is the running average of the weights. A training that was stopped
@@ -120,6 +121,30 @@ def shares(tensors, images, labels, classes):
     return f"top-1 {top1:.4f}, top-5 {top5:.4f}, loss {loss / len(labels):.3f} of {len(labels)} drawings"
 
 
+@torch.no_grad()
+def begin(model, tensors, maps):
+    """Gives a network the weights of a file: of each convolution a norm that changes nothing while its inputs are like `maps`."""
+    for index, layer in enumerate(model.convolutions, start=1):
+        layer.convolution.weight.copy_(tensors[f"convolution{index}.weight"])
+        variance, mean = torch.var_mean(layer.convolution(maps), (0, 2, 3), unbiased=False)
+        layer.norm.running_mean.copy_(mean)
+        layer.norm.running_var.copy_(variance)
+        layer.norm.weight.copy_(torch.sqrt(variance + layer.norm.eps))
+        layer.norm.bias.copy_(tensors[f"convolution{index}.bias"] + mean)
+        maps = layer.eval()(maps)
+    model.train()
+    for index, dense in enumerate(model.dense, start=1):
+        dense.weight.copy_(tensors[f"dense{index}.weight"])
+        dense.bias.copy_(tensors[f"dense{index}.bias"])
+
+
+def kept_out(options, images, labels, names):
+    """Which pictures are held out for looking like a drawing of the same label in the file --hold-out."""
+    others, theirs, known = pictures(options.croquis, options.hold_out)
+    kept = {(known[label], image.numpy().tobytes()) for image, label in zip(others, theirs.tolist())}
+    return torch.tensor([(names[label], image.numpy().tobytes()) in kept for image, label in zip(images, labels.tolist())])
+
+
 def rate(step, options):
     """One cycle: up over a tenth of the steps, down a cosine to nearly nothing."""
     begun = options.steps // 10
@@ -134,14 +159,18 @@ def train(options):
     order = torch.arange(len(labels))
     first = torch.searchsorted(labels, torch.arange(len(names)))
     held_out = (order - first[labels]) % 20 == 7
-    by_class = [order[(labels == c) & ~held_out] for c in range(len(names))]
+    left_out = held_out | kept_out(options, clean, labels, names) if options.hold_out else held_out
+    print(f"{(~left_out).sum()} of {len(labels)} drawings to train on", flush=True)
+    by_class = [order[(labels == c) & ~left_out] for c in range(len(names))]
     counts = torch.tensor([len(members) for members in by_class])
     begins = torch.cat([torch.zeros(1, dtype=torch.int64), counts.cumsum(0)[:-1]])
     members = torch.cat(by_class)
     validation, labels_held_out = clean[held_out], labels[held_out]
-    del clean
-
     model = Network(len(names), options.dropout).to(memory_format=torch.channels_last)
+    if options.init:
+        sample = torch.randperm(len(clean))[:4096]
+        begin(model, train_judge.read(options.init)[0], clean[sample][:, None].float() / 255)
+    del clean
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), weight_decay=0.02)
     begun, mean, start = time.monotonic(), math.log(len(names)), 0
@@ -219,6 +248,8 @@ def main():
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--average", type=float, default=0.998)
+    parser.add_argument("--init")
+    parser.add_argument("--hold-out")
     parser.add_argument("--transform", default="augment:1,flip=0.3/1")
     parser.add_argument("--pass-drawings", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=11)

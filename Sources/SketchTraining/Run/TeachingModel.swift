@@ -1,0 +1,35 @@
+public import RasterNet
+public import SketchModel
+public import SketchNet
+
+/// A trained network that another one learns from.
+public enum TeachingModel: Sendable {
+    /// A model of strokes.
+    case strokes(SketchNetModel)
+    /// A network of pictures, which are drawn of what the pupil sees.
+    case raster(RasterNetwork)
+
+    /// Reads a file of either kind, which its metadata tell.
+    /// - Parameter name: the file's name, for faults.
+    public init(_ bytes: [UInt8], name: String) throws(Fault) {
+        self =
+            try RasterNetwork.isOne(bytes)
+            ? .raster(RasterNetwork(bytes, name: name)) : .strokes(SketchNetModel(bytes, name: name))
+    }
+
+    /// The classes, in the order of the logits.
+    public var labels: [String] {
+        switch self {
+        case .strokes(let model): model.labels
+        case .raster(let network): network.labels
+        }
+    }
+
+    /// Tells it from others.
+    var mark: String {
+        switch self {
+        case .strokes(let model): "\(model.network.configuration) \(model.network.weights.fingerprint)"
+        case .raster(let network): "pictures \(network.fingerprint)"
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Augmentation
+internal import FormatRegistry
+internal import SketchModel
+internal import SketchNet
+internal import SketchStreams
+internal import SketchTransforms
+
+/// The file that takes the sketches which a training keeps for validation.
+struct ValidationFile {
+    let path: String
+    private let format: any SketchFormat
+
+    /// - Throws: `Fault` where the name is of no format that keeps many sketches in a file.
+    init(path: String) throws(Fault) {
+        self.path = path
+        format = try FormatRegistry.formats.forOutput(nil, path: path)
+        guard format.layout == .manySketches else {
+            throw Fault(source: path, reason: TrainingFileError.oneSketchAFile(format.name))
+        }
+    }
+
+    /// Writes sketches of a set, scaled as `quickdraw` does: whole coordinates from 0 to 255.
+    /// - Returns: what the format cannot hold.
+    func write(_ indices: [Int], of set: TrainingSet, force: Bool) throws -> LossReport {
+        var writer = try format.makeWriter(.stream(ByteSink(path: path, force: force)))
+        var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: writer.compression)
+        var workspace = TransformWorkspace()
+        for index in indices {
+            var sketch = Sketch(set[index])
+            sketch.metadata.label = set.classes[Int(set.labels[index])]
+            _ = try Fit(side: QuickDrawSimplification.side).apply(to: &sketch, using: &workspace)
+            for point in sketch.points.indices {
+                let place = sketch.points[point]
+                sketch.points[point] = Point(place.x.rounded(), place.y.rounded())
+            }
+            try consumer.consume(&sketch)
+        }
+        let (chunk, losses) = try consumer.finish()
+        try writer.write(chunk)
+        _ = try writer.finish()
+        return losses
+    }
+}
+
+/// Why a file beside a training cannot be.
+enum TrainingFileError: FaultReason {
+    /// The format of a file for many sketches keeps one.
+    case oneSketchAFile(String)
+
+    var message: String {
+        switch self {
+        case .oneSketchAFile(let format): "would hold a single sketch, as files of '\(format)' do"
+        }
+    }
+
+    var advice: String? { "name a file of a format that keeps many sketches, such as valid.ndjson" }
+    var kind: FaultKind { .wrongUsage }
+}
