@@ -2,10 +2,11 @@ public import SketchNet
 
 /// How alike the rows of a network's learned order embedding are: the heat map of the SketchXAI paper (CVPR 2023).
 ///
-/// A row is learned from the drawings that have so many strokes. Of the 185 473 that the model in the program was
-/// trained on, 46 % have five strokes or more, 10.5 % ten, 0.6 % twenty, 38 drawings forty, one 138: the first twenty
-/// rows or so mean something, rows from about the 56th to the 138th are from the same few drawings and so nearly one row,
-/// and those after it are the noise they began as. `norms` tells the last: it falls there from above 0.8 to 0.24.
+/// A row is learned from the drawings that have so many strokes. Of the 185 473 that the first training of the model in
+/// the program was given, 46 % have five strokes or more, 10.5 % ten, 0.6 % twenty, 38 drawings forty, one 138, and later
+/// ones cut strokes to have more: the first twenty rows or so mean something, rows from about the 56th to the 138th are
+/// from the same few drawings and so nearly one row, and those after it are the noise they began as. `norms` tells the
+/// last: it falls there from above 1.3 to 0.3.
 public struct OrderSimilarity: Sendable, Hashable {
     /// How many rows there are.
     public let count: Int

@@ -3,7 +3,9 @@
     fit_views.py CROQUIS RASTER.safetensors VALIDATION... [--model MODEL.safetensors]
 
 Asks the command for the logits of each view, finds the weights by which their sum has the least negative log-likelihood,
-each category counting the same, and writes them into RASTER.safetensors, with the weight of the raster network alone.
+and writes them into RASTER.safetensors, with the weight of the raster network alone. A drawing of a category of N counts
+1/sqrt(N): between every drawing counting the same, by which common categories decide, and every category, by which a few
+drawings do (Shimodaira, "Improving predictive inference under covariate shift", 2000).
 """
 
 import argparse
@@ -37,7 +39,7 @@ def fit(views, labels):
     """The weight of each view that makes the softmax of the sum likeliest."""
     logarithms = torch.full((len(views),), -0.3, requires_grad=True)
     counts = torch.bincount(labels)
-    shares = 1 / counts[labels].double()
+    shares = counts[labels].double() ** -0.5
     shares /= shares.sum()
     optimiser = torch.optim.LBFGS([logarithms], max_iter=200, line_search_fn="strong_wolfe")
 
