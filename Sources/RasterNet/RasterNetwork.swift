@@ -1,6 +1,7 @@
 internal import CEmbeddedModel
 public import Rasteriser
 public import SketchModel
+internal import SketchNet
 
 /// A convolutional network that tells what the picture of a sketch shows, to be asked beside one that reads its strokes.
 ///
@@ -41,10 +42,7 @@ public struct RasterNetwork: Sendable {
     /// A number that is the same for the same weights.
     package var fingerprint: UInt64 {
         let layers = network.convolutions.map(\.layer) + [network.hidden, network.last]
-        // FNV-1a over the bits.
-        return layers.flatMap { $0.weights + $0.biases }.reduce(0xCBF2_9CE4_8422_2325) {
-            ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3
-        }
+        return layers.flatMap { $0.weights + $0.biases }.fingerprint
     }
 
     /// The network that is a part of the program, read when it is first asked for. RASTER.md says what it was trained on,

@@ -84,7 +84,7 @@ final class ClassifierWorker: @unchecked Sendable {
             for var sketch in sketches {
                 view.apply(to: &sketch, using: &scratch)
                 if looksAtStrokes { batch.append(sketch) }
-                if viewer != nil { viewer?.add(Sketch(sketch)) }
+                viewer?.add(Sketch(sketch))
             }
             for (index, value) in look().probabilities.enumerated() { probabilities[index] += value }
         }

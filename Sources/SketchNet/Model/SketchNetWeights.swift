@@ -52,9 +52,13 @@ public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
 
 extension SketchNetWeights<Float> {
     /// A number that is the same for the same weights.
-    public var fingerprint: UInt64 {
-        // FNV-1a over the bits.
-        values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
+    public var fingerprint: UInt64 { values.fingerprint }
+}
+
+extension Sequence<Float> {
+    /// A number that is the same for the same numbers in the same order: FNV-1a over their bits.
+    package var fingerprint: UInt64 {
+        reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
     }
 }
 
