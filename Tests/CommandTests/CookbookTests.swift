@@ -1,39 +1,79 @@
 internal import TestSupport
 internal import Testing
 
-/// Runs every line of the README's cookbook, in a folder of its own that has the fixtures.
+/// Runs the documentation: every command, each document's in a folder of its own that has the fixtures, and the Python that
+/// loads what the commands wrote.
 @Suite struct CookbookTests {
-    static let lines: [String] = {
-        let readme =
-            TemporaryFolder.read(path: TestFiles.root + "/README.md").map { String(decoding: $0, as: UTF8.self) } ?? ""
-        guard let heading = readme.firstRange(of: "## Cookbook") else { return [] }
-        var lines: [String] = []
-        var isInside = false
-        for line in readme[heading.upperBound...].split(separator: "\n", omittingEmptySubsequences: false) {
-            if line.hasPrefix("## ") { break }
-            if line.hasPrefix("```") {
-                isInside = line == "```sh"
-            } else if isInside, !line.isEmpty {
-                lines.append(String(line))
-            }
-        }
-        return lines
-    }()
+    static let catalogue = "Sources/Croquis/Croquis.docc/"
+    static let cookbook = catalogue + "Cookbook.md"
+    static let documents = ["README.md"] + ["GettingStarted.md", "HowInversionWorks.md"].map { catalogue + $0 }
 
-    @Test func thereAreTenAtLeast() { #expect(Self.lines.count >= 10) }
+    /// The commands of a document. The README's first two are CI's.
+    static func commands(in document: String) -> [(line: String, output: String?)] {
+        let blocks = DocumentBlock.all(in: document)
+        let setUp = document == "README.md" ? blocks.indices.filter { blocks[$0].language == "sh" }.prefix(2) : []
+        return blocks.indices.filter { !setUp.contains($0) }.flatMap { blocks[$0].commands }
+    }
+
+    @Test func thereAreTenAtLeast() { #expect(Self.commands(in: Self.cookbook).count >= 10) }
 
     @Test func everyLineWorks() throws {
+        let folder = try folderWithFixtures()
+        try run(Self.commands(in: Self.cookbook), in: folder)
+        try expectPictures(in: folder)
+        try expectSameParts(in: folder)
+    }
+
+    @Test(arguments: documents) func commandsOfOtherDocumentsWork(document: String) throws {
+        let commands = Self.commands(in: document)
+        #expect(!commands.isEmpty)
+        try run(commands, in: folderWithFixtures())
+    }
+
+    static let python = documents.flatMap(DocumentBlock.all).filter { $0.language == "python" }
+
+    @Test(
+        .enabled(if: canImport("numpy"), "python3 has no numpy"),
+        arguments: python.filter { $0.importedModules == ["numpy"] }
+    )
+    func numpyLoadsWhatWasWritten(block: DocumentBlock) throws { try run(block) }
+
+    @Test(
+        .enabled(if: canImport("torchvision", "webdataset"), "python3 has no torchvision or no webdataset"),
+        arguments: python.filter { $0.importedModules != ["numpy"] }
+    )
+    func loadersOfDataSetsLoadWhatWasWritten(block: DocumentBlock) throws { try run(block) }
+
+    private static func canImport(_ modules: String...) -> Bool {
+        let line = "python3 -c 'import \(modules.joined(separator: ", "))'"
+        return (try? CommandRun.shell(line, in: TestFiles.root).status) == 0
+    }
+
+    /// Runs a block of Python after the commands of its document that write what it loads.
+    private func run(_ block: DocumentBlock) throws {
+        let folder = try folderWithFixtures()
+        let writing = Self.commands(in: block.document).filter { block.loads(whatIsWrittenBy: $0.line) }
+        #expect(!writing.isEmpty)
+        try run(writing, in: folder)
+        folder.write(block.text, to: "block.py")
+        let python = try CommandRun.shell("python3 block.py", in: folder.path)
+        #expect(python.status == 0, "\(python.errors)")
+        #expect(!python.output.isEmpty)
+    }
+
+    private func folderWithFixtures() throws -> TemporaryFolder {
         let folder = TemporaryFolder()
-        let linked = try CommandRun.shell("cp -r '\(TestFiles.root)/Fixtures' Fixtures", in: folder.path)
-        #expect(linked.status == 0)
-        for line in Self.lines {
+        #expect(try CommandRun.shell("cp -r '\(TestFiles.root)/Fixtures' Fixtures", in: folder.path).status == 0)
+        return folder
+    }
+
+    private func run(_ commands: [(line: String, output: String?)], in folder: TemporaryFolder) throws {
+        for (line, output) in commands {
             let run = try CommandRun.shell(line, in: folder.path)
             #expect(run.status == 0, "\(line)\n\(run.errors)")
             #expect(!run.output.isEmpty || !run.errors.isEmpty, "\(line) says nothing")
-            if line.hasPrefix("croquis show") || line.contains("snail.svg --top") { expectShown(run.text) }
+            if let output { #expect(run.text == output, "\(line)") }
         }
-        try expectPictures(in: folder)
-        try expectSameParts(in: folder)
     }
 
     /// The data set's outputs put the same drawings into the same parts.
@@ -54,7 +94,7 @@ internal import Testing
                 )
                     == ids
             )
-            // Offsets alone: the drawings, and how many there are, tell them.
+            // Offsets only: the drawings, and how many there are, tell them.
             let drawn = "-t align -o - --to quickdraw -q | grep -o '\"drawing\".*'"
             let lines = try sorted("croquis convert lines/\(part).ndjson \(drawn)")
             let rows = try sorted(
@@ -69,18 +109,26 @@ internal import Testing
         #expect(sizes == [6, 3])
     }
 
-    /// The README shows what the command printed.
-    private func expectShown(_ text: String) {
-        let readme = TemporaryFolder.read(path: TestFiles.root + "/README.md") ?? []
-        #expect(String(decoding: readme, as: UTF8.self).contains("```text\n\(text)```\n"))
-    }
-
-    /// The README's pictures are those that the cookbook draws.
+    /// The documentation's pictures are those that the cookbook draws.
     private func expectPictures(in folder: TemporaryFolder) throws {
         for name in ["sheet.png", "owl.png", "snail.png"] {
-            let shown = TemporaryFolder.read(path: TestFiles.root + "/Fixtures/pictures/" + name)
+            let shown = TemporaryFolder.read(path: TestFiles.root + "/" + Self.catalogue + "Resources/" + name)
             let (drawn, kept) = (try PNGFile(#require(folder.read(name))), try PNGFile(#require(shown)))
             #expect(drawn.width == kept.width && drawn.pixels == kept.pixels && drawn.frames == kept.frames, "\(name)")
         }
+    }
+}
+
+extension DocumentBlock {
+    /// The modules that a block of Python imports.
+    fileprivate var importedModules: [String] {
+        lines.filter { $0.hasPrefix("import ") || $0.hasPrefix("from ") }
+            .map { line in String(line.split(separator: " ")[1].prefix { $0 != "." }) }
+    }
+
+    /// Whether a command's output is named in the block.
+    fileprivate func loads(whatIsWrittenBy command: String) -> Bool {
+        guard let option = command.firstRange(of: " -o ") else { return false }
+        return text.contains("\"" + command[option.upperBound...].prefix { $0.isLetter })
     }
 }

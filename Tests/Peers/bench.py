@@ -38,7 +38,7 @@ class Kind:
     work: str
     peer: str
     #: How many times faster croquis is to be, or None; or, where nothing is timed, the bounds of a likeness.
-    floor: object
+    target: object
     make: Callable[["Bench", Path], Row]
 
 

@@ -78,8 +78,8 @@ def measure(kinds, options, work):
     results = []
     for kind in kinds:
         say(f"{kind.key}: {kind.work}, {kind.peer}")
-        floor = str(kind.floor) if isinstance(kind.floor, Bounds) else kind.floor
-        result = {"key": kind.key, "work": kind.work, "peer": kind.peer, "floor": floor}
+        target = str(kind.target) if isinstance(kind.target, Bounds) else kind.target
+        result = {"key": kind.key, "work": kind.work, "peer": kind.peer, "target": target}
         results.append(result)
         try:
             measure_row(kind, bench, options, result)
@@ -134,8 +134,8 @@ def measure_alone(kind, row, croquis, log, bench, result):
     result["croquisRuns"] = [vars(only)]
     found = row.check()
     result["checked"] = str(found)
-    if isinstance(kind.floor, Bounds):
-        result.update(likeness=vars(found), met=kind.floor.met_by(found))
+    if isinstance(kind.target, Bounds):
+        result.update(likeness=vars(found), met=kind.target.met_by(found))
     else:
         result.update(sketches=only.sketches, croquisSeconds=only.seconds)
         row.notes.append(str(found))

@@ -3,7 +3,7 @@
 import os
 import platform
 
-HEADINGS = ("work", "peer", "peer time", "croquis time", "ratio", "floor", "met?")
+HEADINGS = ("work", "peer", "peer time", "croquis time", "ratio", "target", "met?")
 LIKENESS_HEADINGS = ("pictures", "beside", "identical", "mean difference", "within 2", "greatest", "to reach", "met?")
 
 
@@ -15,8 +15,8 @@ BUSY = 0.5
 
 
 def report(results, options, load):
-    timed = [result for result in results if isinstance(result["floor"], (float, int, type(None)))]
-    compared = [result for result in results if isinstance(result["floor"], str)]
+    timed = [result for result in results if isinstance(result["target"], (float, int, type(None)))]
+    compared = [result for result in results if isinstance(result["target"], str)]
     blocks = []
     if timed:
         blocks.append(table(HEADINGS, [timed_cells(result) for result in timed]))
@@ -42,15 +42,15 @@ def subject(result):
 
 
 def timed_cells(result):
-    floor, ratio = result["floor"], result.get("ratio")
+    target, ratio = result["target"], result.get("ratio")
     return (
         result["work"],
         result["peer"],
         milliseconds(result.get("peerSeconds")),
         milliseconds(result.get("croquisSeconds")),
         "–" if ratio is None else f"{ratio:.0f}×" if ratio >= 20 else f"{ratio:.2f}×",
-        "–" if floor is None else f"{floor:g}×",
-        verdict(result, None if floor is None or ratio is None else ratio >= floor),
+        "–" if target is None else f"{target:g}×",
+        verdict(result, None if target is None or ratio is None else ratio >= target),
     )
 
 
@@ -64,7 +64,7 @@ def likeness_cells(result):
             f"{seen['within']:.3%} of pixels",
             str(seen["greatest"]),
         )
-    return result["work"], result["peer"], *numbers, result["floor"], verdict(result, result.get("met"))
+    return result["work"], result["peer"], *numbers, result["target"], verdict(result, result.get("met"))
 
 
 def verdict(result, met):
