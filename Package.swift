@@ -1,10 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// A room of the house. The rooms stand from the ground up: each imports only rooms above it in these tables.
-typealias Room = (name: String, path: String, uses: [String])
+/// A target of Swift code. Each imports only modules above it in these tables.
+typealias Module = (name: String, path: String, uses: [String])
 
-let groundRooms: [Room] = [
+let baseModules: [Module] = [
     ("SketchModel", "Sources/SketchModel", []),
     ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),
     ("Augmentation", "Sources/Augmentation", ["SketchModel"]),
@@ -16,15 +16,15 @@ let groundRooms: [Room] = [
     ),
 ]
 
-/// A row for each folder of formats, and a line in Sources/FormatRegistry: no other place names a format.
-let formatRooms: [Room] = [
+/// One row per folder of formats, and one line in Sources/FormatRegistry: no other place names a format.
+let formatModules: [Module] = [
     ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
     ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams"]),
     ("SVGFormat", "Formats/SVG", ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams"]),
 ]
 
-let upperRooms: [Room] = [
-    ("FormatRegistry", "Sources/FormatRegistry", formatRooms.map(\.name) + ["SketchModel", "SketchStreams"]),
+let upperModules: [Module] = [
+    ("FormatRegistry", "Sources/FormatRegistry", formatModules.map(\.name) + ["SketchModel", "SketchStreams"]),
     ("Rasteriser", "Sources/Rasteriser", ["SketchModel"]),
     ("PNGImage", "Sources/PNGImage", ["CPNG", "CZlib", "Rasteriser", "SketchModel"]),
     (
@@ -79,9 +79,9 @@ let upperRooms: [Room] = [
     ),
 ]
 
-let rooms = groundRooms + formatRooms + upperRooms
+let modules = baseModules + formatModules + upperModules
 
-/// Each room's tests may use what the room uses, and the shared test support.
+/// Each module's tests may use what the module uses, and the shared test support.
 let support = "TestSupport"
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
@@ -90,7 +90,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-func dependencies(_ names: [String]) -> [Target.Dependency] { names.map { .byName(name: $0) } }
+/// Modules by name, and the C library, which every module may use.
+func dependencies(_ names: [String]) -> [Target.Dependency] { (["Platform"] + names).map { .byName(name: $0) } }
 
 var targets: [Target] = [
     // glibc's own <malloc.h>, which Swift's Glibc module leaves out.
@@ -111,52 +112,55 @@ var targets: [Target] = [
     ),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
+    .target(name: "Platform", path: "Sources/Platform", swiftSettings: strict),
+    // Not named as the product, which is `croquis`: a case-insensitive file system holds it apart from `Croquis` this way.
     .executableTarget(
-        name: "croquis",
-        dependencies: [
-            .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            "Augmentation", "Charts", "ExplanationPictures", "FormatRegistry", "InversionEvaluation", "RasterNet",
-            "Rasteriser", "SketchJudge", "SketchModel", "SketchNet", "SketchPictures", "SketchRecognition",
-            "SketchStreams", "SketchTraining", "SketchTransforms", "StrokeExplanation", "StrokeInversion",
-        ],
-        path: "Sources/croquis",
+        name: "CroquisCommand",
+        dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
+            + dependencies([
+                "ArgumentGrammar", "Augmentation", "Charts", "ExplanationPictures", "FormatRegistry",
+                "InversionEvaluation", "RasterNet", "Rasteriser", "SketchJudge", "SketchModel", "SketchNet",
+                "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
+                "StrokeExplanation", "StrokeInversion",
+            ]),
+        path: "Sources/CroquisCommand",
         swiftSettings: strict
     ),
     .target(
         name: support,
-        dependencies: ["ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms"],
+        dependencies: dependencies(["ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms"]),
         path: "Tests/TestSupport",
         swiftSettings: strict
     ),
     .testTarget(
         name: "CommandTests",
-        dependencies: ["croquis", "SketchModel", "SketchNet", "SketchStreams", .byName(name: support)],
+        dependencies: dependencies(["CroquisCommand", "SketchModel", "SketchNet", "SketchStreams", support]),
         path: "Tests/CommandTests",
         swiftSettings: strict
     ),
 ]
 
-/// What is told beside the code of a room.
+/// Documents beside the code of a module.
 let documents = [
     "SketchNet": ["MODEL.md"], "StrokeInversion": ["PRIOR.md"], "SketchJudge": ["JUDGE.md"],
     "RasterNet": ["RASTER.md"], "Rasteriser": ["README.md"],
 ]
 
-for room in rooms {
+for module in modules {
     targets.append(
         .target(
-            name: room.name,
-            dependencies: dependencies(room.uses),
-            path: room.path,
-            exclude: documents[room.name] ?? (room.path.hasPrefix("Formats/") ? ["README.md"] : []),
+            name: module.name,
+            dependencies: dependencies(module.uses),
+            path: module.path,
+            exclude: documents[module.name] ?? (module.path.hasPrefix("Formats/") ? ["README.md"] : []),
             swiftSettings: strict
         )
     )
     targets.append(
         .testTarget(
-            name: room.name + "Tests",
-            dependencies: dependencies([room.name, support] + room.uses),
-            path: "Tests/\(room.name)Tests",
+            name: module.name + "Tests",
+            dependencies: dependencies([module.name, support] + module.uses),
+            path: "Tests/\(module.name)Tests",
             swiftSettings: strict
         )
     )
@@ -166,8 +170,8 @@ let package = Package(
     name: "croquis",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "croquis", targets: ["croquis"]),
-        .library(name: "Croquis", targets: rooms.map(\.name)),
+        .executable(name: "croquis", targets: ["CroquisCommand"]),
+        .library(name: "Croquis", targets: modules.map(\.name)),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

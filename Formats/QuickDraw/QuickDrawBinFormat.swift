@@ -1,19 +1,19 @@
 internal import SketchModel
-public import SketchStreams
+package import SketchStreams
 
 /// QuickDraw's packed records: whole coordinates in 0…255, and no labels.
 /// Source: googlecreativelab/quickdraw-dataset, `examples/binary_file_parser.py`.
-public struct QuickDrawBinFormat: SketchFormat {
-    public let name = "quickdraw-bin"
-    public let summary = "QuickDraw .bin: packed records of bytes, without labels"
-    public let fileExtensions = ["bin"]
-    public let holds = "strokes of whole coordinates in 0…255, metadata without labels"
-    public let layout = FileLayout.manySketches
-    public let records: RecordForm? = .bytes
+package struct QuickDrawBinFormat: SketchFormat {
+    package let name = "quickdraw-bin"
+    package let summary = "QuickDraw .bin: packed records of bytes, without labels"
+    package let fileExtensions = ["bin"]
+    package let holds = "strokes of whole coordinates in 0…255, metadata without labels"
+    package let layout = FileLayout.manySketches
+    package let records: RecordForm? = .bytes
 
-    public init() {}
+    package init() {}
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         let hasName = fileExtensions.contains(PathText.fileExtension(fileName))
         if prefix.isEmpty { return hasName ? .possible : .no }
         // Records have no mark of their own, so that their fields can only be plausible. Without the name, one record is enough if it is all there is.
@@ -22,9 +22,9 @@ public struct QuickDrawBinFormat: SketchFormat {
         return records.count >= (hasName || isAll ? 1 : 2) ? .possible : .no
     }
 
-    public func makeReader(_ source: ByteSource) throws -> any SketchReader { BinReader(source) }
+    package func makeReader(_ source: ByteSource) throws -> any SketchReader { BinReader(source) }
 
-    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { BinEncoder() }
     }
 }

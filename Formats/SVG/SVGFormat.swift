@@ -1,19 +1,19 @@
 internal import ArgumentGrammar
-public import SketchStreams
+package import SketchStreams
 
 /// Scalable Vector Graphics, one drawing a file: read as editors and data sets write it, written one path a stroke.
 ///
 /// The specification of what is read and written is this folder's README.
-public struct SVGFormat: SketchFormat, DocumentMoving {
+package struct SVGFormat: SketchFormat, DocumentMoving {
     /// A greatest distance.
-    public enum Tolerance: Sendable, Hashable {
+    package enum Tolerance: Sendable, Hashable {
         case units(Double)
         /// A share of the canvas's longer side.
         case ofCanvas(Double)
     }
 
     /// What to do with a shape that is filled and has no stroke.
-    public enum FillPolicy: String, Sendable, CaseIterable {
+    package enum FillPolicy: String, Sendable, CaseIterable {
         /// Leaves it out, and reports it.
         case skip
         /// Takes its outline as strokes.
@@ -24,22 +24,22 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
 
     /// How far a flattened curve may be from the true one. `nil` takes 0.25 units, and 1/1024 of the canvas's longer
     /// side where that is less.
-    public var tolerance: Tolerance?
-    public var fill = FillPolicy.skip
+    package var tolerance: Tolerance?
+    package var fill = FillPolicy.skip
     /// Digits after the point in written coordinates; `nil` writes them exactly.
-    public var precision: Int?
+    package var precision: Int?
     /// The space around a written drawing, in the sketch's units; `nil` takes four widths of its line.
-    public var padding: Double?
+    package var padding: Double?
 
-    public init() {}
+    package init() {}
 
-    public var name: String { "svg" }
-    public var summary: String { "Scalable Vector Graphics, one drawing a file" }
-    public var fileExtensions: [String] { ["svg", "svgz"] }
-    public var holds: String { "everything of the model" }
-    public var layout: FileLayout { .oneSketch }
+    package var name: String { "svg" }
+    package var summary: String { "Scalable Vector Graphics, one drawing a file" }
+    package var fileExtensions: [String] { ["svg", "svgz"] }
+    package var holds: String { "everything of the model" }
+    package var layout: FileLayout { .oneSketch }
 
-    public static let options: [FormatOption<SVGFormat>] = [
+    package static let options: [FormatOption<SVGFormat>] = [
         .reading(
             "tolerance",
             \.tolerance,
@@ -51,21 +51,21 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
         .writing("padding", \.padding, .number(.zeroOrMore), "space around the drawing (default: four line widths)"),
     ]
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         if SVGSniffer.findsRoot(in: prefix) { return .certain }
         return fileExtensions.contains(PathText.fileExtension(fileName)) ? .possible : .no
     }
 
     /// Curves are smooth in large pictures too, unless the tolerance was given.
-    public func adapted(toPictureSide side: Int) -> SVGFormat {
+    package func adapted(toPictureSide side: Int) -> SVGFormat {
         var adapted = self
         if tolerance == nil, side > 256 { adapted.tolerance = .ofCanvas(0.25 / Double(side)) }
         return adapted
     }
 
-    public func makeReader(_ source: ByteSource) throws -> any SketchReader { SVGReader(source, format: self) }
+    package func makeReader(_ source: ByteSource) throws -> any SketchReader { SVGReader(source, format: self) }
 
-    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { [self] in SVGEncoder(self) }
     }
 }

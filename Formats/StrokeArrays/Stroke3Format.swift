@@ -1,34 +1,34 @@
 internal import ArrayFiles
 internal import SketchModel
-public import SketchStreams
+package import SketchStreams
 
 /// Rows of (dx, dy, pen lifted), an array a sketch, as Sketch-RNN's data sets are: see README.md.
 ///
 /// Source: Ha and Eck, "A Neural Representation of Sketch Drawings", 2017, section 3.1, and the files themselves.
-public struct Stroke3Format: StrokeArrayFormat {
-    public var settings = StrokeArrayOptions()
+package struct Stroke3Format: StrokeArrayFormat {
+    package var settings = StrokeArrayOptions()
 
-    public init() {}
+    package init() {}
 
-    public var name: String { "stroke-3" }
-    public var summary: String { "Sketch-RNN's arrays of pen offsets, .npz with train, valid and test, or .npy" }
-    public var fileExtensions: [String] { ["npz", "npy"] }
-    public var holds: String {
+    package var name: String { "stroke-3" }
+    package var summary: String { "Sketch-RNN's arrays of pen offsets, .npz with train, valid and test, or .npy" }
+    package var fileExtensions: [String] { ["npz", "npy"] }
+    package var holds: String {
         "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
     }
-    public var layout: FileLayout { .manySketches }
-    public static let options: [FormatOption<Stroke3Format>] = sharedOptions
+    package var layout: FileLayout { .manySketches }
+    package static let options: [FormatOption<Stroke3Format>] = sharedOptions
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         !StrokeArraySniffing.hasFiveColumns(prefix)
             ? StrokeArraySniffing.recognises(prefix, fileName: fileName) : .no
     }
 
-    public func makeReader(_ source: ByteSource) throws -> any SketchReader {
+    package func makeReader(_ source: ByteSource) throws -> any SketchReader {
         try StrokeArrayReader(source, options: settings)
     }
 
-    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         let layout = RowLayout(
             columns: 3,
             type: settings.dtype?.elementType,

@@ -1,26 +1,28 @@
 internal import ArgumentGrammar
 internal import ArrayFiles
 internal import SketchModel
-public import SketchStreams
+package import SketchStreams
 
 /// Rows of (dx, dy, p1, p2, p3), all sketches in one array, padded to one length: see README.md.
 ///
 /// Source: Ha and Eck, "A Neural Representation of Sketch Drawings", 2017, section 3.1, and `to_big_strokes` of Magenta's Sketch-RNN.
-public struct Stroke5Format: StrokeArrayFormat {
-    public var settings = StrokeArrayOptions()
+package struct Stroke5Format: StrokeArrayFormat {
+    package var settings = StrokeArrayOptions()
 
-    public init() {}
+    package init() {}
 
-    public var name: String { "stroke-5" }
-    public var summary: String { "Sketch-RNN's padded arrays of shape (N, L, 5) with one-hot pen states, .npz or .npy" }
-    public var fileExtensions: [String] { ["npy", "npz"] }
+    package var name: String { "stroke-5" }
+    package var summary: String {
+        "Sketch-RNN's padded arrays of shape (N, L, 5) with one-hot pen states, .npz or .npy"
+    }
+    package var fileExtensions: [String] { ["npy", "npz"] }
     /// A name means stroke-3.
-    public var outputExtensions: [String] { [] }
-    public var holds: String {
+    package var outputExtensions: [String] { [] }
+    package var holds: String {
         "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
     }
-    public var layout: FileLayout { .manySketches }
-    public static let options: [FormatOption<Stroke5Format>] =
+    package var layout: FileLayout { .manySketches }
+    package static let options: [FormatOption<Stroke5Format>] =
         sharedOptions + [
             .writing(
                 "max-length",
@@ -36,16 +38,16 @@ public struct Stroke5Format: StrokeArrayFormat {
             ),
         ]
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         StrokeArraySniffing.hasFiveColumns(prefix)
             ? StrokeArraySniffing.recognises(prefix, fileName: fileName) : .no
     }
 
-    public func makeReader(_ source: ByteSource) throws -> any SketchReader {
+    package func makeReader(_ source: ByteSource) throws -> any SketchReader {
         try StrokeArrayReader(source, options: settings)
     }
 
-    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         let layout = RowLayout(
             columns: 5,
             type: settings.dtype?.elementType,

@@ -4,9 +4,9 @@ internal import SketchModel
 internal import SketchStreams
 
 /// What both stroke array formats can be told.
-public struct StrokeArrayOptions: Sendable, Hashable {
+package struct StrokeArrayOptions: Sendable, Hashable {
     /// What the first row of an array stands for.
-    public enum Origin: String, Sendable, CaseIterable {
+    package enum Origin: String, Sendable, CaseIterable {
         /// The drawing begins at (0, 0), and the first row draws from there.
         case implicit
         /// The first row moves to the first point, and draws nothing.
@@ -14,7 +14,7 @@ public struct StrokeArrayOptions: Sendable, Hashable {
     }
 
     /// The type of written numbers.
-    public enum NumberType: String, Sendable, CaseIterable {
+    package enum NumberType: String, Sendable, CaseIterable {
         case int16
         case float32
         case float64
@@ -29,19 +29,19 @@ public struct StrokeArrayOptions: Sendable, Hashable {
     }
 
     /// `nil` decides by the data when reading, and is implicit when writing.
-    public var origin: Origin?
+    package var origin: Origin?
     /// The one member that is read; `nil` for all.
-    public var member: String?
+    package var member: String?
     /// Rows that each sketch has; `nil` for as many as the longest.
-    public var maxLength: Int?
+    package var maxLength: Int?
     /// Whether each sketch begins with a row at the origin.
-    public var startRow = false
+    package var startRow = false
     /// `nil` is int16 if that loses nothing, else float32.
-    public var dtype: NumberType?
+    package var dtype: NumberType?
     /// Whether the members of an archive are deflated.
-    public var compress = false
+    package var compress = false
 
-    public init() {}
+    package init() {}
 }
 
 typealias Origin = StrokeArrayOptions.Origin
@@ -53,7 +53,7 @@ protocol StrokeArrayFormat: SketchFormat {
 
 extension StrokeArrayFormat {
     /// The members of an archive are the parts.
-    public func holdsSplits(path: String) -> Bool { PathText.fileExtension(path) != "npy" }
+    package func holdsSplits(path: String) -> Bool { PathText.fileExtension(path) != "npy" }
 
     static var sharedOptions: [FormatOption<Self>] {
         [

@@ -1,15 +1,15 @@
 /// What the value of an argument looks like, and how it is read.
-public struct ArgumentForm<Value: Sendable>: Sendable {
+package struct ArgumentForm<Value: Sendable>: Sendable {
     /// As help shows it: `0…15`, `yes|no`, `NAME`.
-    public let text: String
+    package let text: String
     /// What to give, for advice: `a whole number from 0 to 15`.
-    public let words: String
+    package let words: String
     /// All values, if they can be listed.
-    public let choices: [String]
+    package let choices: [String]
     /// The value that a text stands for; `nil` if it stands for none.
-    public let read: @Sendable (String) -> Value?
+    package let read: @Sendable (String) -> Value?
 
-    public init(
+    package init(
         _ text: String,
         words: String,
         choices: [String] = [],
@@ -22,7 +22,7 @@ public struct ArgumentForm<Value: Sendable>: Sendable {
     }
 
     /// One of some names.
-    public init(choices: [(name: String, value: Value)]) {
+    package init(choices: [(name: String, value: Value)]) {
         let names = choices.map(\.name)
         self.init(names.joined(separator: "|"), words: Self.sentence(names), choices: names) { text in
             choices.first { $0.name == text }?.value
@@ -38,7 +38,7 @@ public struct ArgumentForm<Value: Sendable>: Sendable {
 
 extension ArgumentForm where Value == Double {
     /// A finite decimal number.
-    public static func number(_ allowed: AllowedNumbers = .any) -> Self {
+    package static func number(_ allowed: AllowedNumbers = .any) -> Self {
         let words = allowed == .any ? "a number" : "a number, \(allowed)"
         return Self("NUMBER", words: words) { text in
             NumberText.number(text).flatMap { allowed.contains($0) ? $0 : nil }
@@ -48,7 +48,7 @@ extension ArgumentForm where Value == Double {
 
 extension ArgumentForm where Value == Int {
     /// A whole number in a range whose lower bound is 0 or more.
-    public static func wholeNumber(_ range: ClosedRange<Int>, as text: String? = nil) -> Self {
+    package static func wholeNumber(_ range: ClosedRange<Int>, as text: String? = nil) -> Self {
         let (first, last) = (range.lowerBound, range.upperBound)
         return Self(text ?? "\(first)…\(last)", words: "a whole number from \(first) to \(last)") { text in
             NumberText.wholeNumber(text).flatMap { range.contains($0) ? $0 : nil }
@@ -57,17 +57,17 @@ extension ArgumentForm where Value == Int {
 }
 
 extension ArgumentForm where Value == Bool {
-    public static var yesOrNo: Self { Self(choices: [("yes", true), ("no", false)]) }
+    package static var yesOrNo: Self { Self(choices: [("yes", true), ("no", false)]) }
 }
 
 extension ArgumentForm where Value == String {
     /// Any text but the empty one. A comma would begin the next argument.
-    public static func text(_ text: String) -> Self {
+    package static func text(_ text: String) -> Self {
         Self(text, words: "\(text) without commas") { $0.isEmpty ? nil : $0 }
     }
 }
 
 extension ArgumentForm where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// The name of one of an enumeration's cases.
-    public static var oneOf: Self { Self(choices: Value.allCases.map { ($0.rawValue, $0) }) }
+    package static var oneOf: Self { Self(choices: Value.allCases.map { ($0.rawValue, $0) }) }
 }

@@ -1,21 +1,21 @@
-public import SketchModel
+package import SketchModel
 
 /// An argument `KEY=VALUE` that an `Owner` takes and keeps in a stored property, declared once: help, completion, reading
 /// and refusals come from here.
-public struct ArgumentOption<Owner>: Sendable {
+package struct ArgumentOption<Owner>: Sendable {
     /// What stands before the `=`.
-    public let name: String
+    package let name: String
     /// What its value looks like: `skip|outline|error`.
-    public let form: String
+    package let form: String
     /// All its values, if they can be listed.
-    public let choices: [String]
+    package let choices: [String]
     /// One line, with the default.
-    public let summary: String
+    package let summary: String
     private let words: String
     /// Whether the text is of the form; then the owner has it.
     private let set: @Sendable (inout Owner, String) -> Bool
 
-    public init<Value>(
+    package init<Value>(
         _ name: String,
         _ property: any WritableKeyPath<Owner, Value> & Sendable,
         _ form: ArgumentForm<Value>,
@@ -25,7 +25,7 @@ public struct ArgumentOption<Owner>: Sendable {
     }
 
     /// For a property that is `nil` unless the option is given.
-    public init<Value>(
+    package init<Value>(
         _ name: String,
         _ property: any WritableKeyPath<Owner, Value?> & Sendable,
         _ form: ArgumentForm<Value>,
@@ -55,7 +55,7 @@ public struct ArgumentOption<Owner>: Sendable {
     ///   - name: what messages call it.
     /// - Throws: `ArgumentError` at the first item that is no option, has a value that the option cannot have, or comes
     ///   a second time; the owner then has those before it.
-    public static func give(
+    package static func give(
         _ items: [ArgumentItem],
         to owner: inout Owner,
         named name: String,
@@ -78,11 +78,11 @@ public struct ArgumentOption<Owner>: Sendable {
     }
 
     /// `precision=0…15`.
-    public var written: String { name + "=" + form }
+    package var written: String { name + "=" + form }
 }
 
 /// Why arguments cannot be taken.
-public enum ArgumentError: FaultReason, Hashable {
+package enum ArgumentError: FaultReason, Hashable {
     /// `known` are the options as they are written.
     case unknown(String, owner: String, nearest: [String], known: [String])
     /// `words` say what the option can be.
@@ -91,7 +91,7 @@ public enum ArgumentError: FaultReason, Hashable {
     /// An argument without a key.
     case plain(String, owner: String, known: [String])
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unknown(let name, let owner, _, _): "\(owner) has no option '\(name)'"
         case .unusable(let value, let option, _): "\(option) cannot be '\(value)'"
@@ -101,7 +101,7 @@ public enum ArgumentError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unknown(_, _, let nearest, let known):
             (nearest.isEmpty ? "" : "did you mean \(nearest.joined(separator: ", "))? ") + Self.taken(known)
@@ -111,7 +111,7 @@ public enum ArgumentError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind { .wrongUsage }
+    package var kind: FaultKind { .wrongUsage }
 
     private static func taken(_ known: [String]) -> String {
         known.isEmpty ? "it takes no options here" : "it takes \(known.joined(separator: ", "))"

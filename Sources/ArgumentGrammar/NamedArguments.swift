@@ -1,11 +1,11 @@
 /// A name and what it is given, as the command line has them: `NAME[:ARGUMENT,KEY=VALUE,…]`.
-public struct NamedArguments: Sendable, Hashable {
+package struct NamedArguments: Sendable, Hashable {
     /// What stands before the first colon.
-    public let name: String
+    package let name: String
     /// In the order written; none if there is no colon.
-    public let items: [ArgumentItem]
+    package let items: [ArgumentItem]
 
-    public init(_ text: String) {
+    package init(_ text: String) {
         let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
         name = String(text[..<(colon ?? text.endIndex)])
         items = colon.map { ArgumentItem.list(text[text.utf8.index(after: $0)...]) } ?? []
@@ -13,20 +13,20 @@ public struct NamedArguments: Sendable, Hashable {
 }
 
 /// One of the arguments between commas: `VALUE`, or `KEY=VALUE`.
-public struct ArgumentItem: Sendable, Hashable {
+package struct ArgumentItem: Sendable, Hashable {
     /// What stands before the first `=`; `nil` if there is none.
-    public let key: String?
+    package let key: String?
     /// What stands behind it.
-    public let value: String
+    package let value: String
 
-    public init(key: String? = nil, value: String) {
+    package init(key: String? = nil, value: String) {
         self.key = key
         self.value = value
     }
 
     /// The items of a text, separated by commas. They are told apart by bytes: a combining mark behind a comma changes
     /// nothing. An empty text is one empty item.
-    public static func list(_ text: some StringProtocol) -> [ArgumentItem] {
+    package static func list(_ text: some StringProtocol) -> [ArgumentItem] {
         text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { bytes in
             guard let sign = bytes.firstIndex(of: UInt8(ascii: "=")) else {
                 return ArgumentItem(value: String(decoding: bytes, as: UTF8.self))
@@ -39,5 +39,5 @@ public struct ArgumentItem: Sendable, Hashable {
     }
 
     /// As it was written.
-    public var text: String { key.map { $0 + "=" + value } ?? value }
+    package var text: String { key.map { $0 + "=" + value } ?? value }
 }

@@ -1,7 +1,7 @@
 /// Numbers as arguments have them.
-public enum NumberText {
+package enum NumberText {
     /// A finite decimal number: `2`, `-.5`, `1e3`. `nil` if the text is something else.
-    public static func number(_ text: String) -> Double? {
+    package static func number(_ text: String) -> Double? {
         // Double's own grammar also has hexadecimal, infinity and nan.
         guard text.utf8.allSatisfy({ decimal.contains($0) }), let value = Double(text), value.isFinite else {
             return nil
@@ -10,7 +10,7 @@ public enum NumberText {
     }
 
     /// A whole number of 0 or more, in digits alone. `nil` if the text is something else.
-    public static func wholeNumber(_ text: String) -> Int? {
+    package static func wholeNumber(_ text: String) -> Int? {
         text.utf8.allSatisfy { $0 &- 48 < 10 } ? Int(text) : nil
     }
 
@@ -18,7 +18,7 @@ public enum NumberText {
 }
 
 /// The numbers that an argument may be.
-public enum AllowedNumbers: String, Sendable, CustomStringConvertible {
+package enum AllowedNumbers: String, Sendable, CustomStringConvertible {
     case any = "any number"
     case zeroOrMore = "0 or more"
     case aboveZero = "more than 0"
@@ -26,9 +26,9 @@ public enum AllowedNumbers: String, Sendable, CustomStringConvertible {
     case probability = "0 to 1"
     case belowOne = "0 or more and less than 1"
 
-    public var description: String { rawValue }
+    package var description: String { rawValue }
 
-    public func contains(_ value: Double) -> Bool {
+    package func contains(_ value: Double) -> Bool {
         switch self {
         case .any: true
         case .zeroOrMore: value >= 0

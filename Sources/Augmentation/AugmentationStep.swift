@@ -1,5 +1,5 @@
 /// The random changes of `SketchAugmentation`, by name.
-public enum AugmentationStep: String, Sendable, CaseIterable {
+package enum AugmentationStep: String, Sendable, CaseIterable {
     case rotation
     case shear
     case stretching
@@ -21,7 +21,7 @@ public enum AugmentationStep: String, Sendable, CaseIterable {
     case hatching
     case stray
 
-    public var path: any WritableKeyPath<SketchAugmentation, SketchAugmentation.Step> & Sendable {
+    package var path: any WritableKeyPath<SketchAugmentation, SketchAugmentation.Step> & Sendable {
         switch self {
         case .rotation: \.rotation
         case .shear: \.shear
@@ -47,7 +47,7 @@ public enum AugmentationStep: String, Sendable, CaseIterable {
     }
 
     /// How strong it can be: a chance, or what no drawing stays itself beyond.
-    public var largestStrength: Double {
+    package var largestStrength: Double {
         switch self {
         case .strokeDropping, .pointDropping, .reversal, .reordering, .stretching: 0.9
         case .perspective, .rounding: 0.45
@@ -58,7 +58,7 @@ public enum AugmentationStep: String, Sendable, CaseIterable {
 
 extension SketchAugmentation {
     /// This one with every probability and strength multiplied by a factor, and bounded by what can be.
-    public func scaled(by factor: Double) -> SketchAugmentation {
+    package func scaled(by factor: Double) -> SketchAugmentation {
         AugmentationStep.allCases.reduce(into: self) { result, step in
             result[keyPath: step.path].probability = min(1, self[keyPath: step.path].probability * factor)
             result[keyPath: step.path].strength = min(step.largestStrength, self[keyPath: step.path].strength * factor)

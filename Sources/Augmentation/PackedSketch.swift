@@ -1,19 +1,19 @@
-public import SketchModel
+package import SketchModel
 
 /// A sketch of 32-bit coordinates, as training keeps and changes it. No stroke is empty.
-public struct PackedSketch: Sendable, Hashable {
+package struct PackedSketch: Sendable, Hashable {
     /// x and y of the points of all strokes.
-    public package(set) var coordinates: [Float] = []
+    package var coordinates: [Float] = []
     /// For each stroke, the point after its last.
-    public package(set) var strokeEnds: [Int] = []
+    package var strokeEnds: [Int] = []
 
     /// Strokes that a network sees of one drawing.
-    public static let strokeLimit = 196
+    package static let strokeLimit = 196
 
-    public init() {}
+    package init() {}
 
     /// Empty strokes are left out.
-    public init(strokes: [[(x: Float, y: Float)]]) {
+    package init(strokes: [[(x: Float, y: Float)]]) {
         for stroke in strokes where !stroke.isEmpty {
             for point in stroke {
                 coordinates.append(point.x)
@@ -23,13 +23,13 @@ public struct PackedSketch: Sendable, Hashable {
         }
     }
 
-    public var pointCount: Int { coordinates.count / 2 }
-    public var strokeCount: Int { strokeEnds.count }
+    package var pointCount: Int { coordinates.count / 2 }
+    package var strokeCount: Int { strokeEnds.count }
 
-    public subscript(point: Int) -> (x: Float, y: Float) { (coordinates[2 * point], coordinates[2 * point + 1]) }
+    package subscript(point: Int) -> (x: Float, y: Float) { (coordinates[2 * point], coordinates[2 * point + 1]) }
 
     /// The points of stroke `index`.
-    public func range(ofStroke index: Int) -> Range<Int> {
+    package func range(ofStroke index: Int) -> Range<Int> {
         (index == 0 ? 0 : strokeEnds[index - 1])..<strokeEnds[index]
     }
 
@@ -41,7 +41,7 @@ public struct PackedSketch: Sendable, Hashable {
 
     /// Centres the drawing and scales its longer side to ±0.74, as `normalise:sketchxai` does; one without extent is
     /// moved to the origin.
-    public mutating func normalise() {
+    package mutating func normalise() {
         guard pointCount > 0 else { return }
         coordinates.withUnsafeMutableBufferPointer { values in
             var (lowX, lowY) = (values[0], values[1])
@@ -65,13 +65,13 @@ public struct PackedSketch: Sendable, Hashable {
 
 extension PackedSketch {
     /// Coordinates are rounded to 32 bits.
-    public init(_ sketch: Sketch) {
+    package init(_ sketch: Sketch) {
         self.init(strokes: sketch.strokes.map { stroke in stroke.map { (Float($0.x), Float($0.y)) } })
     }
 }
 
 extension Sketch {
-    public init(_ packed: PackedSketch) {
+    package init(_ packed: PackedSketch) {
         self.init(
             strokes: (0..<packed.strokeCount).map { stroke in
                 packed.range(ofStroke: stroke).map { Point(Double(packed[$0].x), Double(packed[$0].y)) }

@@ -1,84 +1,84 @@
-public import SketchModel
+package import SketchModel
 
 /// Random changes that leave a drawing what it is, for training. A sketch comes out in ±0.74, and never without strokes.
 ///
 /// Some changes are those of another drawing of the same kind, such as a warp; others those of another hand or program:
 /// where strokes are cut and joined, their order and direction, whether outlines are closed, corners round, and lines
 /// drawn twice. What happens follows from the generator alone.
-public struct SketchAugmentation: Sendable, Hashable {
+package struct SketchAugmentation: Sendable, Hashable {
     /// How often something happens to a sketch, and how strong it is where it does.
-    public struct Step: Sendable, Hashable {
+    package struct Step: Sendable, Hashable {
         /// 0…1.
-        public var probability: Double
-        public var strength: Double
+        package var probability: Double
+        package var strength: Double
 
-        public init(_ probability: Double, strength: Double) {
+        package init(_ probability: Double, strength: Double) {
             self.probability = probability
             self.strength = strength
         }
 
-        public static let never = Step(0, strength: 0)
+        package static let never = Step(0, strength: 0)
     }
 
     /// Up to ± `strength` in radians, at most 1.
-    public var rotation = Step(0.6, strength: 0.26)
+    package var rotation = Step(0.6, strength: 0.26)
     /// x moves with y, up to ± `strength` of it.
-    public var shear = Step(0.4, strength: 0.15)
+    package var shear = Step(0.4, strength: 0.15)
     /// Each axis by itself, by a factor of 1 ± `strength`.
-    public var stretching = Step(0.6, strength: 0.2)
+    package var stretching = Step(0.6, strength: 0.2)
     /// Left and right exchanged; without strength. Off unless asked for, since it makes other letters of letters.
-    public var flip = Step.never
+    package var flip = Step.never
     /// A free-form deformation (Sederberg and Parry, SIGGRAPH 1986): 4 by 4 control points of a Bézier patch move up to
     /// ± `strength`, in units of which a sketch is 1.48 long.
-    public var warp = Step(0.5, strength: 0.15)
+    package var warp = Step(0.5, strength: 0.15)
     /// A projective map: what is one unit to a side or to the top is larger or smaller by up to `strength`.
-    public var perspective = Step(0.3, strength: 0.2)
+    package var perspective = Step(0.3, strength: 0.2)
     /// Leaves strokes out, each with a chance of `strength`.
-    public var strokeDropping = Step(0.3, strength: 0.1)
+    package var strokeDropping = Step(0.3, strength: 0.1)
     /// Moves strokes, with a deviation of `strength` in x and y.
-    public var strokeJitter = Step(0.5, strength: 0.02)
+    package var strokeJitter = Step(0.5, strength: 0.02)
     /// Moves points, with a deviation of `strength` in x and y.
-    public var pointJitter = Step(0.3, strength: 0.008)
+    package var pointJitter = Step(0.3, strength: 0.008)
     /// Leaves points out that are not the first or last of their stroke, each with a chance of `strength`.
-    public var pointDropping = Step(0.3, strength: 0.1)
+    package var pointDropping = Step(0.3, strength: 0.1)
     /// Turns strokes around, each with a chance of `strength`.
-    public var reversal = Step(0.4, strength: 0.4)
+    package var reversal = Step(0.4, strength: 0.4)
     /// Exchanges a stroke with the one after it, with a chance of `strength` for each.
-    public var reordering = Step(0.2, strength: 0.2)
+    package var reordering = Step(0.2, strength: 0.2)
     /// Puts the strokes into an order of chance; without strength.
-    public var shuffling = Step(0.3, strength: 1)
+    package var shuffling = Step(0.3, strength: 1)
     /// Cuts strokes in two at inner points: with a chance of `strength` at a sharp corner, and less at a flat one.
-    public var cutting = Step(0.3, strength: 0.4)
+    package var cutting = Step(0.3, strength: 0.4)
     /// Joins a stroke with one whose end touches its own, with a chance of `strength`.
-    public var joining = Step(0.3, strength: 0.6)
+    package var joining = Step(0.3, strength: 0.6)
     /// Closes strokes whose ends are within `strength` of each other.
-    public var closing = Step(0.3, strength: 0.25)
+    package var closing = Step(0.3, strength: 0.25)
     /// Replaces inner points by two, up to `strength` of the way to their neighbours: round corners, smooth curves.
-    public var rounding = Step(0.25, strength: 0.3)
+    package var rounding = Step(0.25, strength: 0.3)
     /// Draws strokes a second time close by, each with a chance of `strength`.
-    public var overTracing = Step(0.1, strength: 0.3)
+    package var overTracing = Step(0.1, strength: 0.3)
     /// Adds a zigzag over some part of the drawing, up to `strength` long.
-    public var hatching = Step(0.05, strength: 0.6)
+    package var hatching = Step(0.05, strength: 0.6)
     /// Adds a small stroke that belongs to nothing, up to `strength` long.
-    public var stray = Step(0.1, strength: 0.3)
+    package var stray = Step(0.1, strength: 0.3)
 
-    public init() {}
+    package init() {}
 
     /// Nothing but normalisation.
-    public static let none = AugmentationStep.allCases.reduce(into: SketchAugmentation()) { none, step in
+    package static let none = AugmentationStep.allCases.reduce(into: SketchAugmentation()) { none, step in
         none[keyPath: step.path] = .never
     }
 
     /// Memory that is used again for every sketch.
-    public struct Workspace: Sendable {
+    package struct Workspace: Sendable {
         var order: [Int] = []
         var rebuilt = PackedSketch()
 
-        public init() {}
+        package init() {}
     }
 
     /// Changes a sketch that lies in ±0.74.
-    public func apply(
+    package func apply(
         to sketch: inout PackedSketch,
         from generator: inout SeededGenerator,
         using workspace: inout Workspace

@@ -1,18 +1,18 @@
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// Charts below one another in a picture, on white.
 ///
 /// Lengths are in units of a picture 960 wide. As PNG, a unit is two pixels.
-public struct ChartFigure: Sendable, Hashable {
-    public var charts: [LineChart]
-    public var width: Double
-    public var height: Double
+package struct ChartFigure: Sendable, Hashable {
+    package var charts: [LineChart]
+    package var width: Double
+    package var height: Double
 
     /// - Parameters:
     ///   - width: 200 to 5000.
     ///   - height: 100 to 5000 for each chart; what suits a slide where `nil`.
-    public init(_ charts: [LineChart], width: Double = 960, height: Double? = nil) {
+    package init(_ charts: [LineChart], width: Double = 960, height: Double? = nil) {
         self.charts = charts
         self.width = min(max(width, 200), 5000)
         let rows = Double(max(1, charts.count))
@@ -20,18 +20,18 @@ public struct ChartFigure: Sendable, Hashable {
     }
 
     /// The figure as an SVG file that needs nothing else.
-    public var svg: String { VectorFigure(marks, width: width, height: height).text }
+    package var svg: String { VectorFigure(marks, width: width, height: height).text }
 
     /// The figure as a picture.
     /// - Throws: `RasterError` where it has no size that can be drawn.
-    public func raster() throws(RasterError) -> Raster {
+    package func raster() throws(RasterError) -> Raster {
         try PixelFigure(width: width, height: height).drawing(marks)
     }
 
     /// Where in the figure a point of a chart's data is, for marks that are put over it. Points that the axes do not span
     /// are moved to their ends.
     /// - Parameter index: of a chart.
-    public func place(of point: Point, inChart index: Int) -> Point { layouts[index].place(of: point) }
+    package func place(of point: Point, inChart index: Int) -> Point { layouts[index].place(of: point) }
 
     var marks: [ChartMark] { layouts.flatMap(\.marks) }
 

@@ -2,18 +2,18 @@ internal import SketchModel
 
 /// What the mean of some values would be, had other members of the same population been drawn: the percentile bootstrap
 /// (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
-public struct BootstrapInterval: Sendable, Hashable {
-    public let mean: Double
+package struct BootstrapInterval: Sendable, Hashable {
+    package let mean: Double
     /// 95 % of the means of resampled values are from here …
-    public let low: Double
+    package let low: Double
     /// … to here.
-    public let high: Double
+    package let high: Double
 
     /// - Parameters:
     ///   - values: at least one.
     ///   - resamples: how often as many values are drawn from them, with repetition.
     ///   - seed: the same gives the same interval.
-    public init(_ values: [Double], resamples: Int = 1_000, seed: UInt64 = 0) {
+    package init(_ values: [Double], resamples: Int = 1_000, seed: UInt64 = 0) {
         precondition(!values.isEmpty && resamples > 0, "There is nothing to draw from")
         var generator = SeededGenerator(seed: seed)
         let count = Double(values.count)

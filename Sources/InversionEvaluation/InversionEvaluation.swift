@@ -1,12 +1,8 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// How good inversions are: the measures of a set of sketches, under several seeds.
-public struct InversionEvaluation: Sendable {
-    public enum Mode: String, Sendable, CaseIterable {
+package struct InversionEvaluation: Sendable {
+    package enum Mode: String, Sendable, CaseIterable {
         /// Strokes at random places are to be brought back where they were drawn.
         case recovery
         /// Strokes where they were drawn are to become another category.
@@ -14,7 +10,7 @@ public struct InversionEvaluation: Sendable {
     }
 
     /// Whose locations are measured.
-    public enum Layout: String, Sendable, CaseIterable {
+    package enum Layout: String, Sendable, CaseIterable {
         /// As it was drawn. In transfer this is the start.
         case original
         case start
@@ -23,20 +19,20 @@ public struct InversionEvaluation: Sendable {
     }
 
     /// One measure of one layout.
-    public struct Cell: Sendable, Hashable {
+    package struct Cell: Sendable, Hashable {
         /// Over the sketches, of each the mean over the seeds.
-        public var interval: BootstrapInterval
+        package var interval: BootstrapInterval
         /// The standard deviation of the seeds' means; `nil` where there is one seed.
-        public var spread: Double?
-        public var sketches: Int
+        package var spread: Double?
+        package var sketches: Int
     }
 
     /// How many sketches there are for each mode.
-    public internal(set) var counts: [Mode: Int] = [:]
+    package internal(set) var counts: [Mode: Int] = [:]
     /// How many sketches have fewer than two strokes, which leaves nothing to recover.
-    public internal(set) var withoutLayout = 0
+    package internal(set) var withoutLayout = 0
     /// How many sketches are of a category that the judge does not know.
-    public internal(set) var unknownToJudge = 0
+    package internal(set) var unknownToJudge = 0
 
     private var values: [Place: [Value]] = [:]
 
@@ -52,14 +48,14 @@ public struct InversionEvaluation: Sendable {
         var number: Double
     }
 
-    public init() {}
+    package init() {}
 
     mutating func add(_ value: Value, of measure: InversionMeasure, _ mode: Mode, _ layout: Layout) {
         values[Place(mode: mode, layout: layout, measure: measure), default: []].append(value)
     }
 
     /// A measure of a layout, or `nil` where it has none.
-    public func cell(_ mode: Mode, _ layout: Layout, _ measure: InversionMeasure) -> Cell? {
+    package func cell(_ mode: Mode, _ layout: Layout, _ measure: InversionMeasure) -> Cell? {
         guard let values = values[Place(mode: mode, layout: layout, measure: measure)] else { return nil }
         let sketches = Self.means(of: values, by: \.sketch)
         let seeds = Self.means(of: values, by: \.seed)

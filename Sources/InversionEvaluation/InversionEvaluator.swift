@@ -1,39 +1,39 @@
-public import SketchJudge
-public import SketchModel
+package import SketchJudge
+package import SketchModel
 internal import SketchNet
-public import StrokeInversion
+package import StrokeInversion
 
 /// Inverts a set of sketches by several methods, under several seeds, and measures what comes of it.
-public struct InversionEvaluator: Sendable {
-    public let inverter: StrokeInverter
+package struct InversionEvaluator: Sendable {
+    package let inverter: StrokeInverter
     /// The names of the inverter's classes.
-    public let labels: [String]
-    public let judge: RasterJudge
+    package let labels: [String]
+    package let judge: RasterJudge
     /// By what sketches are inverted.
-    public var methods: [(layout: InversionEvaluation.Layout, method: InversionMethod)] = [
+    package var methods: [(layout: InversionEvaluation.Layout, method: InversionMethod)] = [
         (.paper, .paper), (.croquis, .croquis),
     ]
-    public var modes = InversionEvaluation.Mode.allCases
+    package var modes = InversionEvaluation.Mode.allCases
     /// Where strokes begin that may move, in the network's frame; if `nil`, at random in recovery, and where they were
     /// drawn in transfer.
-    public var start: InversionRequest.Start?
+    package var start: InversionRequest.Start?
     /// Which strokes are perturbed and may move.
-    public var strokes = InversionRequest.Strokes.all
+    package var strokes = InversionRequest.Strokes.all
     /// The classes that sketches are transferred to, in ascending order.
-    public var targets: [Int]
+    package var targets: [Int]
     /// How often each sketch is inverted.
-    public var seeds = 3
+    package var seeds = 3
     /// What the starts and the targets of transfer follow from.
-    public var seed: UInt64 = 0
+    package var seed: UInt64 = 0
     /// How many sketches are inverted together.
-    public var batchSize = 64
+    package var batchSize = 64
     /// How many batches are worked on at once; the results do not depend on it.
-    public var jobs = 1
+    package var jobs = 1
 
     /// The class of each of the inverter's among the judge's, -1 where it has none.
     private let judged: [Int]
 
-    public init(_ inverter: StrokeInverter, labels: [String], judge: RasterJudge) {
+    package init(_ inverter: StrokeInverter, labels: [String], judge: RasterJudge) {
         precondition(labels.count == inverter.network.configuration.classes, "A class has no name")
         (self.inverter, self.labels, self.judge) = (inverter, labels, judge)
         targets = Array(labels.indices)
@@ -42,9 +42,9 @@ public struct InversionEvaluator: Sendable {
     }
 
     /// How far the work has come, in batches.
-    public struct Progress: Sendable, Hashable {
-        public var done: Int
-        public var total: Int
+    package struct Progress: Sendable, Hashable {
+        package var done: Int
+        package var total: Int
     }
 
     /// - Parameters:
@@ -52,7 +52,7 @@ public struct InversionEvaluator: Sendable {
     ///   - classes: what each is, of the inverter's classes.
     ///   - progress: called after each batch.
     /// - Throws: `InversionError`, `InversionRequestError`, `RasterError`, `CancellationError`.
-    public func evaluate(
+    package func evaluate(
         _ sketches: [Sketch],
         classes: [Int],
         progress: (Progress) -> Void = { _ in }

@@ -1,5 +1,5 @@
 /// What is measured of an inversion, a number for each sketch. Shares are of 1.
-public enum InversionMeasure: String, Sendable, CaseIterable {
+package enum InversionMeasure: String, Sendable, CaseIterable {
     /// `LayoutComparison.locationError`; in transfer, how far strokes were moved.
     case locationError
     /// `LayoutComparison.translatedError`; in transfer, how far strokes were moved within the drawing.
@@ -22,5 +22,5 @@ public enum InversionMeasure: String, Sendable, CaseIterable {
     case seconds
 
     /// Whether the number is a share of 1 or of the diagonal, which is best said in hundredths.
-    public var isShare: Bool { self != .stepsToSuccess && self != .seconds }
+    package var isShare: Bool { self != .stepsToSuccess && self != .seconds }
 }

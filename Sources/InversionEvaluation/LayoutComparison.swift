@@ -1,17 +1,17 @@
-public import SketchModel
+package import SketchModel
 internal import StrokeInversion
 
 /// How near a layout of a sketch's strokes is to the one that was drawn. A stroke's location is its first point.
-public struct LayoutComparison: Sendable, Hashable {
+package struct LayoutComparison: Sendable, Hashable {
     /// The mean distance of strokes from where they were drawn, over the diagonal of the drawing's bounding box.
-    public let locationError: Double
+    package let locationError: Double
     /// The same after the translation of all strokes together that makes the mean of the squared distances least.
-    public let translatedError: Double
+    package let translatedError: Double
     /// Of the pairs of strokes, the share of which the right one is left; a pair found level counts half. `nil` where
     /// no two strokes were drawn apart from left to right.
-    public let leftRight: Double?
+    package let leftRight: Double?
     /// The same of above and below.
-    public let aboveBelow: Double?
+    package let aboveBelow: Double?
 
     /// Locations as near as this were drawn level, in the frame's units.
     private static let level: Float = 1e-6
@@ -20,7 +20,7 @@ public struct LayoutComparison: Sendable, Hashable {
     ///   - sketch: as it was drawn, no stroke empty.
     ///   - found: where each stroke's first point is instead.
     /// - Returns: `nil` where there is no extent to compare with: for a sketch whose points are all at one place.
-    public init?(_ sketch: Sketch, found: [SIMD2<Float>]) {
+    package init?(_ sketch: Sketch, found: [SIMD2<Float>]) {
         let drawn = sketch.locations
         precondition(drawn.count == found.count, "A location is missing")
         guard let box = sketch.boundingBox else { return nil }

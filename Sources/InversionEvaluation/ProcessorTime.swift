@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Seconds of computing, which other programs on the machine do not lengthen.
 enum ProcessorTime {

@@ -1,10 +1,10 @@
-public import Rasteriser
+package import Rasteriser
 
 /// Makes an animated PNG file, frame by frame, by the PNG specification's third edition (chunks acTL, fcTL and fdAT).
 ///
 /// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer.
 /// Keeps the compressed frames and one picture in memory. Programs without animation show the first frame.
-public struct APNGEncoder: Sendable {
+package struct APNGEncoder: Sendable {
     private let plays: Int
     private let texts: [(type: ChunkType, data: [UInt8])]
     private let style: Style
@@ -33,7 +33,7 @@ public struct APNGEncoder: Sendable {
     ///   - plays: how often it is played; 0 for ever.
     ///   - text: lines kept in the file.
     /// - Throws: `PNGError.unusableKeyword`
-    public init(
+    package init(
         width: Int,
         height: Int,
         channels: Raster.Channels,
@@ -57,7 +57,7 @@ public struct APNGEncoder: Sendable {
     /// - Parameter milliseconds: how long it is shown, from 0 to 65 535 000. Kept exactly up to 65.5 s, in hundredths,
     ///   tenths and whole seconds beyond.
     /// - Throws: `PNGError`
-    public mutating func add(_ raster: borrowing Raster, milliseconds: Int) throws(PNGError) {
+    package mutating func add(_ raster: borrowing Raster, milliseconds: Int) throws(PNGError) {
         guard raster.width == style.width, raster.height == style.height, raster.channels == style.channels else {
             throw .unlikeFrame
         }
@@ -86,7 +86,7 @@ public struct APNGEncoder: Sendable {
 
     /// Appends the whole file. The encoder is as new then, for another animation of the same style and texts.
     /// - Throws: `PNGError.noFrames`
-    public mutating func finish(into bytes: inout [UInt8]) throws(PNGError) {
+    package mutating func finish(into bytes: inout [UInt8]) throws(PNGError) {
         flush()
         guard frameCount > 0 else { throw .noFrames }
         bytes.append(contentsOf: [UInt8].pngSignature)

@@ -1,11 +1,11 @@
-public import Rasteriser
+package import Rasteriser
 
 /// Makes PNG files of pictures by libpng. Keeps its buffers, so make one for many pictures on each worker.
 ///
 /// Pixels are kept exactly, as grey, grey with opacity, RGB, RGBA or a palette, of 1, 2, 4 or 8 bits, whichever needs
 /// the fewest bytes as far as can be told cheaply. The same picture gives the same bytes wherever zlib is the same, and
 /// without a level greys and palettes do everywhere.
-public struct PNGEncoder: Sendable {
+package struct PNGEncoder: Sendable {
     private let level: Int?
     private var survey = ColourTable()
     private var packer = RowPacker()
@@ -17,12 +17,15 @@ public struct PNGEncoder: Sendable {
     ///
     /// Measured on 1 035 QuickDraw drawings as 224x224 anti-aliased greys, no filter: `RunDeflater` 2 875 bytes in 0.06
     /// ms, zlib's run lengths 2 876 in 0.10 ms, its level 6 3 224 in 0.41 ms; libpng's defaults 3 262 in 0.65 ms.
-    public init(level: Int? = nil) { self.level = level }
+    package init(level: Int? = nil) { self.level = level }
 
     /// Appends a whole PNG file.
     /// - Throws: `PNGError`; nothing is appended then.
-    public mutating func encode(_ raster: borrowing Raster, text: [PNGText], into bytes: inout [UInt8]) throws(PNGError)
-    {
+    package mutating func encode(
+        _ raster: borrowing Raster,
+        text: [PNGText],
+        into bytes: inout [UInt8]
+    ) throws(PNGError) {
         if let level, !(0...9).contains(level) { throw .unusableLevel(level) }
         raster.checkPixelCount()
         var chunks: [UInt8] = []

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why a picture cannot be made into a PNG file.
-public enum PNGError: FaultReason, Hashable {
+package enum PNGError: FaultReason, Hashable {
     /// libpng or zlib says why.
     case failed(String)
     case unusableKeyword(String)
@@ -12,7 +12,7 @@ public enum PNGError: FaultReason, Hashable {
     case unusableDelay(milliseconds: Int)
     case noFrames
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .failed(let why): "the picture cannot be encoded: \(why)"
         case .unusableKeyword(let keyword): "'\(keyword)' is no keyword of a PNG text"
@@ -23,7 +23,7 @@ public enum PNGError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unusableKeyword: "keywords have 1 to 79 printable Latin-1 characters, single spaces only between them"
         case .unusableLevel: "levels are from 0 (none) to 9 (most)"
@@ -32,7 +32,7 @@ public enum PNGError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .failed: .inputOutput
         case .unusableKeyword, .unusableLevel, .unlikeFrame, .unusableDelay, .noFrames: .wrongUsage

@@ -1,11 +1,11 @@
 /// A line of text kept in a PNG file: in a `tEXt` chunk where it is Latin-1, in an `iTXt` chunk else.
-public struct PNGText: Sendable, Hashable {
+package struct PNGText: Sendable, Hashable {
     /// 1 to 79 printable Latin-1 characters, with single spaces only between others.
-    public var keyword: String
+    package var keyword: String
     /// Line breaks are kept as line feeds; other control characters become spaces.
-    public var value: String
+    package var value: String
 
-    public init(_ keyword: String, _ value: String) {
+    package init(_ keyword: String, _ value: String) {
         self.keyword = keyword
         self.value = value
     }

@@ -1,27 +1,27 @@
 internal import CEmbeddedModel
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 internal import SketchNet
 
 /// A convolutional network that tells what the picture of a sketch shows, to be asked beside one that reads its strokes.
 ///
 /// A sketch is drawn as large as fits the picture; neither its place and size nor the order, direction and number of its
 /// strokes matter.
-public struct RasterNetwork: Sendable {
+package struct RasterNetwork: Sendable {
     /// The names of the classes, in the order of the logits; each is there once.
-    public let labels: [String]
+    package let labels: [String]
     /// How the pictures are drawn.
-    public let style: RenderStyle
+    package let style: RenderStyle
     /// What the logits are multiplied by before softmax where this network is asked alone: one over the temperature.
-    public let ownWeight: Double
+    package let ownWeight: Double
     /// What the logits of the strokes' network and of this one are multiplied by, and then added, where both are asked.
-    public let mixture: (strokes: Double, raster: Double)
+    package let mixture: (strokes: Double, raster: Double)
 
     package let network: ConvolutionalNetwork
 
     /// Reads a network that `Tests/Peers/network/train_raster.py` wrote.
     /// - Parameter name: the file's name, for faults.
-    public init(_ bytes: [UInt8], name: String = "raster network") throws(Fault) {
+    package init(_ bytes: [UInt8], name: String = "raster network") throws(Fault) {
         let file = try RasterNetworkFile(bytes, name: name, kind: "raster")
         (labels, network, style) = (file.labels, file.network, file.style)
         func weight(_ key: String) throws(Fault) -> Double {
@@ -37,7 +37,7 @@ public struct RasterNetwork: Sendable {
     }
 
     /// Whether the metadata of a safetensors file say that it is one, read or not.
-    public static func isOne(_ bytes: [UInt8]) -> Bool { RasterNetworkFile.isOne(bytes, kind: "raster") }
+    package static func isOne(_ bytes: [UInt8]) -> Bool { RasterNetworkFile.isOne(bytes, kind: "raster") }
 
     /// A number that is the same for the same weights.
     package var fingerprint: UInt64 {
@@ -48,7 +48,7 @@ public struct RasterNetwork: Sendable {
     /// The network that is a part of the program, read when it is first asked for. RASTER.md says what it was trained on,
     /// and how well it recognises.
     /// - Throws: where the program was built with a file that is none.
-    public static var embedded: RasterNetwork {
+    package static var embedded: RasterNetwork {
         get throws(Fault) { try readOnce.get() }
     }
 

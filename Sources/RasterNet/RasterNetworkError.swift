@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why a file is no raster network.
-public enum RasterNetworkError: FaultReason, Hashable {
+package enum RasterNetworkError: FaultReason, Hashable {
     case missingMetadata(key: String)
     case badMetadata(key: String, String)
     case missingTensor(String)
@@ -16,7 +16,7 @@ public enum RasterNetworkError: FaultReason, Hashable {
     case emptyLabel(index: Int)
     case duplicateLabel(String)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .missingMetadata(let key): "has no '\(key)' in its metadata"
         case .badMetadata(let key, let why): "has a bad '\(key)' in its metadata: \(why)"
@@ -36,7 +36,7 @@ public enum RasterNetworkError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .missingMetadata, .missingTensor, .unknownTensor:
             "give a file that train_raster.py or train_judge.py wrote"

@@ -1,7 +1,7 @@
 /// A picture in memory.
-public struct Raster: Sendable, Equatable {
+package struct Raster: Sendable, Equatable {
     /// What a pixel is made of.
-    public enum Channels: Int, Sendable {
+    package enum Channels: Int, Sendable {
         /// One byte, 0 black to 255 white.
         case grey = 1
         /// Red, green, blue and opacity, not multiplied by it.
@@ -9,17 +9,17 @@ public struct Raster: Sendable, Equatable {
     }
 
     /// The most pixels along a side.
-    public static let maximumSide = 20_000
+    package static let maximumSide = 20_000
 
-    public let width: Int
-    public let height: Int
-    public let channels: Channels
+    package let width: Int
+    package let height: Int
+    package let channels: Channels
     /// Rows from the top, pixels from the left: `width * height * channels` bytes.
-    public var pixels: [UInt8]
+    package var pixels: [UInt8]
 
     /// A picture of zeros.
     /// - Throws: `RasterError.unusableSize` where a side is not in 1…`maximumSide`.
-    public init(width: Int, height: Int, channels: Channels) throws(RasterError) {
+    package init(width: Int, height: Int, channels: Channels) throws(RasterError) {
         guard (1...Self.maximumSide).contains(width), (1...Self.maximumSide).contains(height) else {
             throw .unusableSize(width: width, height: height)
         }

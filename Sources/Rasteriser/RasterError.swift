@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why something cannot be drawn.
-public enum RasterError: FaultReason, Hashable {
+package enum RasterError: FaultReason, Hashable {
     case unusableSize(width: Int, height: Int)
     case unusableLineWidth(Double)
     case unusableViewBox
@@ -9,7 +9,7 @@ public enum RasterError: FaultReason, Hashable {
     /// The sketch says nothing of a page, or of one without a width or a height.
     case noPage
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unusableSize(let width, let height): "a picture cannot be \(width)x\(height) pixels"
         case .unusableLineWidth(let width): "a line cannot be \(width) wide"
@@ -20,7 +20,7 @@ public enum RasterError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unusableSize: "sides are from 1 to \(Raster.maximumSide) pixels"
         case .unusableLineWidth: "widths are from 0 to 10000"
@@ -31,5 +31,5 @@ public enum RasterError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind { self == .noPage ? .badData : .wrongUsage }
+    package var kind: FaultKind { self == .noPage ? .badData : .wrongUsage }
 }

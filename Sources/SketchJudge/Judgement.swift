@@ -1,16 +1,12 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// What a judge says of one sketch.
-public struct Judgement: Sendable, Hashable {
+package struct Judgement: Sendable, Hashable {
     /// For each label; their sum is 1.
-    public let probabilities: [Double]
+    package let probabilities: [Double]
     /// What the network's last layer but one says, of length 1: sketches that look alike have features in nearly the
     /// same direction. All 0 where it says nothing.
-    public let features: [Float]
+    package let features: [Float]
 
     init(logits: ArraySlice<Float>, features: ArraySlice<Float>) {
         let highest = Double(logits.max() ?? 0)
@@ -22,17 +18,17 @@ public struct Judgement: Sendable, Hashable {
     }
 
     /// The likeliest label, the first of equals.
-    public var best: Int {
+    package var best: Int {
         probabilities.indices.reduce(0) { probabilities[$1] > probabilities[$0] ? $1 : $0 }
     }
 
     /// How many labels are likelier than this one.
-    public func rank(of label: Int) -> Int {
+    package func rank(of label: Int) -> Int {
         probabilities.count { $0 > probabilities[label] }
     }
 
     /// The cosine of the angle between the features of two sketches: 1 for those that look alike to the judge.
-    public func similarity(to other: Judgement) -> Double {
+    package func similarity(to other: Judgement) -> Double {
         Double(zip(features, other.features).reduce(0) { $0 + $1.0 * $1.1 })
     }
 }

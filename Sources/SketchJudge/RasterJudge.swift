@@ -1,18 +1,18 @@
 internal import CEmbeddedModel
 internal import RasterNet
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// A small convolutional network that tells what a picture of a sketch shows. It has nothing in common with the network
 /// that knows strokes but the drawings it was trained on, so it is fit to judge what that one made of a sketch.
 ///
 /// A sketch is drawn as large as fits the picture, so where it is as a whole, and how large, does not matter. The order
 /// of strokes does not matter either.
-public struct RasterJudge: Sendable {
+package struct RasterJudge: Sendable {
     /// The names of the classes, in the order of probabilities; each is there once.
-    public let labels: [String]
+    package let labels: [String]
     /// How many numbers a sketch's features are.
-    public var featureCount: Int { network.featureCount }
+    package var featureCount: Int { network.featureCount }
 
     let network: ConvolutionalNetwork
     /// How the pictures are drawn.
@@ -23,14 +23,14 @@ public struct RasterJudge: Sendable {
 
     /// Reads a judge that `Tests/Peers/network/train_judge.py` wrote.
     /// - Parameter name: the file's name, for faults.
-    public init(_ bytes: [UInt8], name: String = "judge") throws(Fault) {
+    package init(_ bytes: [UInt8], name: String = "judge") throws(Fault) {
         let file = try RasterNetworkFile(bytes, name: name, kind: "judge")
         (labels, network, style) = (file.labels, file.network, file.style)
     }
 
     /// The judge that is a part of the program, read when it is first asked for.
     /// - Throws: where the program was built with a file that is no judge.
-    public static var embedded: RasterJudge {
+    package static var embedded: RasterJudge {
         get throws(Fault) { try readOnce.get() }
     }
 
@@ -41,7 +41,7 @@ public struct RasterJudge: Sendable {
 
     /// Judges sketches in any units. One without points is an empty picture.
     /// - Returns: a judgement for each.
-    public func judge(_ sketches: [Sketch]) throws(RasterError) -> [Judgement] {
+    package func judge(_ sketches: [Sketch]) throws(RasterError) -> [Judgement] {
         var judgements: [Judgement] = []
         judgements.reserveCapacity(sketches.count)
         var canvas = try SketchCanvas(style)
@@ -65,7 +65,7 @@ public struct RasterJudge: Sendable {
     }
 
     /// The probabilities of all labels, for each sketch.
-    public func probabilities(of sketches: [Sketch]) throws(RasterError) -> [[Double]] {
+    package func probabilities(of sketches: [Sketch]) throws(RasterError) -> [[Double]] {
         try judge(sketches).map(\.probabilities)
     }
 }

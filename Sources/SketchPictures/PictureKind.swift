@@ -1,7 +1,7 @@
 internal import SketchStreams
 
 /// What pictures of sketches are written as.
-public enum PictureKind: String, Sendable, CaseIterable {
+package enum PictureKind: String, Sendable, CaseIterable {
     /// A PNG file a sketch, or a contact sheet.
     case png
     /// An animated PNG file a sketch.
@@ -18,11 +18,11 @@ public enum PictureKind: String, Sendable, CaseIterable {
     case tar
 
     /// Whether it is training data, which `ArrayPictures` writes: one output of many sketches, with their classes.
-    public var isTrainingData: Bool { [.npy, .npz, .idx, .tar].contains(self) }
+    package var isTrainingData: Bool { [.npy, .npz, .idx, .tar].contains(self) }
 
     /// The kind that an output's name asks for. PNG files without an extension: a directory, or standard output.
     /// - Returns: `nil` for an extension of none of them.
-    public init?(path: String) {
+    package init?(path: String) {
         if let kind = ArrayPictures.kind(ofPath: path) {
             self = kind
         } else if path.hasSuffix("/") || PathText.fileExtension(path).isEmpty {

@@ -1,9 +1,9 @@
-public import SketchModel
-public import SketchStreams
-public import SketchTransforms
+package import SketchModel
+package import SketchStreams
+package import SketchTransforms
 
 /// Turns sketches into the bytes of pictures on the workers, and takes the bytes in order on one task.
-public protocol PictureWriter {
+package protocol PictureWriter {
     /// Makes a fresh encoder, for one chunk of the stream, on any worker.
     var makeEncoder: @Sendable () -> any PictureEncoder { get }
     /// Whether chunks come deflated.
@@ -22,43 +22,43 @@ public protocol PictureWriter {
 }
 
 extension PictureWriter {
-    public var takesDeflated: Bool { false }
-    public var needsIndex: Bool { false }
-    public var steps: [TransformStep] { [] }
+    package var takesDeflated: Bool { false }
+    package var needsIndex: Bool { false }
+    package var steps: [TransformStep] { [] }
 }
 
 /// The part of a picture writer that runs on the workers.
-public protocol PictureEncoder: Sendable {
+package protocol PictureEncoder: Sendable {
     /// Appends one sketch's picture.
     /// - Throws: a `FaultReason` where there can be none; the consumer drops what was appended.
     mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws
 }
 
 /// The pictures of one chunk of sketches.
-public struct DrawnChunk: Sendable {
+package struct DrawnChunk: Sendable {
     /// The pictures' bytes one after another.
-    public var bytes: [UInt8] = []
-    public var entries: [Entry] = []
+    package var bytes: [UInt8] = []
+    package var entries: [Entry] = []
     /// `bytes` deflated on the worker, where the writer takes them so; `bytes` are empty then.
     package var deflated: DeflatedPiece?
     /// What stands in names for what sketches lack (`FileNamePattern.fallbacks`), and how often.
-    public var nameFallbacks: [String: Int] = [:]
+    package var nameFallbacks: [String: Int] = [:]
 
     /// Whose picture it is, and where it ends in `bytes`.
-    public struct Entry: Sendable {
-        public var end: Int
-        public var label: String?
-        public var id: UInt64?
+    package struct Entry: Sendable {
+        package var end: Int
+        package var label: String?
+        package var id: UInt64?
         /// The file's name where the output is a directory.
-        public var name: String?
-        public var source: SketchSource
+        package var name: String?
+        package var source: SketchSource
     }
 
-    public init() {}
+    package init() {}
 }
 
 /// The verb `render`: draws sketches on the workers.
-public struct PictureConsumer: SketchConsumer {
+package struct PictureConsumer: SketchConsumer {
     private var encoder: any PictureEncoder
     private let names: FileNamePattern?
     private let deflates: Bool
@@ -67,13 +67,13 @@ public struct PictureConsumer: SketchConsumer {
     /// - Parameters:
     ///   - names: how files are named, where the output is a directory with a file a sketch.
     ///   - deflates: `PictureWriter.takesDeflated`.
-    public init(encoder: any PictureEncoder, names: FileNamePattern?, deflates: Bool = false) {
+    package init(encoder: any PictureEncoder, names: FileNamePattern?, deflates: Bool = false) {
         self.encoder = encoder
         self.names = names
         self.deflates = deflates
     }
 
-    public mutating func consume(_ sketch: inout Sketch) throws {
+    package mutating func consume(_ sketch: inout Sketch) throws {
         let before = chunk.bytes.count
         let name = try names?.name(for: sketch)
         do {
@@ -94,7 +94,7 @@ public struct PictureConsumer: SketchConsumer {
         )
     }
 
-    public consuming func finish() throws -> DrawnChunk {
+    package consuming func finish() throws -> DrawnChunk {
         if deflates {
             chunk.deflated = try DeflatedPiece(chunk.bytes)
             chunk.bytes = []

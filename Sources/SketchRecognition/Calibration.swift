@@ -1,29 +1,29 @@
 /// How often a classifier is right when it is so sure (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al., ICML 2017):
 /// fifteen bins of equal width, by the probability of the likeliest label.
-public struct Calibration: Sendable, Hashable {
-    public struct Bin: Sendable, Hashable {
-        public internal(set) var count = 0
-        public internal(set) var right = 0
+package struct Calibration: Sendable, Hashable {
+    package struct Bin: Sendable, Hashable {
+        package internal(set) var count = 0
+        package internal(set) var right = 0
         var weightSum = 0.0
         var rightSum = 0.0
         var confidenceSum = 0.0
 
         /// 0 where the bin is empty.
-        public var accuracy: Double { weightSum == 0 ? 0 : rightSum / weightSum }
-        public var confidence: Double { weightSum == 0 ? 0 : confidenceSum / weightSum }
+        package var accuracy: Double { weightSum == 0 ? 0 : rightSum / weightSum }
+        package var confidence: Double { weightSum == 0 ? 0 : confidenceSum / weightSum }
     }
 
-    public static let binCount = 15
+    package static let binCount = 15
 
     /// Bin `i` has the confidences above `i` and up to `i + 1` fifteenths.
-    public private(set) var bins = Array(repeating: Bin(), count: binCount)
+    package private(set) var bins = Array(repeating: Bin(), count: binCount)
 
-    public init() {}
+    package init() {}
 
     /// - Parameters:
     ///   - confidence: from 0 to 1.
     ///   - weight: how much the sketch counts.
-    public mutating func add(confidence: Double, isRight: Bool, weight: Double = 1) {
+    package mutating func add(confidence: Double, isRight: Bool, weight: Double = 1) {
         let place = Int((confidence * Double(Self.binCount)).rounded(.up)) - 1
         let bin = min(max(place, 0), Self.binCount - 1)
         bins[bin].count += 1
@@ -35,7 +35,7 @@ public struct Calibration: Sendable, Hashable {
     }
 
     /// The mean distance between confidence and accuracy, bins weighted by their sketches; 0 without any.
-    public var expectedError: Double {
+    package var expectedError: Double {
         let total = bins.reduce(0) { $0 + $1.weightSum }
         guard total > 0 else { return 0 }
         return bins.reduce(0) { $0 + abs($1.confidenceSum - $1.rightSum) } / total

@@ -1,22 +1,22 @@
 /// What a classifier says of one sketch.
-public struct Classification: Sendable {
+package struct Classification: Sendable {
     /// A label, by its place among the classifier's, and how likely it is.
-    public struct Prediction: Sendable, Hashable {
-        public var label: Int
-        public var probability: Double
+    package struct Prediction: Sendable, Hashable {
+        package var label: Int
+        package var probability: Double
     }
 
     /// For each of the classifier's labels, the network's number before temperature and softmax; where both views are
     /// looked at, the sum of theirs, each multiplied by its weight. Empty for a sketch without points.
-    public let logits: [Float]
+    package let logits: [Float]
     /// For each of the classifier's labels, from 0 to 1; they add up to 1. Empty for a sketch without points.
-    public let probabilities: [Double]
+    package let probabilities: [Double]
 
     /// Whether there was nothing to recognise.
-    public var isEmpty: Bool { probabilities.isEmpty }
+    package var isEmpty: Bool { probabilities.isEmpty }
 
     /// What each view alone would say first, where both are looked at.
-    public let alone: (strokes: Prediction, raster: Prediction)?
+    package let alone: (strokes: Prediction, raster: Prediction)?
 
     init(logits: [Float], probabilities: [Double], alone: (strokes: Prediction, raster: Prediction)? = nil) {
         self.logits = logits
@@ -27,19 +27,19 @@ public struct Classification: Sendable {
     static let empty = Classification(logits: [], probabilities: [])
 
     /// An answer as likely as this is given as one that the classifier is sure of.
-    public static let leastConfidence = 0.5
+    package static let leastConfidence = 0.5
 
     /// Whether the classifier is sure of its first label: it is at least as likely as all others together.
-    public var isConfident: Bool { best(1).first.map { $0.probability >= Self.leastConfidence } ?? false }
+    package var isConfident: Bool { best(1).first.map { $0.probability >= Self.leastConfidence } ?? false }
 
     /// What the views would say, where each alone would say something else first.
-    public var disagreement: (strokes: Prediction, raster: Prediction)? {
+    package var disagreement: (strokes: Prediction, raster: Prediction)? {
         alone.flatMap { $0.strokes.label == $0.raster.label ? nil : $0 }
     }
 
     /// The likeliest labels, likeliest first; of equals, the earlier label first.
     /// - Parameter count: how many; all of them where there are fewer.
-    public func best(_ count: Int) -> [Prediction] {
+    package func best(_ count: Int) -> [Prediction] {
         var best: [Prediction] = []
         best.reserveCapacity(min(count, probabilities.count) + 1)
         for (label, probability) in probabilities.enumerated() {
@@ -53,7 +53,7 @@ public struct Classification: Sendable {
     }
 
     /// How many labels come before this one among the likeliest.
-    public func rank(of label: Int) -> Int {
+    package func rank(of label: Int) -> Int {
         let own = probabilities[label]
         return probabilities.indices.count {
             probabilities[$0] > own || (probabilities[$0] == own && $0 < label)

@@ -1,33 +1,29 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// How often, and how surely, a classifier is right.
-public struct ClassifierEvaluation: Sendable {
+package struct ClassifierEvaluation: Sendable {
     /// What counts of the answer to one sketch.
-    public struct Answer: Sendable, Hashable {
+    package struct Answer: Sendable, Hashable {
         /// The sketch's label and the likeliest one, by their places among the labels.
-        public var truth: Int
-        public var predicted: Int
+        package var truth: Int
+        package var predicted: Int
         /// How many labels are likelier than the truth.
-        public var rank: Int
+        package var rank: Int
         /// The probabilities of the two.
-        public var truthProbability: Double
-        public var confidence: Double
+        package var truthProbability: Double
+        package var confidence: Double
     }
 
     /// Of one class, or of all.
-    public struct Score: Sendable, Hashable {
-        public internal(set) var count = 0
+    package struct Score: Sendable, Hashable {
+        package internal(set) var count = 0
         /// How many sketches' labels were the likeliest, and among the five likeliest.
-        public internal(set) var first = 0
-        public internal(set) var firstFive = 0
+        package internal(set) var first = 0
+        package internal(set) var firstFive = 0
 
         /// Fractions of 1; 0 where there are no sketches.
-        public var top1: Double { count == 0 ? 0 : Double(first) / Double(count) }
-        public var top5: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
+        package var top1: Double { count == 0 ? 0 : Double(first) / Double(count) }
+        package var top5: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
 
         mutating func add(_ answer: Answer) {
             count += 1
@@ -37,17 +33,17 @@ public struct ClassifierEvaluation: Sendable {
     }
 
     /// Sketches of one label that were taken for another.
-    public struct Confusion: Sendable, Hashable {
-        public var truth: Int
-        public var predicted: Int
-        public var count: Int
+    package struct Confusion: Sendable, Hashable {
+        package var truth: Int
+        package var predicted: Int
+        package var count: Int
     }
 
-    public let labels: [String]
-    public private(set) var total = Score()
+    package let labels: [String]
+    package private(set) var total = Score()
     /// For each label.
-    public private(set) var scores: [Score]
-    public private(set) var calibration = Calibration()
+    package private(set) var scores: [Score]
+    package private(set) var calibration = Calibration()
     private var lossSum = 0.0
     private var counts: [Pair: Int] = [:]
 
@@ -56,12 +52,12 @@ public struct ClassifierEvaluation: Sendable {
         var predicted: Int
     }
 
-    public init(labels: [String]) {
+    package init(labels: [String]) {
         self.labels = labels
         scores = Array(repeating: Score(), count: labels.count)
     }
 
-    public mutating func add(_ answer: Answer) {
+    package mutating func add(_ answer: Answer) {
         total.add(answer)
         scores[answer.truth].add(answer)
         calibration.add(confidence: answer.confidence, isRight: answer.rank == 0)
@@ -71,16 +67,16 @@ public struct ClassifierEvaluation: Sendable {
     }
 
     /// The mean over the classes that have sketches of their top-1.
-    public var balancedTop1: Double {
+    package var balancedTop1: Double {
         let tested = scores.filter { $0.count > 0 }
         return tested.isEmpty ? 0 : tested.reduce(0) { $0 + $1.top1 } / Double(tested.count)
     }
 
     /// The mean over the sketches of minus the natural logarithm of their labels' probabilities.
-    public var meanLoss: Double { total.count == 0 ? 0 : lossSum / Double(total.count) }
+    package var meanLoss: Double { total.count == 0 ? 0 : lossSum / Double(total.count) }
 
     /// How many sketches of one label were taken for another, or for itself.
-    public func count(of truth: Int, takenFor predicted: Int) -> Int {
+    package func count(of truth: Int, takenFor predicted: Int) -> Int {
         counts[Pair(truth: truth, predicted: predicted)] ?? 0
     }
 
@@ -90,7 +86,7 @@ public struct ClassifierEvaluation: Sendable {
     }
 
     /// The same of those labels alone that some sketch has or was taken for.
-    public var ofSeenLabels: ClassifierEvaluation {
+    package var ofSeenLabels: ClassifierEvaluation {
         let seen = Set(counts.keys.flatMap { [$0.truth, $0.predicted] }).sorted()
         let places = Dictionary(zip(seen, 0...), uniquingKeysWith: { first, _ in first })
         var result = ClassifierEvaluation(labels: seen.map { labels[$0] })
@@ -104,14 +100,14 @@ public struct ClassifierEvaluation: Sendable {
     }
 
     /// The mistakes, the most frequent first, in the order of labels where they are equal.
-    public var confusions: [Confusion] {
+    package var confusions: [Confusion] {
         pairs.filter { $0.truth != $0.predicted }.sorted {
             ($1.count, $0.truth, $0.predicted) < ($0.count, $1.truth, $1.predicted)
         }
     }
 
     /// The classes that have sketches, the worst first; of equals, those with more sketches, then in their order.
-    public var worstClasses: [Int] {
+    package var worstClasses: [Int] {
         scores.indices.filter { scores[$0].count > 0 }.sorted {
             (scores[$0].top1, -scores[$0].count, $0) < (scores[$1].top1, -scores[$1].count, $1)
         }
@@ -120,7 +116,7 @@ public struct ClassifierEvaluation: Sendable {
 
 extension ClassifierEvaluation.Answer {
     /// - Parameter classification: of a sketch with points.
-    public init(truth: Int, _ classification: Classification) {
+    package init(truth: Int, _ classification: Classification) {
         self.truth = truth
         let best = classification.best(1)[0]
         predicted = best.label

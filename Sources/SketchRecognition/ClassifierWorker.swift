@@ -1,13 +1,8 @@
 internal import Augmentation
+internal import Platform
 internal import RasterNet
 internal import SketchModel
 internal import SketchNet
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// One thread's memory for classifying, and the sketches that wait for its next pass.
 ///

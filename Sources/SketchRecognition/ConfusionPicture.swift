@@ -1,19 +1,14 @@
 internal import PNGImage
+internal import Platform
 internal import Rasteriser
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// What was taken for what, as a picture: a row for each true label, a column for each predicted one, and in each cell
 /// the share of the row's sketches. The colours follow the square root of the share, so that few mistakes can be seen
 /// beside many hits. A label without sketches has a grey row.
 ///
 /// Cells have their percentage in them where they are large enough; where they are small, one label in several is named.
-public struct ConfusionPicture {
+package struct ConfusionPicture {
     private static let palette = Palette.viridis
     private static let unseen = Colour(rgb: 0xDDDDDD)
     private static let legendTicks: [Double] = [0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1]
@@ -24,7 +19,7 @@ public struct ConfusionPicture {
 
     /// A PNG file of the picture.
     /// - Throws: `RasterError` where there are more labels than a picture has pixels, or `PNGError`.
-    public static func png(of evaluation: ClassifierEvaluation) throws -> [UInt8] {
+    package static func png(of evaluation: ClassifierEvaluation) throws -> [UInt8] {
         let picture = try ConfusionPicture(evaluation)
         var bytes: [UInt8] = []
         var encoder = PNGEncoder()

@@ -1,24 +1,24 @@
-public import SketchModel
-public import SketchTransforms
+package import SketchModel
+package import SketchTransforms
 
 /// Lets through the sketches whose label is known, and which have points. Those that it leaves out are counted, each
 /// kind as a loss.
-public struct KnownLabels: SketchTransform {
-    public static let unlabelled = Loss(name: "unlabelled", text: "without a label, left out")
-    public static let otherLabels = Loss(name: "otherLabels", text: "with other labels, left out")
-    public static let withoutPoints = Loss(name: "withoutPoints", text: "without points, left out")
+package struct KnownLabels: SketchTransform {
+    package static let unlabelled = Loss(name: "unlabelled", text: "without a label, left out")
+    package static let otherLabels = Loss(name: "otherLabels", text: "with other labels, left out")
+    package static let withoutPoints = Loss(name: "withoutPoints", text: "without points, left out")
 
     private let numbers: [String: Int]
 
     /// - Parameter labels: no two alike.
-    public init(_ labels: [String]) {
+    package init(_ labels: [String]) {
         numbers = Dictionary(zip(labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
     /// The place of a label among those known.
-    public func number(of label: String?) -> Int? { label.flatMap { numbers[$0] } }
+    package func number(of label: String?) -> Int? { label.flatMap { numbers[$0] } }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         let reason: Loss? =
             if sketch.metadata.label == nil {
                 Self.unlabelled

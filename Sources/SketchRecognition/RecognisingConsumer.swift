@@ -1,18 +1,18 @@
-public import SketchModel
-public import SketchStreams
+package import SketchModel
+package import SketchStreams
 
 /// Recognises sketches on the workers of a pipeline, whose last steps are `RecognitionInput.steps`, and makes a row of
 /// each, in their order.
-public struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
-    public struct Output: Sendable {
-        public internal(set) var rows: [Row] = []
+package struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
+    package struct Output: Sendable {
+        package internal(set) var rows: [Row] = []
         /// What ended the work early. Its place is the sketch's, which is known where the pipeline was told `needsIndex`.
-        public internal(set) var fault: Fault?
+        package internal(set) var fault: Fault?
     }
 
     /// How many sketches the pipeline should hand to a consumer at once: enough for passes of the best size, and few
     /// enough that all workers have some.
-    public static var batchSize: Int { ClassifierWorker.sketchLimit }
+    package static var batchSize: Int { ClassifierWorker.sketchLimit }
 
     private let classifier: SketchClassifier
     private let row: @Sendable (SketchMetadata, SketchSource, Classification) -> Row
@@ -20,7 +20,7 @@ public struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
     private var waiting: [(metadata: SketchMetadata, source: SketchSource)] = []
     private var output = Output()
 
-    public init(
+    package init(
         _ classifier: SketchClassifier,
         row: @escaping @Sendable (SketchMetadata, SketchSource, Classification) -> Row
     ) {
@@ -29,13 +29,13 @@ public struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
         worker = classifier.takeWorker()
     }
 
-    public mutating func consume(_ sketch: inout Sketch) {
+    package mutating func consume(_ sketch: inout Sketch) {
         if worker.isFull { recognise() }
         worker.add(sketch)
         waiting.append((sketch.metadata, sketch.source))
     }
 
-    public consuming func finish() -> Output {
+    package consuming func finish() -> Output {
         recognise()
         classifier.giveBack(worker)
         return output

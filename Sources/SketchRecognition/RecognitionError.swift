@@ -1,8 +1,8 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 /// Why sketches cannot be recognised.
-public enum RecognitionError: FaultReason, Hashable {
+package enum RecognitionError: FaultReason, Hashable {
     /// The model has no class of that name, of so many that it has.
     case unknownLabel(String, nearest: [String], known: Int)
     case duplicateLabel(String)
@@ -26,7 +26,7 @@ public enum RecognitionError: FaultReason, Hashable {
         self = .unknownLabel(label, nearest: nearest, known: known.count)
     }
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unknownLabel(let label, _, let known): "the model knows no '\(label)' among its \(known) labels"
         case .duplicateLabel(let label): "the label '\(label)' is there twice"
@@ -43,7 +43,7 @@ public enum RecognitionError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unknownLabel(_, let nearest, _):
             nearest.isEmpty ? nil : "did you mean " + nearest.map { "'\($0)'" }.joined(separator: ", ") + "?"
@@ -57,7 +57,7 @@ public enum RecognitionError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .unknownLabel, .duplicateLabel, .noLabels, .noClasses, .noRasterNetwork, .otherRasterLabels:
             .wrongUsage

@@ -1,6 +1,6 @@
-public import SketchModel
+package import SketchModel
 internal import SketchNet
-public import SketchTransforms
+package import SketchTransforms
 
 /// Brings any sketch into the form that a network is trained on and recognises: `quickdraw`, then
 /// `normalise:sketchxai`. Training and recognising both use this, after whatever the user asked for.
@@ -15,27 +15,27 @@ public import SketchTransforms
 ///
 /// A sketch without points stays without. A drawing without extent is at the origin: a network sees strokes of two equal
 /// points.
-public struct RecognitionInput: SketchTransform {
+package struct RecognitionInput: SketchTransform {
     /// Samples of the whole drawing, when strokes are resampled.
-    public static let sampleLimit = 65_536
+    package static let sampleLimit = 65_536
     /// Points that a network sees of one drawing.
-    public static let pointLimit = 4_096
+    package static let pointLimit = 4_096
     /// Strokes that a network sees of one drawing.
-    public static let strokeLimit = SketchNetConfiguration.maximumStrokes
+    package static let strokeLimit = SketchNetConfiguration.maximumStrokes
 
     /// Counted where a drawing has more strokes with points than a network sees.
-    public static let excessStrokes = Loss(
+    package static let excessStrokes = Loss(
         name: "excessStrokesDropped",
         text: "strokes after the \(strokeLimit)th left out"
     )
 
     /// The same as steps of a pipeline.
-    public static let steps: [TransformStep] = [.each(RecognitionInput())]
+    package static let steps: [TransformStep] = [.each(RecognitionInput())]
 
-    public init() {}
+    package init() {}
 
     /// - Throws: `TransformError.overflow` where the drawing is too large for numbers to say.
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         sketch.removeChannels()
         sketch.removeAttributes()
         sketch.canvas = nil

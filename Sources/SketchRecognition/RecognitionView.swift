@@ -1,5 +1,5 @@
 /// What of a drawing is looked at to recognise it.
-public enum RecognitionView: String, Sendable, CaseIterable {
+package enum RecognitionView: String, Sendable, CaseIterable {
     /// Its strokes, by SketchXAINet.
     case strokes
     /// Its picture, by a convolutional network.

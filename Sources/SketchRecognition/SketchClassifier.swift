@@ -1,20 +1,20 @@
-public import RasterNet
-public import SketchModel
-public import SketchNet
+package import RasterNet
+package import SketchModel
+package import SketchNet
 internal import SketchTransforms
 
 /// Recognises sketches by a model of strokes, by a network of pictures, or by both.
 ///
 /// A value may be used by many threads at once. What is said of a sketch does not depend on the sketches beside it, but
 /// for the last bits.
-public struct SketchClassifier: Sendable {
-    public let model: SketchNetModel
+package struct SketchClassifier: Sendable {
+    package let model: SketchNetModel
     /// What is looked at.
-    public let view: RecognitionView
+    package let view: RecognitionView
     /// The labels to choose from, in the order of logits and probabilities.
-    public let labels: [String]
+    package let labels: [String]
     /// How many views of a sketch are looked at: 1 for the sketch alone.
-    public let views: Int
+    package let views: Int
     /// The place of each label among the model's.
     package let classes: [Int]
     /// The network of pictures, with the place of each label among its own; `nil` where only strokes are looked at.
@@ -29,7 +29,7 @@ public struct SketchClassifier: Sendable {
     ///     turned, sheared and stretched copies of it, the same for every sketch. At least 1.
     /// - Throws: `RecognitionError` where the model places strokes, a label is not the model's or given twice, or there is
     ///   none; where the two networks have other labels, or the view needs one that isn't there.
-    public init(
+    package init(
         _ model: SketchNetModel,
         raster: RasterNetwork? = nil,
         view: RecognitionView? = nil,
@@ -71,7 +71,7 @@ public struct SketchClassifier: Sendable {
     /// Recognises sketches in any units; `RecognitionInput` prepares them.
     /// - Returns: an answer for each, empty for one without points.
     /// - Throws: `TransformError.overflow` for a drawing that is too large, `RecognitionError.notFinite`.
-    public func classify(_ sketches: [Sketch]) throws -> [Classification] {
+    package func classify(_ sketches: [Sketch]) throws -> [Classification] {
         let worker = takeWorker()
         defer { giveBack(worker) }
         var workspace = TransformWorkspace()

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// A step that changes one sketch, or drops it, without looking at others.
-public protocol SketchTransform: Sendable {
+package protocol SketchTransform: Sendable {
     /// Changes `sketch` in place.
     /// - Returns: whether the sketch stays in the stream.
     /// - Throws: a `FaultReason` where the sketch cannot be transformed; the pipeline adds the place.
@@ -13,15 +13,15 @@ public protocol SketchTransform: Sendable {
 }
 
 extension SketchTransform {
-    public var needsIndex: Bool { false }
+    package var needsIndex: Bool { false }
 }
 
 /// Memory that a worker lends to its transforms, so that none of them allocates per sketch.
-public struct TransformWorkspace: Sendable {
+package struct TransformWorkspace: Sendable {
     /// What `--seed` says; random steps derive their stream from it and the sketch's index.
-    public var seed: UInt64
+    package var seed: UInt64
     /// What the transforms dropped on purpose or could not keep.
-    public var losses = LossReport()
+    package var losses = LossReport()
     /// The labels that came by the steps that look for some, by the step's place in the list.
     package var sightings: [Int: LabelSightings] = [:]
     package var points: [Point] = []
@@ -35,12 +35,12 @@ public struct TransformWorkspace: Sendable {
     package var sorted: [Double] = []
     package var chords = ChordSplitter()
 
-    public init(seed: UInt64 = 0) { self.seed = seed }
+    package init(seed: UInt64 = 0) { self.seed = seed }
 }
 
 /// A step that needs to see every sketch before the first one goes on: `shuffle`, `sample:N`, `normalise:std`.
 /// It holds no sketches itself; the pipeline keeps them on disk between `observe` and `plan`.
-public protocol GatheringTransform: Sendable {
+package protocol GatheringTransform: Sendable {
     /// Is told what `--seed` says, before the first sketch.
     mutating func begin(seed: UInt64)
     /// Sees the next sketch of the stream.
@@ -52,20 +52,20 @@ public protocol GatheringTransform: Sendable {
 }
 
 extension GatheringTransform {
-    public mutating func begin(seed: UInt64) {}
+    package mutating func begin(seed: UInt64) {}
 }
 
 /// What goes on after a gathering step.
-public struct GatheringPlan: Sendable {
+package struct GatheringPlan: Sendable {
     /// The places, in the order observed and among those kept, of the sketches that go on; `nil` for all of them in that
     /// order.
-    public var order: [Int]?
+    package var order: [Int]?
     /// What is then done to each.
-    public var then: (any SketchTransform)?
+    package var then: (any SketchTransform)?
     /// What the user should know of it, in a sentence for the summary.
-    public var note: String?
+    package var note: String?
 
-    public init(order: [Int]? = nil, then: (any SketchTransform)? = nil, note: String? = nil) {
+    package init(order: [Int]? = nil, then: (any SketchTransform)? = nil, note: String? = nil) {
         self.order = order
         self.then = then
         self.note = note
@@ -73,13 +73,13 @@ public struct GatheringPlan: Sendable {
 }
 
 /// A step that keeps or drops a sketch by what came before it: `take:N/label`, `unique`.
-public protocol OrderedFilter: Sendable {
+package protocol OrderedFilter: Sendable {
     /// Whether the next sketch of the stream stays.
     mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool
 }
 
 /// One entry of a `-t` list.
-public enum TransformStep: Sendable {
+package enum TransformStep: Sendable {
     /// Runs in parallel, in any order.
     case each(any SketchTransform)
     /// Lets through the first so many sketches and ends the stream.

@@ -1,8 +1,8 @@
-public import SketchModel
-public import SketchRecognition
+package import SketchModel
+package import SketchRecognition
 
 /// Why a sketch cannot be explained.
-public enum ExplanationError: FaultReason, Hashable {
+package enum ExplanationError: FaultReason, Hashable {
     case noStrokes
     /// The input has no sketch at all.
     case noSketches
@@ -13,7 +13,7 @@ public enum ExplanationError: FaultReason, Hashable {
     /// The network gave something that is no finite number.
     case notFinite
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .noStrokes: "there is no stroke to explain"
         case .noSketches: "there is no sketch to explain"
@@ -23,7 +23,7 @@ public enum ExplanationError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .noStrokes: "leave such drawings out with -t points:1.., or go on after them with --on-error skip"
         case .unknownLabel(let error): error.advice

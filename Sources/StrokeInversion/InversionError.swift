@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why strokes cannot be moved.
-public enum InversionError: FaultReason, Hashable {
+package enum InversionError: FaultReason, Hashable {
     case noStrokes
     case emptyStroke
     /// A list that has not one entry for each stroke.
@@ -15,7 +15,7 @@ public enum InversionError: FaultReason, Hashable {
     /// A location or a gradient is no number; which the network's weights cause where the sketch is in range.
     case notFinite(step: Int)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .noStrokes: "there is no stroke to move"
         case .emptyStroke: "a stroke has no points; leave it out"

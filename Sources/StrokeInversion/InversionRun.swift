@@ -1,11 +1,6 @@
+internal import Platform
 internal import SketchModel
 internal import SketchNet
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// One start of one task on its way.
 struct InversionRun {

@@ -1,28 +1,28 @@
-public import SketchModel
+package import SketchModel
 
 /// A sketch whose strokes are to be moved, each as a whole, until a network sees `target` in it.
-public struct InversionTask: Sendable {
+package struct InversionTask: Sendable {
     /// Where its points were drawn: in ±0.74, no stroke empty, at most 196 of them.
-    public let sketch: Sketch
+    package let sketch: Sketch
     /// Where each stroke's first point was drawn.
-    public let drawn: [SIMD2<Float>]
+    package let drawn: [SIMD2<Float>]
     /// Where each stroke's first point is at the beginning.
-    public var start: [SIMD2<Float>]
+    package var start: [SIMD2<Float>]
     /// Whether each stroke may move.
-    public var isFree: [Bool]
+    package var isFree: [Bool]
     /// The class to be seen, as an index of the network's logits.
-    public var target: Int
+    package var target: Int
     /// A class whose probability is traced beside the target's: what the sketch was before.
-    public var label: Int
+    package var label: Int
     /// What the starts after the first follow from.
-    public var seed: UInt64 = 0
+    package var seed: UInt64 = 0
 
     /// - Parameters:
     ///   - start: where each stroke's first point is at the beginning; where it was drawn if `nil`.
     ///   - isFree: whether each stroke may move; all of them if `nil`.
     ///   - label: the class traced beside the target; the target if `nil`.
     /// - Throws: `InversionError` where there is no stroke, one is empty, or the lists are of other lengths.
-    public init(
+    package init(
         _ sketch: Sketch,
         start: [SIMD2<Float>]? = nil,
         isFree: [Bool]? = nil,

@@ -1,32 +1,32 @@
 /// What happened to one sketch, step by step. Entry 0 of each list is of the start, before any step.
-public struct InversionTrace: Sendable, Hashable {
-    public let strokeCount: Int
+package struct InversionTrace: Sendable, Hashable {
+    package let strokeCount: Int
     /// x and y of each stroke's first point, by step and stroke.
-    public private(set) var locations: [Float] = []
+    package private(set) var locations: [Float] = []
     /// The cross-entropy with the target, in nats.
-    public private(set) var losses: [Double] = []
+    package private(set) var losses: [Double] = []
     /// The target's probability, and that of the traced label.
-    public private(set) var targetProbabilities: [Double] = []
-    public private(set) var labelProbabilities: [Double] = []
+    package private(set) var targetProbabilities: [Double] = []
+    package private(set) var labelProbabilities: [Double] = []
     /// Whether the target was the likeliest class.
-    public private(set) var isTargetFirst: [Bool] = []
+    package private(set) var isTargetFirst: [Bool] = []
     /// The norm of the loss's gradient by all free locations, before clipping.
-    public private(set) var gradientNorms: [Double] = []
+    package private(set) var gradientNorms: [Double] = []
 
     /// The entry that is the answer; the last where the method chooses none.
-    public var result: Int { chosen ?? max(0, count - 1) }
+    package var result: Int { chosen ?? max(0, count - 1) }
     var chosen: Int?
 
     init(strokeCount: Int) { self.strokeCount = strokeCount }
 
     /// How many entries there are: one more than steps.
-    public var count: Int { losses.count }
+    package var count: Int { losses.count }
 
     /// The first entry at which the target was the likeliest class, or `nil`.
-    public var firstSuccess: Int? { isTargetFirst.firstIndex(of: true) }
+    package var firstSuccess: Int? { isTargetFirst.firstIndex(of: true) }
 
     /// Where the strokes' first points were at entry `step`.
-    public func locations(at step: Int) -> [SIMD2<Float>] {
+    package func locations(at step: Int) -> [SIMD2<Float>] {
         (0..<strokeCount).map { stroke in
             let place = 2 * (step * strokeCount + stroke)
             return SIMD2(locations[place], locations[place + 1])

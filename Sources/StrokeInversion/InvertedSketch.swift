@@ -1,25 +1,25 @@
-public import SketchModel
+package import SketchModel
 
 /// A sketch with what inversion made of it, in the units it came in.
-public struct InvertedSketch: Sendable {
+package struct InvertedSketch: Sendable {
     /// As it was read.
-    public let original: Sketch
+    package let original: Sketch
     /// For each stroke of the task, its index in `original`: strokes without points, and those after the 196th, are in
     /// no task, and stay where they are.
-    public let strokes: [Int]
-    public let task: InversionTask
-    public let trace: InversionTrace
+    package let strokes: [Int]
+    package let task: InversionTask
+    package let trace: InversionTrace
     /// The names of the class that was to be seen, and of the one that was traced beside it.
-    public let target: String
-    public let label: String
+    package let target: String
+    package let label: String
     /// How many of the frame's units one of the original's is: in the frame, the longer side of a drawing is 1.48.
-    public let scale: Double
+    package let scale: Double
     /// The point of the original that is the frame's origin: the middle of its bounding box.
-    public let origin: Point
+    package let origin: Point
 
     /// - Parameters:
     ///   - original: whose strokes with points, as many as the task has, are the task's.
-    public init(_ original: Sketch, task: InversionTask, trace: InversionTrace, target: String, label: String) {
+    package init(_ original: Sketch, task: InversionTask, trace: InversionTrace, target: String, label: String) {
         self.original = original
         (self.task, self.trace, self.target, self.label) = (task, trace, target, label)
         strokes = Array(
@@ -33,7 +33,7 @@ public struct InvertedSketch: Sendable {
 
     /// How far stroke `stroke` of the task is from where it was drawn at entry `step` of the trace, in the original's
     /// units.
-    public func displacement(ofStroke stroke: Int, at step: Int) -> Point {
+    package func displacement(ofStroke stroke: Int, at step: Int) -> Point {
         let drawn = task.drawn[stroke]
         let place = 2 * (step * trace.strokeCount + stroke)
         return Point(
@@ -43,7 +43,7 @@ public struct InvertedSketch: Sendable {
     }
 
     /// The original with its strokes where they were at entry `step`.
-    public func sketch(at step: Int) -> Sketch {
+    package func sketch(at step: Int) -> Sketch {
         var sketch = original
         for (index, stroke) in strokes.enumerated() {
             let offset = displacement(ofStroke: index, at: step)
@@ -55,10 +55,10 @@ public struct InvertedSketch: Sendable {
     }
 
     /// The same in the frame of the network, in which drawings fill ±0.74, and ±1 is its canvas. For pictures.
-    public func framed(at step: Int) -> Sketch { framed(sketch(at: step)) }
+    package func framed(at step: Int) -> Sketch { framed(sketch(at: step)) }
 
     /// A drawing in the original's units in the frame of the network.
-    public func framed(_ sketch: Sketch) -> Sketch {
+    package func framed(_ sketch: Sketch) -> Sketch {
         var sketch = sketch
         for point in sketch.points.indices {
             let (x, y) = (sketch.points[point].x - origin.x, sketch.points[point].y - origin.y)

@@ -1,13 +1,8 @@
+internal import Platform
 internal import SketchModel
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Where strokes are put before the network may put them back.
-public enum LocationPerturbation: Sendable, Hashable {
+package enum LocationPerturbation: Sendable, Hashable {
     /// Each at random about the centre, normally distributed in x and y: SketchXAI's start has a deviation of 0.1.
     case random(deviation: Double)
     /// All at the centre.
@@ -16,11 +11,11 @@ public enum LocationPerturbation: Sendable, Hashable {
     case offset(SIMD2<Float>)
 
     /// SketchXAI's own.
-    public static let paper = LocationPerturbation.random(deviation: 0.1)
+    package static let paper = LocationPerturbation.random(deviation: 0.1)
 
     /// Perturbs the strokes that are free. The numbers follow from the seed and a stroke's index alone, so that the
     /// same stroke starts from the same place whichever others are free.
-    public func apply(to locations: [SIMD2<Float>], isFree: [Bool], seed: UInt64) -> [SIMD2<Float>] {
+    package func apply(to locations: [SIMD2<Float>], isFree: [Bool], seed: UInt64) -> [SIMD2<Float>] {
         locations.indices.map { stroke in
             guard isFree[stroke] else { return locations[stroke] }
             switch self {

@@ -1,33 +1,33 @@
 internal import Augmentation
-public import SketchModel
-public import SketchNet
+package import SketchModel
+package import SketchNet
 
 /// What drawings have taught a network about where strokes go: from the shapes of all strokes, their order and the
 /// drawing's label, it estimates where each stroke belongs. It is told nothing of where they were.
-public struct LocationPrior: Sendable {
-    public let model: SketchNetModel
+package struct LocationPrior: Sendable {
+    package let model: SketchNetModel
     private let classes: [String: Int]
 
     /// The one that is a part of the program.
-    public static var embedded: LocationPrior {
+    package static var embedded: LocationPrior {
         get throws { try LocationPrior(SketchNetModel.embeddedLocations) }
     }
 
     /// - Throws: `InversionError.noLocations` where the model's network is not one of locations.
-    public init(_ model: SketchNetModel) throws(InversionError) {
+    package init(_ model: SketchNetModel) throws(InversionError) {
         guard model.network.configuration.head == .locations else { throw .noLocations }
         self.model = model
         classes = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
     /// Whether it has seen drawings of that label.
-    public func knows(_ label: String) -> Bool { classes[label] != nil }
+    package func knows(_ label: String) -> Bool { classes[label] != nil }
 
     /// - Parameters:
     ///   - sketches: in ±0.74; no stroke empty, at most 196 of them.
     ///   - labels: what they are drawings of.
     /// - Returns: for each sketch an estimate a stroke, or `nil` where the label is unknown.
-    public func estimates(
+    package func estimates(
         _ sketches: [Sketch],
         labels: [String],
         in workspace: SketchNetWorkspace<Float>

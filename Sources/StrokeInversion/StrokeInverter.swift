@@ -1,20 +1,20 @@
-public import SketchNet
+package import SketchNet
 
 /// Stroke location inversion (SketchXAI, CVPR 2023): the network stays as it is, and the locations of a sketch's strokes
 /// are optimised until it sees a given class. What the strokes look like does not depend on where they are, so their
 /// shapes are computed once.
-public struct StrokeInverter: Sendable {
-    public let network: SketchNetwork<Float>
+package struct StrokeInverter: Sendable {
+    package let network: SketchNetwork<Float>
     /// The names of the classes, by which the prior knows them.
     private let labels: [String]
     private let prior: LocationPrior?
 
     /// An inverter without a prior.
-    public init(_ network: SketchNetwork<Float>) { (self.network, labels, prior) = (network, [], nil) }
+    package init(_ network: SketchNetwork<Float>) { (self.network, labels, prior) = (network, [], nil) }
 
     /// - Parameter prior: what methods that use one are told about where strokes belong. Of a label that it does not know,
     ///   they are told nothing.
-    public init(_ model: SketchNetModel, prior: LocationPrior?) {
+    package init(_ model: SketchNetModel, prior: LocationPrior?) {
         (network, labels, self.prior) = (model.network, model.labels, prior)
     }
 
@@ -22,7 +22,7 @@ public struct StrokeInverter: Sendable {
     /// for the last bits. Some 64 tasks and starts at once are the fastest.
     /// - Returns: a trace for each task: of the start that came out best, with an entry for the start and each step.
     /// - Throws: `InversionError` where a class is not the network's, or numbers cease to be finite.
-    public func invert(
+    package func invert(
         _ tasks: [InversionTask],
         by method: InversionMethod,
         in workspace: SketchNetWorkspace<Float>

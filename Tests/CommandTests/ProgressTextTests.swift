@@ -1,7 +1,7 @@
 internal import SketchStreams
 internal import Testing
 
-@testable internal import croquis
+@testable internal import CroquisCommand
 
 struct ProgressTextTests {
     private func line(_ state: PipelineProgress, seconds: Double = 10, columns: Int = 60) -> String {

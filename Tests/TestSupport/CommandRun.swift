@@ -1,15 +1,15 @@
 internal import Foundation
 
 /// The command run as a process.
-public struct CommandRun: Sendable {
-    public var status: Int32
-    public var output: [UInt8]
-    public var errors: String
+package struct CommandRun: Sendable {
+    package var status: Int32
+    package var output: [UInt8]
+    package var errors: String
 
-    public var text: String { String(decoding: output, as: UTF8.self) }
+    package var text: String { String(decoding: output, as: UTF8.self) }
 
     /// The command under test: beside the tests, or where `CROQUIS_COMMAND` points.
-    public static let command: String = {
+    package static let command: String = {
         if let path = ProcessInfo.processInfo.environment["CROQUIS_COMMAND"] {
             return path.hasPrefix("/") ? path : TestFiles.root + "/" + path
         }
@@ -18,7 +18,7 @@ public struct CommandRun: Sendable {
     }()
 
     /// Runs `croquis` with `arguments` in `folder`.
-    public static func croquis(
+    package static func croquis(
         _ arguments: [String],
         input: [UInt8] = [],
         in folder: String = TestFiles.root
@@ -27,7 +27,7 @@ public struct CommandRun: Sendable {
     }
 
     /// Runs a line of shell with `croquis` on its path.
-    public static func shell(_ line: String, in folder: String) throws -> CommandRun {
+    package static func shell(_ line: String, in folder: String) throws -> CommandRun {
         try run("/bin/bash", ["-euo", "pipefail", "-c", line], input: [], in: folder)
     }
 

@@ -1,12 +1,12 @@
-public import SketchModel
-public import SketchStreams
+package import SketchModel
+package import SketchStreams
 
 extension FormatHarness {
     /// Writes sketches through a format's writer, a few at a time, as the pipeline does.
     /// - Parameter perChunk: how many sketches share an encoder; the bytes must not depend on it.
     /// - Returns: what could not be kept.
     @discardableResult
-    public static func write(
+    package static func write(
         _ sketches: [Sketch],
         to path: String,
         as format: any SketchFormat,

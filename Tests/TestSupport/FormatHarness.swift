@@ -1,24 +1,24 @@
-public import SketchModel
-public import SketchStreams
+package import SketchModel
+package import SketchStreams
 
 /// What reading some bytes gave, without the pipeline around it.
-public struct ReadResult {
-    public var sketches: [Sketch] = []
-    public var faults: [Fault] = []
-    public var warnings: [Warning] = []
-    public var losses = LossReport()
-    public var notes: [String] = []
+package struct ReadResult {
+    package var sketches: [Sketch] = []
+    package var faults: [Fault] = []
+    package var warnings: [Warning] = []
+    package var losses = LossReport()
+    package var notes: [String] = []
 
-    public init() {}
+    package init() {}
 
     /// Each fault as the user would see it.
-    public var messages: [String] { faults.map(\.description) }
+    package var messages: [String] { faults.map(\.description) }
 }
 
 /// Runs readers and writers one chunk after another, with positions moved as the pipeline moves them.
-public enum FormatHarness {
+package enum FormatHarness {
     /// Reads everything, going on after faults as `--on-error skip` does.
-    public static func read(_ bytes: [UInt8], name: String, as format: any SketchFormat) -> ReadResult {
+    package static func read(_ bytes: [UInt8], name: String, as format: any SketchFormat) -> ReadResult {
         var result = ReadResult()
         do {
             let source = try ByteSource(name: name, bytes: bytes)
@@ -31,11 +31,11 @@ public enum FormatHarness {
         return result
     }
 
-    public static func read(_ text: String, name: String, as format: any SketchFormat) -> ReadResult {
+    package static func read(_ text: String, name: String, as format: any SketchFormat) -> ReadResult {
         read(Array(text.utf8), name: name, as: format)
     }
 
-    public static func read(path: String, as format: any SketchFormat) -> ReadResult {
+    package static func read(path: String, as format: any SketchFormat) -> ReadResult {
         var result = ReadResult()
         do {
             try read(ByteSource(path: path), as: format, into: &result)
@@ -79,7 +79,7 @@ public enum FormatHarness {
     }
 
     /// What a format's encoder makes of some sketches, one after another, without a file.
-    public static func encode(
+    package static func encode(
         _ sketches: [Sketch],
         with encoder: any SketchEncoder
     ) throws -> (bytes: [UInt8], losses: LossReport) {
@@ -96,6 +96,6 @@ public enum FormatHarness {
 }
 
 /// An error of a type that no stage should throw.
-public struct UnexpectedError: FaultReason {
-    public var message: String
+package struct UnexpectedError: FaultReason {
+    package var message: String
 }

@@ -1,11 +1,11 @@
-public import SketchModel
+package import SketchModel
 
 /// The small network and the sketches of `Fixtures/network/golden.f32`, which PyTorch made.
-public struct GoldenNetwork {
+package struct GoldenNetwork {
     /// By the names of `golden.txt`.
-    public let arrays: [String: [Float]]
+    package let arrays: [String: [Float]]
 
-    public init() throws {
+    package init() throws {
         let data = try Self.bytes("network/golden.f32")
         var arrays: [String: [Float]] = [:]
         for line in String(decoding: try Self.bytes("network/golden.txt"), as: UTF8.self).split(separator: "\n") {
@@ -19,7 +19,7 @@ public struct GoldenNetwork {
     }
 
     /// The sketches, in ±0.74.
-    public var sketches: [Sketch] {
+    package var sketches: [Sketch] {
         get throws {
             guard let points = arrays["points"], var lengths = arrays["lengths"]?[...], let counts = arrays["counts"]
             else { throw Missing() }

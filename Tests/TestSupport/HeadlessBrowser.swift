@@ -1,8 +1,8 @@
 internal import Foundation
 
 /// Chromium, for pages: it opens one without a window, runs its script, and tells what has become of it.
-public enum HeadlessBrowser {
-    public enum Fault: Error {
+package enum HeadlessBrowser {
+    package enum Fault: Error {
         /// There is none, and `CROQUIS_NEEDS_CHROMIUM` says that there must be.
         case missing
         case timeOut
@@ -10,7 +10,7 @@ public enum HeadlessBrowser {
     }
 
     /// The program on the path, or `nil`.
-    public static let program: String? = {
+    package static let program: String? = {
         let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin").split(separator: ":")
         let names = ["chromium", "chromium-browser", "google-chrome"]
         return names.lazy.flatMap { name in folders.lazy.map { "\($0)/\(name)" } }
@@ -18,7 +18,7 @@ public enum HeadlessBrowser {
     }()
 
     /// Whether pages are to be tested: where there is a browser, and where `CROQUIS_NEEDS_CHROMIUM` is 1.
-    public static let isWanted =
+    package static let isWanted =
         program != nil || ProcessInfo.processInfo.environment["CROQUIS_NEEDS_CHROMIUM"] == "1"
 
     /// The markup of a page after its script has run.
@@ -26,7 +26,7 @@ public enum HeadlessBrowser {
     ///   - html: the page.
     ///   - fragment: what is after `#` in its address.
     ///   - milliseconds: the page's own time that passes first: timers and animations run through it at once.
-    public static func document(
+    package static func document(
         of html: String,
         fragment: String = "",
         milliseconds: Int = 100

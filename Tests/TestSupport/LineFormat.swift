@@ -1,37 +1,37 @@
-public import SketchModel
-public import SketchStreams
+package import SketchModel
+package import SketchStreams
 
 /// A format for tests of the pipeline: a sketch a line, a letter or word for the label, then `x,y` points, with `|`
 /// between strokes: `cat 0,0 1,1 | 2,2`. A line that begins with `!` is a fault.
-public struct LineFormat: SketchFormat {
-    public var name: String { "lines" }
-    public var summary: String { "a sketch a line, for tests" }
-    public var fileExtensions: [String] { ["lines"] }
-    public var holds: String { "points and labels" }
-    public var layout: FileLayout
-    public var linesPerChunk: Int
+package struct LineFormat: SketchFormat {
+    package var name: String { "lines" }
+    package var summary: String { "a sketch a line, for tests" }
+    package var fileExtensions: [String] { ["lines"] }
+    package var holds: String { "points and labels" }
+    package var layout: FileLayout
+    package var linesPerChunk: Int
 
-    public init(layout: FileLayout = .manySketches, linesPerChunk: Int = 3) {
+    package init(layout: FileLayout = .manySketches, linesPerChunk: Int = 3) {
         self.layout = layout
         self.linesPerChunk = linesPerChunk
     }
 
-    public func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         fileName.hasSuffix(".lines") ? .possible : .no
     }
 
-    public func makeReader(_ source: ByteSource) throws -> any SketchReader {
+    package func makeReader(_ source: ByteSource) throws -> any SketchReader {
         let text = String(decoding: try source.readToEnd(limit: 1 << 24), as: UTF8.self)
         return Reader(lines: text.split(separator: "\n").map(String.init), perChunk: linesPerChunk)
     }
 
-    public func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { Encoder() }
     }
 
-    public struct Refusal: FaultReason {
-        public var message: String
-        public init(message: String) { self.message = message }
+    package struct Refusal: FaultReason {
+        package var message: String
+        package init(message: String) { self.message = message }
     }
 
     struct Reader: SketchReader {

@@ -1,21 +1,21 @@
 internal import SketchModel
 
 /// Damages valid input at random, the same way for the same seed: flips, overwrites, cuts, duplicates and splices.
-public struct Mutator {
+package struct Mutator {
     private var generator: SeededGenerator
     private let tokens: [[UInt8]]
 
     /// - Parameters:
     ///   - seed: Equal seeds give equal mutants.
     ///   - tokens: Pieces that mean something to the format, put in now and then, such as `{` or `1e999`.
-    public init(seed: UInt64, tokens: [String] = []) {
+    package init(seed: UInt64, tokens: [String] = []) {
         generator = SeededGenerator(seed: seed)
         self.tokens = tokens.map { Array($0.utf8) }
     }
 
     /// A copy of `bytes` with one to four wounds, some of which splice in pieces of `other`. It may happen to equal
     /// what it came from, and is at most about sixteen times as long as both together.
-    public mutating func mutate(_ bytes: [UInt8], other: [UInt8]) -> [UInt8] {
+    package mutating func mutate(_ bytes: [UInt8], other: [UInt8]) -> [UInt8] {
         var mutant = bytes
         for _ in 0...generator.index(below: 4) { wound(&mutant, other: other) }
         return mutant

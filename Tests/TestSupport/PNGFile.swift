@@ -1,44 +1,44 @@
 internal import CZlib
 
 /// A PNG or APNG file as a reader sees it: written for the tests, from the specification alone, without libpng.
-public struct PNGFile {
-    public struct Fault: Error, Equatable {
-        public var why: String
+package struct PNGFile {
+    package struct Fault: Error, Equatable {
+        package var why: String
     }
 
     /// A picture of an animation.
-    public struct Frame: Equatable {
-        public var width = 0
-        public var height = 0
-        public var x = 0
-        public var y = 0
+    package struct Frame: Equatable {
+        package var width = 0
+        package var height = 0
+        package var x = 0
+        package var y = 0
         /// In milliseconds.
-        public var delay = 0.0
+        package var delay = 0.0
         /// The whole canvas while the frame is shown: red, green, blue, opacity.
-        public var canvas: [UInt8] = []
+        package var canvas: [UInt8] = []
     }
 
-    public private(set) var width = 0
-    public private(set) var height = 0
-    public private(set) var depth = 0
-    public private(set) var colourType = 0
-    public private(set) var palette: [[UInt8]] = []
-    public private(set) var opacities: [UInt8] = []
-    public private(set) var texts: [(type: String, keyword: String, value: String)] = []
+    package private(set) var width = 0
+    package private(set) var height = 0
+    package private(set) var depth = 0
+    package private(set) var colourType = 0
+    package private(set) var palette: [[UInt8]] = []
+    package private(set) var opacities: [UInt8] = []
+    package private(set) var texts: [(type: String, keyword: String, value: String)] = []
     /// Red, green, blue, opacity.
-    public private(set) var pixels: [UInt8] = []
-    public private(set) var frames: [Frame] = []
+    package private(set) var pixels: [UInt8] = []
+    package private(set) var frames: [Frame] = []
     /// As the animation says, where it is one.
-    public private(set) var frameCount: Int?
-    public private(set) var plays: Int?
-    public private(set) var chunkTypes: [String] = []
+    package private(set) var frameCount: Int?
+    package private(set) var plays: Int?
+    package private(set) var chunkTypes: [String] = []
 
     private var sequence = 0
     /// Compressed data of the default image, and of each frame.
     private var data: [UInt8] = []
     private var frameData: [[UInt8]] = []
 
-    public init(_ bytes: [UInt8]) throws {
+    package init(_ bytes: [UInt8]) throws {
         guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) else {
             throw Fault(why: "signature")
         }

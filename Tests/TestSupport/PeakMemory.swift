@@ -1,15 +1,11 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The most memory that the test process has had resident.
-public enum PeakMemory {
+package enum PeakMemory {
     /// What no mutant may take the process beyond. The suites share a process, and the address sanitizer multiplies.
-    public static let bound = 4096
+    package static let bound = 4096
 
-    public static var megabytes: Int {
+    package static var megabytes: Int {
         var usage = rusage()
         #if canImport(Glibc)
             getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)

@@ -1,9 +1,9 @@
-public import SketchModel
+package import SketchModel
 
 /// Sketches that every format must be able to hold, one way or another.
-public enum SampleSketches {
+package enum SampleSketches {
     /// Drawings on whole coordinates in 0…255 with two points a stroke at least.
-    public static let simple: [Sketch] = {
+    package static let simple: [Sketch] = {
         var random = SeededGenerator(seed: 7)
         return (0..<23).map { number in
             let strokes = (0..<(1 + random.index(below: 5))).map { _ in
@@ -16,7 +16,7 @@ public enum SampleSketches {
     }()
 
     /// Drawings that are hardly any: no strokes, an empty stroke, a dot, equal points, a line down.
-    public static let degenerate: [Sketch] = [
+    package static let degenerate: [Sketch] = [
         Sketch(strokes: []),
         Sketch(strokes: [[]]),
         Sketch(strokes: [[Point(7, 9)]]),

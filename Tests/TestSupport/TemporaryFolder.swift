@@ -1,14 +1,10 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A folder that is gone with the value.
-public final class TemporaryFolder: Sendable {
-    public let path: String
+package final class TemporaryFolder: Sendable {
+    package let path: String
 
-    public init() {
+    package init() {
         var template = Array("/tmp/croquis-test.XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { preconditionFailure("no temporary folder can be made") }
         path = String(cString: made)
@@ -17,21 +13,21 @@ public final class TemporaryFolder: Sendable {
     deinit { Self.remove(path) }
 
     /// The path of `name` in the folder.
-    public func callAsFunction(_ name: String) -> String { path + "/" + name }
+    package func callAsFunction(_ name: String) -> String { path + "/" + name }
 
-    public func write(_ text: String, to name: String) { write(Array(text.utf8), to: name) }
+    package func write(_ text: String, to name: String) { write(Array(text.utf8), to: name) }
 
-    public func write(_ bytes: [UInt8], to name: String) {
+    package func write(_ bytes: [UInt8], to name: String) {
         if let slash = name.lastIndex(of: "/") { mkdir(self(String(name[..<slash])), 0o777) }
         guard let file = fopen(self(name), "wb") else { return }
         fwrite(bytes, 1, bytes.count, file)
         fclose(file)
     }
 
-    public func read(_ name: String) -> [UInt8]? { Self.read(path: self(name)) }
-    public func text(_ name: String) -> String? { read(name).map { String(decoding: $0, as: UTF8.self) } }
+    package func read(_ name: String) -> [UInt8]? { Self.read(path: self(name)) }
+    package func text(_ name: String) -> String? { read(name).map { String(decoding: $0, as: UTF8.self) } }
 
-    public static func read(path: String) -> [UInt8]? {
+    package static func read(path: String) -> [UInt8]? {
         guard let file = fopen(path, "rb") else { return nil }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -44,7 +40,7 @@ public final class TemporaryFolder: Sendable {
     }
 
     /// The names in the folder and the folders in it, sorted. Links are names, whatever they lead to.
-    public var names: [String] { Self.entries(path).filter { !$0.isFolder }.map(\.name).sorted() }
+    package var names: [String] { Self.entries(path).filter { !$0.isFolder }.map(\.name).sorted() }
 
     /// Everything below `folder`, a folder after what is in it.
     private static func entries(_ folder: String, prefix: String = "") -> [(name: String, isFolder: Bool)] {

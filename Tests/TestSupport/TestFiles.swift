@@ -1,30 +1,25 @@
+internal import Platform
 internal import SketchStreams
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Where the tests find their files.
-public enum TestFiles {
+package enum TestFiles {
     /// The project's root.
-    public static let root: String = {
+    package static let root: String = {
         let parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
         return parts.dropLast(3).joined(separator: "/")
     }()
 
     /// `Fixtures/` followed by `path`.
-    public static func fixture(_ path: String) -> String { root + "/Fixtures/" + path }
+    package static func fixture(_ path: String) -> String { root + "/Fixtures/" + path }
 
     /// The real data beside the project, or where `CROQUIS_DATA` points; `nil` on a machine without it.
-    public static let realData: String? = {
+    package static let realData: String? = {
         let path = getenv("CROQUIS_DATA").map { String(cString: $0) } ?? root + "/../shared/data"
         return access(path + "/README.md", F_OK) == 0 ? path : nil
     }()
 
     /// `realData` followed by `path`, or `nil`, after saying so, where there is none.
-    public static func realData(_ path: String) -> String? {
+    package static func realData(_ path: String) -> String? {
         guard let realData else {
             print("skipped: no real data (set CROQUIS_DATA to its folder): \(path)")
             return nil
@@ -33,11 +28,11 @@ public enum TestFiles {
     }
 
     /// Whether tests on real data read all of it, by `CROQUIS_ALL`, rather than a sample.
-    public static let readsAll = getenv("CROQUIS_ALL") != nil
+    package static let readsAll = getenv("CROQUIS_ALL") != nil
 
     /// The text of a file, seen through gzip; where only a sample is read, the whole lines of its first `size` bytes or
     /// a little more.
-    public static func lines(_ path: String, sample size: Int) throws -> [UInt8] {
+    package static func lines(_ path: String, sample size: Int) throws -> [UInt8] {
         let source = try ByteSource(path: path)
         var text: [UInt8] = []
         while readsAll || text.count < size, try source.read(1 << 16, into: &text) > 0 {}

@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The map (x, y) → (a·x + c·y + e, b·x + d·y + f), as SVG's `matrix(a b c d e f)`.
 struct AffineTransform: Sendable, Equatable {

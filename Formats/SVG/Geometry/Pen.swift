@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Draws sub-paths into a sketch: each with at least one segment becomes a stroke, its curves flattened.
 ///

@@ -1,11 +1,6 @@
+internal import Platform
 internal import SketchModel
 internal import SketchStreams
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Reads the `transform` attribute and the CSS properties `transform`, `translate`, `rotate`, `scale` and
 /// `transform-origin`.

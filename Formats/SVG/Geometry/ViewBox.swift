@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The size of the canvas that percentages refer to.
 struct Viewport: Sendable, Equatable {

@@ -1,10 +1,5 @@
 internal import CExpat
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The one place that speaks to expat, and the only one with its pointers.
 enum XMLParsing {

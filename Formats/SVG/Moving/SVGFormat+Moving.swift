@@ -1,4 +1,4 @@
-public import SketchModel
+package import SketchModel
 internal import SketchStreams
 
 extension SVGFormat {
@@ -14,7 +14,7 @@ extension SVGFormat {
     ///     in the sketch's units.
     /// - Throws: what reading throws, and where there are too few or too many offsets, one is not finite, a shape lies
     ///   in a transform without inverse, it is written in an entity, or its look hangs on its place in the file.
-    public func moving(
+    package func moving(
         _ document: [UInt8],
         named name: String,
         by offsets: [Point]

@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The view box and the line that suit a drawing without a canvas.
 struct Frame {

@@ -1,11 +1,6 @@
+internal import Platform
 internal import SketchModel
 internal import SketchStreams
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Writes a sketch as one document: a path a stroke, and beside them all that SVG has no word for.
 struct SVGEncoder: SketchEncoder {

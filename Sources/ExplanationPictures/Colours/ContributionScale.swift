@@ -1,26 +1,26 @@
-public import SketchModel
+package import SketchModel
 
 /// The colours of numbers a stroke: how much it speaks for a label.
 ///
 /// Diverging, from blue (against) over grey (nothing) to vermilion (for); sequential, from grey to vermilion. The ends
 /// are Okabe and Ito's, which people with any kind of colour vision tell apart. The middle is dark enough for a line on
 /// white.
-public struct ContributionScale: Sendable, Hashable {
+package struct ContributionScale: Sendable, Hashable {
     /// Whether there are numbers below zero.
-    public let isDiverging: Bool
+    package let isDiverging: Bool
     /// The number that has the full colour; above 0.
-    public let limit: Double
+    package let limit: Double
 
     /// - Parameter values: those that are to be told apart; the largest magnitude has the full colour. What is no number
     ///   does not count.
-    public init(_ values: [Double]) {
+    package init(_ values: [Double]) {
         isDiverging = values.contains { $0 < 0 }
         let largest = values.lazy.filter(\.isFinite).map(\.magnitude).max() ?? 0
         limit = largest > 0 ? largest : 1
     }
 
     /// Numbers beyond the limit have the full colour, those that are no number that of nothing.
-    public func colour(_ value: Double) -> Colour {
+    package func colour(_ value: Double) -> Colour {
         let share = value.isNaN ? 0 : min(max(value / limit, isDiverging ? -1 : 0), 1)
         let end = share < 0 ? Self.against : Self.for
         // The root lifts small numbers out of the grey.
@@ -28,9 +28,9 @@ public struct ContributionScale: Sendable, Hashable {
     }
 
     /// Where no number says anything.
-    public static let nothing = Colour(rgb: 0xB8BCC2)
-    public static let `for` = Colour(rgb: 0xD55E00)
-    public static let against = Colour(rgb: 0x0072B2)
+    package static let nothing = Colour(rgb: 0xB8BCC2)
+    package static let `for` = Colour(rgb: 0xD55E00)
+    package static let against = Colour(rgb: 0x0072B2)
 }
 
 extension Colour {

@@ -1,5 +1,5 @@
 internal import Charts
-public import SketchModel
+package import SketchModel
 
 /// Which colour a stroke has in every picture and on every page: it depends on the stroke's index alone.
 ///
@@ -7,16 +7,16 @@ public import SketchModel
 /// Tol's schemes "muted" and "dark" ("Colour Schemes", SRON, 2021), and black is last. Any two are at least 17 apart
 /// (CIE 1976 ΔE), for people with normal colour vision and for those without red or green cones, as Machado, Oliveira
 /// and Fernandes (2009) simulate it.
-public enum StrokeHues {
+package enum StrokeHues {
     /// Strokes after the last colour begin anew with the first.
-    public static let all: [Colour] =
+    package static let all: [Colour] =
         ChartColours.all + [0x332288, 0x661100, 0x225555, 0x666633, 0x000000].map(Colour.init(rgb:))
 
     /// The colour of stroke `index`, from 0.
-    public static func colour(ofStroke index: Int) -> Colour { all[index % all.count] }
+    package static func colour(ofStroke index: Int) -> Colour { all[index % all.count] }
 
     /// The colours of the first `count` strokes.
-    public static func colours(_ count: Int) -> [Colour] { (0..<max(0, count)).map(colour(ofStroke:)) }
+    package static func colours(_ count: Int) -> [Colour] { (0..<max(0, count)).map(colour(ofStroke:)) }
 
     /// For each that is too dark on a dark page, what it becomes there: no nearer to the others.
     package static let onDark: [(colour: Colour, lifted: Colour)] = [

@@ -6,7 +6,7 @@ extension FilmStrip {
     /// The film as a PNG file, on white.
     /// - Parameter side: of a panel's square, in pixels, from 16.
     /// - Throws: `RasterError` where there are so many panels that no picture is so large.
-    public func png(side: Int = 320) throws -> [UInt8] {
+    package func png(side: Int = 320) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var encoder = PNGEncoder()
         try encoder.encode(raster(side: side), text: [.software], into: &bytes)

@@ -3,7 +3,7 @@ internal import SketchModel
 
 extension FilmStrip {
     /// The film as an SVG file that needs nothing else, on white.
-    public var svg: String {
+    package var svg: String {
         let (side, gap, margin, line) = (200, 18, 22, 20)
         let view = CanvasView(rows.lazy.flatMap(\.panels))
         var markup = PanelMarkup(prefix: "s")

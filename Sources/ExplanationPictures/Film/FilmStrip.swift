@@ -1,24 +1,24 @@
 /// Panels side by side in rows, all as large, as in the figures of "SketchXAI" (CVPR 2023).
-public struct FilmStrip: Sendable, Hashable {
+package struct FilmStrip: Sendable, Hashable {
     /// Panels side by side, with a title over them or none.
-    public struct Row: Sendable, Hashable {
-        public var title: String
-        public var panels: [SketchPanel]
+    package struct Row: Sendable, Hashable {
+        package var title: String
+        package var panels: [SketchPanel]
 
-        public init(_ panels: [SketchPanel], title: String = "") {
+        package init(_ panels: [SketchPanel], title: String = "") {
             (self.panels, self.title) = (panels, title)
         }
     }
 
-    public var rows: [Row]
+    package var rows: [Row]
 
-    public init(_ rows: [Row]) { self.rows = rows }
+    package init(_ rows: [Row]) { self.rows = rows }
 
     /// One row without a title.
-    public init(_ panels: [SketchPanel]) { rows = [Row(panels)] }
+    package init(_ panels: [SketchPanel]) { rows = [Row(panels)] }
 
     /// One row of so many steps, from the first to the result, each with its number and the target's probability.
-    public init(_ record: MotionRecord, count: Int = 7) {
+    package init(_ record: MotionRecord, count: Int = 7) {
         self.init(
             record.drawing.chosenSteps(count).map { step in
                 SketchPanel(record.drawing, at: step, captions: ["step \(step)"] + record.caption(at: step))

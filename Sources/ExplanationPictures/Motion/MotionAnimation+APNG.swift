@@ -6,7 +6,7 @@ extension MotionAnimation {
     /// An animated PNG file, with a bar a probability under the drawing, and the step.
     /// - Parameter side: of the square, in pixels, from 16.
     /// - Throws: `RasterError` where no picture is so large.
-    public func apng(side: Int = 320) throws -> [UInt8] {
+    package func apng(side: Int = 320) throws -> [UInt8] {
         let drawer = try PanelDrawer(side: side, view: CanvasView(record.drawing))
         let bars = ProbabilityBars(record, side: side - 2 * drawer.inset, scale: max(1, side / 150))
         let margin = max(4, side / 24)

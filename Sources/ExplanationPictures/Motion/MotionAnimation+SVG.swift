@@ -4,7 +4,7 @@ internal import SketchModel
 extension MotionAnimation {
     /// An animated SVG file that needs nothing else and runs nothing: each stroke is a path that is only moved (SMIL's
     /// `animateTransform`). Programs that draw SVG once show the result.
-    public var svg: String {
+    package var svg: String {
         let view = CanvasView(record.drawing)
         let series = record.probabilities.prefix(2)
         let half = 100 * view.half

@@ -1,15 +1,15 @@
 /// A drawing whose strokes move step by step to the result, over and over.
 ///
 /// The start and the result are held for a while.
-public struct MotionAnimation: Sendable, Hashable {
-    public let record: MotionRecord
+package struct MotionAnimation: Sendable, Hashable {
+    package let record: MotionRecord
     /// The steps shown, ascending; the last is the result.
-    public let steps: [Int]
+    package let steps: [Int]
     /// Whether where the strokes were drawn is seen faintly under it.
-    public var showsDrawn = true
+    package var showsDrawn = true
 
     /// - Parameter stride: every how many steps are shown, 1 or more; the result is shown in any case.
-    public init(_ record: MotionRecord, every stride: Int = 1) {
+    package init(_ record: MotionRecord, every stride: Int = 1) {
         self.record = record
         let result = record.drawing.result
         steps = Array(Swift.stride(from: 0, to: result, by: max(1, stride))) + [result]

@@ -1,16 +1,16 @@
-public import SketchModel
+package import SketchModel
 
 /// A drawing whose strokes move as wholes, step by step, in the frame of a network: ±1 is its canvas, and `y` grows
 /// downwards.
-public struct MovingDrawing: Sendable, Hashable {
+package struct MovingDrawing: Sendable, Hashable {
     /// What every stroke's points are where it was drawn; a stroke may be empty.
-    public let strokes: [[Point]]
+    package let strokes: [[Point]]
     /// How far each stroke is from there, by step and stroke: `stepCount` times `strokes.count`.
-    public let offsets: [Point]
+    package let offsets: [Point]
     /// At least one.
-    public let stepCount: Int
+    package let stepCount: Int
     /// The step that is the answer: pictures of one step show this one.
-    public let result: Int
+    package let result: Int
 
     /// - Parameters:
     ///   - drawn: the drawing as it was drawn, in the frame.
@@ -18,7 +18,7 @@ public struct MovingDrawing: Sendable, Hashable {
     ///   - result: the step that is the answer; the last if `nil`.
     ///   - sketch: the drawing at a step, in the frame: the same strokes, each moved as a whole.
     /// - Throws: `MovingDrawingError`
-    public init(
+    package init(
         drawn: Sketch,
         stepCount: Int,
         result: Int? = nil,
@@ -44,7 +44,7 @@ public struct MovingDrawing: Sendable, Hashable {
     ///   - stepCount: how many steps there are, that before any movement among them.
     ///   - result: the step that is the answer; the last if `nil`.
     /// - Throws: `MovingDrawingError`
-    public init(
+    package init(
         strokes: [[Point]],
         offsets: [Point],
         stepCount: Int,
@@ -64,10 +64,10 @@ public struct MovingDrawing: Sendable, Hashable {
     }
 
     /// How far a stroke is, at a step, from where it was drawn.
-    public func offset(ofStroke stroke: Int, at step: Int) -> Point { offsets[step * strokes.count + stroke] }
+    package func offset(ofStroke stroke: Int, at step: Int) -> Point { offsets[step * strokes.count + stroke] }
 
     /// The drawing at a step.
-    public func sketch(at step: Int) -> Sketch {
+    package func sketch(at step: Int) -> Sketch {
         Sketch(
             strokes: strokes.indices.map { stroke in
                 let offset = offset(ofStroke: stroke, at: step)
@@ -77,10 +77,10 @@ public struct MovingDrawing: Sendable, Hashable {
     }
 
     /// The drawing as it was drawn.
-    public var drawn: Sketch { Sketch(strokes: strokes) }
+    package var drawn: Sketch { Sketch(strokes: strokes) }
 
     /// So many steps, evenly from the first to the result, for a film strip; fewer where there are not so many.
-    public func chosenSteps(_ count: Int) -> [Int] {
+    package func chosenSteps(_ count: Int) -> [Int] {
         guard count > 1, result > 0 else { return [count > 1 ? 0 : result] }
         let count = min(count, result + 1)
         return (0..<count).map { (2 * $0 * result + count - 1) / (2 * (count - 1)) }
@@ -88,7 +88,7 @@ public struct MovingDrawing: Sendable, Hashable {
 }
 
 /// Why there can be no moving drawing.
-public enum MovingDrawingError: FaultReason, Hashable {
+package enum MovingDrawingError: FaultReason, Hashable {
     case noSteps
     case otherStrokes(step: Int)
     case wrongCount(strokes: Int, steps: Int, found: Int)
@@ -96,7 +96,7 @@ public enum MovingDrawingError: FaultReason, Hashable {
     case wrongSeries(name: String, steps: Int, found: Int)
     case notFinite
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .noSteps: "there is no step to be shown"
         case .otherStrokes(let step): "step \(step) has other strokes than the drawing"
@@ -108,5 +108,5 @@ public enum MovingDrawingError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind { .wrongUsage }
+    package var kind: FaultKind { .wrongUsage }
 }

@@ -1,9 +1,9 @@
-public import Charts
+package import Charts
 internal import SketchModel
 
 extension MotionRecord {
     /// The probabilities over the steps, and the losses under them where there are any.
-    public func curve(width: Double = 960, height: Double? = nil, showsLosses: Bool = true) -> ChartFigure {
+    package func curve(width: Double = 960, height: Double? = nil, showsLosses: Bool = true) -> ChartFigure {
         func line(_ series: StepSeries) -> LineChart.Series {
             LineChart.Series(
                 series.name,

@@ -1,29 +1,29 @@
-public import SketchModel
+package import SketchModel
 
 /// A number a step, with its name: a probability, a loss.
-public struct StepSeries: Sendable, Hashable {
+package struct StepSeries: Sendable, Hashable {
     /// What legends say: "cat".
-    public var name: String
+    package var name: String
     /// In the colour of its line.
-    public var colour: Colour
+    package var colour: Colour
     /// One a step.
-    public var values: [Double]
+    package var values: [Double]
 
-    public init(_ name: String, colour: Colour, values: [Double]) {
+    package init(_ name: String, colour: Colour, values: [Double]) {
         (self.name, self.colour, self.values) = (name, colour, values)
     }
 }
 
 /// What happened to one sketch step by step: what its pictures and its page are made of.
-public struct MotionRecord: Sendable, Hashable {
-    public let drawing: MovingDrawing
+package struct MotionRecord: Sendable, Hashable {
+    package let drawing: MovingDrawing
     /// From 0 to 1; the first is the target's, and the second, where there is one, that of the label before.
-    public let probabilities: [StepSeries]
+    package let probabilities: [StepSeries]
     /// In nats.
-    public let losses: StepSeries?
+    package let losses: StepSeries?
 
     /// - Throws: `MovingDrawingError.wrongSeries` where one has not a value a step.
-    public init(
+    package init(
         _ drawing: MovingDrawing,
         probabilities: [StepSeries],
         losses: StepSeries? = nil

@@ -2,20 +2,20 @@
 ///
 /// All text is escaped. The page marks itself when its script has set it up (`data-ready` of the root element), and when
 /// there was an error (`data-error`).
-public struct HTMLPage: Sendable {
+package struct HTMLPage: Sendable {
     /// The name of the window, and the heading.
-    public var title: String
+    package var title: String
     /// A line under the heading; empty for none.
-    public var subtitle: String
-    public var sections: [HTMLSection]
+    package var subtitle: String
+    package var sections: [HTMLSection]
 
-    public init(title: String, subtitle: String = "", sections: [HTMLSection] = []) {
+    package init(title: String, subtitle: String = "", sections: [HTMLSection] = []) {
         (self.title, self.subtitle, self.sections) = (title, subtitle, sections)
     }
 
     /// The page of one sketch whose strokes moved: a player with a slider over the steps, the curve of the
     /// probabilities, a film strip, a table of the strokes, the facts, and the links.
-    public init(
+    package init(
         of record: MotionRecord,
         title: String,
         subtitle: String = "",
@@ -26,5 +26,5 @@ public struct HTMLPage: Sendable {
     }
 
     /// The page as a file's text.
-    public var text: String { HTMLWriter.text(of: self) }
+    package var text: String { HTMLWriter.text(of: self) }
 }

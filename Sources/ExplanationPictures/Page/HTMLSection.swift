@@ -1,7 +1,7 @@
-public import Charts
+package import Charts
 
 /// A part of a page.
-public indirect enum HTMLSection: Sendable {
+package indirect enum HTMLSection: Sendable {
     case heading(String)
     case paragraph(String)
     case facts([HTMLFact])
@@ -23,33 +23,33 @@ public indirect enum HTMLSection: Sendable {
 }
 
 /// A name and a value.
-public struct HTMLFact: Sendable, Hashable {
-    public var name: String
-    public var value: String
+package struct HTMLFact: Sendable, Hashable {
+    package var name: String
+    package var value: String
 
-    public init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
+    package init(_ name: String, _ value: String) { (self.name, self.value) = (name, value) }
 }
 
 /// A link to a file beside the page.
-public struct HTMLLink: Sendable, Hashable {
+package struct HTMLLink: Sendable, Hashable {
     /// What is read.
-    public var text: String
+    package var text: String
     /// The file's path from the page's folder; what a URL cannot have in it is escaped.
-    public var path: String
+    package var path: String
 
-    public init(_ text: String, path: String) { (self.text, self.path) = (text, path) }
+    package init(_ text: String, path: String) { (self.text, self.path) = (text, path) }
 }
 
 /// A sketch on a page of many.
-public struct OverviewRow: Sendable, Hashable {
+package struct OverviewRow: Sendable, Hashable {
     /// The sketch's name, and its own page.
-    public var link: HTMLLink
+    package var link: HTMLLink
     /// Lines under the name: "from cat to dog", "97 %".
-    public var notes: [String]
+    package var notes: [String]
     /// Side by side, small: mostly the drawing, the start and the result.
-    public var panels: [SketchPanel]
+    package var panels: [SketchPanel]
 
-    public init(_ link: HTMLLink, notes: [String] = [], panels: [SketchPanel]) {
+    package init(_ link: HTMLLink, notes: [String] = [], panels: [SketchPanel]) {
         (self.link, self.notes, self.panels) = (link, notes, panels)
     }
 }

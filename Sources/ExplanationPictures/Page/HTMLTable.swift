@@ -1,19 +1,19 @@
-public import SketchModel
+package import SketchModel
 
 /// A table with a heading a column.
-public struct HTMLTable: Sendable, Hashable {
-    public var columns: [String]
-    public var rows: [Row]
+package struct HTMLTable: Sendable, Hashable {
+    package var columns: [String]
+    package var rows: [Row]
 
     /// A row, perhaps of a stroke: pointing at it then shows that stroke in the players and panels of the page.
-    public struct Row: Sendable, Hashable {
-        public var cells: [Cell]
-        public var stroke: Int?
+    package struct Row: Sendable, Hashable {
+        package var cells: [Cell]
+        package var stroke: Int?
 
-        public init(_ cells: [Cell], stroke: Int? = nil) { (self.cells, self.stroke) = (cells, stroke) }
+        package init(_ cells: [Cell], stroke: Int? = nil) { (self.cells, self.stroke) = (cells, stroke) }
     }
 
-    public enum Cell: Sendable, Hashable {
+    package enum Cell: Sendable, Hashable {
         case text(String)
         /// On the right, digits of one width.
         case number(String)
@@ -25,14 +25,14 @@ public struct HTMLTable: Sendable, Hashable {
         case link(HTMLLink)
     }
 
-    public init(columns: [String], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
+    package init(columns: [String], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
 
     /// Strokes with a number each as bars, in their colours on `scale`.
     /// - Parameters:
     ///   - name: what the numbers are.
     ///   - values: one a stroke.
     ///   - digits: of each number after the point, 0 to 4.
-    public static func contributions(_ values: [Double], name: String, digits: Int = 3) -> HTMLTable {
+    package static func contributions(_ values: [Double], name: String, digits: Int = 3) -> HTMLTable {
         let scale = ContributionScale(values)
         return HTMLTable(
             columns: ["Stroke", name],

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// By what strokes are coloured.
-public enum StrokeColouring: Sendable, Hashable {
+package enum StrokeColouring: Sendable, Hashable {
     /// All in the ink's one colour.
     case none
     /// Each its own colour, as unlike as the palette has them.

@@ -1,8 +1,8 @@
-public import SketchModel
+package import SketchModel
 
 /// Draws sketches in one style. Keeps its buffers, so make one for many sketches on each worker.
-public struct SketchDrawer: Sendable {
-    public let style: RenderStyle
+package struct SketchDrawer: Sendable {
+    package let style: RenderStyle
     private let way: Way
     private var exact = ExactEngine()
     private var fast: FastEngine
@@ -38,7 +38,7 @@ public struct SketchDrawer: Sendable {
     }
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
-    public init(_ style: RenderStyle) throws(RasterError) {
+    package init(_ style: RenderStyle) throws(RasterError) {
         try style.check()
         self.style = style
         way = Way(style)
@@ -51,7 +51,7 @@ public struct SketchDrawer: Sendable {
     }
 
     /// A canvas of the style's size and channels, for `draw`.
-    public func makeRaster() throws(RasterError) -> Raster {
+    package func makeRaster() throws(RasterError) -> Raster {
         try Raster(width: style.width, height: style.height, channels: style.channels)
     }
 
@@ -60,7 +60,7 @@ public struct SketchDrawer: Sendable {
     /// - Parameters:
     ///   - raster: of the style's size and channels; whatever it held is gone.
     ///   - part: what is drawn of it, all without it. Its place and its colours are those of the whole sketch.
-    public mutating func draw(_ sketch: borrowing Sketch, into raster: inout Raster, part: DrawnPart? = nil) {
+    package mutating func draw(_ sketch: borrowing Sketch, into raster: inout Raster, part: DrawnPart? = nil) {
         precondition(
             raster.width == style.width && raster.height == style.height && raster.channels == style.channels,
             "the raster was not made by this drawer"

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Where on the canvas a sketch goes.
-public enum Placement: Sendable, Hashable {
+package enum Placement: Sendable, Hashable {
     /// As large as can be with so many clear pixels around the ink, and in the middle.
     case fit(padding: Double)
     /// By its own coordinates: the box is as large as can be, and in the middle.

@@ -1,20 +1,20 @@
 internal import SketchModel
 
 /// A style known by a name.
-public struct RenderPreset: Sendable {
-    public let name: String
+package struct RenderPreset: Sendable {
+    package let name: String
     /// One line, for the help.
-    public let summary: String
-    public let style: RenderStyle
+    package let summary: String
+    package let style: RenderStyle
 
     /// All of them, in the order in which the help has them.
-    public static let all = [google28, sketchxai256, tuberlin, thumb, poster]
+    package static let all = [google28, sketchxai256, tuberlin, thumb, poster]
 
     /// The one of that name.
-    public static func named(_ name: String) -> RenderPreset? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> RenderPreset? { all.first { $0.name == name } }
 
     /// The official QuickDraw bitmaps, bit for bit.
-    public static let google28 = RenderPreset(
+    package static let google28 = RenderPreset(
         name: "google28",
         summary: "the official QuickDraw bitmaps: 28x28, white on black, exact"
     ) { style in
@@ -23,7 +23,7 @@ public struct RenderPreset: Sendable {
     }
 
     /// The recipe of the official bitmaps at the size that SketchXAI draws.
-    public static let sketchxai256 = RenderPreset(
+    package static let sketchxai256 = RenderPreset(
         name: "sketchxai256",
         summary: "the same recipe at 256x256, on white, coloured by stroke order, exact"
     ) { style in
@@ -32,7 +32,7 @@ public struct RenderPreset: Sendable {
     }
 
     /// The PNG files of the TU-Berlin set from its SVG files: 800 units on 1111 pixels.
-    public static let tuberlin = RenderPreset(
+    package static let tuberlin = RenderPreset(
         name: "tuberlin",
         summary: "the TU-Berlin PNG files: 1111x1111, for coordinates from 0 to 800, exact"
     ) { style in
@@ -41,7 +41,7 @@ public struct RenderPreset: Sendable {
         style.line = LineStyle(width: .units(3))
     }
 
-    public static let thumb = RenderPreset(
+    package static let thumb = RenderPreset(
         name: "thumb",
         summary: "96x96, black on white, fast"
     ) { style in
@@ -51,7 +51,7 @@ public struct RenderPreset: Sendable {
         style.engine = .fast
     }
 
-    public static let poster = RenderPreset(
+    package static let poster = RenderPreset(
         name: "poster",
         summary: "2000x2000, on white, strokes coloured by their order, exact"
     ) { style in

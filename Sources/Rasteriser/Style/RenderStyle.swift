@@ -1,32 +1,32 @@
-public import SketchModel
+package import SketchModel
 
 /// Everything that decides what a sketch looks like.
-public struct RenderStyle: Sendable, Hashable {
+package struct RenderStyle: Sendable, Hashable {
     /// In pixels.
-    public var width = 256
+    package var width = 256
     /// In pixels.
-    public var height = 256
-    public var placement = Placement.fit(padding: RenderStyle.defaultPadding)
-    public var line = LineStyle(width: .pixels(3))
-    public var engine = RenderEngine.exact
-    public var colouring = StrokeColouring.none
-    public var palette = Palette.rainbow
-    public var background = Background.white
+    package var height = 256
+    package var placement = Placement.fit(padding: RenderStyle.defaultPadding)
+    package var line = LineStyle(width: .pixels(3))
+    package var engine = RenderEngine.exact
+    package var colouring = StrokeColouring.none
+    package var palette = Palette.rainbow
+    package var background = Background.white
     /// Turns light into dark and colours into their opposites; opacity stays.
-    public var isInverted = false
+    package var isInverted = false
 
-    public init() {}
+    package init() {}
 
     /// In pixels, of pictures of 256.
     package static let defaultPadding = 8.0
 
     /// What its pictures are made of: grey if nothing is coloured or transparent.
-    public var channels: Raster.Channels {
+    package var channels: Raster.Channels {
         colouring == .none && (background == .white || background == .black) ? .grey : .rgba
     }
 
     /// Makes pictures of another size, with padding and a line in pixels that grow or shrink with the shorter side.
-    public mutating func resize(width: Int, height: Int) {
+    package mutating func resize(width: Int, height: Int) {
         let ratio = Double(min(width, height)) / Double(min(self.width, self.height))
         (self.width, self.height) = (width, height)
         if case .fit(let padding) = placement { placement = .fit(padding: padding * ratio) }
@@ -60,7 +60,7 @@ public struct RenderStyle: Sendable, Hashable {
 }
 
 /// How coverage is found.
-public enum RenderEngine: String, Sendable, CaseIterable {
+package enum RenderEngine: String, Sendable, CaseIterable {
     /// The area of the outline on fifteen lines a pixel, as cairo 1.16 has it.
     case exact
     /// The distance to the nearest segment, many times faster. Where several edges cross a pixel it is lighter than the
@@ -71,7 +71,7 @@ public enum RenderEngine: String, Sendable, CaseIterable {
 }
 
 /// What is under the strokes.
-public enum Background: Sendable, Hashable {
+package enum Background: Sendable, Hashable {
     /// Ink is black.
     case white
     /// Ink is white.
@@ -82,7 +82,7 @@ public enum Background: Sendable, Hashable {
     case colour(Colour)
 
     /// Reads `white`, `black`, `transparent` or a colour as CSS writes it, `#d55e00`; `nil` for anything else.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         switch text {
         case "white": self = .white
         case "black": self = .black

@@ -1,23 +1,23 @@
-public import SketchModel
+package import SketchModel
 
 /// The font of captions: proportional, capitals 7 and small letters 5 pixels high, drawn for Croquis.
 ///
 /// It has ASCII, the letters and signs of Latin-1, and the accented letters of most languages written in Latin letters.
 /// Any other character is a box, any white space a space.
-public enum BitmapFont {
+package enum BitmapFont {
     /// Rows of a line, from the tops of accents over capitals to the ends of descenders.
-    public static let lineHeight = 12
+    package static let lineHeight = 12
     /// Rows above the baseline.
-    public static let baseline = 10
+    package static let baseline = 10
     /// The row in which capitals begin.
-    public static let capitalTop = 3
+    package static let capitalTop = 3
     /// Clear columns between two characters.
     static let spacing = 1
     static let spaceWidth = 2
 
     /// The pixels that a line of text is wide: none for an empty one.
     /// - Parameter scale: the side of a font's pixel, in pixels.
-    public static func width(of text: String, scale: Int = 1) -> Int {
+    package static func width(of text: String, scale: Int = 1) -> Int {
         max(0, text.reduce(0) { $0 + glyph(of: $1).width + spacing } - spacing) * scale
     }
 
@@ -26,7 +26,7 @@ public enum BitmapFont {
     ///   - width: in pixels.
     ///   - scale: the side of a font's pixel, in pixels.
     /// - Returns: an empty text where not even the ellipsis fits.
-    public static func cut(_ text: String, toWidth width: Int, scale: Int = 1) -> String {
+    package static func cut(_ text: String, toWidth width: Int, scale: Int = 1) -> String {
         let room = width / max(1, scale)
         let ellipsis = glyph(of: "…").width + spacing
         // Where the text would end, were it cut behind a character.
@@ -51,7 +51,7 @@ public enum BitmapFont {
     ///   - y: the line's upper edge, `baseline * scale` pixels above the baseline.
     ///   - scale: the side of a font's pixel, in pixels.
     ///   - colour: its red for a grey picture; opaque in one with opacity.
-    public static func draw(
+    package static func draw(
         _ text: String,
         into raster: inout Raster,
         x: Int,
@@ -77,7 +77,7 @@ public enum BitmapFont {
     }
 
     /// Whether the font has that character, rather than a box for it.
-    public static func has(_ character: Character) -> Bool { character.isWhitespace || glyphs[character] != nil }
+    package static func has(_ character: Character) -> Bool { character.isWhitespace || glyphs[character] != nil }
 
     static func glyph(of character: Character) -> BitmapGlyph {
         if let glyph = glyphs[character] { return glyph }

@@ -1,44 +1,44 @@
-public import Augmentation
-public import SketchModel
+package import Augmentation
+package import SketchModel
 
 /// Many sketches as the network reads them, packed one after another without padding.
 ///
 /// A stroke is rows of four numbers: dx, dy, pen down, pen up. The first row of a stroke has no offset; the stroke's
 /// first point is kept apart, in `starts`. The pen goes up in the last row of a stroke, and nowhere else.
-public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
+package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
     /// The rows of all strokes, four numbers each.
-    public private(set) var offsets: [Scalar] = []
+    package private(set) var offsets: [Scalar] = []
     /// For each stroke, the row after its last.
-    public private(set) var strokeEnds: [Int] = []
+    package private(set) var strokeEnds: [Int] = []
     /// For each sketch, the stroke after its last.
-    public private(set) var sketchEnds: [Int] = []
+    package private(set) var sketchEnds: [Int] = []
     /// The place of each stroke in its sketch, from 0: its row in the order embedding.
-    public private(set) var orders: [Int] = []
+    package private(set) var orders: [Int] = []
     /// x and y of each stroke's first point. They may be changed, as inversion does.
-    public var starts: [Scalar] = []
+    package var starts: [Scalar] = []
     /// For each sketch, the class that a network of locations is told; of other networks, nothing.
-    public private(set) var labels: [Int] = []
+    package private(set) var labels: [Int] = []
     /// How many strokes were left out, each being after the 196th of its sketch.
-    public private(set) var truncatedStrokes = 0
+    package private(set) var truncatedStrokes = 0
 
-    public init() {}
+    package init() {}
 
-    public var sketchCount: Int { sketchEnds.count }
-    public var strokeCount: Int { strokeEnds.count }
-    public var pointCount: Int { strokeEnds.last ?? 0 }
+    package var sketchCount: Int { sketchEnds.count }
+    package var strokeCount: Int { strokeEnds.count }
+    package var pointCount: Int { strokeEnds.last ?? 0 }
 
     /// The strokes of sketch `index`.
-    public func strokes(ofSketch index: Int) -> Range<Int> {
+    package func strokes(ofSketch index: Int) -> Range<Int> {
         (index == 0 ? 0 : sketchEnds[index - 1])..<sketchEnds[index]
     }
 
     /// The rows of stroke `index`.
-    public func rows(ofStroke index: Int) -> Range<Int> {
+    package func rows(ofStroke index: Int) -> Range<Int> {
         (index == 0 ? 0 : strokeEnds[index - 1])..<strokeEnds[index]
     }
 
     /// Forgets the sketches and keeps the memory.
-    public mutating func removeAll() {
+    package mutating func removeAll() {
         offsets.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
         sketchEnds.removeAll(keepingCapacity: true)
@@ -49,7 +49,7 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
     }
 
     /// The sketch `index`, as far as rounding its offsets lets it be known.
-    public func sketch(_ index: Int) -> Sketch {
+    package func sketch(_ index: Int) -> Sketch {
         var sketch = Sketch()
         for stroke in strokes(ofSketch: index) {
             var point = Point(Double(starts[2 * stroke]), Double(starts[2 * stroke + 1]))
@@ -66,7 +66,7 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
     /// the order; strokes after the 196th are left out and counted in `truncatedStrokes`. A sketch without strokes is
     /// added too: the network then sees its class token alone.
     @_specialize(where Scalar == Float)
-    public mutating func append(_ sketch: Sketch) {
+    package mutating func append(_ sketch: Sketch) {
         var order = 0
         for stroke in 0..<sketch.strokeCount {
             let range = sketch.range(ofStroke: stroke)
@@ -96,7 +96,7 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
 
     /// Adds a sketch that lies in ±0.74 already, and whose strokes are not empty and no more than 196.
     @_specialize(where Scalar == Float)
-    public mutating func append(_ sketch: PackedSketch) {
+    package mutating func append(_ sketch: PackedSketch) {
         precondition(sketch.strokeEnds.count <= SketchNetConfiguration.maximumStrokes)
         var point = 0
         for (order, end) in sketch.strokeEnds.enumerated() {
@@ -120,7 +120,7 @@ public struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
 
     /// Adds a sketch for a network of locations, which is told the strokes' sizes and the class in place of where the
     /// strokes are. Its strokes are not empty and no more than 196.
-    public mutating func append(_ sketch: PackedSketch, toPlaceAs label: Int) {
+    package mutating func append(_ sketch: PackedSketch, toPlaceAs label: Int) {
         let first = starts.count
         append(sketch)
         for (stroke, box) in sketch.strokeBoxes.enumerated() {

@@ -1,22 +1,22 @@
-public import Augmentation
+package import Augmentation
 
 /// The smallest upright rectangle around a stroke.
-public struct StrokeBox: Sendable, Hashable {
-    public var center: SIMD2<Float>
+package struct StrokeBox: Sendable, Hashable {
+    package var center: SIMD2<Float>
     /// Half its width and height.
-    public var reach: SIMD2<Float>
+    package var reach: SIMD2<Float>
 
-    public init(center: SIMD2<Float>, reach: SIMD2<Float>) {
+    package init(center: SIMD2<Float>, reach: SIMD2<Float>) {
         self.center = center
         self.reach = reach
     }
 
     /// How far its centre can be from the origin in x and y while it stays within ±0.74, which drawings fill.
-    public var freedom: SIMD2<Float> { (SIMD2(repeating: 0.74) - reach).clamped(lowerBound: .zero, upperBound: .one) }
+    package var freedom: SIMD2<Float> { (SIMD2(repeating: 0.74) - reach).clamped(lowerBound: .zero, upperBound: .one) }
 }
 
 extension PackedSketch {
-    public var strokeBoxes: [StrokeBox] {
+    package var strokeBoxes: [StrokeBox] {
         var point = 0
         return strokeEnds.map { end in
             var low = SIMD2<Float>(coordinates[2 * point], coordinates[2 * point + 1])

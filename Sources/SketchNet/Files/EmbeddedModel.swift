@@ -6,13 +6,13 @@ extension SketchNetModel {
     /// The model that is a part of the program, read when it is first asked for. MODEL.md says what it was trained on,
     /// and how well it recognises.
     /// - Throws: where the program was built with a file that is no model.
-    public static var embedded: SketchNetModel {
+    package static var embedded: SketchNetModel {
         get throws(Fault) { try readOnce.get() }
     }
 
     /// The network of locations that is a part of the program, read when it is first asked for: where strokes belong.
     /// - Throws: where the program was built with a file that is no model.
-    public static var embeddedLocations: SketchNetModel {
+    package static var embeddedLocations: SketchNetModel {
         get throws(Fault) { try readLocationsOnce.get() }
     }
 

@@ -1,5 +1,5 @@
 package import ArrayFiles
-public import SketchModel
+package import SketchModel
 
 extension SketchNetModel {
     /// Reads a model that Croquis wrote, or a checkpoint of SketchXAI as its authors published it: safetensors, or
@@ -12,7 +12,7 @@ extension SketchNetModel {
     ///   - labels: the names of the classes, for a file that does not say them.
     ///   - heads: the number of heads, for a file that does not say it.
     /// - Throws: a fault at the byte, where that is known. Nothing large is allocated for a file that lies.
-    public init(_ bytes: [UInt8], name: String = "model", labels: [String]? = nil, heads: Int? = nil) throws(Fault) {
+    package init(_ bytes: [UInt8], name: String = "model", labels: [String]? = nil, heads: Int? = nil) throws(Fault) {
         try self.init(BytesInMemory(bytes), name: name, labels: labels, heads: heads)
     }
 

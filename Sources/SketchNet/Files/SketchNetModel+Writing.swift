@@ -1,9 +1,9 @@
 internal import ArrayFiles
-public import SketchModel
+package import SketchModel
 
 extension SketchNetModel {
     /// How the weights are stored; half precision has 11 significant bits, bfloat16 has 8 and the range of `Float`.
-    public enum Storage: Sendable, Hashable, CaseIterable {
+    package enum Storage: Sendable, Hashable, CaseIterable {
         case float32, float16, bfloat16
 
         var type: TensorType {
@@ -17,7 +17,7 @@ extension SketchNetModel {
 
     /// A safetensors file of this model; the same model gives the same bytes. Weights are rounded to nearest.
     /// - Throws: a fault in `name` where a weight is too large for the storage.
-    public func encoded(as storage: Storage = .float16, name: String = "model") throws(Fault) -> [UInt8] {
+    package func encoded(as storage: Storage = .float16, name: String = "model") throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
         try encode(as: storage, name: name) { piece in bytes.append(contentsOf: piece) }
         return bytes

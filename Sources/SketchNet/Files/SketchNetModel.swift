@@ -1,16 +1,16 @@
 /// A network that recognises sketches, with the names of what it recognises: all that a model's file holds.
-public struct SketchNetModel: Sendable {
-    public let network: SketchNetwork<Float>
+package struct SketchNetModel: Sendable {
+    package let network: SketchNetwork<Float>
     /// The names of the classes, in the order of the logits; each is there once.
-    public let labels: [String]
+    package let labels: [String]
     /// What the logits are divided by before softmax, so that the probabilities are calibrated; above 0.
-    public let temperature: Double
+    package let temperature: Double
     /// What the file says besides. Keys that begin with `croquis.` or `training.` are not kept.
-    public let metadata: [String: String]
+    package let metadata: [String: String]
 
     /// - Throws: `SketchNetModelError` where the labels are not one for each class, each unlike the others and not
     ///   empty; where the temperature is no positive number; or where a weight is not finite.
-    public init(
+    package init(
         network: SketchNetwork<Float>,
         labels: [String],
         temperature: Double = 1,

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why a file is no model, or why there is no such model.
-public enum SketchNetModelError: FaultReason, Hashable {
+package enum SketchNetModelError: FaultReason, Hashable {
     /// The file says some of what a model's file says of itself, and not this.
     case missingMetadata(key: String)
     case badMetadata(key: String, String)
@@ -30,7 +30,7 @@ public enum SketchNetModelError: FaultReason, Hashable {
     case duplicateLabel(String)
     case badTemperature(String)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .missingMetadata(let key): "has no '\(key)' in its metadata"
         case .badMetadata(let key, let why): "has a bad '\(key)' in its metadata: \(why)"
@@ -58,7 +58,7 @@ public enum SketchNetModelError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .missingMetadata, .unknownTensor, .missingTensor:
             "give a file that croquis train wrote, or a published checkpoint of SketchXAI"

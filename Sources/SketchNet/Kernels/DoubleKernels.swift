@@ -1,12 +1,8 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// The kernels said as plainly as can be: for checking gradients, and the others against.
 extension Double: NetworkScalar {
-    public static func multiply(
+    package static func multiply(
         _ a: Matrix<Double>,
         transposed aTransposed: Bool,
         _ b: Matrix<Double>,
@@ -26,12 +22,12 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func apply(_ function: ElementFunction, to x: Matrix<Double>, into y: Matrix<Double>) {
+    package static func apply(_ function: ElementFunction, to x: Matrix<Double>, into y: Matrix<Double>) {
         precondition(x.count == y.count)
         for i in 0..<x.count { y.base[i] = value(of: function, at: x.base[i]) }
     }
 
-    public static func geluBackward(_ x: Matrix<Double>, gradient: Matrix<Double>) {
+    package static func geluBackward(_ x: Matrix<Double>, gradient: Matrix<Double>) {
         precondition(x.count == gradient.count)
         for i in 0..<x.count {
             let a = x.base[i]
@@ -40,21 +36,21 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func add(_ x: Matrix<Double>, to y: Matrix<Double>) {
+    package static func add(_ x: Matrix<Double>, to y: Matrix<Double>) {
         precondition(x.count == y.count)
         for i in 0..<x.count { y.base[i] += x.base[i] }
     }
 
-    public static func multiplyElements(of y: Matrix<Double>, by x: Matrix<Double>) {
+    package static func multiplyElements(of y: Matrix<Double>, by x: Matrix<Double>) {
         precondition(x.count == y.count)
         for i in 0..<x.count { y.base[i] *= x.base[i] }
     }
 
-    public static func addColumnSums(of x: Matrix<Double>, to y: Matrix<Double>) {
+    package static func addColumnSums(of x: Matrix<Double>, to y: Matrix<Double>) {
         for row in 0..<x.rows { for column in 0..<x.columns { y[0, column] += x[row, column] } }
     }
 
-    public static func softmax(_ x: Matrix<Double>, scale: Double) {
+    package static func softmax(_ x: Matrix<Double>, scale: Double) {
         for row in 0..<x.rows {
             var highest = x[row, 0]
             for column in 1..<max(1, x.columns) { highest = max(highest, x[row, column]) }
@@ -67,7 +63,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func softmaxBackward(_ p: Matrix<Double>, gradient: Matrix<Double>, scale: Double) {
+    package static func softmaxBackward(_ p: Matrix<Double>, gradient: Matrix<Double>, scale: Double) {
         for row in 0..<p.rows {
             var mean = 0.0
             for column in 0..<p.columns { mean += p[row, column] * gradient[row, column] }
@@ -77,7 +73,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func layerNorm(
+    package static func layerNorm(
         _ x: Matrix<Double>,
         weight: Matrix<Double>,
         bias: Matrix<Double>,
@@ -100,7 +96,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func layerNormBackward(
+    package static func layerNormBackward(
         _ x: Matrix<Double>,
         gradient: Matrix<Double>,
         weight: Matrix<Double>,
@@ -132,7 +128,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func lstmStep(_ step: LSTMStep<Double>) {
+    package static func lstmStep(_ step: LSTMStep<Double>) {
         step.check()
         let width = step.cell.columns
         for row in 0..<step.cell.rows {
@@ -154,7 +150,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func lstmStepBackward(_ step: LSTMStep<Double>, cellGradient: Matrix<Double>) {
+    package static func lstmStepBackward(_ step: LSTMStep<Double>, cellGradient: Matrix<Double>) {
         step.check()
         let width = step.cell.columns
         for row in 0..<step.cell.rows {
@@ -174,11 +170,11 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func sumOfSquares(of x: Matrix<Double>) -> Double {
+    package static func sumOfSquares(of x: Matrix<Double>) -> Double {
         (0..<x.count).reduce(0) { $0 + x.base[$1] * x.base[$1] }
     }
 
-    public static func adamW(_ step: AdamWStep<Double>, gradient: Matrix<Double>, state: AdamWState<Double>) {
+    package static func adamW(_ step: AdamWStep<Double>, gradient: Matrix<Double>, state: AdamWState<Double>) {
         state.check(gradient)
         for i in 0..<gradient.count {
             let g = gradient.base[i] * step.gradientScale
@@ -190,7 +186,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func attention(_ attention: SmallAttention<Double>, into y: Matrix<Double>) {
+    package static func attention(_ attention: SmallAttention<Double>, into y: Matrix<Double>) {
         attention.check()
         let (q, k, v, p) = (attention.q, attention.k, attention.v, attention.p)
         y.fillWithZeros()
@@ -208,7 +204,7 @@ extension Double: NetworkScalar {
         }
     }
 
-    public static func attentionBackward(
+    package static func attentionBackward(
         _ attention: SmallAttention<Double>,
         gradient: Matrix<Double>,
         queryGradient: Matrix<Double>,

@@ -4,7 +4,7 @@ internal import CNetworkKernels
 private nonisolated(unsafe) let kernels = cnk_kernels(2)
 
 extension Float: NetworkScalar {
-    public static func multiply(
+    package static func multiply(
         _ a: Matrix<Float>,
         transposed aTransposed: Bool,
         _ b: Matrix<Float>,
@@ -15,7 +15,7 @@ extension Float: NetworkScalar {
         MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding)
     }
 
-    public static func apply(_ function: ElementFunction, to x: Matrix<Float>, into y: Matrix<Float>) {
+    package static func apply(_ function: ElementFunction, to x: Matrix<Float>, into y: Matrix<Float>) {
         precondition(x.count == y.count)
         switch function {
         case .exp: kernels.exp(x.base, y.base, y.count)
@@ -25,36 +25,36 @@ extension Float: NetworkScalar {
         }
     }
 
-    public static func geluBackward(_ x: Matrix<Float>, gradient: Matrix<Float>) {
+    package static func geluBackward(_ x: Matrix<Float>, gradient: Matrix<Float>) {
         precondition(x.count == gradient.count)
         kernels.gelu_backward(x.base, gradient.base, x.count)
     }
 
-    public static func add(_ x: Matrix<Float>, to y: Matrix<Float>) {
+    package static func add(_ x: Matrix<Float>, to y: Matrix<Float>) {
         precondition(x.count == y.count)
         kernels.add(x.base, y.base, y.count)
     }
 
-    public static func multiplyElements(of y: Matrix<Float>, by x: Matrix<Float>) {
+    package static func multiplyElements(of y: Matrix<Float>, by x: Matrix<Float>) {
         precondition(x.count == y.count)
         kernels.multiply(x.base, y.base, y.count)
     }
 
-    public static func addColumnSums(of x: Matrix<Float>, to y: Matrix<Float>) {
+    package static func addColumnSums(of x: Matrix<Float>, to y: Matrix<Float>) {
         precondition(y.rows == 1 && y.columns == x.columns)
         kernels.add_column_sums(x.base, x.stride, x.rows, x.columns, y.base)
     }
 
-    public static func softmax(_ x: Matrix<Float>, scale: Float) {
+    package static func softmax(_ x: Matrix<Float>, scale: Float) {
         kernels.softmax(x.base, x.stride, x.rows, x.columns, scale)
     }
 
-    public static func softmaxBackward(_ p: Matrix<Float>, gradient: Matrix<Float>, scale: Float) {
+    package static func softmaxBackward(_ p: Matrix<Float>, gradient: Matrix<Float>, scale: Float) {
         precondition(p.rows == gradient.rows && p.columns == gradient.columns)
         kernels.softmax_backward(p.base, p.stride, gradient.base, gradient.stride, p.rows, p.columns, scale)
     }
 
-    public static func layerNorm(
+    package static func layerNorm(
         _ x: Matrix<Float>,
         weight: Matrix<Float>,
         bias: Matrix<Float>,
@@ -66,7 +66,7 @@ extension Float: NetworkScalar {
         kernels.layer_norm(x.base, y.base, x.rows, x.columns, weight.base, bias.base, epsilon, moments.base)
     }
 
-    public static func layerNormBackward(
+    package static func layerNormBackward(
         _ x: Matrix<Float>,
         gradient: Matrix<Float>,
         weight: Matrix<Float>,
@@ -89,7 +89,7 @@ extension Float: NetworkScalar {
         )
     }
 
-    public static func lstmStep(_ step: LSTMStep<Float>) {
+    package static func lstmStep(_ step: LSTMStep<Float>) {
         step.check()
         kernels.lstm_step(
             step.gates.base,
@@ -105,7 +105,7 @@ extension Float: NetworkScalar {
         )
     }
 
-    public static func lstmStepBackward(_ step: LSTMStep<Float>, cellGradient: Matrix<Float>) {
+    package static func lstmStepBackward(_ step: LSTMStep<Float>, cellGradient: Matrix<Float>) {
         step.check()
         precondition(cellGradient.isDense && cellGradient.rows == step.cell.rows)
         kernels.lstm_step_backward(
@@ -122,7 +122,7 @@ extension Float: NetworkScalar {
         )
     }
 
-    public static func attention(_ attention: SmallAttention<Float>, into y: Matrix<Float>) {
+    package static func attention(_ attention: SmallAttention<Float>, into y: Matrix<Float>) {
         attention.check()
         let (q, k, v) = (attention.q, attention.k, attention.v)
         kernels.attention(
@@ -143,7 +143,7 @@ extension Float: NetworkScalar {
         )
     }
 
-    public static func attentionBackward(
+    package static func attentionBackward(
         _ attention: SmallAttention<Float>,
         gradient: Matrix<Float>,
         queryGradient: Matrix<Float>,
@@ -178,9 +178,9 @@ extension Float: NetworkScalar {
         )
     }
 
-    public static func sumOfSquares(of x: Matrix<Float>) -> Float { kernels.sum_of_squares(x.base, x.count) }
+    package static func sumOfSquares(of x: Matrix<Float>) -> Float { kernels.sum_of_squares(x.base, x.count) }
 
-    public static func adamW(_ step: AdamWStep<Float>, gradient: Matrix<Float>, state: AdamWState<Float>) {
+    package static func adamW(_ step: AdamWStep<Float>, gradient: Matrix<Float>, state: AdamWState<Float>) {
         state.check(gradient)
         var numbers = CNKAdamW(
             gradient_scale: step.gradientScale,

@@ -3,7 +3,7 @@
 /// Every loop over elements that takes time is one of these requirements, on whole matrices, so that the layers above
 /// may be generic at no cost. `Float` has them from `CNetworkKernels` and OpenBLAS; `Double` from plain loops, which are
 /// what the tests hold the others against. A type outside this module cannot conform.
-public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
+package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     /// c = a b, or c + a b. A transposed operand is read with its rows and columns exchanged.
     static func multiply(
         _ a: Matrix<Self>,
@@ -71,12 +71,12 @@ public protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
 /// numbers: `exp` 2 units in the last place (2^-149 below the normal numbers), `tanh` 3, `sigmoid` 3 down to -87 and
 /// 2^-125 below, and `gelu`, x times the normal distribution's share below x, 3e-7 |x| and for x above -8 a relative 3e-6.
 /// Infinities and NaN give what they should.
-public enum ElementFunction: Sendable, CaseIterable {
+package enum ElementFunction: Sendable, CaseIterable {
     case exp, tanh, sigmoid, gelu
 }
 
 /// A step of an LSTM over the rows alive, one a stroke.
-public struct LSTMStep<Scalar: NetworkScalar> {
+package struct LSTMStep<Scalar: NetworkScalar> {
     /// i, f, g, o, each as wide as `hidden`: before their functions, then after; on the way back, their gradients.
     let gates: Matrix<Scalar>
     /// The cell states of the step before. The rows after its last start from zero.
@@ -88,7 +88,7 @@ public struct LSTMStep<Scalar: NetworkScalar> {
 }
 
 /// Attention of the few tokens of one sketch, all heads.
-public struct SmallAttention<Scalar: NetworkScalar> {
+package struct SmallAttention<Scalar: NetworkScalar> {
     let heads: Int
     let q: Matrix<Scalar>
     let k: Matrix<Scalar>

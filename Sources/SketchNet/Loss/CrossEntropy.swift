@@ -1,11 +1,11 @@
 /// The cross-entropy of softmax with the truth, in nats: the truth one class, smoothed, mixed with a teacher's answer.
-public struct CrossEntropy: Sendable {
+package struct CrossEntropy: Sendable {
     /// The share of the truth that is spread over all classes.
-    public var labelSmoothing: Double
+    package var labelSmoothing: Double
     /// The share of the truth that is the teacher's, where there is one.
-    public var teacherShare: Double
+    package var teacherShare: Double
 
-    public init(labelSmoothing: Double = 0, teacherShare: Double = 1) {
+    package init(labelSmoothing: Double = 0, teacherShare: Double = 1) {
         self.labelSmoothing = labelSmoothing
         self.teacherShare = teacherShare
     }
@@ -19,7 +19,7 @@ public struct CrossEntropy: Sendable {
     ///   - gradients: overwritten.
     /// - Returns: the sum of the sketches' losses over `count`, summed in their order.
     @_specialize(where Scalar == Float)
-    public func evaluate<Scalar: NetworkScalar>(
+    package func evaluate<Scalar: NetworkScalar>(
         logits: [Scalar],
         classes: Int,
         labels: [Int],

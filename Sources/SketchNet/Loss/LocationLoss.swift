@@ -1,19 +1,15 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Where a network of locations puts a stroke, and how sure it is.
-public struct LocationEstimate: Sendable, Hashable {
+package struct LocationEstimate: Sendable, Hashable {
     /// The centre of the stroke's box.
-    public var center: SIMD2<Float>
+    package var center: SIMD2<Float>
     /// About how far from there it is: the scale b of the density exp(-r / b) / (2 π b²) over the distance r.
-    public var scale: Float
+    package var scale: Float
 
     /// From the three numbers that the network gives for a stroke. The hyperbolic tangents of the first two say where the
     /// stroke is in the room that its size leaves it, so that it never leaves ±0.74; the third is the scale's logarithm.
-    public init(_ x: Float, _ y: Float, _ logarithm: Float, of box: StrokeBox) {
+    package init(_ x: Float, _ y: Float, _ logarithm: Float, of box: StrokeBox) {
         center = box.freedom * SIMD2(tanh(x), tanh(y))
         scale = exp(min(max(logarithm, -7), 2))
     }

@@ -2,7 +2,7 @@
 /// worker's arena, or to the weights.
 ///
 /// This and `Arena` are where the room's unsafe memory is; the layers speak of matrices, their rows and columns.
-public struct Matrix<Scalar: NetworkScalar> {
+package struct Matrix<Scalar: NetworkScalar> {
     let base: UnsafeMutablePointer<Scalar>
     let rows: Int
     let columns: Int

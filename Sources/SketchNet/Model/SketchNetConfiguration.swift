@@ -1,9 +1,9 @@
 internal import Augmentation
 
 /// The shape of a SketchXAINet (SketchXAI, CVPR 2023), and what it does with the tokens a sketch does not fill.
-public struct SketchNetConfiguration: Sendable, Hashable {
+package struct SketchNetConfiguration: Sendable, Hashable {
     /// What the transformer sees of a sketch with fewer than 196 strokes.
-    public enum Tokens: Sendable, Hashable {
+    package enum Tokens: Sendable, Hashable {
         /// The class token and a token for each stroke.
         case packed
         /// Always 197 tokens, as the published checkpoints: a token without stroke is its order embedding and the bias
@@ -12,7 +12,7 @@ public struct SketchNetConfiguration: Sendable, Hashable {
     }
 
     /// What is read from the tokens after the last layer.
-    public enum Head: Sendable, Hashable {
+    package enum Head: Sendable, Hashable {
         /// From the class token: a logit for each class. The tokens are of the strokes' starts.
         case classes
         /// From each stroke's token: where it belongs in a drawing of the class that is given; see `LocationLoss`. The
@@ -21,28 +21,28 @@ public struct SketchNetConfiguration: Sendable, Hashable {
     }
 
     /// The order embedding has so many rows; strokes after them are left out, as SketchXAI does.
-    public static let maximumStrokes = PackedSketch.strokeLimit
+    package static let maximumStrokes = PackedSketch.strokeLimit
 
     /// The width of a token; half of it is the width of the LSTM in each direction.
-    public var width: Int
-    public var layers: Int
-    public var heads: Int
-    public var lstmLayers: Int
+    package var width: Int
+    package var layers: Int
+    package var heads: Int
+    package var lstmLayers: Int
     /// The feed-forward layer's width in units of `width`.
-    public var feedForwardRatio: Int
-    public var classes: Int
-    public var layerNormEpsilon: Double
+    package var feedForwardRatio: Int
+    package var classes: Int
+    package var layerNormEpsilon: Double
     /// The share of activations dropped in training: of embeddings, attention and feed-forward outputs.
-    public var hiddenDropout: Double
+    package var hiddenDropout: Double
     /// The share of attention weights dropped in training.
-    public var attentionDropout: Double
-    public var tokens: Tokens
-    public var head: Head
+    package var attentionDropout: Double
+    package var tokens: Tokens
+    package var head: Head
 
     /// How many numbers are read from a token.
-    public var outputs: Int { head == .classes ? classes : 3 }
+    package var outputs: Int { head == .classes ? classes : 3 }
 
-    public init(
+    package init(
         width: Int,
         layers: Int,
         heads: Int,
@@ -69,7 +69,7 @@ public struct SketchNetConfiguration: Sendable, Hashable {
     }
 
     /// The published architectures: Tiny has width 192 and 3 heads, Base 768 and 12; 12 layers.
-    public static func published(width: Int, heads: Int, classes: Int) -> SketchNetConfiguration {
+    package static func published(width: Int, heads: Int, classes: Int) -> SketchNetConfiguration {
         SketchNetConfiguration(
             width: width,
             layers: 12,
@@ -82,16 +82,16 @@ public struct SketchNetConfiguration: Sendable, Hashable {
         )
     }
 
-    public static func tiny(classes: Int) -> SketchNetConfiguration {
+    package static func tiny(classes: Int) -> SketchNetConfiguration {
         published(width: 192, heads: 3, classes: classes)
     }
-    public static func base(classes: Int) -> SketchNetConfiguration {
+    package static func base(classes: Int) -> SketchNetConfiguration {
         published(width: 768, heads: 12, classes: classes)
     }
 
     /// - Throws: `SketchNetError.badConfiguration` where no network has this shape. The bounds keep every count of
     ///   elements far from overflow, whatever file the numbers came from.
-    public func validate() throws(SketchNetError) {
+    package func validate() throws(SketchNetError) {
         func check(_ holds: Bool, _ rule: String) throws(SketchNetError) {
             if !holds { throw .badConfiguration(rule) }
         }

@@ -1,12 +1,12 @@
 internal import SketchModel
 
 /// The weights of a network, or their gradients: one buffer, and where each tensor lies in it.
-public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
-    public let layout: WeightLayout
-    public var values: [Scalar]
+package struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
+    package let layout: WeightLayout
+    package var values: [Scalar]
 
     /// All zero.
-    public init(zerosFor configuration: SketchNetConfiguration) throws(SketchNetError) {
+    package init(zerosFor configuration: SketchNetConfiguration) throws(SketchNetError) {
         try configuration.validate()
         layout = WeightLayout(configuration)
         values = Array(repeating: 0, count: layout.count)
@@ -15,7 +15,7 @@ public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
     /// Weights to train from, the same for a seed on every machine but for the last bits of `Float`: the LSTM uniform
     /// in ±1 / sqrt(its width), as PyTorch; matrices and embeddings normal with deviation 0.02 cut at two deviations,
     /// as ViT; norms one, biases and the class token zero.
-    public init(_ configuration: SketchNetConfiguration, seed: UInt64) throws(SketchNetError) {
+    package init(_ configuration: SketchNetConfiguration, seed: UInt64) throws(SketchNetError) {
         try self.init(zerosFor: configuration)
         let reach = 1 / Double(configuration.width / 2).squareRoot()
         for (index, tensor) in layout.tensors.enumerated() {
@@ -31,7 +31,7 @@ public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
     }
 
     /// The elements of the tensor of that name, row-major; `nil` where there is none.
-    public subscript(name: String) -> ArraySlice<Scalar>? {
+    package subscript(name: String) -> ArraySlice<Scalar>? {
         get { layout[name].map { values[$0.range] } }
         set {
             guard let tensor = layout[name], let newValue, newValue.count == tensor.range.count else { return }
@@ -40,7 +40,7 @@ public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
     }
 
     /// The same in another type.
-    public func converted<Other>(to type: Other.Type) -> SketchNetWeights<Other> {
+    package func converted<Other>(to type: Other.Type) -> SketchNetWeights<Other> {
         SketchNetWeights<Other>(layout: layout, values: values.map { Other($0) })
     }
 
@@ -52,7 +52,7 @@ public struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
 
 extension SketchNetWeights<Float> {
     /// A number that is the same for the same weights.
-    public var fingerprint: UInt64 { values.fingerprint }
+    package var fingerprint: UInt64 { values.fingerprint }
 }
 
 extension Sequence<Float> {

@@ -1,6 +1,6 @@
 /// A worker's own memory for passes through a network: the batch's plan, the activations, and what a pass gives. It is
 /// used again for every batch, by one thread at a time.
-public final class SketchNetWorkspace<Scalar: NetworkScalar> {
+package final class SketchNetWorkspace<Scalar: NetworkScalar> {
     let arena = Arena<Scalar>()
     var schedule = StrokeSchedule()
     var tokens = TokenLayout()
@@ -22,18 +22,18 @@ public final class SketchNetWorkspace<Scalar: NetworkScalar> {
 
     /// Of the last forward pass: what the head reads. A row of `classes` numbers for each sketch, before softmax; or, of a
     /// network of locations, a row of three numbers for each stroke.
-    public internal(set) var logits: [Scalar] = []
+    package internal(set) var logits: [Scalar] = []
     /// Of the last forward pass: the shape of each stroke, a row of `width` numbers, in the order of the batch.
-    public internal(set) var shapes: [Scalar] = []
+    package internal(set) var shapes: [Scalar] = []
     /// Of the last forward pass, where it was asked for: the attention weights of each layer, by sketch, head, query and
     /// token.
-    public internal(set) var attention: [[Scalar]] = []
+    package internal(set) var attention: [[Scalar]] = []
     /// Of the last backward pass: by the x and y of each stroke's first point.
-    public internal(set) var startGradients: [Scalar] = []
+    package internal(set) var startGradients: [Scalar] = []
     /// Of the last backward pass: by the shape of each stroke.
-    public internal(set) var shapeGradients: [Scalar] = []
+    package internal(set) var shapeGradients: [Scalar] = []
 
-    public init() {}
+    package init() {}
 }
 
 extension Matrix {

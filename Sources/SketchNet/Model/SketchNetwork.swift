@@ -5,9 +5,9 @@ internal import SketchModel
 ///
 /// A value may be used by many workers at once: passes read its weights, and write to the workspace and gradients that
 /// the worker brings. Passes over the same batch give the same bits, on one machine.
-public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
-    public let configuration: SketchNetConfiguration
-    public var weights: SketchNetWeights<Scalar> {
+package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
+    package let configuration: SketchNetConfiguration
+    package var weights: SketchNetWeights<Scalar> {
         didSet { precondition(weights.values.count == weights.layout.count) }
     }
     let strokeEncoder: StrokeEncoder
@@ -17,7 +17,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
     let classifier: Linear
 
     /// - Throws: `SketchNetError` where the configuration has no network, or other weights.
-    public init(_ configuration: SketchNetConfiguration, weights: SketchNetWeights<Scalar>) throws(SketchNetError) {
+    package init(_ configuration: SketchNetConfiguration, weights: SketchNetWeights<Scalar>) throws(SketchNetError) {
         try configuration.validate()
         let layout = WeightLayout(configuration)
         guard weights.values.count == layout.count, weights.layout.tensors == layout.tensors else {
@@ -33,7 +33,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
     }
 
     /// What a forward pass is for.
-    public enum Purpose: Sendable {
+    package enum Purpose: Sendable {
         /// The logits.
         case inference
         /// Then a backward pass to the stroke starts and shapes.
@@ -50,7 +50,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
     ///     not run. Not with `.training`.
     ///   - keepsAttention: whether to give the attention weights too.
     @_specialize(where Scalar == Float)
-    public func forward(
+    package func forward(
         _ batch: StrokeBatch<Scalar>,
         for purpose: Purpose = .inference,
         shapes known: [Scalar]? = nil,
@@ -142,7 +142,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
     /// Carries the gradient of a loss by the logits back to the stroke starts and shapes: see `SketchNetWorkspace`.
     /// The forward pass before it was of the same batch, in this workspace, and not for inference.
     @_specialize(where Scalar == Float)
-    public func backward(
+    package func backward(
         _ batch: StrokeBatch<Scalar>,
         logitGradients: [Scalar],
         in workspace: SketchNetWorkspace<Scalar>
@@ -152,7 +152,7 @@ public struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
 
     /// Carries the gradient on to the weights as well, and adds it to `gradients`. The forward pass was for training.
     @_specialize(where Scalar == Float)
-    public func backward(
+    package func backward(
         _ batch: StrokeBatch<Scalar>,
         logitGradients: [Scalar],
         addingTo gradients: inout SketchNetWeights<Scalar>,

@@ -1,22 +1,22 @@
 /// Where each tensor of a network lies in the one buffer that holds them all.
 ///
 /// Tensors that are multiplied together lie together: query, key and value; the two directions of an LSTM layer.
-public struct WeightLayout: Sendable {
+package struct WeightLayout: Sendable {
     /// A tensor under the name it has in weight files.
-    public struct Tensor: Sendable, Hashable {
-        public let name: String
-        public let shape: [Int]
+    package struct Tensor: Sendable, Hashable {
+        package let name: String
+        package let shape: [Int]
         /// Its elements, row-major, in the buffer.
-        public let range: Range<Int>
+        package let range: Range<Int>
     }
 
     /// In the order of the buffer.
-    public private(set) var tensors: [Tensor] = []
+    package private(set) var tensors: [Tensor] = []
     /// How many elements the buffer has.
-    public private(set) var count = 0
+    package private(set) var count = 0
     private var indices: [String: Int] = [:]
 
-    public init(_ configuration: SketchNetConfiguration) {
+    package init(_ configuration: SketchNetConfiguration) {
         let width = configuration.width
         let embeddings = "vit.embeddings"
         add(embeddings + ".cls_token", 1, 1, width)
@@ -51,7 +51,7 @@ public struct WeightLayout: Sendable {
     }
 
     /// The tensor of that name, or `nil`.
-    public subscript(name: String) -> Tensor? { indices[name].map { tensors[$0] } }
+    package subscript(name: String) -> Tensor? { indices[name].map { tensors[$0] } }
 
     private mutating func add(_ name: String, _ shape: Int...) {
         let size = shape.reduce(1, *)

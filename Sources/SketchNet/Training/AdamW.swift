@@ -1,14 +1,14 @@
 /// Adam with decoupled weight decay (Loshchilov and Hutter, "Decoupled Weight Decay Regularization", ICLR 2019).
-public struct AdamW: Sendable, Hashable {
+package struct AdamW: Sendable, Hashable {
     /// The decay of the running mean of the gradients.
-    public var meanDecay: Double
+    package var meanDecay: Double
     /// The decay of the running mean of their squares.
-    public var squareDecay: Double
-    public var epsilon: Double
+    package var squareDecay: Double
+    package var epsilon: Double
     /// Of matrices; biases, norms, embeddings and the class token are not decayed.
-    public var weightDecay: Double
+    package var weightDecay: Double
 
-    public init(
+    package init(
         meanDecay: Double = 0.9,
         squareDecay: Double = 0.98,
         epsilon: Double = 1e-8,
@@ -48,7 +48,7 @@ public struct AdamW: Sendable, Hashable {
 }
 
 /// The numbers of a step, as the kernels take them.
-public struct AdamWStep<Scalar: NetworkScalar> {
+package struct AdamWStep<Scalar: NetworkScalar> {
     let gradientScale: Scalar
     let meanDecay: Scalar
     let squareDecay: Scalar
@@ -63,7 +63,7 @@ public struct AdamWStep<Scalar: NetworkScalar> {
 }
 
 /// What a step changes: some weights, their moments, and their running average.
-public struct AdamWState<Scalar: NetworkScalar> {
+package struct AdamWState<Scalar: NetworkScalar> {
     let weight: Matrix<Scalar>
     let mean: Matrix<Scalar>
     let square: Matrix<Scalar>

@@ -1,21 +1,21 @@
 /// How often a network is right.
-public struct Evaluation: Sendable, Hashable {
-    public internal(set) var count = 0
+package struct Evaluation: Sendable, Hashable {
+    package internal(set) var count = 0
     /// How many sketches' labels were the likeliest, and among the five likeliest.
-    public internal(set) var first = 0
-    public internal(set) var firstFive = 0
+    package internal(set) var first = 0
+    package internal(set) var firstFive = 0
     /// The mean cross-entropy, in nats, without smoothing.
-    public internal(set) var loss = 0.0
+    package internal(set) var loss = 0.0
     /// Of each class, how many sketches there were, and of how many it was the likeliest.
-    public internal(set) var classCounts: [Int] = []
-    public internal(set) var classFirst: [Int] = []
+    package internal(set) var classCounts: [Int] = []
+    package internal(set) var classFirst: [Int] = []
 
-    public var topOne: Double { count == 0 ? 0 : Double(first) / Double(count) }
-    public var topFive: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
+    package var topOne: Double { count == 0 ? 0 : Double(first) / Double(count) }
+    package var topFive: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
 
     /// The mean over the classes that have sketches of the share that is right: every class counts as much, however
     /// many sketches it has.
-    public var balancedTopOne: Double {
+    package var balancedTopOne: Double {
         let shares = zip(classFirst, classCounts).filter { $0.1 > 0 }.map { Double($0) / Double($1) }
         return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
     }
@@ -26,7 +26,7 @@ extension Trainer {
     /// - Parameters:
     ///   - network: that of the running average of the weights where `nil`.
     ///   - sketches: indices into the set; those for validation where `nil`.
-    public func evaluate(_ network: SketchNetwork<Float>? = nil, on sketches: [Int]? = nil) -> Evaluation {
+    package func evaluate(_ network: SketchNetwork<Float>? = nil, on sketches: [Int]? = nil) -> Evaluation {
         let sketches = sketches ?? validationSketches
         let network = network ?? averagedNetwork
         let classes = network.configuration.classes
@@ -55,7 +55,7 @@ extension Trainer {
     /// - Parameters:
     ///   - network: that of the running average of the weights where `nil`.
     ///   - sketches: indices into the set.
-    public func logits(_ network: SketchNetwork<Float>? = nil, of sketches: [Int]) -> [Float] {
+    package func logits(_ network: SketchNetwork<Float>? = nil, of sketches: [Int]) -> [Float] {
         forwardParts(of: network ?? averagedNetwork, sketches) { $0.workspace.logits }.flatMap { $0 }
     }
 

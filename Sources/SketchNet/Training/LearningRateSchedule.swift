@@ -1,19 +1,15 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// A learning rate that rises in a line, then falls along half a cosine.
-public struct LearningRateSchedule: Sendable, Hashable {
-    public var peak: Double
+package struct LearningRateSchedule: Sendable, Hashable {
+    package var peak: Double
     /// The rate of the last step, in units of `peak`.
-    public var floor: Double
-    public var warmUpSteps: Int
+    package var floor: Double
+    package var warmUpSteps: Int
     /// All steps, those of the warm-up among them.
-    public var steps: Int
+    package var steps: Int
 
-    public init(peak: Double = 1e-3, floor: Double = 0.01, warmUpSteps: Int = 1000, steps: Int = 40_000) {
+    package init(peak: Double = 1e-3, floor: Double = 0.01, warmUpSteps: Int = 1000, steps: Int = 40_000) {
         self.peak = peak
         self.floor = floor
         self.warmUpSteps = warmUpSteps
@@ -21,7 +17,7 @@ public struct LearningRateSchedule: Sendable, Hashable {
     }
 
     /// The rate of step `step`, the first being 0. After the last step it stays at the floor.
-    public func rate(atStep step: Int) -> Double {
+    package func rate(atStep step: Int) -> Double {
         if step < warmUpSteps { return peak * Double(step + 1) / Double(warmUpSteps) }
         let length = max(1, steps - 1 - warmUpSteps)
         let share = min(1, Double(step - warmUpSteps) / Double(length))

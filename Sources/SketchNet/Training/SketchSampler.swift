@@ -1,16 +1,11 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Draws the sketches of each batch: classes in fixed shares, and of a class each sketch once before any twice.
 ///
 /// A step's classes are stratified, so that every batch is as even as its size allows. All follows from the seed and the
 /// number of batches drawn before.
-public struct SketchSampler: Sendable {
+package struct SketchSampler: Sendable {
     private var members: [[Int32]]
     /// How many of each class's members were drawn since they were last shuffled.
     private var cursors: [Int]
@@ -21,7 +16,7 @@ public struct SketchSampler: Sendable {
     /// - Parameters:
     ///   - sketches: indices into `labels`; not empty.
     ///   - exponent: a class's share is in proportion to its count to this power: 0 draws classes evenly, 1 as they are.
-    public init(_ sketches: [Int], labels: [Int32], exponent: Double = 0, seed: UInt64) {
+    package init(_ sketches: [Int], labels: [Int32], exponent: Double = 0, seed: UInt64) {
         precondition(!sketches.isEmpty, "There is no sketch to draw")
         let classes = Int(sketches.reduce(0) { max($0, labels[$1]) }) + 1
         var members = [[Int32]](repeating: [], count: classes)
@@ -39,7 +34,7 @@ public struct SketchSampler: Sendable {
     }
 
     /// Draws a batch, after what `batch` holds nothing of.
-    public mutating func draw(_ count: Int, into batch: inout [Int]) {
+    package mutating func draw(_ count: Int, into batch: inout [Int]) {
         batch.removeAll(keepingCapacity: true)
         for place in 0..<count {
             let share = (Double(place) + generator.unit()) / Double(count)

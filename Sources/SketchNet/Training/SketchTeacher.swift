@@ -1,6 +1,6 @@
 /// A teacher's answers to a batch, to learn from beside the labels (Hinton, Vinyals and Dean, "Distilling the Knowledge
 /// in a Neural Network", 2015).
-public protocol SketchTeacher: Sendable {
+package protocol SketchTeacher: Sendable {
     /// Says which teacher it is: a run goes on only with the one it began with.
     var identity: String { get }
 

@@ -2,36 +2,36 @@ internal import Augmentation
 internal import SketchModel
 
 /// Trains a network, a step at a time. One thread calls it; the work is shared out among its workers.
-public final class Trainer {
+package final class Trainer {
     /// What a step gave.
-    public struct Report: Sendable {
+    package struct Report: Sendable {
         /// The step's number, from 0.
-        public var step = 0
-        public var learningRate = 0.0
+        package var step = 0
+        package var learningRate = 0.0
         /// The mean loss of the batch, in nats, with smoothing.
-        public var loss = 0.0
+        package var loss = 0.0
         /// The share of the batch whose label was the likeliest, of sketches as augmented and with dropout.
-        public var accuracy = 0.0
+        package var accuracy = 0.0
         /// The gradient's norm before clipping.
-        public var gradientNorm = 0.0
-        public var duration = Duration.zero
+        package var gradientNorm = 0.0
+        package var duration = Duration.zero
         /// The time that the workers took to copy and augment, summed.
-        public var augmentation = Duration.zero
-        public var sketchesPerSecond = 0.0
+        package var augmentation = Duration.zero
+        package var sketchesPerSecond = 0.0
     }
 
-    public let configuration: TrainingConfiguration
-    public let set: TrainingSet
-    public let trainingSketches: [Int]
-    public let validationSketches: [Int]
+    package let configuration: TrainingConfiguration
+    package let set: TrainingSet
+    package let trainingSketches: [Int]
+    package let validationSketches: [Int]
     /// The network with the weights of the last step.
-    public private(set) var network: SketchNetwork<Float>
+    package private(set) var network: SketchNetwork<Float>
     /// How many steps were taken.
-    public private(set) var step = 0
+    package private(set) var step = 0
     let team: WorkerTeam
     let workers: [TrainingWorker]
     /// Says which configuration, network, sketches and teacher it is of, as states do in `run`; workers do not matter.
-    public let identity: String
+    package let identity: String
     private let teacher: (any SketchTeacher)?
     private let loss: CrossEntropy
     private let arena = Arena<Float>()
@@ -50,7 +50,7 @@ public final class Trainer {
     ///   - origin: says which weights those are, where the configuration does not tell: a state is only taken by a
     ///     trainer of the same.
     /// - Throws: `TrainingError` where they do not fit together.
-    public init(
+    package init(
         _ configuration: TrainingConfiguration,
         network: SketchNetwork<Float>,
         set: TrainingSet,
@@ -104,7 +104,7 @@ public final class Trainer {
 
     /// Takes a step.
     /// - Throws: `TrainingError.diverged` where the gradient is no number; the weights are then as they were.
-    public func takeStep() throws(TrainingError) -> Report {
+    package func takeStep() throws(TrainingError) -> Report {
         let clock = ContinuousClock()
         let begin = clock.now
         sampler.draw(configuration.batchSize, into: &drawn)
@@ -127,7 +127,7 @@ public final class Trainer {
     }
 
     /// Takes steps up to the schedule's last, or until `goesOn` says no after one.
-    public func run(_ goesOn: (Report) throws -> Bool) throws {
+    package func run(_ goesOn: (Report) throws -> Bool) throws {
         while step < configuration.schedule.steps { guard try goesOn(try takeStep()) else { return } }
     }
 
@@ -219,14 +219,14 @@ public final class Trainer {
     }
 
     /// The network with the running average of the weights, which is the one to evaluate and keep.
-    public var averagedNetwork: SketchNetwork<Float> {
+    package var averagedNetwork: SketchNetwork<Float> {
         var network = network
         network.weights.values = average.values
         return network
     }
 
     /// What a run goes on from.
-    public var state: TrainingState {
+    package var state: TrainingState {
         TrainingState(
             run: identity,
             step: step,
@@ -239,7 +239,7 @@ public final class Trainer {
 
     /// Goes on from a state of this configuration and these sketches. Drawing its batches again takes a moment.
     /// - Throws: `TrainingError.wrongState` or `.otherRun`.
-    public func restore(_ state: TrainingState) throws(TrainingError) {
+    package func restore(_ state: TrainingState) throws(TrainingError) {
         guard state.run == identity else { throw .otherRun }
         let arrays = [state.weights, state.average, state.means, state.squares]
         guard (0...1 << 40).contains(state.step) else { throw .wrongState }

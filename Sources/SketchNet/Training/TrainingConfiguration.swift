@@ -1,40 +1,40 @@
-public import Augmentation
+package import Augmentation
 
 /// The hyper-parameters of a training run. The defaults are for a network of width 192 and 6 layers on some 185 000
 /// drawings.
-public struct TrainingConfiguration: Sendable, Hashable {
+package struct TrainingConfiguration: Sendable, Hashable {
     /// A batch is computed in parts of so many sketches, whatever the number of workers; their gradients are summed in
     /// order. So the result does not depend on the workers.
-    public static let partSize = 64
+    package static let partSize = 64
 
-    public var batchSize = 128
-    public var schedule = LearningRateSchedule()
-    public var optimiser = AdamW()
+    package var batchSize = 128
+    package var schedule = LearningRateSchedule()
+    package var optimiser = AdamW()
     /// The largest norm of a gradient; a longer one is scaled down to it.
-    public var gradientClip = 1.0
-    public var labelSmoothing = 0.1
+    package var gradientClip = 1.0
+    package var labelSmoothing = 0.1
     /// The share of the truth that is the teacher's, where there is one.
-    public var teacherShare = 0.7
+    package var teacherShare = 0.7
     /// The decay of the weights' running average, once it has seen some steps.
-    public var averageDecay = 0.999
+    package var averageDecay = 0.999
     /// See `SketchSampler`.
-    public var samplingExponent = 0.0
-    public var validationShare = 0.05
+    package var samplingExponent = 0.0
+    package var validationShare = 0.05
     /// Instead of a share: the last so many sketches of the set are kept for validation.
-    public var validationCount: Int?
-    public var augmentation = SketchAugmentation()
+    package var validationCount: Int?
+    package var augmentation = SketchAugmentation()
     /// Of everything random but the split.
-    public var seed: UInt64 = 0
+    package var seed: UInt64 = 0
     /// Apart from `seed`, so that runs of several seeds are judged on the same sketches.
-    public var splitSeed: UInt64 = 0
-    public var workers = 1
+    package var splitSeed: UInt64 = 0
+    package var workers = 1
 
-    public init() {}
+    package init() {}
 
     /// How much of the average is replaced in step `step`: more at first, when it would hold on to random weights.
     func averageShare(atStep step: Int) -> Double { 1 - min(averageDecay, Double(1 + step) / Double(10 + step)) }
 
-    public func validate() throws(TrainingError) {
+    package func validate() throws(TrainingError) {
         func check(_ holds: Bool, _ rule: String) throws(TrainingError) {
             if !holds { throw .badConfiguration(rule) }
         }

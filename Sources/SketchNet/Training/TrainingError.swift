@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why a network cannot be trained.
-public enum TrainingError: FaultReason, Hashable {
+package enum TrainingError: FaultReason, Hashable {
     case badConfiguration(String)
     case noSketches
     /// The network and the sketches have unlike numbers of classes.
@@ -13,7 +13,7 @@ public enum TrainingError: FaultReason, Hashable {
     /// A state of another configuration or other sketches.
     case otherRun
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .badConfiguration(let rule): "the training's configuration is out of range: \(rule)"
         case .noSketches: "there are no sketches to train on"

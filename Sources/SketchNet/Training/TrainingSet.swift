@@ -1,12 +1,12 @@
-public import Augmentation
-public import SketchModel
+package import Augmentation
+package import SketchModel
 
 /// Labelled sketches in memory: 8 bytes a point, 4 a stroke and 24 a sketch. Each is normalised to ±0.74 when it comes.
-public struct TrainingSet: Sendable {
+package struct TrainingSet: Sendable {
     /// The classes, in the order of the network's logits.
-    public private(set) var classes: [String]
+    package private(set) var classes: [String]
     /// The class of each sketch.
-    public private(set) var labels: [Int32] = []
+    package private(set) var labels: [Int32] = []
     private var coordinates: [Float] = []
     /// For each stroke, how many points it has.
     private var strokeLengths: [UInt32] = []
@@ -20,17 +20,17 @@ public struct TrainingSet: Sendable {
 
     /// - Parameter classes: no two alike; the later of two alike would have no sketches. Without them, each label that
     ///   comes is a class, in the order in which they come; see `sortClasses`.
-    public init(classes: [String]? = nil) {
+    package init(classes: [String]? = nil) {
         self.classes = classes ?? []
         takesAnyLabel = classes == nil
         indices = Dictionary(zip(self.classes, 0...), uniquingKeysWith: { first, _ in first })
     }
 
-    public var count: Int { labels.count }
-    public var pointCount: Int { coordinates.count / 2 }
-    public var strokeCount: Int { strokeLengths.count }
+    package var count: Int { labels.count }
+    package var pointCount: Int { coordinates.count / 2 }
+    package var strokeCount: Int { strokeLengths.count }
     /// What the sketches take, in bytes.
-    public var size: Int { 8 * pointCount + 4 * strokeCount + 24 * count }
+    package var size: Int { 8 * pointCount + 4 * strokeCount + 24 * count }
 
     private mutating func index(ofClass label: String) -> Int32? {
         if let index = indices[label] { return index }
@@ -43,7 +43,7 @@ public struct TrainingSet: Sendable {
     /// Adds a sketch, whatever its units. Strokes after the 196th are left out.
     /// - Returns: whether it was taken: its label is a class, it has a point, its extent is a 32-bit number, and there
     ///   is room, which 4 000 000 000 points fill.
-    public mutating func append(_ sketch: Sketch) -> Bool {
+    package mutating func append(_ sketch: Sketch) -> Bool {
         guard let box = sketch.boundingBox, case let side = box.longerSide, side.isFinite, hasRoom(for: sketch) else {
             return false
         }
@@ -82,7 +82,7 @@ public struct TrainingSet: Sendable {
 
     /// Adds all sketches of another set whose labels are classes here.
     /// - Returns: whether there was room; if not, nothing was added.
-    public mutating func append(contentsOf other: TrainingSet) -> Bool {
+    package mutating func append(contentsOf other: TrainingSet) -> Bool {
         guard other.pointCount < Int(UInt32.max) - pointCount, other.count < Int(Int32.max) - count else {
             return false
         }
@@ -114,7 +114,7 @@ public struct TrainingSet: Sendable {
     }
 
     /// Sorts the classes without regard to the case of ASCII letters; of those alike, by their scalars.
-    public mutating func sortClasses() {
+    package mutating func sortClasses() {
         func folded(_ name: String) -> [UInt32] {
             name.unicodeScalars.map { ("A"..."Z").contains($0) ? $0.value + 32 : $0.value }
         }
@@ -133,12 +133,12 @@ public struct TrainingSet: Sendable {
     }
 
     /// How many sketches each class has.
-    public var classCounts: [Int] {
+    package var classCounts: [Int] {
         labels.reduce(into: Array(repeating: 0, count: classes.count)) { $0[Int($1)] += 1 }
     }
 
     /// A number that is the same for the same sketches and classes in the same order.
-    public var fingerprint: UInt64 {
+    package var fingerprint: UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func mix(_ value: UInt64) { hash = (hash ^ value) &* 0x100_0000_01B3 }
         for (label, own) in zip(labels, hashes) { mix(own &+ UInt64(label)) }
@@ -158,7 +158,7 @@ public struct TrainingSet: Sendable {
         }
     }
 
-    public subscript(index: Int) -> PackedSketch {
+    package subscript(index: Int) -> PackedSketch {
         var sketch = PackedSketch()
         copy(index, into: &sketch)
         return sketch
@@ -166,7 +166,7 @@ public struct TrainingSet: Sendable {
 
     /// Divides the sketches as a training does: the last ones or a share of each class are kept for validation.
     /// - Returns: indices, ascending.
-    public func split(_ configuration: TrainingConfiguration) -> (training: [Int], validation: [Int]) {
+    package func split(_ configuration: TrainingConfiguration) -> (training: [Int], validation: [Int]) {
         guard let kept = configuration.validationCount else {
             return split(validationShare: configuration.validationShare, seed: configuration.splitSeed)
         }
@@ -178,7 +178,7 @@ public struct TrainingSet: Sendable {
     /// never all of it. Which ones follows from their points and the seed alone, not from their order; and drawings
     /// that are alike fall on one side.
     /// - Returns: indices, ascending.
-    public func split(validationShare share: Double, seed: UInt64) -> (training: [Int], validation: [Int]) {
+    package func split(validationShare share: Double, seed: UInt64) -> (training: [Int], validation: [Int]) {
         var keyed: [[(key: UInt64, index: Int)]] = Array(repeating: [], count: classes.count)
         for index in 0..<count {
             var generator = SeededGenerator(seed: seed ^ hashes[index], stream: 1)

@@ -1,19 +1,19 @@
 internal import PNGImage
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// Draws sketches as animated PNG files in which the drawing is drawn, over and over, with their label and id inside.
-public struct APNGAnimation: PictureEncoder {
+package struct APNGAnimation: PictureEncoder {
     private let timing: AnimationTiming
     private var canvas: SketchCanvas
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
-    public init(_ style: RenderStyle, timing: AnimationTiming) throws(RasterError) {
+    package init(_ style: RenderStyle, timing: AnimationTiming) throws(RasterError) {
         self.timing = timing
         canvas = try SketchCanvas(style)
     }
 
-    public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+    package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         var file = try APNGEncoder(
             width: canvas.style.width,
             height: canvas.style.height,

@@ -1,19 +1,19 @@
-public import SketchModel
+package import SketchModel
 
 /// How fast a drawing is drawn.
-public struct AnimationTiming: Sendable, Hashable {
-    public static let framesPerSecondRange = 1...60
-    public static let durationRange = 0.1...600.0
+package struct AnimationTiming: Sendable, Hashable {
+    package static let framesPerSecondRange = 1...60
+    package static let durationRange = 0.1...600.0
 
     /// Of animations made of frames.
-    public let framesPerSecond: Int
+    package let framesPerSecond: Int
     /// How long the drawing takes, in seconds. The finished drawing is shown for `hold` after that.
-    public let duration: Double
+    package let duration: Double
     /// In seconds.
-    public let hold = 1.0
+    package let hold = 1.0
 
     /// - Throws: `AnimationError` where a value is out of its range.
-    public init(framesPerSecond: Int = 25, duration: Double = 3) throws(AnimationError) {
+    package init(framesPerSecond: Int = 25, duration: Double = 3) throws(AnimationError) {
         guard Self.framesPerSecondRange.contains(framesPerSecond) else {
             throw .unusableFrameRate(framesPerSecond)
         }
@@ -34,23 +34,23 @@ public struct AnimationTiming: Sendable, Hashable {
 }
 
 /// Why there can be no animation.
-public enum AnimationError: FaultReason, Hashable {
+package enum AnimationError: FaultReason, Hashable {
     case unusableFrameRate(Int)
     case unusableDuration(Double)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unusableFrameRate(let rate): "an animation cannot have \(rate) frames a second"
         case .unusableDuration(let seconds): "a drawing cannot take \(seconds) s"
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unusableFrameRate: "frame rates are from 1 to 60"
         case .unusableDuration: "durations are from 0.1 to 600 s"
         }
     }
 
-    public var kind: FaultKind { .wrongUsage }
+    package var kind: FaultKind { .wrongUsage }
 }

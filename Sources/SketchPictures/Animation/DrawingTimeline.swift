@@ -1,21 +1,21 @@
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// When each point of a drawing is drawn, from 0 (the beginning) to 1 (the end).
 ///
 /// By the sketch's times where they go on. A pause between strokes is as long as it was, but no longer than a tenth of
 /// the time that the pen was down, so that no pause is the animation. By drawn length without times, and stroke by
 /// stroke where nothing has a length either.
-public struct DrawingTimeline: Sendable {
+package struct DrawingTimeline: Sendable {
     /// One a point, never decreasing.
-    public let moments: [Double]
+    package let moments: [Double]
     /// Whether the sketch's times say so.
-    public let isTimed: Bool
+    package let isTimed: Bool
     private let strokeEnds: [Int]
 
     private static let longestPause = 0.1
 
-    public init(_ sketch: borrowing Sketch) {
+    package init(_ sketch: borrowing Sketch) {
         strokeEnds = sketch.strokeEnds
         if let timed = Self.share(Self.clock(sketch)) {
             moments = timed
@@ -27,7 +27,7 @@ public struct DrawingTimeline: Sendable {
     }
 
     /// What is drawn at a moment: at 1 and later, everything.
-    public func part(at moment: Double, of sketch: borrowing Sketch) -> DrawnPart {
+    package func part(at moment: Double, of sketch: borrowing Sketch) -> DrawnPart {
         guard moment < 1 else { return DrawnPart(strokes: strokeEnds.count) }
         let drawn = Self.firstIndex(in: 0..<moments.count) { moments[$0] > moment }
         let strokes = Self.firstIndex(in: 0..<strokeEnds.count) { strokeEnds[$0] > drawn }

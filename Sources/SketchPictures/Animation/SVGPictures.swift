@@ -1,25 +1,25 @@
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 internal import SketchStreams
 
 /// Draws sketches as SVG files: as they are, or in which the drawing is drawn, over and over.
 ///
 /// In an animation each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes
 /// are those of the finished drawing, which is what programs that draw SVG once show.
-public struct SVGPictures: PictureEncoder {
+package struct SVGPictures: PictureEncoder {
     private let style: RenderStyle
     private let timing: AnimationTiming?
 
     /// - Parameter timing: how fast drawings are drawn; `nil` for pictures that stand still.
     /// - Throws: `RasterError` if nothing can be drawn in that style.
-    public init(_ style: RenderStyle, timing: AnimationTiming?) throws(RasterError) {
+    package init(_ style: RenderStyle, timing: AnimationTiming?) throws(RasterError) {
         // The canvas's own check of the style.
         _ = try SketchCanvas(style)
         self.style = style
         self.timing = timing
     }
 
-    public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+    package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         try style.placement.check(sketch)
         let drawing = VectorDrawing(sketch, style: style)
         let timeline = timing.map { _ in DrawingTimeline(sketch) }

@@ -1,12 +1,12 @@
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 internal import SketchStreams
 
 /// Training data made of pictures: arrays in `.npy`, `.npz` and IDX files, and shards of PNG files in `.tar`.
-public enum ArrayPictures {
+package enum ArrayPictures {
     /// What an output's name tells: an extension, seen through `.gz`, or the ending of MNIST's images.
     /// - Returns: `nil` where it names neither arrays nor shards.
-    public static func kind(ofPath path: String) -> PictureKind? {
+    package static func kind(ofPath path: String) -> PictureKind? {
         if IDXNames.isImages(path) { return .idx }
         return PictureKind(rawValue: PathText.fileExtension(path)).flatMap { $0.isTrainingData ? $0 : nil }
     }
@@ -19,7 +19,7 @@ public enum ArrayPictures {
     /// - Returns: `nil` for kinds that are neither arrays nor shards.
     /// - Throws: `Fault` with `PictureArrayError` where style, options and kind do not go together, `RasterError` where
     ///   nothing can be drawn in that style, or `StreamError`.
-    public static func writer(
+    package static func writer(
         path: String,
         kind: PictureKind,
         style: RenderStyle,

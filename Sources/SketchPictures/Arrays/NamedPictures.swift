@@ -1,14 +1,14 @@
-public import Rasteriser
-public import SketchModel
-public import SketchStreams
-public import SketchTransforms
+package import Rasteriser
+package import SketchModel
+package import SketchStreams
+package import SketchTransforms
 
 /// Arrays or shards of pictures for each name that a pattern gives, such as `mnist-{split}.npz`. All number their classes
 /// alike, and none has its name before all are whole.
-public struct NamedPictures {
-    public let makeEncoder: @Sendable () -> any PictureEncoder
+package struct NamedPictures {
+    package let makeEncoder: @Sendable () -> any PictureEncoder
     /// Whether chunks come deflated.
-    public let takesDeflated: Bool
+    package let takesDeflated: Bool
     private let name: OutputName
     private let kind: PictureKind
     private let style: RenderStyle
@@ -21,7 +21,7 @@ public struct NamedPictures {
     private var notes: [String] = []
 
     /// - Throws: `Fault`, as `ArrayPictures.writer` does.
-    public init(
+    package init(
         _ name: OutputName,
         kind: PictureKind,
         style: RenderStyle,
@@ -37,10 +37,10 @@ public struct NamedPictures {
     }
 
     /// What must come last of all steps: sketches come name by name.
-    public var steps: [TransformStep] { census.step + OutputGrouping.steps(by: name.pattern) }
+    package var steps: [TransformStep] { census.step + OutputGrouping.steps(by: name.pattern) }
 
     /// Takes pictures of the output `name`, after all of those before it.
-    public mutating func write(_ chunk: DrawnChunk, to name: String) throws {
+    package mutating func write(_ chunk: DrawnChunk, to name: String) throws {
         if chunk.entries.isEmpty { return }
         if name != current?.name {
             try endName()
@@ -53,7 +53,7 @@ public struct NamedPictures {
     }
 
     /// Completes all outputs and gives their files their names.
-    public mutating func finish() throws -> [String] {
+    package mutating func finish() throws -> [String] {
         try endName()
         try batch.finish()
         guard let first = names.first, let last = names.last else { return ["outputs: none, there were no sketches"] }

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why sketches cannot become arrays or shards of pictures.
-public enum PictureArrayError: FaultReason, Hashable {
+package enum PictureArrayError: FaultReason, Hashable {
     /// An array's picture has one number a pixel.
     case coloured(PictureKind)
     case optionOfOtherKind(option: String, kind: PictureKind)
@@ -11,7 +11,7 @@ public enum PictureArrayError: FaultReason, Hashable {
     case labelWithLineBreak
     case unknownClass(String)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .coloured(let kind): "a picture in \(kind.rawValue) is grey, and this style has colours or is transparent"
         case .optionOfOtherKind(let option, let kind): "--\(option) is not for \(kind.rawValue)"
@@ -23,7 +23,7 @@ public enum PictureArrayError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .coloured: "colour by none, on white or black; or give PNG files or a .tar, which hold colours"
         case .optionOfOtherKind: nil
@@ -35,7 +35,7 @@ public enum PictureArrayError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .coloured, .optionOfOtherKind, .unusableShardSize, .shardsToStandardOutput: .wrongUsage
         case .tooManyPictures, .labelWithLineBreak, .unknownClass: .badData

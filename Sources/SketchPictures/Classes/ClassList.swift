@@ -1,15 +1,15 @@
-public import SketchModel
+package import SketchModel
 internal import SketchStreams
 
 /// The classes that labels stand for, in the order of their numbers from 0. An empty label is none.
-public struct ClassList: Sendable {
+package struct ClassList: Sendable {
     /// The labels by their number.
-    public let names: [String]
+    package let names: [String]
     private let numbers: [String: Int]
 
     /// A list that was given.
     /// - Throws: `ClassListError.unusable`, `.duplicate` or `.empty`.
-    public init(names: [String]) throws(ClassListError) {
+    package init(names: [String]) throws(ClassListError) {
         var numbers: [String: Int] = [:]
         for (number, name) in names.enumerated() {
             guard !name.isEmpty, !name.hasLineBreak else { throw .unusable }
@@ -29,7 +29,7 @@ public struct ClassList: Sendable {
 
     /// Reads a list: UTF-8, a label a line, in the order of the numbers. `.gz` is seen through, `-` is standard input.
     /// - Throws: `Fault` with `StreamError` or `ClassListError`, at its line.
-    public init(path: String) throws(Fault) {
+    package init(path: String) throws(Fault) {
         let bytes = try ByteSource(path: path).readToEnd(limit: Self.largestFile)
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // The last line's end is not the beginning of another.
@@ -73,13 +73,13 @@ extension String {
 }
 
 /// What can be wrong with a list of classes.
-public enum ClassListError: FaultReason, Hashable {
+package enum ClassListError: FaultReason, Hashable {
     case notText
     case unusable
     case duplicate(String)
     case empty
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .notText: "the class is not UTF-8"
         case .unusable: "the class is empty, or has a line break in it"
@@ -88,5 +88,5 @@ public enum ClassListError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? { "a list of classes has one label a line, as 'croquis labels' prints it" }
+    package var advice: String? { "a list of classes has one label a line, as 'croquis labels' prints it" }
 }

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// How labels get their numbers, which is a part of what an output says: never by which label came first.
-public enum ClassNumbering: Sendable {
+package enum ClassNumbering: Sendable {
     /// That of QuickDraw's own list if all labels are in it, so that any two outputs agree; else alphabetical.
     case automatic
     /// By the labels that there are, sorted by their UTF-8, as Python's `sorted` and ImageFolder have it. Outputs with
@@ -11,13 +11,13 @@ public enum ClassNumbering: Sendable {
     case list(ClassList)
 
     /// The official order of the 345 categories of QuickDraw.
-    public static let quickDraw = ClassNumbering.list(ClassList(known: QuickDrawCategories.official))
+    package static let quickDraw = ClassNumbering.list(ClassList(known: QuickDrawCategories.official))
     /// The order of SketchXAI: the same names sorted without regard to case.
-    public static let sketchXAI = ClassNumbering.list(ClassList(known: QuickDrawCategories.names))
+    package static let sketchXAI = ClassNumbering.list(ClassList(known: QuickDrawCategories.names))
 
     /// Reads `quickdraw`, `sketchxai`, `alphabetical`, or the path of a list, a label a line.
     /// - Throws: `Fault` if the list cannot be read.
-    public init(parsing text: String) throws(Fault) {
+    package init(parsing text: String) throws(Fault) {
         switch text {
         case "quickdraw": self = .quickDraw
         case "sketchxai": self = .sketchXAI
@@ -27,13 +27,13 @@ public enum ClassNumbering: Sendable {
     }
 
     /// The classes by their numbers, if they are known without any sketch.
-    public var names: [String]? { list?.names }
+    package var names: [String]? { list?.names }
 
     /// The list that was given, or a known one.
     var list: ClassList? { if case .list(let list) = self { list } else { nil } }
 
     /// The classes of these labels, in the order of their numbers.
-    public func classes(of labels: some Collection<String>) -> ClassList {
+    package func classes(of labels: some Collection<String>) -> ClassList {
         switch self {
         case .list(let list): return list
         case .automatic:

@@ -1,20 +1,20 @@
 internal import PNGImage
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// Draws sketches as PNG files, with their label and id inside.
-public struct PNGPictures: PictureEncoder {
+package struct PNGPictures: PictureEncoder {
     private var canvas: SketchCanvas
     private var png: PNGEncoder
 
     /// - Parameter level: how hard zlib tries, from 0 to 9; what suits drawings without it.
     /// - Throws: `RasterError` where nothing can be drawn in that style.
-    public init(_ style: RenderStyle, level: Int? = nil) throws(RasterError) {
+    package init(_ style: RenderStyle, level: Int? = nil) throws(RasterError) {
         png = PNGEncoder(level: level)
         canvas = try SketchCanvas(style)
     }
 
-    public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+    package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         try png.encode(canvas.draw(sketch), text: PNGText.of(sketch), into: &bytes)
     }
 }

@@ -1,24 +1,24 @@
 internal import SketchModel
-public import SketchStreams
+package import SketchStreams
 
 /// A file a picture: many in a directory, or one.
-public struct PictureFiles: PictureWriter {
+package struct PictureFiles: PictureWriter {
     private let output: SketchOutput
     private let kind: String
     private var written = 0
     private var nameFallbacks: [String: Int] = [:]
-    public let makeEncoder: @Sendable () -> any PictureEncoder
+    package let makeEncoder: @Sendable () -> any PictureEncoder
 
     /// - Parameters:
     ///   - kind: what the pictures are, for messages.
     ///   - encoder: makes an encoder of whole files.
-    public init(_ output: SketchOutput, kind: String, encoder: @escaping @Sendable () -> any PictureEncoder) {
+    package init(_ output: SketchOutput, kind: String, encoder: @escaping @Sendable () -> any PictureEncoder) {
         self.output = output
         self.kind = kind
         makeEncoder = encoder
     }
 
-    public mutating func write(_ chunk: DrawnChunk) throws {
+    package mutating func write(_ chunk: DrawnChunk) throws {
         switch output {
         case .stream(let sink):
             written += chunk.entries.count
@@ -36,7 +36,7 @@ public struct PictureFiles: PictureWriter {
         }
     }
 
-    public mutating func finish() throws -> [String] {
+    package mutating func finish() throws -> [String] {
         switch output {
         case .stream(let sink):
             // A file of nothing is no picture.

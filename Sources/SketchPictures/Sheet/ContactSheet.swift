@@ -1,20 +1,20 @@
-public import Rasteriser
+package import Rasteriser
 
 /// Where the pictures of a contact sheet are: cells of one size in rows, filled from the left and from the top, with
 /// captions under them or none. All lengths are in pixels.
-public struct ContactSheet: Sendable, Hashable {
-    public let columns: Int
-    public let rows: Int
-    public let cellWidth: Int
-    public let cellHeight: Int
-    public let hasCaptions: Bool
+package struct ContactSheet: Sendable, Hashable {
+    package let columns: Int
+    package let rows: Int
+    package let cellWidth: Int
+    package let cellHeight: Int
+    package let hasCaptions: Bool
 
     /// - Parameters:
     ///   - columns: at least 1.
     ///   - rows: at least 1.
     ///   - style: says how large a cell is.
     /// - Throws: `RasterError.unusableSize` where a full page would be larger than a picture can be.
-    public init(columns: Int, rows: Int, style: RenderStyle, hasCaptions: Bool = true) throws(RasterError) {
+    package init(columns: Int, rows: Int, style: RenderStyle, hasCaptions: Bool = true) throws(RasterError) {
         self.columns = columns
         self.rows = rows
         cellWidth = style.width
@@ -31,23 +31,23 @@ public struct ContactSheet: Sendable, Hashable {
     }
 
     /// How many pictures a page takes.
-    public var capacity: Int { columns * rows }
+    package var capacity: Int { columns * rows }
 
     /// The clear pixels between two cells.
-    public var gap: Int { max(2, min(cellWidth, cellHeight) / 16) }
+    package var gap: Int { max(2, min(cellWidth, cellHeight) / 16) }
 
     /// The clear pixels around all cells.
-    public var margin: Int { 2 * gap }
+    package var margin: Int { 2 * gap }
 
     /// How large a caption's letters are: as many as 20 or so in a cell's width, and never smaller than drawn.
-    public var captionScale: Int { max(1, cellWidth / 112) }
+    package var captionScale: Int { max(1, cellWidth / 112) }
 
     /// What a row has under its cells for captions.
-    public var captionHeight: Int { hasCaptions ? BitmapFont.lineHeight * captionScale : 0 }
+    package var captionHeight: Int { hasCaptions ? BitmapFont.lineHeight * captionScale : 0 }
 
     /// The size of a page with so many pictures: only the rows that have one, and only the columns where there is but
     /// one row. A page without pictures is as large as one with a single picture.
-    public func size(of count: Int) -> (width: Int, height: Int) {
+    package func size(of count: Int) -> (width: Int, height: Int) {
         let columns = min(max(count, 1), columns)
         let rows = min((max(count, 1) + columns - 1) / columns, rows)
         return (
@@ -58,7 +58,7 @@ public struct ContactSheet: Sendable, Hashable {
 
     /// The upper left pixel of a cell.
     /// - Parameter index: from 0, by rows.
-    public func origin(ofCell index: Int) -> (x: Int, y: Int) {
+    package func origin(ofCell index: Int) -> (x: Int, y: Int) {
         (
             margin + index % columns * (cellWidth + gap),
             margin + index / columns * (cellHeight + captionHeight + gap)

@@ -1,15 +1,15 @@
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// Draws the cells of a contact sheet, each as the runs of its pixels that are not background: a sheet's cells wait in
 /// memory until their turn, and drawings are mostly background.
-public struct SheetCells: PictureEncoder, Sendable {
+package struct SheetCells: PictureEncoder, Sendable {
     private var canvas: SketchCanvas
     /// A pixel of a cell with nothing drawn.
     let background: [UInt8]
 
     /// - Throws: `RasterError` where nothing can be drawn in that style.
-    public init(_ style: RenderStyle) throws(RasterError) {
+    package init(_ style: RenderStyle) throws(RasterError) {
         canvas = try SketchCanvas(style)
         var pixel = style
         (pixel.width, pixel.height, pixel.placement) = (1, 1, .fit(padding: 0))
@@ -17,7 +17,7 @@ public struct SheetCells: PictureEncoder, Sendable {
         background = try single.draw(Sketch()).pixels
     }
 
-    public mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
+    package mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         PixelRun.append(of: try canvas.draw(sketch), background: background, to: &bytes)
     }
 }

@@ -1,13 +1,13 @@
 internal import PNGImage
-public import Rasteriser
+package import Rasteriser
 internal import SketchModel
-public import SketchStreams
+package import SketchStreams
 
 /// Contact sheets as PNG files: one page in a file, as many as it takes in a directory, named `000.png` and on.
 ///
 /// The last page has only the rows that it needs. A file holds one page and no more: what comes after it is left out,
 /// which `finish` tells. So a verb that writes one ends the stream one sketch after `ContactSheet.capacity`.
-public struct SheetPictures: PictureWriter {
+package struct SheetPictures: PictureWriter {
     private let output: SketchOutput
     private let sheet: ContactSheet
     private var page: SheetPage
@@ -17,13 +17,13 @@ public struct SheetPictures: PictureWriter {
     private var source = SketchSource()
     private var png: PNGEncoder
     private var bytes: [UInt8] = []
-    public let makeEncoder: @Sendable () -> any PictureEncoder
+    package let makeEncoder: @Sendable () -> any PictureEncoder
 
     /// - Parameters:
     ///   - style: of the cells; the page has their background, and captions the colour of plain strokes.
     ///   - level: how hard zlib tries, from 0 to 9; what suits drawings without it.
     /// - Throws: `RasterError` where nothing can be drawn in that style, or `sheet` is too large.
-    public init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle, level: Int? = nil) throws(RasterError)
+    package init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle, level: Int? = nil) throws(RasterError)
     {
         png = PNGEncoder(level: level)
         self.output = output
@@ -33,7 +33,7 @@ public struct SheetPictures: PictureWriter {
         page = try SheetPage(sheet, style: style, background: cells.background)
     }
 
-    public mutating func write(_ chunk: DrawnChunk) throws {
+    package mutating func write(_ chunk: DrawnChunk) throws {
         var start = 0
         for entry in chunk.entries {
             defer { start = entry.end }
@@ -49,7 +49,7 @@ public struct SheetPictures: PictureWriter {
         }
     }
 
-    public mutating func finish() throws -> [String] {
+    package mutating func finish() throws -> [String] {
         if page.count > 0 || pages == 0 { try writePage() }
         if case .stream(let sink) = output { try sink.finish() }
         guard isCut else { return [] }

@@ -1,8 +1,8 @@
-public import Rasteriser
-public import SketchModel
+package import Rasteriser
+package import SketchModel
 
 /// One sketch as lines of Braille characters, with its caption.
-public struct TerminalCell: Sendable, Hashable {
+package struct TerminalCell: Sendable, Hashable {
     /// A line, blank at the end where it is shorter than the cell is wide.
     struct Line: Sendable, Hashable {
         var text = ""
@@ -15,24 +15,24 @@ public struct TerminalCell: Sendable, Hashable {
     let caption: Line
 
     /// How cells are drawn.
-    public struct Style: Sendable, Hashable {
+    package struct Style: Sendable, Hashable {
         /// In characters.
-        public var columns: Int
+        package var columns: Int
         /// In characters, without the caption.
-        public var rows: Int
-        public var colours = TerminalColours.none
-        public var palette = Palette.rainbow
+        package var rows: Int
+        package var colours = TerminalColours.none
+        package var palette = Palette.rainbow
 
         /// - Parameters:
         ///   - columns: at least 1.
         ///   - rows: at least 1.
-        public init(columns: Int, rows: Int) {
+        package init(columns: Int, rows: Int) {
             self.columns = columns
             self.rows = rows
         }
     }
 
-    public init(_ sketch: borrowing Sketch, style: Style) {
+    package init(_ sketch: borrowing Sketch, style: Style) {
         var canvas = BrailleCanvas(columns: style.columns, rows: style.rows)
         if let box = sketch.boundingBox {
             let fit = BrailleFit(box, width: canvas.width, height: canvas.height)

@@ -2,7 +2,7 @@ internal import Rasteriser
 internal import SketchModel
 
 /// Which colours a terminal has.
-public enum TerminalColours: Sendable, Hashable {
+package enum TerminalColours: Sendable, Hashable {
     case none
     /// The cube of 216 colours among xterm's 256.
     case indexed
@@ -16,7 +16,7 @@ public enum TerminalColours: Sendable, Hashable {
     /// - Parameters:
     ///   - isTerminal: whether the output is one.
     ///   - variable: the value of an environment variable.
-    public init(isTerminal: Bool, variable: (String) -> String?) {
+    package init(isTerminal: Bool, variable: (String) -> String?) {
         let terminal = variable("TERM") ?? ""
         let refuses = !(variable("NO_COLOR") ?? "").isEmpty
         if !isTerminal || refuses || terminal.isEmpty || terminal == "dumb" {
@@ -27,7 +27,7 @@ public enum TerminalColours: Sendable, Hashable {
     }
 
     /// The colours to use where the user wants some, wherever the output goes.
-    public static func known(variable: (String) -> String?) -> TerminalColours {
+    package static func known(variable: (String) -> String?) -> TerminalColours {
         ["truecolor", "24bit"].contains(variable("COLORTERM") ?? "") ? .direct : .indexed
     }
 

@@ -1,11 +1,11 @@
 /// How many sketches are side by side in a terminal's window, and how large.
-public struct TerminalLayout: Sendable, Hashable {
+package struct TerminalLayout: Sendable, Hashable {
     /// Of a cell, in characters.
-    public var columns: Int
+    package var columns: Int
     /// Of a cell, in characters, without the caption.
-    public var rows: Int
+    package var rows: Int
     /// How many cells are side by side.
-    public var perRow: Int
+    package var perRow: Int
 
     /// The blank columns between two cells.
     static let gap = 2
@@ -15,14 +15,14 @@ public struct TerminalLayout: Sendable, Hashable {
     private static let mostColumns = 100
 
     /// Cells of a given size, as many side by side as fit, but one at least.
-    public init(columns: Int, rows: Int, windowColumns: Int) {
+    package init(columns: Int, rows: Int, windowColumns: Int) {
         self.columns = columns
         self.rows = rows
         perRow = max(1, (windowColumns + Self.gap) / (columns + Self.gap))
     }
 
     /// Square cells, as many as fit, that fill the window's width.
-    public static func overview(windowColumns: Int) -> TerminalLayout {
+    package static func overview(windowColumns: Int) -> TerminalLayout {
         let count = max(1, (windowColumns + gap) / (leastColumns + gap))
         let columns = max(2, (windowColumns - gap * (count - 1)) / count)
         return TerminalLayout(columns: columns, rows: columns / 2, windowColumns: windowColumns)
@@ -30,14 +30,14 @@ public struct TerminalLayout: Sendable, Hashable {
 
     /// One square cell as large as the window.
     /// - Parameter windowRows: one is left for the caption and two for the prompt.
-    public static func single(windowColumns: Int, windowRows: Int) -> TerminalLayout {
+    package static func single(windowColumns: Int, windowRows: Int) -> TerminalLayout {
         let columns = max(2, min(windowColumns, 2 * (windowRows - 3), mostColumns))
         return TerminalLayout(columns: columns, rows: columns / 2, windowColumns: windowColumns)
     }
 
     /// How many sketches fill a window.
     /// - Parameter windowRows: one is left for the prompt.
-    public func count(windowRows: Int) -> Int {
+    package func count(windowRows: Int) -> Int {
         // A row of cells has a caption and a blank line.
         perRow * max(1, windowRows / (rows + 2))
     }

@@ -1,8 +1,8 @@
-public import SketchModel
-public import SketchStreams
+package import SketchModel
+package import SketchStreams
 
 /// Puts sketches side by side into lines of text, as they come, and holds no more than a row of them.
-public struct TerminalSheet {
+package struct TerminalSheet {
     private let layout: TerminalLayout
     private let limit: Int
     private let enlarged: TerminalCell.Style?
@@ -10,14 +10,14 @@ public struct TerminalSheet {
     private var only: Sketch?
     private var isFirstRow = true
     /// How many sketches it has.
-    public private(set) var count = 0
+    package private(set) var count = 0
     /// Whether there were more than its limit.
-    public private(set) var hasMore = false
+    package private(set) var hasMore = false
 
     /// - Parameters:
     ///   - limit: how many sketches it takes; further ones are left out.
     ///   - enlarged: how to draw a sketch that is the only one; as any other without it.
-    public init(_ layout: TerminalLayout, limit: Int, enlarged: TerminalCell.Style?) {
+    package init(_ layout: TerminalLayout, limit: Int, enlarged: TerminalCell.Style?) {
         self.layout = layout
         self.limit = limit
         self.enlarged = enlarged
@@ -25,7 +25,7 @@ public struct TerminalSheet {
 
     /// Takes the next sketches.
     /// - Returns: the lines that are complete, each with its line feed.
-    public mutating func add(_ chunk: DrawnCells) -> String {
+    package mutating func add(_ chunk: DrawnCells) -> String {
         var text = ""
         for cell in chunk.cells {
             if count == limit {
@@ -43,7 +43,7 @@ public struct TerminalSheet {
 
     /// Ends the sheet.
     /// - Returns: the last lines, each with its line feed.
-    public mutating func finish() -> String {
+    package mutating func finish() -> String {
         if let only, let enlarged { waiting = [TerminalCell(only, style: enlarged)] }
         return takeRow()
     }
@@ -76,25 +76,25 @@ public struct TerminalSheet {
 }
 
 /// The cells of one chunk of sketches.
-public struct DrawnCells: Sendable {
-    public var cells: [TerminalCell] = []
+package struct DrawnCells: Sendable {
+    package var cells: [TerminalCell] = []
     /// The sketch itself where the chunk has no other.
-    public var only: Sketch?
+    package var only: Sketch?
 
-    public init() {}
+    package init() {}
 }
 
 /// The verb `show`: draws sketches as text on the workers.
-public struct TerminalConsumer: SketchConsumer {
+package struct TerminalConsumer: SketchConsumer {
     private let style: TerminalCell.Style
     private var drawn = DrawnCells()
 
-    public init(_ style: TerminalCell.Style) { self.style = style }
+    package init(_ style: TerminalCell.Style) { self.style = style }
 
-    public mutating func consume(_ sketch: inout Sketch) {
+    package mutating func consume(_ sketch: inout Sketch) {
         drawn.only = drawn.cells.isEmpty ? sketch.compacted() : nil
         drawn.cells.append(TerminalCell(sketch, style: style))
     }
 
-    public consuming func finish() -> DrawnCells { drawn }
+    package consuming func finish() -> DrawnCells { drawn }
 }

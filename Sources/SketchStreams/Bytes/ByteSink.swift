@@ -1,11 +1,11 @@
-public import SketchModel
+package import SketchModel
 
 /// One output as a stream of bytes: a file that appears under its name only when whole, or standard output.
-public final class ByteSink {
-    public private(set) var name: String
+package final class ByteSink {
+    package private(set) var name: String
     /// How the bytes are compressed on the way, by the output's name.
-    public let compression: Compression?
-    public var isCompressed: Bool { compression != nil }
+    package let compression: Compression?
+    package var isCompressed: Bool { compression != nil }
     private let file: FileDescriptor
     private var pending: PendingFile?
     private var member: GzipMember?
@@ -15,7 +15,7 @@ public final class ByteSink {
 
     /// Opens a file to be written beside its name, or standard output for `-`.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
-    public init(path: String, force: Bool) throws(Fault) {
+    package init(path: String, force: Bool) throws(Fault) {
         name = path
         compression = Compression(path: path)
         if path == "-" {
@@ -46,7 +46,7 @@ public final class ByteSink {
     }
 
     /// Writes bytes as they are, compressed on the way if the name asks for it.
-    public func write(_ bytes: [UInt8]) throws(Fault) {
+    package func write(_ bytes: [UInt8]) throws(Fault) {
         guard let compression else { return try file.write(bytes, name: name) }
         let piece: PackedPiece
         do {
@@ -100,7 +100,7 @@ public final class ByteSink {
     }
 
     /// Completes the file and gives it its name. Without it, nothing is left behind.
-    public func finish() throws(Fault) {
+    package func finish() throws(Fault) {
         switch compression {
         case .gzip:
             if member == nil { try write(DeflatedPiece()) }

@@ -1,15 +1,15 @@
-public import SketchModel
+package import SketchModel
 
 /// An input as a stream of bytes, seen through gzip and Zstandard if its first bytes say so.
-public final class ByteSource {
+package final class ByteSource {
     /// The input's name as the user typed it, `-` for standard input.
-    public let name: String
+    package let name: String
     /// Bytes taken from the file so far, before unpacking: for the progress line.
-    public private(set) var bytesTaken = 0
+    package private(set) var bytesTaken = 0
     /// The file's size before unpacking, or `nil` for pipes.
-    public let size: Int?
+    package let size: Int?
     /// Whether the bytes are unpacked on the way.
-    public var isCompressed: Bool { unpacker != nil }
+    package var isCompressed: Bool { unpacker != nil }
 
     private let file: FileDescriptor?
     private var raw: [UInt8]
@@ -23,7 +23,7 @@ public final class ByteSource {
 
     /// Opens a file, or standard input for `-`.
     /// - Throws: `Fault` with `StreamError.noSuchInput`, `.cannotOpen`, `.cannotRead` or `.packedByXz`.
-    public convenience init(path: String) throws(Fault) {
+    package convenience init(path: String) throws(Fault) {
         if path == "-" {
             try self.init(name: path, file: FileDescriptor(FileDescriptor.standardInput, closes: false), bytes: [])
         } else {
@@ -34,7 +34,7 @@ public final class ByteSource {
     }
 
     /// A source over bytes in memory.
-    public convenience init(name: String, bytes: [UInt8]) throws(Fault) {
+    package convenience init(name: String, bytes: [UInt8]) throws(Fault) {
         try self.init(name: name, file: nil, bytes: bytes)
     }
 
@@ -61,7 +61,7 @@ public final class ByteSource {
     package var seekableFile: FileDescriptor? { size != nil && !isCompressed ? file : nil }
 
     /// The next bytes, at most `count`, without taking them. Fewer only where the input ends.
-    public func peek(_ count: Int) throws(Fault) -> [UInt8] {
+    package func peek(_ count: Int) throws(Fault) -> [UInt8] {
         while peeked.count - peekedOffset < count {
             do {
                 if try fill(&peeked, atMost: max(count, 4096)) == 0 { break }
@@ -75,7 +75,7 @@ public final class ByteSource {
     }
 
     /// Appends at most `count` bytes to `buffer`, and says how many; 0 only at the end.
-    public func read(_ count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
+    package func read(_ count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
         if peekedOffset < peeked.count {
             let taken = min(count, peeked.count - peekedOffset)
             buffer.append(contentsOf: peeked[peekedOffset..<(peekedOffset + taken)])
@@ -91,7 +91,7 @@ public final class ByteSource {
 
     /// Everything that is left.
     /// - Throws: `Fault` with `StreamError.tooLarge` beyond `limit` bytes.
-    public func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
+    package func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
         // Room to see the end of a file of known size without moving what was read.
         let spare = 1 << 12

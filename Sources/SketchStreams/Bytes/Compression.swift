@@ -1,10 +1,10 @@
 /// How the bytes of an output are compressed.
-public enum Compression: Sendable, Hashable {
+package enum Compression: Sendable, Hashable {
     case gzip
     case zstd
 
     /// The one that an output's name asks for, by ending in `.gz`, `.svgz` or `.zst`.
-    public init?(path: String) {
+    package init?(path: String) {
         if PathText.ends(path, in: ".gz") || PathText.ends(path, in: ".svgz") {
             self = .gzip
         } else if PathText.ends(path, in: ".zst") {

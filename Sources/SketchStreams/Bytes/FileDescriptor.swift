@@ -1,10 +1,5 @@
+internal import Platform
 package import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// An open file, closed when the last reference to it goes.
 package final class FileDescriptor {

@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// An open folder, in which names of one part are made, opened and removed: whatever becomes of its path meanwhile, and
 /// never outside it.

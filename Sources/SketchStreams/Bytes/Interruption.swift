@@ -1,13 +1,8 @@
+internal import Platform
 internal import Synchronization
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// Removes half-written files when the user interrupts the program.
-public enum Interruption {
+package enum Interruption {
     private static let files = Mutex<Set<UnfinishedFile>>([])
 
     /// A file's name in an open folder.
@@ -18,20 +13,20 @@ public enum Interruption {
 
     /// From now on, an interrupt or a request to end removes the files that are not whole, and ends the program as it
     /// would have without. Signals that the program was started to ignore, as by `nohup`, stay ignored.
-    public static func removeUnfinishedFiles() { _ = isWatching }
+    package static func removeUnfinishedFiles() { _ = isWatching }
 
     /// From now on, the first interrupt or request to end is only noted, so that the work can be brought to a good end;
     /// a second one ends the program as `removeUnfinishedFiles` has it.
-    public static func noteFirst() {
+    package static func noteFirst() {
         removeUnfinishedFiles()
         notes.store(true, ordering: .sequentiallyConsistent)
     }
 
     /// Whether an interrupt or a request to end was noted.
-    public static var isNoted: Bool { noted.load(ordering: .relaxed) != 0 }
+    package static var isNoted: Bool { noted.load(ordering: .relaxed) != 0 }
 
     /// Ends the program as the noted signal would have ended it; returns where none was noted.
-    public static func endWhereNoted() {
+    package static func endWhereNoted() {
         let number = noted.load(ordering: .relaxed)
         if number != 0 { end(number) }
     }

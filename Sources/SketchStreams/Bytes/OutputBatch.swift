@@ -1,10 +1,5 @@
+internal import Platform
 package import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Files that belong together: none of them gets its name before all are whole, as far as open files go; what has its
 /// name when another cannot get one is taken away again.

@@ -1,22 +1,17 @@
-public import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
+package import SketchModel
 
 /// A folder that takes a file for each sketch, each whole or not there, and none outside it: links in it are not
 /// followed.
-public final class OutputDirectory {
-    public let name: String
+package final class OutputDirectory {
+    package let name: String
     /// Whether to refuse a name that was given before, which takes the memory of all names. Needless if names cannot
     /// clash (`FileNamePattern.isUnique`).
-    public var refusesClashes = true
+    package var refusesClashes = true
     /// Called with the fault of a sketch whose name was given before; `write` throws it if there is none.
-    public var skipClash: ((Fault) -> Void)?
+    package var skipClash: ((Fault) -> Void)?
     /// Sketches that were skipped for it.
-    public private(set) var clashes = 0
+    package private(set) var clashes = 0
     private let force: Bool
     private let root: FolderDescriptor
     private var files = NameSet()
@@ -26,7 +21,7 @@ public final class OutputDirectory {
 
     /// Makes the folder if there is none.
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
-    public init(path: String, force: Bool) throws(Fault) {
+    package init(path: String, force: Bool) throws(Fault) {
         name = path
         self.force = force
         var made = PathText.isAbsolute(path) ? "/" : ""
@@ -46,7 +41,7 @@ public final class OutputDirectory {
     /// - Parameter leaf: the path inside this directory, as `FileNamePattern` makes it.
     /// - Throws: `Fault` with `StreamError.nameClash` if this run has written that name already,
     ///   `.outputExists`, `.cannotCreate` or `.cannotWrite`.
-    public func write(_ bytes: ArraySlice<UInt8>, to leaf: String, from source: SketchSource) throws(Fault) {
+    package func write(_ bytes: ArraySlice<UInt8>, to leaf: String, from source: SketchSource) throws(Fault) {
         if refusesClashes, !files.insert(leaf) {
             let fault = Fault(source, reason: StreamError.nameClash(leaf))
             guard let skipClash else { throw fault }
@@ -72,7 +67,7 @@ public final class OutputDirectory {
 
     /// What the user should know of the names that were given, in sentences for the summary.
     /// - Parameter nameFallbacks: as `FileNamePattern.fallbacks` has them, and how often.
-    public func notes(nameFallbacks: [String: Int]) -> [String] {
+    package func notes(nameFallbacks: [String: Int]) -> [String] {
         var notes = nameFallbacks.sorted { $0.key < $1.key }.map { fallback, count in
             "\(fallback) for \(count) \(count == 1 ? "sketch" : "sketches")"
         }

@@ -1,11 +1,6 @@
+internal import Platform
 internal import SketchModel
 internal import Synchronization
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The names of files that are not whole yet, if they must have one. A file of such a name is locked as long as the
 /// program that writes it lives, so that one that is not locked was left by a program that was killed.

@@ -2,7 +2,7 @@
 ///
 /// A byte that is no part of valid UTF-8 stands in the text as one of 128 scalars at the end of the last private plane.
 /// Such a scalar in a path itself stands as its four bytes do. So each path has one text, and each text one path.
-public enum PathText {
+package enum PathText {
     private static let standIns = 0x10f780...0x10f7ff as ClosedRange<UInt32>
     /// The byte with which those scalars begin, and few others.
     private static let leadOfStandIns = 0xf4 as UInt8
@@ -17,7 +17,7 @@ public enum PathText {
     }
 
     /// The text of a path's bytes.
-    public static func text(_ bytes: some Collection<UInt8>) -> String {
+    package static func text(_ bytes: some Collection<UInt8>) -> String {
         if !bytes.contains(leadOfStandIns), let text = String(validating: bytes, as: UTF8.self) { return text }
         var scalars = String.UnicodeScalarView()
         var parser = UTF8.ForwardParser()
@@ -44,7 +44,7 @@ public enum PathText {
     }
 
     /// The bytes of the path that `text` stands for.
-    public static func bytes(_ text: String) -> [UInt8] {
+    package static func bytes(_ text: String) -> [UInt8] {
         guard text.utf8.contains(leadOfStandIns) else { return Array(text.utf8) }
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {
@@ -67,53 +67,53 @@ public enum PathText {
     }
 
     /// The text of a path that the operating system gave.
-    public static func text(cString: UnsafePointer<CChar>) -> String {
+    package static func text(cString: UnsafePointer<CChar>) -> String {
         var count = 0
         while cString[count] != 0 { count += 1 }
         return text(UnsafeBufferPointer(start: cString, count: count).lazy.map { UInt8(bitPattern: $0) })
     }
 
     /// The path's text with U+FFFD for what is not UTF-8, as a label or for a file's content.
-    public static func replacingInvalid(_ text: String) -> String {
+    package static func replacingInvalid(_ text: String) -> String {
         text.utf8.contains(leadOfStandIns) ? String(decoding: bytes(text), as: UTF8.self) : text
     }
 
     /// The folder and the last part. The folder is empty if the path has none.
-    public static func split(_ path: String) -> (folder: String, leaf: String) {
+    package static func split(_ path: String) -> (folder: String, leaf: String) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return ("", path) }
         let folder = path[..<slash]
         return (folder.isEmpty ? "/" : String(folder), String(path[path.utf8.index(after: slash)...]))
     }
 
     /// The parts between the slashes, also the empty ones.
-    public static func parts(_ path: String) -> [Substring] {
+    package static func parts(_ path: String) -> [Substring] {
         path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
     }
 
-    public static func join(_ folder: String, _ leaf: String) -> String {
+    package static func join(_ folder: String, _ leaf: String) -> String {
         if folder.isEmpty { return leaf }
         return endsInSlash(folder) ? folder + leaf : folder + "/" + leaf
     }
 
-    public static func endsInSlash(_ path: String) -> Bool { path.utf8.last == UInt8(ascii: "/") }
-    public static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
+    package static func endsInSlash(_ path: String) -> Bool { path.utf8.last == UInt8(ascii: "/") }
+    package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
     /// The last part without its extension; `.gz` and `.zst` count as none: `cat` for `a/cat.ndjson.gz`.
-    public static func stem(_ path: String) -> String {
+    package static func stem(_ path: String) -> String {
         let leaf = leafSeenThrough(path)
         guard let dot = dot(of: leaf) else { return String(leaf) }
         return String(leaf[..<dot])
     }
 
     /// The extension in lower case without the dot and seen through `.gz` and `.zst`; empty if there is none.
-    public static func fileExtension(_ path: String) -> String {
+    package static func fileExtension(_ path: String) -> String {
         let leaf = leafSeenThrough(path)
         guard let dot = dot(of: leaf) else { return "" }
         return leaf[leaf.utf8.index(after: dot)...].lowercased()
     }
 
     /// Whether the path ends in `suffix`, byte for byte.
-    public static func ends(_ path: some StringProtocol, in suffix: String) -> Bool {
+    package static func ends(_ path: some StringProtocol, in suffix: String) -> Bool {
         path.utf8.count >= suffix.utf8.count && path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
     }
 

@@ -1,10 +1,5 @@
+internal import Platform
 package import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// A file that has no name until it is whole, or, where the file system has no such files, one that nobody asks for;
 /// gone if it is let go before.

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Where a writer's bytes go.
-public enum SketchOutput {
+package enum SketchOutput {
     /// One file or standard output, written from the beginning to the end.
     case stream(ByteSink)
     /// A file for each sketch.
@@ -10,7 +10,7 @@ public enum SketchOutput {
     /// Opens what the user named: standard output for `-`; a directory where the name ends in `/`, is one already, or
     /// has no extension and the format keeps one sketch a file; a file else.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
-    public init(path: String, layout: FileLayout, force: Bool) throws(Fault) {
+    package init(path: String, layout: FileLayout, force: Bool) throws(Fault) {
         let isFolder = FileDescriptor.isDirectory(path)
         let namesFolder = PathText.endsInSlash(path) || (layout == .oneSketch && PathText.fileExtension(path).isEmpty)
         if path != "-", isFolder || namesFolder {
@@ -21,15 +21,15 @@ public enum SketchOutput {
     }
 
     /// From now on, a sketch whose file's name was given before is skipped, counted in `clashes` and told.
-    public func skipClashes(_ tell: @escaping (Fault) -> Void) {
+    package func skipClashes(_ tell: @escaping (Fault) -> Void) {
         if case .directory(let directory) = self { directory.skipClash = tell }
     }
 
     /// Sketches that were skipped since their file's name was given before.
-    public var clashes: Int { if case .directory(let directory) = self { directory.clashes } else { 0 } }
+    package var clashes: Int { if case .directory(let directory) = self { directory.clashes } else { 0 } }
 
     /// The output's name as the user typed it.
-    public var name: String {
+    package var name: String {
         switch self {
         case .stream(let sink): sink.name
         case .directory(let directory): directory.name

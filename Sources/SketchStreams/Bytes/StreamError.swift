@@ -1,13 +1,8 @@
-public import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
+package import SketchModel
 
 /// What can go wrong between the program and the operating system.
-public enum StreamError: FaultReason, Hashable {
+package enum StreamError: FaultReason, Hashable {
     case noSuchInput
     case cannotOpen(String)
     case cannotRead(String)
@@ -35,7 +30,7 @@ public enum StreamError: FaultReason, Hashable {
     case emptyDirectory
     case spool(String)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .noSuchInput: "no such file or directory"
         case .cannotOpen(let why): "cannot be opened: \(why)"
@@ -66,7 +61,7 @@ public enum StreamError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .outputExists: "give another name, or --force to replace it"
         case .zstdWindow: "unpack it with 'zstd -dc --long=31 FILE | croquis … -'"
@@ -84,7 +79,7 @@ public enum StreamError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .noSuchInput, .cannotOpen, .emptyDirectory: .noInput
         case .cannotRead, .cannotWrite, .cannotCompress, .spool: .inputOutput

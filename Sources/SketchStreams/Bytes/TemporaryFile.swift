@@ -1,10 +1,5 @@
+internal import Platform
 package import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Files without a name, gone with the process.
 package enum TemporaryFile {

@@ -1,11 +1,11 @@
 internal import SketchModel
 
 /// An output's name that has fields in it, such as `rnn/{word}.npz`: a file for each name that they give.
-public struct OutputName: Sendable {
+package struct OutputName: Sendable {
     /// What goes before the first part with a field; empty for the folder that the program is in.
-    public let folder: String
+    package let folder: String
     /// The rest, inside that folder.
-    public let pattern: FileNamePattern
+    package let pattern: FileNamePattern
 
     /// Whether the name asks for gzip.
     package var isGzip: Bool { fileExtension == "gz" }
@@ -15,11 +15,11 @@ public struct OutputName: Sendable {
     package func path(of name: String) -> String { PathText.join(folder, name) }
 
     /// Whether a name has fields.
-    public static func hasFields(_ path: String) -> Bool { path.utf8.contains(UInt8(ascii: "{")) }
+    package static func hasFields(_ path: String) -> Bool { path.utf8.contains(UInt8(ascii: "{")) }
 
     /// - Parameter fileExtension: put behind a name that has none.
     /// - Throws: `FileNameError` for a name in braces that is no field.
-    public init(_ path: String, fileExtension: String) throws(FileNameError) {
+    package init(_ path: String, fileExtension: String) throws(FileNameError) {
         let bytes = path.utf8
         let field = bytes.firstIndex(of: UInt8(ascii: "{")) ?? bytes.endIndex
         var rest = path[...]

@@ -1,14 +1,14 @@
 internal import SketchModel
 
 /// How much a shard of an output holds at most.
-public enum ShardLimit: Sendable, Hashable {
+package enum ShardLimit: Sendable, Hashable {
     case sketches(Int)
     /// Of the sketches as they are written, before compression and without headers. A larger sketch has a shard alone.
     case bytes(Int)
 
     /// Reads a count (`10000`), or a size in bytes with a unit: `B`, `KB`, `MB`, `GB` (powers of 1000), `KiB`, `MiB`,
     /// `GiB` (powers of 1024).
-    public init?(_ text: String) {
+    package init?(_ text: String) {
         let digits = text.utf8.prefix { $0 &- 48 < 10 }
         guard let number = Int(String(Substring(digits))), number > 0 else { return nil }
         let unit = String(Substring(text.utf8.dropFirst(digits.count)))

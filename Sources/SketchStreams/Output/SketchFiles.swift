@@ -1,14 +1,14 @@
-public import SketchModel
+package import SketchModel
 
 /// Files of many sketches that are one output: a file for each name, cut into shards if there is a limit. None of them
 /// has its name before all are whole.
-public struct SketchFiles {
+package struct SketchFiles {
     private let format: any SketchFormat
     private let limit: ShardLimit?
     private let batch = OutputBatch()
     private let files: OutputFiles
     /// What the outputs as wholes could not keep. Complete once they are finished.
-    public private(set) var losses = LossReport()
+    package private(set) var losses = LossReport()
     private var name: String?
     private var shard: Shard?
     /// The shards of the current name that are whole.
@@ -28,7 +28,7 @@ public struct SketchFiles {
     /// - Parameters:
     ///   - directory: what names are paths in; without one they are as the user typed them.
     ///   - limit: how much of a name's sketches go into a file: `cat-00000-of-00012.npz` and on.
-    public init(in directory: OutputDirectory?, format: any SketchFormat, limit: ShardLimit?, force: Bool) {
+    package init(in directory: OutputDirectory?, format: any SketchFormat, limit: ShardLimit?, force: Bool) {
         OutputBatch.raiseLimit()
         self.format = format
         self.limit = limit
@@ -36,7 +36,7 @@ public struct SketchFiles {
     }
 
     /// Makes encoders of the sketches, for files of such names, and says how chunks are compressed.
-    public static func encoding(
+    package static func encoding(
         _ format: any SketchFormat,
         name: String,
         limit: ShardLimit?
@@ -47,7 +47,7 @@ public struct SketchFiles {
     }
 
     /// Takes sketches of the file `name`, after all of those before it.
-    public mutating func write(_ chunk: EncodedChunk, to name: String) throws {
+    package mutating func write(_ chunk: EncodedChunk, to name: String) throws {
         if chunk.ends.isEmpty { return }
         if name != self.name { try endName() }
         self.name = name
@@ -65,7 +65,7 @@ public struct SketchFiles {
     }
 
     /// Completes all files and gives them their names.
-    public mutating func finish() throws -> [String] {
+    package mutating func finish() throws -> [String] {
         try endName()
         try batch.finish()
         var lines = [count == 0 ? "files: none, there were no sketches" : "files: \(count), \(firstName)"]

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// The verb `convert`: encodes sketches on the workers.
-public struct EncodingConsumer: SketchConsumer {
+package struct EncodingConsumer: SketchConsumer {
     private var encoder: any SketchEncoder
     private let names: FileNamePattern?
     private let compression: Compression?
@@ -10,13 +10,13 @@ public struct EncodingConsumer: SketchConsumer {
     /// - Parameters:
     ///   - names: how files are named, where the output is a directory.
     ///   - compression: `SketchWriter.compression`.
-    public init(encoder: any SketchEncoder, names: FileNamePattern?, compression: Compression?) {
+    package init(encoder: any SketchEncoder, names: FileNamePattern?, compression: Compression?) {
         self.encoder = encoder
         self.names = names
         self.compression = compression
     }
 
-    public mutating func consume(_ sketch: inout Sketch) throws {
+    package mutating func consume(_ sketch: inout Sketch) throws {
         let before = chunk.bytes.count
         do {
             if let names { chunk.names.append(try names.name(for: sketch)) }
@@ -33,7 +33,7 @@ public struct EncodingConsumer: SketchConsumer {
         }
     }
 
-    public consuming func finish() throws -> (chunk: EncodedChunk, losses: LossReport) {
+    package consuming func finish() throws -> (chunk: EncodedChunk, losses: LossReport) {
         if let compression {
             chunk.packed = try compression.pack(chunk.bytes)
             chunk.bytes = []

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// How the files of a directory are named after their sketches: `{word}/{id}.svg`.
-public struct FileNamePattern: Sendable, Hashable {
+package struct FileNamePattern: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
         case text(String)
         /// The first of these that the sketch has.
@@ -19,7 +19,7 @@ public struct FileNamePattern: Sendable, Hashable {
     ///     `{id|index}`.
     ///   - fileExtension: put behind names that do not end in it.
     /// - Throws: `FileNameError` for a name in braces that is none of these.
-    public init(_ text: String, fileExtension: String) throws(FileNameError) {
+    package init(_ text: String, fileExtension: String) throws(FileNameError) {
         var parts: [Part] = []
         var rest = text.utf8[...]
         while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
@@ -44,7 +44,7 @@ public struct FileNamePattern: Sendable, Hashable {
 
     /// The name of a sketch's file, relative to the directory.
     /// - Throws: `FileNameError` if the sketch lacks a part of it, or the name would leave the directory.
-    public func name(for sketch: Sketch) throws(FileNameError) -> String {
+    package func name(for sketch: Sketch) throws(FileNameError) -> String {
         var name = ""
         for part in parts {
             switch part {
@@ -67,7 +67,7 @@ public struct FileNamePattern: Sendable, Hashable {
     }
 
     /// Which fields stand in the name of a sketch for one that it has not, in a sentence each; mostly none.
-    public func fallbacks(for sketch: borrowing Sketch) -> [String] {
+    package func fallbacks(for sketch: borrowing Sketch) -> [String] {
         guard hasFallbacks else { return [] }
         var found: [String] = []
         for case .fields(let fields) in parts {
@@ -80,12 +80,12 @@ public struct FileNamePattern: Sendable, Hashable {
     }
 
     /// Whether the part of a data set is in the names.
-    public var hasSplit: Bool {
+    package var hasSplit: Bool {
         parts.contains { if case .fields(let fields) = $0 { fields.contains(.split) } else { false } }
     }
 
     /// Whether no two sketches can have the same name: a part of the path is the index and fixed text alone.
-    public var isUnique: Bool {
+    package var isUnique: Bool {
         var components: [[Part]] = [[]]
         for part in parts {
             guard case .text(let text) = part else {
@@ -121,12 +121,12 @@ public struct FileNamePattern: Sendable, Hashable {
 }
 
 /// A file name that cannot be made.
-public enum FileNameError: FaultReason, Hashable {
+package enum FileNameError: FaultReason, Hashable {
     case unknownField(String)
     case missing(field: String, record: String)
     case unusable(String, String)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unknownField(let field): "there is no \(field)"
         case .missing(let field, let record): "there is no \(record) for \(field) in the file's name"
@@ -134,7 +134,7 @@ public enum FileNameError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unknownField:
             "fields are {word}, {id}, {index}, {index:05}, {source} and {split}, or {word|source} for the first there is"
@@ -142,7 +142,7 @@ public enum FileNameError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         if case .unknownField = self { .wrongUsage } else { .cannotCreate }
     }
 }

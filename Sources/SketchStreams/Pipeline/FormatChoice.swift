@@ -1,15 +1,15 @@
-public import SketchModel
+package import SketchModel
 
 /// Which of some formats an input is of.
-public struct FormatChoice: Sendable {
+package struct FormatChoice: Sendable {
     /// The formats that an input may be of. Their order does not matter.
-    public let formats: [any SketchFormat]
+    package let formats: [any SketchFormat]
     /// Whether the user named the format of all inputs, so that they are not looked at.
-    public let isNamed: Bool
+    package let isNamed: Bool
     /// How much of an input is looked at.
-    public static let prefixLength = 4096
+    package static let prefixLength = 4096
 
-    public init(formats: [any SketchFormat], isNamed: Bool = false) {
+    package init(formats: [any SketchFormat], isNamed: Bool = false) {
         self.formats = formats
         self.isNamed = isNamed && formats.count == 1
     }
@@ -17,7 +17,7 @@ public struct FormatChoice: Sendable {
     /// What the user says of the inputs: `NAME[:OPTION=VALUE,…]` for each format that they may be of. One names the
     /// format of all; none leaves all that are known.
     /// - Throws: `Fault` with `StreamError.unknownFormatName`, `cannotReadFormat` or `repeatedFormat`, or for an option.
-    public init(_ arguments: [String], among known: [any SketchFormat]) throws(Fault) {
+    package init(_ arguments: [String], among known: [any SketchFormat]) throws(Fault) {
         var formats: [any SketchFormat] = []
         for argument in arguments {
             let format = try known.named(argument, for: .reading)
@@ -31,14 +31,14 @@ public struct FormatChoice: Sendable {
     }
 
     /// The same formats, set for pictures whose longer side has so many pixels.
-    public func adapted(toPictureSide side: Int) -> FormatChoice {
+    package func adapted(toPictureSide side: Int) -> FormatChoice {
         FormatChoice(formats: formats.map { $0.adapted(toPictureSide: side) }, isNamed: isNamed)
     }
 
     /// The format of an input: the one that knows its first bytes best; if none does, the one its name stands for, whose
     /// reader then says what is wrong and where.
     /// - Throws: `Fault` with `StreamError.unknownFormat`.
-    public func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
+    package func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
         if isNamed { return formats[0] }
         let prefix = try source.peek(Self.prefixLength)
         let leaf = PathText.split(source.name).leaf
@@ -68,7 +68,7 @@ public struct FormatChoice: Sendable {
     }
 
     /// All extensions by which a directory is searched.
-    public var readableExtensions: Set<String> {
+    package var readableExtensions: Set<String> {
         Set(formats.lazy.filter(\.canRead).flatMap(\.fileExtensions))
     }
 }

@@ -1,11 +1,11 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 extension [any SketchFormat] {
     /// The format that `NAME[:OPTION=VALUE,…]` stands for, with its options set.
     /// - Throws: `Fault` named by the option of the command: with `StreamError` for a name that is unknown or a format
     ///   that cannot be read or written, or for an option.
-    public func named(_ argument: String, for direction: FormatDirection) throws(Fault) -> any SketchFormat {
+    package func named(_ argument: String, for direction: FormatDirection) throws(Fault) -> any SketchFormat {
         let named = NamedArguments(argument)
         guard var format = first(where: { $0.name == named.name }) else {
             let names = map(\.name)
@@ -25,7 +25,7 @@ extension [any SketchFormat] {
 
     /// The format of an output: as it is named, else the one that the path's extension means.
     /// - Throws: `Fault` as `named` does, or with `StreamError.noFormatForName`.
-    public func forOutput(_ argument: String?, path: String) throws(Fault) -> any SketchFormat {
+    package func forOutput(_ argument: String?, path: String) throws(Fault) -> any SketchFormat {
         if let argument { return try named(argument, for: .writing) }
         let suffix = PathText.fileExtension(path)
         guard let meant = first(where: { $0.canWrite && $0.outputExtensions.contains(suffix) }) else {

@@ -1,10 +1,5 @@
+internal import Platform
 package import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The files that inputs stand for, one after another: of a directory, all below it that are not hidden, in the order in
 /// which a person would sort them (`2.svg` before `10.svg`). Holds the names of the folders it is in, and no others.

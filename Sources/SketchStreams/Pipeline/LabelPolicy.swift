@@ -1,10 +1,5 @@
-public import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
+package import SketchModel
 
 /// Where a sketch's label comes from, one rule for all verbs. It is the first that there is of:
 ///
@@ -13,24 +8,24 @@ public import SketchModel
 /// 3. what the user said that names tell, `--label-from`: if it is that, what follows is not looked at,
 /// 4. the file's name, if it is a known label,
 /// 5. for a file of a tree, the name of its folder, unless that is a word such as `data` or `svg`, which is no label.
-public struct LabelPolicy: Sendable, Hashable {
+package struct LabelPolicy: Sendable, Hashable {
     /// A name that tells the label.
-    public enum Source: String, Sendable, Hashable, CaseIterable {
+    package enum Source: String, Sendable, Hashable, CaseIterable {
         case file
         case folder
         case none
     }
 
     /// The label of all sketches, whatever their records say.
-    public var fixed: String?
+    package var fixed: String?
     /// Which name tells the label of sketches whose record has none; the rule as above without it.
-    public var source: Source?
+    package var source: Source?
     /// What a file's name may say without being asked.
-    public var known: Set<String>
+    package var known: Set<String>
     /// Whether a folder's name, too, must be a known label: there are no others.
-    public var knowsAll = false
+    package var knowsAll = false
 
-    public init(
+    package init(
         fixed: String? = nil,
         source: Source? = nil,
         known: some Sequence<String> = QuickDrawCategories.names
@@ -39,7 +34,7 @@ public struct LabelPolicy: Sendable, Hashable {
     }
 
     /// From now on, these are all labels that there can be.
-    public mutating func know(_ labels: some Sequence<String>) { (known, knowsAll) = (Set(labels), true) }
+    package mutating func know(_ labels: some Sequence<String>) { (known, knowsAll) = (Set(labels), true) }
 
     /// The label for an input's sketches, and what it was taken from; `nil` if there is nothing to take it from.
     package func label(for input: SketchInput) -> (text: String, origin: LabelOrigin)? {
@@ -95,7 +90,7 @@ public struct LabelPolicy: Sendable, Hashable {
 }
 
 /// What a label was taken from when the record had none.
-public enum LabelOrigin: String, Sendable, Hashable, CaseIterable {
+package enum LabelOrigin: String, Sendable, Hashable, CaseIterable {
     case option = "--label"
     case file = "the file's name"
     case folder = "the folder's name"

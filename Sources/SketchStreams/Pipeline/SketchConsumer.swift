@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// What a verb does with the sketches that come out of the pipeline. One is made for each chunk, and runs on any worker.
-public protocol SketchConsumer: SendableMetatype {
+package protocol SketchConsumer: SendableMetatype {
     associatedtype Output: Sendable
 
     /// Takes a sketch, which it may change.

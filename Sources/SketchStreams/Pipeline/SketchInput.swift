@@ -1,17 +1,17 @@
-public import SketchModel
+package import SketchModel
 
 /// A file to be read, a directory of them, or standard input.
-public struct SketchInput: Sendable, Hashable {
+package struct SketchInput: Sendable, Hashable {
     /// As it is opened, and as it is named in messages; `-` is standard input.
-    public var path: String
+    package var path: String
     /// Whether it is one of several drawings that belong together, so that its folder tells more than its own name.
-    public var isPartOfTree: Bool
+    package var isPartOfTree: Bool
     /// Whether it was found in a directory, where files of all kinds may lie.
     package var isFound = false
     /// Whether it stands for the files of known formats below it.
-    public var isDirectory: Bool
+    package var isDirectory: Bool
 
-    public init(path: String, isPartOfTree: Bool = false, isDirectory: Bool = false) {
+    package init(path: String, isPartOfTree: Bool = false, isDirectory: Bool = false) {
         self.path = path
         self.isPartOfTree = isPartOfTree
         self.isDirectory = isDirectory
@@ -19,7 +19,7 @@ public struct SketchInput: Sendable, Hashable {
 
     /// The inputs that the user named.
     /// - Throws: `Fault` with `StreamError.noSuchInput`.
-    public static func named(_ paths: [String]) throws(Fault) -> [SketchInput] {
+    package static func named(_ paths: [String]) throws(Fault) -> [SketchInput] {
         var inputs: [SketchInput] = []
         for path in paths {
             if path != "-", !PendingFile.exists(path) { throw Fault(source: path, reason: StreamError.noSuchInput) }

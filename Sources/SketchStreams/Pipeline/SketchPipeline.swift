@@ -1,24 +1,24 @@
-public import SketchModel
-public import SketchTransforms
+package import SketchModel
+package import SketchTransforms
 
 /// Reads inputs, transforms their sketches and hands them to a verb: in parallel, in order, with bounded memory.
 ///
 /// A run has up to three parts. Chunks are decoded on the workers. Where a step must see the sketches one after another
 /// (`take`, `shuffle`, anything random, a verb that names files by index), they are put in order and numbered. Then the
 /// rest of the steps and the verb run on the workers again. Without such a step, the first and the last part are one.
-public struct SketchPipeline: Sendable {
-    public var inputs: [SketchInput]
-    public var formats: FormatChoice
-    public var transforms: [TransformStep]
-    public var labels = LabelPolicy()
-    public var policy: ErrorPolicy = .stop
-    public var seed: UInt64 = 0
+package struct SketchPipeline: Sendable {
+    package var inputs: [SketchInput]
+    package var formats: FormatChoice
+    package var transforms: [TransformStep]
+    package var labels = LabelPolicy()
+    package var policy: ErrorPolicy = .stop
+    package var seed: UInt64 = 0
     /// Whether sketches and faults are to have the bytes of their records.
-    public var keepsRecords = false
+    package var keepsRecords = false
     /// How many chunks are worked on at once.
-    public var workers = 1
+    package var workers = 1
 
-    public init(
+    package init(
         inputs: [SketchInput],
         formats: FormatChoice,
         transforms: [TransformStep] = []
@@ -29,17 +29,17 @@ public struct SketchPipeline: Sendable {
     }
 
     /// What a run tells while it goes on. All are called in input order, never two at once.
-    public struct Events {
-        public var fault: (Fault) -> Void = { _ in }
-        public var warning: (_ source: String, Warning) -> Void = { _, _ in }
-        public var progress: (PipelineProgress) -> Void = { _ in }
+    package struct Events {
+        package var fault: (Fault) -> Void = { _ in }
+        package var warning: (_ source: String, Warning) -> Void = { _, _ in }
+        package var progress: (PipelineProgress) -> Void = { _ in }
         /// An input was opened, and is of that format; before any of its sketches are handed to a consumer.
-        public var opened: (SketchInput, any SketchFormat) -> Void = { _, _ in }
+        package var opened: (SketchInput, any SketchFormat) -> Void = { _, _ in }
 
         /// There is nothing more to tell.
-        public var ended: () -> Void = {}
+        package var ended: () -> Void = {}
 
-        public init() {}
+        package init() {}
     }
 
     /// Runs everything through.
@@ -49,7 +49,7 @@ public struct SketchPipeline: Sendable {
     ///   - makeConsumer: makes the verb's part that runs on the workers, one for each chunk.
     ///   - collect: takes what the consumers gave, in order.
     /// - Throws: `Fault` at the first fault where the policy is to stop; whatever `collect` throws.
-    public func run<Consumer: SketchConsumer>(
+    package func run<Consumer: SketchConsumer>(
         needsIndex: Bool = false,
         batchSize: Int? = nil,
         events: Events = Events(),

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// A file format: how to know it, read it and write it. A value carries the options it was given.
-public protocol SketchFormat: Sendable {
+package protocol SketchFormat: Sendable {
     /// What `--from` and `--to` call it.
     var name: String { get }
     /// One line for `croquis formats`.
@@ -40,18 +40,18 @@ public protocol SketchFormat: Sendable {
 }
 
 extension SketchFormat {
-    public var outputExtensions: [String] { fileExtensions }
-    public var canRead: Bool { true }
-    public var canWrite: Bool { true }
-    public var records: RecordForm? { nil }
-    public func holdsSplits(path: String) -> Bool { false }
-    public static var options: [FormatOption<Self>] { [] }
-    public func adapted(toPictureSide side: Int) -> Self { self }
-    public func lossless(for example: Sketch) -> any SketchFormat { self }
+    package var outputExtensions: [String] { fileExtensions }
+    package var canRead: Bool { true }
+    package var canWrite: Bool { true }
+    package var records: RecordForm? { nil }
+    package func holdsSplits(path: String) -> Bool { false }
+    package static var options: [FormatOption<Self>] { [] }
+    package func adapted(toPictureSide side: Int) -> Self { self }
+    package func lossless(for example: Sketch) -> any SketchFormat { self }
 }
 
 /// How many sketches a file of a format holds.
-public enum FileLayout: Sendable {
+package enum FileLayout: Sendable {
     /// Records one after another; labels default to the file's name.
     case manySketches
     /// One drawing a file; labels default to the folder's name.
@@ -59,7 +59,7 @@ public enum FileLayout: Sendable {
 }
 
 /// What a format puts between its records.
-public enum RecordForm: Sendable, Hashable {
+package enum RecordForm: Sendable, Hashable {
     /// Each is a line.
     case lines
     /// Nothing.
@@ -67,18 +67,18 @@ public enum RecordForm: Sendable, Hashable {
 }
 
 /// How sure a format is that an input is its own. Of several formats the surest reads the input.
-public enum Recognition: Int, Sendable, Comparable {
+package enum Recognition: Int, Sendable, Comparable {
     case no
     /// Nothing speaks against it, and its name or some bytes speak for it.
     case possible
     /// The bytes are of this format and of no other.
     case certain
 
-    public static func < (one: Recognition, other: Recognition) -> Bool { one.rawValue < other.rawValue }
+    package static func < (one: Recognition, other: Recognition) -> Bool { one.rawValue < other.rawValue }
 }
 
 /// A format of which a file can be kept as it is but for the places of its strokes.
-public protocol DocumentMoving: SketchFormat {
+package protocol DocumentMoving: SketchFormat {
     /// The same document with its strokes moved, each by an offset of its own.
     /// - Parameters:
     ///   - document: the bytes of a file, plain or gzipped; the result is plain.

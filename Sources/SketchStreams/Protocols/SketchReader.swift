@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Cuts an input into chunks that can be decoded apart from each other. Runs on one task: cutting must be cheap.
-public protocol SketchReader {
+package protocol SketchReader {
     /// The next piece of the input, or `nil` at its end. A quarter of a MiB or so, or one drawing, at a time.
     /// - Throws: `Fault`, with a position in the whole input.
     mutating func nextChunk() throws -> (any SketchChunk)?
@@ -13,16 +13,16 @@ public protocol SketchReader {
 
 /// A reason of a reader that may say that an input holds no drawings at all: one that was found in a directory is then
 /// passed over.
-public protocol DrawinglessReason: FaultReason {
+package protocol DrawinglessReason: FaultReason {
     var meansNoDrawings: Bool { get }
 }
 
 extension SketchReader {
-    public var notes: [String] { [] }
+    package var notes: [String] { [] }
 }
 
 /// A piece of an input, decoded by whichever worker is free.
-public protocol SketchChunk: Sendable {
+package protocol SketchChunk: Sendable {
     /// Its size in the input, for the progress line and for gathering small chunks into one task.
     var byteCount: Int { get }
 
@@ -37,15 +37,15 @@ public protocol SketchChunk: Sendable {
 }
 
 /// What a chunk hands its sketches to.
-public struct SketchVisitor: ~Copyable {
+package struct SketchVisitor: ~Copyable {
     /// The sketch being filled. Its buffers are kept from one record to the next.
-    public var sketch: Sketch
+    package var sketch: Sketch
     /// What reading could not keep, such as unknown keys or filled shapes.
-    public var losses = LossReport()
+    package var losses = LossReport()
     /// What the user should know of a record that was read all the same; counted by text in the summary.
-    public var warnings: [Warning] = []
+    package var warnings: [Warning] = []
     /// Whether readers are to set `sketch.source.record`, and to give the record to `refuse`.
-    public let keepsRecords: Bool
+    package let keepsRecords: Bool
     package let consume: (inout Sketch) throws -> Void
     package let fault: (SourcePosition, any FaultReason, _ record: [UInt8]?) throws -> Void
 
@@ -63,14 +63,14 @@ public struct SketchVisitor: ~Copyable {
 
     /// Hands on the sketch that was just filled.
     @inlinable
-    public mutating func visit() throws { try handOn() }
+    package mutating func visit() throws { try handOn() }
 
     @usableFromInline
     mutating func handOn() throws { try consume(&sketch) }
 
     /// Reports a record that cannot be read.
     /// - Parameter record: its bytes, if its end is known; asked for only where a run keeps them.
-    public mutating func refuse(
+    package mutating func refuse(
         _ reason: any FaultReason,
         at position: SourcePosition,
         record: @autoclosure () -> [UInt8]? = nil
@@ -79,17 +79,17 @@ public struct SketchVisitor: ~Copyable {
     }
 
     /// Reports something odd in a record that was read all the same.
-    public mutating func warn(_ text: String, at position: SourcePosition) {
+    package mutating func warn(_ text: String, at position: SourcePosition) {
         warnings.append(Warning(position: position, text: text))
     }
 }
 
 /// Something odd that did not stop the reading.
-public struct Warning: Sendable, Hashable {
-    public var position: SourcePosition
-    public var text: String
+package struct Warning: Sendable, Hashable {
+    package var position: SourcePosition
+    package var text: String
 
-    public init(position: SourcePosition, text: String) {
+    package init(position: SourcePosition, text: String) {
         self.position = position
         self.text = text
     }

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Turns sketches into bytes on the workers, and takes the bytes in order on one task.
-public protocol SketchWriter {
+package protocol SketchWriter {
     /// Makes a fresh encoder, for one chunk of the stream, on any worker.
     var makeEncoder: @Sendable () -> any SketchEncoder { get }
     /// How chunks come compressed, if the output is one compressed stream.
@@ -18,12 +18,12 @@ public protocol SketchWriter {
 }
 
 extension SketchWriter {
-    public var compression: Compression? { nil }
-    public var losses: LossReport { LossReport() }
+    package var compression: Compression? { nil }
+    package var losses: LossReport { LossReport() }
 }
 
 /// The part of a writer that runs on the workers.
-public protocol SketchEncoder {
+package protocol SketchEncoder {
     /// Appends one sketch's bytes.
     /// - Throws: a `FaultReason` where the format cannot hold the sketch; the pipeline drops what was appended and adds
     ///   the place.
@@ -33,20 +33,20 @@ public protocol SketchEncoder {
 }
 
 /// The sketches of one chunk, encoded.
-public struct EncodedChunk: Sendable {
+package struct EncodedChunk: Sendable {
     /// The sketches' bytes one after another.
-    public var bytes: [UInt8] = []
+    package var bytes: [UInt8] = []
     /// The end in `bytes` of each sketch.
-    public var ends: [Int] = []
+    package var ends: [Int] = []
     /// The file name of each sketch where the output is a directory; empty otherwise.
-    public var names: [String] = []
+    package var names: [String] = []
     /// Where each sketch came from, for messages about its file name; empty unless the output is a directory.
-    public var sources: [SketchSource] = []
+    package var sources: [SketchSource] = []
     /// What stands in names for what sketches lack (`FileNamePattern.fallbacks`), and how often.
-    public var nameFallbacks: [String: Int] = [:]
+    package var nameFallbacks: [String: Int] = [:]
 
     /// `bytes` compressed on the worker, if the output is one compressed stream; `bytes` are empty then.
     package var packed: PackedPiece?
 
-    public init() {}
+    package init() {}
 }

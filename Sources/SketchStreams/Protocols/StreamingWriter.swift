@@ -1,11 +1,11 @@
-public import SketchModel
+package import SketchModel
 
 /// The writer of formats whose file is the sketches' bytes one after another, or one sketch's bytes a file.
-public struct StreamingWriter: SketchWriter {
+package struct StreamingWriter: SketchWriter {
     private let output: SketchOutput
     private let layout: FileLayout
     private let format: String
-    public let makeEncoder: @Sendable () -> any SketchEncoder
+    package let makeEncoder: @Sendable () -> any SketchEncoder
     private var written = 0
     private var nameFallbacks: [String: Int] = [:]
 
@@ -13,7 +13,7 @@ public struct StreamingWriter: SketchWriter {
     ///   - layout: `.oneSketch` refuses a stream of none or two; `.manySketches` refuses a directory.
     ///   - encoder: makes an encoder for each chunk.
     /// - Throws: `Fault` with `StreamError.needsSingleFile`.
-    public init(
+    package init(
         _ output: SketchOutput,
         format: String,
         layout: FileLayout,
@@ -28,11 +28,11 @@ public struct StreamingWriter: SketchWriter {
         makeEncoder = encoder
     }
 
-    public var compression: Compression? {
+    package var compression: Compression? {
         if case .stream(let sink) = output { sink.compression } else { nil }
     }
 
-    public mutating func write(_ chunk: EncodedChunk) throws {
+    package mutating func write(_ chunk: EncodedChunk) throws {
         switch output {
         case .stream(let sink):
             written += chunk.ends.count
@@ -54,7 +54,7 @@ public struct StreamingWriter: SketchWriter {
         }
     }
 
-    public mutating func finish() throws -> [String] {
+    package mutating func finish() throws -> [String] {
         switch output {
         case .stream(let sink):
             if layout == .oneSketch, written == 0 {

@@ -1,25 +1,25 @@
-public import SketchModel
+package import SketchModel
 
 /// What sketches say of their strokes and pages, counted.
-public struct AttributeStatistics: Sendable, Equatable {
+package struct AttributeStatistics: Sendable, Equatable {
     /// Sketches with a canvas.
-    public private(set) var withCanvas = 0
-    public private(set) var withTilts = 0
-    public private(set) var withAzimuths = 0
+    package private(set) var withCanvas = 0
+    package private(set) var withTilts = 0
+    package private(set) var withAzimuths = 0
     /// Strokes with a width, and with a name.
-    public private(set) var widths = 0
-    public private(set) var names = 0
+    package private(set) var widths = 0
+    package private(set) var names = 0
     /// How many strokes there are of each colour, as CSS writes it, on each layer, of each part and of each tool.
-    public private(set) var colours: [String: Int] = [:]
-    public private(set) var layers: [String: Int] = [:]
-    public private(set) var parts: [String: Int] = [:]
-    public private(set) var tools: [String: Int] = [:]
+    package private(set) var colours: [String: Int] = [:]
+    package private(set) var layers: [String: Int] = [:]
+    package private(set) var parts: [String: Int] = [:]
+    package private(set) var tools: [String: Int] = [:]
     /// Groups that are not layers.
-    public private(set) var groups = 0
+    package private(set) var groups = 0
 
-    public init() {}
+    package init() {}
 
-    public mutating func add(_ sketch: borrowing Sketch) {
+    package mutating func add(_ sketch: borrowing Sketch) {
         if sketch.canvas == nil, sketch.attributes.isEmpty, !sketch.hasTilts, !sketch.hasAzimuths { return }
         if sketch.canvas != nil { withCanvas += 1 }
         if sketch.hasTilts { withTilts += 1 }
@@ -37,7 +37,7 @@ public struct AttributeStatistics: Sendable, Equatable {
         }
     }
 
-    public mutating func merge(_ other: AttributeStatistics) {
+    package mutating func merge(_ other: AttributeStatistics) {
         withCanvas += other.withCanvas
         withTilts += other.withTilts
         withAzimuths += other.withAzimuths

@@ -1,19 +1,19 @@
 /// How often each of many small whole numbers came up. Values from `exactLimit` on share one place but keep their sum
 /// and largest value, so that memory is bounded.
-public struct Distribution: Sendable, Equatable {
+package struct Distribution: Sendable, Equatable {
     private static let exactLimit = 8192
     private var counts: [Int] = []
     private var beyond = 0
-    public private(set) var count = 0
-    public private(set) var sum = 0
-    public private(set) var smallest = Int.max
-    public private(set) var largest = 0
+    package private(set) var count = 0
+    package private(set) var sum = 0
+    package private(set) var smallest = Int.max
+    package private(set) var largest = 0
 
-    public init() {}
+    package init() {}
 
-    public var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
+    package var mean: Double { count == 0 ? 0 : Double(sum) / Double(count) }
 
-    public mutating func add(_ value: Int) {
+    package mutating func add(_ value: Int) {
         count += 1
         sum += value
         smallest = min(smallest, value)
@@ -26,7 +26,7 @@ public struct Distribution: Sendable, Equatable {
         counts[value] += 1
     }
 
-    public mutating func merge(_ other: Distribution) {
+    package mutating func merge(_ other: Distribution) {
         if other.counts.count > counts.count {
             counts += Array(repeating: 0, count: other.counts.count - counts.count)
         }
@@ -40,7 +40,7 @@ public struct Distribution: Sendable, Equatable {
 
     /// The smallest value that at least `fraction` of the values do not exceed; the largest where it lies among those
     /// that are not counted one by one; `nil` where there are no values.
-    public func quantile(_ fraction: Double) -> Int? {
+    package func quantile(_ fraction: Double) -> Int? {
         guard count > 0 else { return nil }
         var left = max(1, Int((Double(count) * fraction).rounded(.up)))
         for (value, times) in counts.enumerated() {

@@ -1,32 +1,32 @@
-public import SketchModel
+package import SketchModel
 
 /// What is in some sketches: counts, ranges, lengths and labels. Values of parts add up to the value of the whole.
-public struct SketchStatistics: Sendable, Equatable {
-    public private(set) var sketches = 0
-    public private(set) var strokes = 0
-    public private(set) var points = 0
+package struct SketchStatistics: Sendable, Equatable {
+    package private(set) var sketches = 0
+    package private(set) var strokes = 0
+    package private(set) var points = 0
     /// The range of all coordinates, or `nil` where there are no points.
-    public private(set) var range: BoundingBox?
-    public private(set) var strokesPerSketch = Distribution()
-    public private(set) var pointsPerSketch = Distribution()
+    package private(set) var range: BoundingBox?
+    package private(set) var strokesPerSketch = Distribution()
+    package private(set) var pointsPerSketch = Distribution()
     /// The longest time in milliseconds between a drawing's first and last point, where there are times.
-    public private(set) var longestTime: Double?
-    public private(set) var withTimes = 0
-    public private(set) var withPressures = 0
-    public private(set) var withId = 0
-    public private(set) var withTimestamp = 0
-    public private(set) var recognized = 0
-    public private(set) var unrecognized = 0
-    public private(set) var labels: [String: Int] = [:]
-    public private(set) var countries: [String: Int] = [:]
-    public private(set) var unlabelled = 0
-    public private(set) var attributes = AttributeStatistics()
+    package private(set) var longestTime: Double?
+    package private(set) var withTimes = 0
+    package private(set) var withPressures = 0
+    package private(set) var withId = 0
+    package private(set) var withTimestamp = 0
+    package private(set) var recognized = 0
+    package private(set) var unrecognized = 0
+    package private(set) var labels: [String: Int] = [:]
+    package private(set) var countries: [String: Int] = [:]
+    package private(set) var unlabelled = 0
+    package private(set) var attributes = AttributeStatistics()
     /// The label of the latest sketches and how many they are: data sets come sorted by label.
     private var run: (label: String?, count: Int) = (nil, 0)
 
-    public init() {}
+    package init() {}
 
-    public static func == (a: SketchStatistics, b: SketchStatistics) -> Bool {
+    package static func == (a: SketchStatistics, b: SketchStatistics) -> Bool {
         a.counted == b.counted && a.allLabels == b.allLabels && a.countries == b.countries && a.range == b.range
             && a.strokesPerSketch == b.strokesPerSketch && a.pointsPerSketch == b.pointsPerSketch
             && a.longestTime == b.longestTime && a.attributes == b.attributes
@@ -37,13 +37,13 @@ public struct SketchStatistics: Sendable, Equatable {
     }
 
     /// How many sketches there are of each label.
-    public var allLabels: [String: Int] {
+    package var allLabels: [String: Int] {
         var all = labels
         if let label = run.label { all[label, default: 0] += run.count }
         return all
     }
 
-    public mutating func add(_ sketch: Sketch) {
+    package mutating func add(_ sketch: Sketch) {
         sketches += 1
         strokes += sketch.strokeCount
         points += sketch.points.count
@@ -73,7 +73,7 @@ public struct SketchStatistics: Sendable, Equatable {
         }
     }
 
-    public mutating func merge(_ other: SketchStatistics) {
+    package mutating func merge(_ other: SketchStatistics) {
         sketches += other.sketches
         strokes += other.strokes
         points += other.points
@@ -109,11 +109,11 @@ public struct SketchStatistics: Sendable, Equatable {
 }
 
 /// The verb `info`: counts sketches on the workers.
-public struct StatisticsConsumer: SketchConsumer {
+package struct StatisticsConsumer: SketchConsumer {
     private var statistics = SketchStatistics()
 
-    public init() {}
+    package init() {}
 
-    public mutating func consume(_ sketch: inout Sketch) { statistics.add(sketch) }
-    public consuming func finish() -> SketchStatistics { statistics }
+    package mutating func consume(_ sketch: inout Sketch) { statistics.add(sketch) }
+    package consuming func finish() -> SketchStatistics { statistics }
 }

@@ -1,23 +1,19 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Numbers as text: read correctly rounded, written in the fewest digits that read back the same.
-public enum DecimalText {
+package enum DecimalText {
     /// Reads the longest number that begins at `offset`, and moves `offset` behind it.
     ///
     /// The grammar is that of SVG 1.1 numbers: `[+-]? (digits [. digits?] | . digits) ([eE] [+-]? digits)?`. An `e`
     /// without digits after it is left alone.
     /// - Returns: the nearest `Double`, infinite where it is beyond the range; `nil`, with `offset` as it was, where no
     ///   number begins there.
-    public static func parse(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
+    package static func parse(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
         parse(bytes, at: &offset, strict: false)
     }
 
     /// The same by the grammar of JSON (RFC 8259): no `+`, no zeros in front, digits on both sides of a point.
-    public static func parseJSON(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
+    package static func parseJSON(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
         parse(bytes, at: &offset, strict: true)
     }
 
@@ -78,7 +74,7 @@ public enum DecimalText {
 
     /// Appends `value` in the fewest digits that read back the same; whole numbers below 2⁵³ without a point or an
     /// exponent. `value` is finite.
-    public static func append(_ value: Double, to bytes: inout [UInt8]) {
+    package static func append(_ value: Double, to bytes: inout [UInt8]) {
         if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
             if whole == 0, value.sign == .minus { bytes.append(UInt8(ascii: "-")) }
             append(whole, to: &bytes)
@@ -88,13 +84,13 @@ public enum DecimalText {
     }
 
     /// Appends a whole number.
-    public static func append(_ value: Int, to bytes: inout [UInt8]) {
+    package static func append(_ value: Int, to bytes: inout [UInt8]) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         append(UInt64(value.magnitude), to: &bytes)
     }
 
     /// Appends a whole number.
-    public static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+    package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
         if value < 10 {
             bytes.append(48 &+ UInt8(truncatingIfNeeded: value))
             return

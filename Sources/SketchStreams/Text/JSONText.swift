@@ -1,7 +1,7 @@
 /// Strings as JSON text.
-public enum JSONText {
+package enum JSONText {
     /// Appends `text` in quotes, with the escapes that RFC 8259 requires and no others.
-    public static func append(_ text: String, to bytes: inout [UInt8]) {
+    package static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in

@@ -1,9 +1,9 @@
 /// Text that may hold anything, as it is shown to a person.
-public enum PrintableText {
+package enum PrintableText {
     /// The text with what would steer a terminal or hide a part of it made visible: control characters, marks that change
     /// the direction of writing, and bytes of a path that are not UTF-8.
     /// - Parameter isJSON: whether the text is a JSON document, in which escapes are those of JSON.
-    public static func of(_ text: String, isJSON: Bool = false) -> String {
+    package static func of(_ text: String, isJSON: Bool = false) -> String {
         // Most text is ASCII, of which only these matter.
         if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
         return text.unicodeScalars.reduce(into: "") { printed, scalar in

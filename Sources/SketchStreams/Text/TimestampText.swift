@@ -1,10 +1,10 @@
-public import SketchModel
+package import SketchModel
 
 /// Moments as QuickDraw writes them: `2017-03-01 20:41:36.70725 UTC`, with up to six digits behind the point, and
 /// neither point nor trailing zeros where they say nothing.
-public enum TimestampText {
+package enum TimestampText {
     /// The moment that all of `bytes` spell, or `nil`.
-    public static func parse(_ bytes: Span<UInt8>) -> Timestamp? {
+    package static func parse(_ bytes: Span<UInt8>) -> Timestamp? {
         let shortest = 23
         let count = bytes.count
         guard count >= shortest, count <= shortest + 7 else { return nil }
@@ -46,13 +46,13 @@ public enum TimestampText {
     }
 
     /// Whether the form can hold the moment: its year has four digits.
-    public static func holds(_ timestamp: Timestamp) -> Bool {
+    package static func holds(_ timestamp: Timestamp) -> Bool {
         // From 0000-01-01 00:00:00 up to 9999-12-31 23:59:59.999999.
         (-62_167_219_200_000_000...253_402_300_799_999_999).contains(timestamp.microseconds)
     }
 
     /// Appends a moment that the form holds.
-    public static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
+    package static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
         let parts = timestamp.components
         func append(_ value: Int, digits: Int, before separator: UInt8) {
             var divisor = 1

@@ -1,19 +1,19 @@
 internal import SketchModel
-public import SketchNet
+package import SketchNet
 internal import SketchRecognition
-public import SketchStreams
+package import SketchStreams
 
 /// Sketches read to be trained on, and what became of the others.
-public struct LabelledSketches: Sendable {
-    public private(set) var set: TrainingSet
+package struct LabelledSketches: Sendable {
+    package private(set) var set: TrainingSet
     /// How many have no label, no point, a label that is no class, or coordinates too far apart for 32 bits.
-    public private(set) var unlabelled = 0
-    public private(set) var empty = 0
-    public private(set) var otherClass = 0
-    public private(set) var unusable = 0
+    package private(set) var unlabelled = 0
+    package private(set) var empty = 0
+    package private(set) var otherClass = 0
+    package private(set) var unusable = 0
 
     /// - Parameter classes: the only labels that are taken, in the order of the network's answers; all where `nil`.
-    public init(classes: [String]? = nil) { set = TrainingSet(classes: classes) }
+    package init(classes: [String]? = nil) { set = TrainingSet(classes: classes) }
 
     /// Adds one as it comes from the preparation.
     mutating func take(_ sketch: Sketch) {
@@ -41,7 +41,7 @@ public struct LabelledSketches: Sendable {
     /// Reads sketches for validation, of the classes that these have, and puts them behind these.
     /// - Returns: how many there are.
     /// - Throws: what `read` throws.
-    public mutating func appendForValidation(
+    package mutating func appendForValidation(
         _ pipeline: SketchPipeline,
         memory: Int,
         events: SketchPipeline.Events = SketchPipeline.Events()
@@ -70,7 +70,7 @@ public struct LabelledSketches: Sendable {
     ///     come, sorted without regard to the case of ASCII letters.
     ///   - memory: how many bytes the sketches may take.
     /// - Throws: `Fault` of the pipeline; `TrainingRunError` where there is too much, no sketch, or a single class.
-    public static func read(
+    package static func read(
         _ pipeline: SketchPipeline,
         classes: [String]? = nil,
         memory: Int,

@@ -1,28 +1,28 @@
 internal import Augmentation
-public import SketchNet
+package import SketchNet
 
 /// A network's shape and how it is trained, before the sketches are known.
-public struct TrainingRecipe: Sendable, Hashable {
+package struct TrainingRecipe: Sendable, Hashable {
     /// How long it trains.
-    public enum Length: Sendable, Hashable {
+    package enum Length: Sendable, Hashable {
         case steps(Int)
         /// How often as many sketches are drawn as there are to train on.
         case epochs(Double)
     }
 
-    public var name: String
+    package var name: String
     /// One line for a list.
-    public var summary: String
+    package var summary: String
     /// Its classes are those of the sketches.
-    public var network: SketchNetConfiguration
+    package var network: SketchNetConfiguration
     /// Its steps are those of `length`.
-    public var training: TrainingConfiguration
-    public var length: Length
+    package var training: TrainingConfiguration
+    package var length: Length
     /// Whether the warm-up is as long as it says even where that is more than a tenth of the steps.
-    public var keepsWarmUp = false
+    package var keepsWarmUp = false
 
     /// The recipe of the model in the program.
-    public static let small = TrainingRecipe(
+    package static let small = TrainingRecipe(
         name: "small",
         summary: "width 192, 6 layers: as the model in the program",
         network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.1),
@@ -31,7 +31,7 @@ public struct TrainingRecipe: Sendable, Hashable {
     )
 
     /// Half as many steps of a network a third as large.
-    public static let mini: TrainingRecipe = {
+    package static let mini: TrainingRecipe = {
         var recipe = small
         recipe.name = "mini"
         recipe.summary = "width 128, 4 layers: much faster"
@@ -44,20 +44,20 @@ public struct TrainingRecipe: Sendable, Hashable {
     }()
 
     /// SketchXAI's own Tiny, as published but for the tokens, which are packed.
-    public static let tiny = published(
+    package static let tiny = published(
         "tiny",
         "SketchXAI Tiny: width 192, 12 layers",
         .tiny(classes: 1)
     )
     /// SketchXAI's own Base, as published but for the tokens, which are packed.
-    public static let base = published(
+    package static let base = published(
         "base",
         "SketchXAI Base: width 768, 12 layers",
         .base(classes: 1)
     )
 
     /// The recipe of the network in the program that says where strokes belong.
-    public static let locations: TrainingRecipe = {
+    package static let locations: TrainingRecipe = {
         var recipe = small
         recipe.name = "locations"
         recipe.summary = "where strokes belong, by shape and label; for invert"
@@ -69,10 +69,10 @@ public struct TrainingRecipe: Sendable, Hashable {
         return recipe
     }()
 
-    public static let all = [small, mini, tiny, base, locations]
+    package static let all = [small, mini, tiny, base, locations]
 
     /// The recipe of that name, or `nil`.
-    public static func named(_ name: String) -> TrainingRecipe? { all.first { $0.name == name } }
+    package static func named(_ name: String) -> TrainingRecipe? { all.first { $0.name == name } }
 
     /// What SketchXAI's code does: AdamW of PyTorch's defaults at 3e-4 and a weight decay of 1e-4, batches of 500, 20
     /// epochs, half a cosine without warm-up, nothing smoothed, clipped, averaged or augmented. Its restarts of the
@@ -105,7 +105,7 @@ public struct TrainingRecipe: Sendable, Hashable {
     /// The recipe for some sketches: the shape with their classes, and the configuration with its steps.
     /// - Parameter trainingCount: how many sketches there are to train on, without those for validation.
     /// - Throws: `TrainingError.badConfiguration` where no number says how many steps that is.
-    public func settled(
+    package func settled(
         classes: Int,
         trainingCount: Int
     ) throws(TrainingError) -> (network: SketchNetConfiguration, training: TrainingConfiguration) {

@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchRecognition
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The expected calibration error of logits; see `Calibration`.
 enum CalibrationError {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Finds the temperature that makes a network's probabilities those of its being right (Guo and others, "On Calibration
 /// of Modern Neural Networks", ICML 2017).

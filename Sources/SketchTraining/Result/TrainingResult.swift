@@ -1,19 +1,14 @@
+internal import Platform
 internal import SketchModel
-public import SketchNet
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+package import SketchNet
 
 /// What a training gave: the model as its file has it, and how good it is on the sketches for validation.
-public struct TrainingResult: Sendable {
-    public let model: SketchNetModel
+package struct TrainingResult: Sendable {
+    package let model: SketchNetModel
     /// `nil` where no sketches were kept for validation.
-    public let evaluation: Evaluation?
+    package let evaluation: Evaluation?
     /// The expected calibration error with the model's temperature, over 15 bins.
-    public let calibrationError: Double?
+    package let calibrationError: Double?
     /// Of fewer sketches for validation the temperature is 1, without regard to them.
     package static let fewestSketches = TemperatureFit.fewestSketches
 

@@ -1,13 +1,8 @@
 internal import ArrayFiles
+internal import Platform
 internal import SketchModel
 internal import SketchNet
 internal import SketchStreams
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The file from which a training goes on. It is also a model: that of the weights' average so far.
 struct CheckpointFile {

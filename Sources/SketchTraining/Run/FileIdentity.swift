@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchStreams
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// What a file is, by whatever name.
 struct FileIdentity: Hashable {

@@ -1,14 +1,9 @@
+internal import Platform
 internal import RasterNet
 internal import Rasteriser
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Trained networks that teach another one: their probabilities' mean.
 struct NetworkTeacher: SketchTeacher {

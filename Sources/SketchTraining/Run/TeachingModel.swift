@@ -1,9 +1,9 @@
-public import RasterNet
-public import SketchModel
-public import SketchNet
+package import RasterNet
+package import SketchModel
+package import SketchNet
 
 /// A trained network that another one learns from.
-public enum TeachingModel: Sendable {
+package enum TeachingModel: Sendable {
     /// A model of strokes.
     case strokes(SketchNetModel)
     /// A network of pictures, which are drawn of what the pupil sees.
@@ -11,14 +11,14 @@ public enum TeachingModel: Sendable {
 
     /// Reads a file of either kind, which its metadata tell.
     /// - Parameter name: the file's name, for faults.
-    public init(_ bytes: [UInt8], name: String) throws(Fault) {
+    package init(_ bytes: [UInt8], name: String) throws(Fault) {
         self =
             try RasterNetwork.isOne(bytes)
             ? .raster(RasterNetwork(bytes, name: name)) : .strokes(SketchNetModel(bytes, name: name))
     }
 
     /// The classes, in the order of the logits.
-    public var labels: [String] {
+    package var labels: [String] {
         switch self {
         case .strokes(let model): model.labels
         case .raster(let network): network.labels

@@ -1,25 +1,25 @@
-public import SketchModel
-public import SketchStreams
+package import SketchModel
+package import SketchStreams
 
 /// Where a training's files are.
-public struct TrainingFiles: Sendable, Hashable {
-    public var model: String
+package struct TrainingFiles: Sendable, Hashable {
+    package var model: String
     /// From which it goes on; gone when the model is written.
-    public var checkpoint: String
+    package var checkpoint: String
     /// Tab-separated numbers; `nil` for none.
-    public var log: String?
+    package var log: String?
     /// A picture, `.svg` or `.png`; `nil` for none.
-    public var curve: String?
+    package var curve: String?
     /// The sketches that are kept for validation; `nil` for none. A run does not write it, but keeps its name free.
-    public var validation: String?
+    package var validation: String?
     /// Whether files that exist are replaced.
-    public var replaces = false
+    package var replaces = false
     /// Whether a checkpoint that exists is begun anew rather than gone on from.
-    public var restarts = false
+    package var restarts = false
 
     /// The other files beside the model: `cats.safetensors.checkpoint`, `cats.tsv` and `cats.svg` for
     /// `cats.safetensors`.
-    public init(model: String) {
+    package init(model: String) {
         self.model = model
         checkpoint = model + ".checkpoint"
         let (folder, leaf) = PathText.split(model)
@@ -29,7 +29,7 @@ public struct TrainingFiles: Sendable, Hashable {
     }
 
     /// Whether there is a checkpoint to go on from.
-    public var goesOn: Bool { !restarts && PendingFile.exists(checkpoint) }
+    package var goesOn: Bool { !restarts && PendingFile.exists(checkpoint) }
 
     /// Of the files that exist, those that a killed run of the same names wrote after its last step, which are its own
     /// to write again.
@@ -41,7 +41,7 @@ public struct TrainingFiles: Sendable, Hashable {
     ///   - fileExtensions: those of files in directories that may be inputs.
     ///   - others: other files that are read.
     /// - Throws: `Fault` where a file exists that may not be replaced, where none can be created, or two are one.
-    public func check(
+    package func check(
         inputs: [SketchInput] = [],
         fileExtensions: Set<String> = [],
         others: [String] = []

@@ -1,42 +1,42 @@
 /// What a training tells of itself while it goes on: rows of tab-separated numbers under a line of names.
-public struct TrainingLog: Sendable, Hashable {
+package struct TrainingLog: Sendable, Hashable {
     /// The means of the steps since the row before, and what an evaluation gave where there was one.
-    public struct Row: Sendable, Hashable {
+    package struct Row: Sendable, Hashable {
         /// How many steps were taken.
-        public var step: Int
+        package var step: Int
         /// Of the last step.
-        public var learningRate: Double
+        package var learningRate: Double
         /// Of the batches as augmented, with dropout, smoothing and teacher.
-        public var loss: Double
-        public var accuracy: Double
+        package var loss: Double
+        package var accuracy: Double
         /// Before clipping.
-        public var gradientNorm: Double
+        package var gradientNorm: Double
         /// Of the sketches for validation, as they are.
-        public var validation: Validation?
-        public var sketchesPerSecond: Double
+        package var validation: Validation?
+        package var sketchesPerSecond: Double
         /// Since the training began, without pauses.
-        public var seconds: Double
+        package var seconds: Double
     }
 
-    public struct Validation: Sendable, Hashable {
+    package struct Validation: Sendable, Hashable {
         /// The mean cross-entropy, in nats.
-        public var loss: Double
-        public var topOne: Double
-        public var topFive: Double
+        package var loss: Double
+        package var topOne: Double
+        package var topFive: Double
         /// The mean of the classes' shares that are right.
-        public var balancedTopOne: Double
+        package var balancedTopOne: Double
     }
 
-    public private(set) var rows: [Row] = []
+    package private(set) var rows: [Row] = []
 
     static let header =
         "step\tlearningRate\tloss\taccuracy\tgradientNorm\tvalidationLoss\tvalidationTop1\tvalidationTop5"
         + "\tvalidationBalancedTop1\tsketchesPerSecond\tseconds\n"
 
-    public init() {}
+    package init() {}
 
     /// The whole file.
-    public var text: String { Self.header + rows.map(Self.line).joined() }
+    package var text: String { Self.header + rows.map(Self.line).joined() }
 
     mutating func append(_ row: Row) { rows.append(row) }
 

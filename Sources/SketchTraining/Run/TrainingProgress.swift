@@ -1,15 +1,15 @@
 internal import SketchNet
 
 /// How far a training has come: means over about the last fifty steps.
-public struct TrainingProgress: Sendable, Hashable {
+package struct TrainingProgress: Sendable, Hashable {
     /// How many steps were taken, of how many.
-    public internal(set) var step = 0
-    public internal(set) var steps = 0
-    public private(set) var loss = 0.0
-    public private(set) var accuracy = 0.0
-    public private(set) var sketchesPerSecond = 0.0
+    package internal(set) var step = 0
+    package internal(set) var steps = 0
+    package private(set) var loss = 0.0
+    package private(set) var accuracy = 0.0
+    package private(set) var sketchesPerSecond = 0.0
     /// Without evaluations; 0 before the first step.
-    public private(set) var secondsLeft = 0.0
+    package private(set) var secondsLeft = 0.0
     private var secondsAStep = 0.0
     private var count = 0
 

@@ -1,50 +1,50 @@
 internal import ArrayFiles
-public import SketchModel
-public import SketchNet
+package import SketchModel
+package import SketchNet
 internal import SketchStreams
 
 /// A training from its first step, or from where its checkpoint is, to the model's file. One thread runs it; the work is
 /// shared out among its workers.
-public final class TrainingRun {
+package final class TrainingRun {
     /// What goes on beside the steps. None of it changes the result.
-    public struct Pace: Sendable, Hashable {
+    package struct Pace: Sendable, Hashable {
         /// Steps from one evaluation to the next; a twentieth of all where `nil`.
-        public var evaluateEvery: Int?
-        public var checkpointEvery: Duration = .seconds(60)
+        package var evaluateEvery: Int?
+        package var checkpointEvery: Duration = .seconds(60)
 
-        public init() {}
+        package init() {}
     }
 
     /// What a run learns from besides the sketches.
-    public struct Models: Sendable {
+    package struct Models: Sendable {
         /// Whose weights it begins from.
-        public var initial: SketchNetModel?
+        package var initial: SketchNetModel?
         /// What faults call it.
-        public var initialName: String?
-        public var teachers: [TeachingModel] = []
+        package var initialName: String?
+        package var teachers: [TeachingModel] = []
         /// What faults call them, where there are as many.
-        public var teacherNames: [String] = []
-        public var teacherTemperature = 1.0
+        package var teacherNames: [String] = []
+        package var teacherTemperature = 1.0
 
-        public init() {}
+        package init() {}
     }
 
     /// What is told while it goes on, on the thread that runs it.
-    public enum Event: Sendable {
+    package enum Event: Sendable {
         /// The checkpoint is gone on from.
         case goesOn(step: Int)
         case stepped(TrainingProgress)
         case evaluated(TrainingLog.Row)
     }
 
-    public enum Outcome: Sendable {
+    package enum Outcome: Sendable {
         case finished(TrainingResult)
         /// The checkpoint is of this step.
         case stopped(step: Int)
     }
 
-    public let files: TrainingFiles
-    public let trainer: Trainer
+    package let files: TrainingFiles
+    package let trainer: Trainer
     private let storage: SketchNetModel.Storage
     private let pace: Pace
     private let checkpoint: CheckpointFile
@@ -58,7 +58,7 @@ public final class TrainingRun {
     ///   - memory: how many bytes it may take besides the sketches; about.
     /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` where these do not go together; `Fault` where
     ///   a model with a name is what does not.
-    public init(
+    package init(
         _ recipe: TrainingRecipe,
         sketches: TrainingSet,
         models: Models = Models(),
@@ -111,7 +111,7 @@ public final class TrainingRun {
     /// Trains.
     /// - Parameter isToStop: asked before every step.
     /// - Throws: `Fault`. The checkpoint of an earlier step is left then.
-    public func run(isToStop: () -> Bool = { false }, tell: (Event) -> Void = { _ in }) throws(Fault) -> Outcome {
+    package func run(isToStop: () -> Bool = { false }, tell: (Event) -> Void = { _ in }) throws(Fault) -> Outcome {
         let own = files.leftBehind
         if files.goesOn {
             progress = try checkpoint.restore(trainer, description: description)

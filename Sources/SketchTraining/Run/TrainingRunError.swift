@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why a training cannot begin or go on.
-public enum TrainingRunError: FaultReason, Hashable {
+package enum TrainingRunError: FaultReason, Hashable {
     case noLabelledSketch(unlabelled: Int, others: Int)
     case singleClass(String)
     case noSketchOfClass(String)
@@ -26,7 +26,7 @@ public enum TrainingRunError: FaultReason, Hashable {
     /// An output is one of the files that are read.
     case isInput
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .noLabelledSketch(let unlabelled, let others):
             "there is no sketch with a label and points"
@@ -56,7 +56,7 @@ public enum TrainingRunError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .noLabelledSketch: "labels come from the records, or from names: --label-from file or folder"
         case .singleClass: "add files of other classes, or take labels from names with --label-from"
@@ -78,7 +78,7 @@ public enum TrainingRunError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .otherShape, .otherClasses, .unknownChart, .networkTooLarge, .standardOutput, .sameName, .isInput:
             .wrongUsage

@@ -1,24 +1,24 @@
 internal import ArgumentGrammar
-public import Augmentation
-public import SketchModel
+package import Augmentation
+package import SketchModel
 
 /// The random changes that networks are trained with, by which a drawing stays what it is: `SketchAugmentation`.
 ///
 /// The drawing keeps the centre and the longer side of its box. Strokes are cut, joined and added, so that channels and
 /// attributes of strokes have nothing to belong to and are dropped.
-public struct Augment: SketchTransform {
-    public var augmentation: SketchAugmentation
+package struct Augment: SketchTransform {
+    package var augmentation: SketchAugmentation
     /// The step's place in the list, so that two random steps draw different numbers.
-    public var place: Int
+    package var place: Int
 
-    public init(_ augmentation: SketchAugmentation, place: Int = 0) {
+    package init(_ augmentation: SketchAugmentation, place: Int = 0) {
         self.augmentation = augmentation
         self.place = place
     }
 
-    public var needsIndex: Bool { true }
+    package var needsIndex: Bool { true }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         let canvas = sketch.canvas
         sketch.canvas = nil
         workspace.losses.addAttributes(of: sketch)

@@ -1,24 +1,24 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 /// Drops points at random: Sketch-RNN's `augment_strokes`.
 ///
 /// Each point from the fourth of its stroke on, the last excepted, takes the place of the point kept before it with the
 /// given probability. The first two points and the last of a stroke always stay.
-public struct DropPoints: SketchTransform {
+package struct DropPoints: SketchTransform {
     /// 0 to 1.
-    public var probability: Double
+    package var probability: Double
     /// The step's place in the list, so that two random steps draw different numbers.
-    public var place: Int
+    package var place: Int
 
-    public init(probability: Double, place: Int = 0) {
+    package init(probability: Double, place: Int = 0) {
         self.probability = probability
         self.place = place
     }
 
-    public var needsIndex: Bool { true }
+    package var needsIndex: Bool { true }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         var generator = workspace.generator(for: sketch, place: place)
         workspace.resetFlags(to: true, count: sketch.points.count)
         for stroke in 0..<sketch.strokeCount {

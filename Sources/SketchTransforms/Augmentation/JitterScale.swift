@@ -1,22 +1,22 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 /// Multiplies x and y by two random factors in `1 − extent … 1 + extent`, about the centre of the box: Sketch-RNN's
 /// `random_scale`.
-public struct JitterScale: SketchTransform {
+package struct JitterScale: SketchTransform {
     /// 0 or more, and less than 1.
-    public var extent: Double
+    package var extent: Double
     /// The step's place in the list, so that two random steps draw different numbers.
-    public var place: Int
+    package var place: Int
 
-    public init(extent: Double, place: Int = 0) {
+    package init(extent: Double, place: Int = 0) {
         self.extent = extent
         self.place = place
     }
 
-    public var needsIndex: Bool { true }
+    package var needsIndex: Bool { true }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         guard let center = sketch.boundingBox?.center else { return true }
         var generator = workspace.generator(for: sketch, place: place)
         let x = 1 + (2 * generator.unit() - 1) * extent

@@ -1,9 +1,9 @@
 internal import ArgumentGrammar
 
 /// Every transform that `-t` knows. A new one is a type with a `catalogueEntry`, and a line here.
-public enum TransformCatalogue {
+package enum TransformCatalogue {
     /// In the order of the table in the help.
-    public static let entries: [TransformEntry] = [
+    package static let entries: [TransformEntry] = [
         QuickDrawSimplification.catalogueEntry,
         Simplify.catalogueEntry,
         Resample.catalogueEntry,
@@ -35,20 +35,20 @@ public enum TransformCatalogue {
     ]
 
     /// The entry called `name`, or `nil`.
-    public static func entry(named name: some StringProtocol) -> TransformEntry? { entries.first { $0.name == name } }
+    package static func entry(named name: some StringProtocol) -> TransformEntry? { entries.first { $0.name == name } }
 
     /// The names that the user may have meant by `name`, nearest first.
     package static func names(near name: String) -> [String] { NearestNames.of(name, among: entries.map(\.name)) }
 }
 
 /// How a transform is written, what it does, and how its arguments are read.
-public struct TransformEntry: Sendable {
+package struct TransformEntry: Sendable {
     /// What stands before the colon: `simplify`.
-    public let name: String
+    package let name: String
     /// The name with its arguments: `simplify:EPS[,segment]|points=N`. Brackets are optional, bars are choices.
-    public let form: String
+    package let form: String
     /// One line, with the units.
-    public let summary: String
+    package let summary: String
     package let parse: @Sendable (TransformArguments) throws(TransformError) -> TransformStep
 
     package init(

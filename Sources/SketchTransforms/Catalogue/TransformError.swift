@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// Why a `-t` argument cannot be understood, or a sketch cannot be transformed.
-public enum TransformError: FaultReason, Hashable {
+package enum TransformError: FaultReason, Hashable {
     case unknownTransform(String, nearest: [String])
     case missingArgument(form: String)
     case unexpectedArgument(String, form: String)
@@ -18,7 +18,7 @@ public enum TransformError: FaultReason, Hashable {
     /// Ramer-Douglas-Peucker takes the square of a stroke's length in the worst case; this one would take hours.
     case tooManyDistances(limit: Int)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unknownTransform(let name, _): "there is no transform '\(name)'"
         case .missingArgument(let form): "transform '\(Self.name(of: form))' needs an argument"
@@ -35,7 +35,7 @@ public enum TransformError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unknownTransform(_, let nearest) where nearest.isEmpty:
             "the transforms are " + TransformCatalogue.entries.map(\.name).joined(separator: ", ")
@@ -51,7 +51,7 @@ public enum TransformError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .noTimes, .overflow, .tooManyPoints, .tooManyDistances: .badData
         default: .wrongUsage

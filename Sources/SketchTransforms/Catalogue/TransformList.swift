@@ -1,14 +1,14 @@
 internal import ArgumentGrammar
 
 /// The `-t` arguments of a command, in the order typed, which is the order run.
-public struct TransformList: Sendable {
-    public private(set) var steps: [TransformStep] = []
+package struct TransformList: Sendable {
+    package private(set) var steps: [TransformStep] = []
 
-    public init(steps: [TransformStep] = []) { self.steps = steps }
+    package init(steps: [TransformStep] = []) { self.steps = steps }
 
     /// Reads arguments such as `simplify:2` or `fit:256,padding=8`; `TransformCatalogue` says which there are.
     /// - Throws: `TransformError`, of kind `wrongUsage`.
-    public init(parsing arguments: [String]) throws(TransformError) {
+    package init(parsing arguments: [String]) throws(TransformError) {
         for (place, argument) in arguments.enumerated() {
             let named = NamedArguments(argument)
             guard let entry = TransformCatalogue.entry(named: named.name) else {

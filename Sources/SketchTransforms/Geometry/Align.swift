@@ -1,8 +1,8 @@
 internal import SketchModel
 
 /// Moves a drawing so that its smallest x and y are 0.
-public struct Align: SketchTransform, PointMapping {
-    public init() {}
+package struct Align: SketchTransform, PointMapping {
+    package init() {}
 
     func mapping(for box: BoundingBox) -> AxisMapping? { AxisMapping(from: box.minimum) }
 

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 internal import SketchModel
 
 // Widths, the canvas and the pen's direction go where the points go. Sketches without them pay for one comparison.

@@ -1,10 +1,10 @@
-public import SketchModel
+package import SketchModel
 
 /// Moves a drawing so that the centre of its box lies at a place.
-public struct Center: SketchTransform, PointMapping {
-    public var place: Point
+package struct Center: SketchTransform, PointMapping {
+    package var place: Point
 
-    public init(at place: Point = .zero) { self.place = place }
+    package init(at place: Point = .zero) { self.place = place }
 
     func mapping(for box: BoundingBox) -> AxisMapping? { AxisMapping(from: box.center, to: place) }
 

@@ -3,12 +3,12 @@ internal import SketchModel
 
 /// Scales a drawing uniformly into a square, its minima at the padding and its longer side `side − 2 · padding`.
 /// A drawing without extent is only moved.
-public struct Fit: SketchTransform, PointMapping {
+package struct Fit: SketchTransform, PointMapping {
     /// The square's side, more than twice the padding.
-    public var side: Double
-    public var padding: Double
+    package var side: Double
+    package var padding: Double
 
-    public init(side: Double, padding: Double = 0) {
+    package init(side: Double, padding: Double = 0) {
         self.side = side
         self.padding = padding
     }

@@ -1,17 +1,17 @@
 internal import SketchModel
 
 /// Mirrors a drawing within its box.
-public struct Flip: SketchTransform, PointMapping {
-    public enum Direction: Sendable {
+package struct Flip: SketchTransform, PointMapping {
+    package enum Direction: Sendable {
         /// Left becomes right.
         case horizontal
         /// Top becomes bottom.
         case vertical
     }
 
-    public var direction: Direction
+    package var direction: Direction
 
-    public init(_ direction: Direction) { self.direction = direction }
+    package init(_ direction: Direction) { self.direction = direction }
 
     func mapping(for box: BoundingBox) -> AxisMapping? {
         switch direction {

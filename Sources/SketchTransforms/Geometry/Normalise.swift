@@ -5,12 +5,12 @@ internal import SketchModel
 ///
 /// `normalise:sketchxai` is the space that SketchXAI's networks see: an extent of 0.74 (its `pad_thresh` of 0.26).
 /// SketchXAI drops drawings without extent; here they stay, at the origin.
-public struct Normalise: SketchTransform, PointMapping {
-    public var extent: Double
+package struct Normalise: SketchTransform, PointMapping {
+    package var extent: Double
 
-    public init(extent: Double = 1) { self.extent = extent }
+    package init(extent: Double = 1) { self.extent = extent }
 
-    public static let sketchXAI = Normalise(extent: 0.74)
+    package static let sketchXAI = Normalise(extent: 0.74)
 
     func mapping(for box: BoundingBox) -> AxisMapping? {
         AxisMapping(

@@ -1,4 +1,4 @@
-public import SketchModel
+package import SketchModel
 
 /// Divides all coordinates by the standard deviation of the whole set's offsets, as Magenta's Sketch-RNN does
 /// (`calculate_normalizing_scale_factor`).
@@ -6,18 +6,18 @@ public import SketchModel
 /// The offsets are those from each point to the next, also from stroke to stroke, dx and dy in one pool. The deviation
 /// is the population's; the mean is not subtracted from the data. A set whose deviation is 0 stays as it is.
 /// Where the deviation overflows, every sketch is refused.
-public struct NormaliseOffsets: GatheringTransform {
+package struct NormaliseOffsets: GatheringTransform {
     private var count = 0.0
     private var mean = 0.0
     /// The sum of squared distances from the mean (Welford's recurrence).
     private var squares = 0.0
 
-    public init() {}
+    package init() {}
 
     /// The population's standard deviation of the offsets observed so far.
-    public var standardDeviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
+    package var standardDeviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
 
-    public mutating func observe(_ sketch: Sketch) -> Bool {
+    package mutating func observe(_ sketch: Sketch) -> Bool {
         for index in sketch.points.indices.dropFirst() {
             let offset = sketch.points[index] - sketch.points[index - 1]
             add(offset.x)
@@ -26,7 +26,7 @@ public struct NormaliseOffsets: GatheringTransform {
         return true
     }
 
-    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         let deviation = standardDeviation
         guard deviation != 0 else { return GatheringPlan() }
         return GatheringPlan(then: DivideOffsets(by: deviation))
@@ -41,13 +41,13 @@ public struct NormaliseOffsets: GatheringTransform {
 }
 
 /// Divides the coordinates, and with them the offsets, by a number.
-public struct DivideOffsets: SketchTransform {
+package struct DivideOffsets: SketchTransform {
     /// More than 0. Nothing can be divided by what is not finite.
-    public var divisor: Double
+    package var divisor: Double
 
-    public init(by divisor: Double) { self.divisor = divisor }
+    package init(by divisor: Double) { self.divisor = divisor }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         guard divisor.isFinite else { throw TransformError.overflow(transform: "normalise") }
         for index in sketch.points.indices {
             let point = sketch.points[index]

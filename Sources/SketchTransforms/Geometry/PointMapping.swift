@@ -17,7 +17,7 @@ struct AxisMapping {
 }
 
 extension PointMapping {
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         guard let box = sketch.boundingBox, let mapping = mapping(for: box) else { return true }
         try sketch.map(by: mapping, transform: Self.catalogueEntry.name)
         return true

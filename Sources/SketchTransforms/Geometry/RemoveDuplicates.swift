@@ -1,11 +1,11 @@
-public import SketchModel
+package import SketchModel
 
 /// Drops each point that lies exactly where the one before it in its stroke lies. The first of a run stays, with its
 /// time and pressure; so a stroke of equal points becomes a single point.
-public struct RemoveDuplicates: SketchTransform {
-    public init() {}
+package struct RemoveDuplicates: SketchTransform {
+    package init() {}
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         workspace.resetFlags(to: true, count: sketch.points.count)
         for stroke in 0..<sketch.strokeCount {
             for index in sketch.range(ofStroke: stroke).dropFirst()

@@ -1,11 +1,11 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 /// Places new points along each stroke, between its own, and carries times and pressures along by interpolation.
 ///
 /// The first and the last point of a stroke stay as they are. Empty strokes stay empty.
-public struct Resample: SketchTransform {
-    public enum Measure: Sendable, Hashable {
+package struct Resample: SketchTransform {
+    package enum Measure: Sendable, Hashable {
         /// A point after every so many units of arc length, more than 0, and the last point, which may lie nearer. A
         /// stroke without length becomes its first and its last point, a single point stays one.
         case spacing(Double)
@@ -18,13 +18,13 @@ public struct Resample: SketchTransform {
     }
 
     /// More points than this in one sketch are refused.
-    public static let pointLimit = 10_000_000
+    package static let pointLimit = 10_000_000
 
-    public var measure: Measure
+    package var measure: Measure
 
-    public init(by measure: Measure) { self.measure = measure }
+    package init(by measure: Measure) { self.measure = measure }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         if case .time = measure, !sketch.hasTimes, !sketch.points.isEmpty { throw TransformError.noTimes }
         workspace.beginRewriting()
         for stroke in 0..<sketch.strokeCount {

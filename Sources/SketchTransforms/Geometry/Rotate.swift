@@ -1,18 +1,14 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-public import SketchModel
+internal import Platform
+package import SketchModel
 
 /// Turns a drawing about the centre of its box.
-public struct Rotate: SketchTransform {
+package struct Rotate: SketchTransform {
     /// Clockwise as seen on a canvas whose y grows downwards, as in SVG.
-    public var degrees: Double
+    package var degrees: Double
 
-    public init(degrees: Double) { self.degrees = degrees }
+    package init(degrees: Double) { self.degrees = degrees }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         let (cosine, sine) = Self.cosineAndSine(degrees: degrees)
         guard let box = sketch.boundingBox, cosine != 1 else { return true }
         let center = box.center

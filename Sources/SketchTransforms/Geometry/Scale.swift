@@ -2,17 +2,17 @@ internal import ArgumentGrammar
 internal import SketchModel
 
 /// Multiplies x and y, about the origin.
-public struct Scale: SketchTransform, PointMapping {
+package struct Scale: SketchTransform, PointMapping {
     /// Neither is 0.
-    public var x: Double
-    public var y: Double
+    package var x: Double
+    package var y: Double
 
-    public init(x: Double, y: Double) {
+    package init(x: Double, y: Double) {
         self.x = x
         self.y = y
     }
 
-    public init(by factor: Double) { self.init(x: factor, y: factor) }
+    package init(by factor: Double) { self.init(x: factor, y: factor) }
 
     func mapping(for box: BoundingBox) -> AxisMapping? { AxisMapping(scale: Point(x, y)) }
 

@@ -1,11 +1,11 @@
 internal import SketchModel
 
 /// Moves a drawing.
-public struct Translate: SketchTransform, PointMapping {
-    public var x: Double
-    public var y: Double
+package struct Translate: SketchTransform, PointMapping {
+    package var x: Double
+    package var y: Double
 
-    public init(x: Double, y: Double) {
+    package init(x: Double, y: Double) {
         self.x = x
         self.y = y
     }

@@ -1,21 +1,21 @@
-public import SketchModel
+package import SketchModel
 
 /// Lets through the sketches that have so many strokes or points.
-public struct CountFilter: SketchTransform {
-    public enum Unit: Sendable {
+package struct CountFilter: SketchTransform {
+    package enum Unit: Sendable {
         case strokes
         case points
     }
 
-    public var unit: Unit
-    public var allowed: ClosedRange<Int>
+    package var unit: Unit
+    package var allowed: ClosedRange<Int>
 
-    public init(_ unit: Unit, _ allowed: ClosedRange<Int>) {
+    package init(_ unit: Unit, _ allowed: ClosedRange<Int>) {
         self.unit = unit
         self.allowed = allowed
     }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         allowed.contains(unit == .strokes ? sketch.strokeCount : sketch.points.count)
     }
 

@@ -1,21 +1,21 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 /// Lets through the sketches that have one of some labels; those without a label are dropped.
-public struct LabelFilter: SketchTransform {
-    public var labels: Set<String>
+package struct LabelFilter: SketchTransform {
+    package var labels: Set<String>
     /// In small letters: labels that are compared without regard to case.
-    public let labelsOfAnyCase: Set<String>
+    package let labelsOfAnyCase: Set<String>
     /// The step's place in the list, so that what it looked for and what it saw are kept apart from others'.
     private let place: Int
 
-    public init(_ labels: Set<String>, ofAnyCase others: Set<String> = [], place: Int = 0) {
+    package init(_ labels: Set<String>, ofAnyCase others: Set<String> = [], place: Int = 0) {
         self.labels = labels
         labelsOfAnyCase = Set(others.map { $0.lowercased() })
         self.place = place
     }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         guard let label = sketch.metadata.label else { return false }
         workspace.sightings[place, default: LabelSightings()].add(label)
         return labels.contains(label) || (!labelsOfAnyCase.isEmpty && labelsOfAnyCase.contains(label.lowercased()))
@@ -63,14 +63,14 @@ package struct LabelSightings: Sendable {
 }
 
 /// A label that `-t label:` looked for, and no sketch had.
-public struct MissingLabel: FaultReason, Hashable {
-    public var name: String
+package struct MissingLabel: FaultReason, Hashable {
+    package var name: String
     /// How the step was written: `label:cat`.
-    public var form: String
+    package var form: String
     /// Labels that there were, those first that the user may have meant.
-    public var nearest: [String]
+    package var nearest: [String]
     /// How many labels there were.
-    public var seen: Int
+    package var seen: Int
 
     package init(_ name: String, form: String, seen labels: Set<String>) {
         self.name = name
@@ -81,9 +81,9 @@ public struct MissingLabel: FaultReason, Hashable {
         seen = labels.count
     }
 
-    public var message: String { "no sketch has the label '\(name)'" }
+    package var message: String { "no sketch has the label '\(name)'" }
 
-    public var advice: String? {
+    package var advice: String? {
         if seen == 0 { return "no sketch that came so far has a label" }
         if nearest.isEmpty { return "there are \(seen) others; see 'croquis labels'" }
         return "did you mean \(nearest.joined(separator: ", "))?"

@@ -1,13 +1,13 @@
-public import SketchModel
+package import SketchModel
 
 /// Lets through the sketches of some countries; those without a country code are dropped.
-public struct CountryFilter: SketchTransform {
+package struct CountryFilter: SketchTransform {
     /// In capitals.
-    public let countries: Set<String>
+    package let countries: Set<String>
 
-    public init(_ countries: Set<String>) { self.countries = Set(countries.map { $0.uppercased() }) }
+    package init(_ countries: Set<String>) { self.countries = Set(countries.map { $0.uppercased() }) }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         guard let code = sketch.metadata.countryCode else { return false }
         return countries.contains(code) || countries.contains(code.uppercased())
     }
@@ -24,12 +24,12 @@ public struct CountryFilter: SketchTransform {
 }
 
 /// Lets through the sketches that the game recognised, or those that it did not; those that do not say are dropped.
-public struct RecognizedFilter: SketchTransform {
-    public var wanted: Bool
+package struct RecognizedFilter: SketchTransform {
+    package var wanted: Bool
 
-    public init(_ wanted: Bool = true) { self.wanted = wanted }
+    package init(_ wanted: Bool = true) { self.wanted = wanted }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         sketch.metadata.recognized == wanted
     }
 

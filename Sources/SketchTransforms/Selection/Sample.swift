@@ -1,20 +1,20 @@
-public import SketchModel
+package import SketchModel
 
 /// Keeps so many sketches chosen at random, every choice equally likely, in their order; all if there are no more.
-public struct Sample: GatheringTransform {
-    public var size: Int
+package struct Sample: GatheringTransform {
+    package var size: Int
     /// The step's place in the list, so that two random steps draw different numbers.
-    public var place: Int
+    package var place: Int
 
-    public init(size: Int, place: Int = 0) {
+    package init(size: Int, place: Int = 0) {
         self.size = size
         self.place = place
     }
 
-    public mutating func observe(_ sketch: Sketch) -> Bool { true }
+    package mutating func observe(_ sketch: Sketch) -> Bool { true }
 
     /// Knuth's algorithm S (The Art of Computer Programming, volume 2, 3.4.2).
-    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         var generator = SeededGenerator(seed: seed, stream: place)
         var order: [Int] = []
         var wanted = min(size, count)
@@ -43,10 +43,10 @@ public struct Sample: GatheringTransform {
 ///
 /// What is chosen of a label depends on the seed and on the sketches of that label alone. The places of those that are
 /// chosen so far are in memory, and no sketches.
-public struct SampleByLabel: GatheringTransform {
-    public var size: Int
+package struct SampleByLabel: GatheringTransform {
+    package var size: Int
     /// The step's place in the list, so that two random steps draw different numbers.
-    public var place: Int
+    package var place: Int
     private var seed: UInt64 = 0
     private var reservoirs: [String?: Reservoir] = [:]
     /// How many sketches were wanted when they came by, and so are kept.
@@ -59,14 +59,14 @@ public struct SampleByLabel: GatheringTransform {
         var places: [Int] = []
     }
 
-    public init(size: Int, place: Int = 0) {
+    package init(size: Int, place: Int = 0) {
         self.size = size
         self.place = place
     }
 
-    public mutating func begin(seed: UInt64) { self.seed = seed }
+    package mutating func begin(seed: UInt64) { self.seed = seed }
 
-    public mutating func observe(_ sketch: Sketch) -> Bool {
+    package mutating func observe(_ sketch: Sketch) -> Bool {
         let label = sketch.metadata.label
         if reservoirs[label] == nil {
             let stream = Int(truncatingIfNeeded: StrokeHash(label ?? "").first)
@@ -77,7 +77,7 @@ public struct SampleByLabel: GatheringTransform {
         return true
     }
 
-    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         let order = reservoirs.values.flatMap(\.places).sorted()
         return GatheringPlan(order: order, note: shortage)
     }

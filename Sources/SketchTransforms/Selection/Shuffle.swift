@@ -1,15 +1,15 @@
-public import SketchModel
+package import SketchModel
 
 /// Puts all sketches into a random order (Fisher-Yates), the same for the same seed.
-public struct Shuffle: GatheringTransform {
+package struct Shuffle: GatheringTransform {
     /// The step's place in the list, so that two random steps draw different numbers.
-    public var place: Int
+    package var place: Int
 
-    public init(place: Int = 0) { self.place = place }
+    package init(place: Int = 0) { self.place = place }
 
-    public mutating func observe(_ sketch: Sketch) -> Bool { true }
+    package mutating func observe(_ sketch: Sketch) -> Bool { true }
 
-    public mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         var generator = SeededGenerator(seed: seed, stream: place)
         var order = Array(0..<count)
         for last in order.indices.dropFirst().reversed() {

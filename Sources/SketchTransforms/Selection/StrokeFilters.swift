@@ -1,9 +1,9 @@
-public import SketchModel
+package import SketchModel
 
 /// Keeps the strokes that have one of some attributes. A sketch of which no stroke is left is dropped.
-public struct StrokeFilter: SketchTransform {
+package struct StrokeFilter: SketchTransform {
     /// What a stroke must have.
-    public enum Criterion: Sendable, Hashable {
+    package enum Criterion: Sendable, Hashable {
         /// One of these part labels.
         case parts(Set<String>)
         /// A layer of one of these names around it, at any depth.
@@ -12,11 +12,11 @@ public struct StrokeFilter: SketchTransform {
         case colours(Set<Colour>)
     }
 
-    public var criterion: Criterion
+    package var criterion: Criterion
 
-    public init(_ criterion: Criterion) { self.criterion = criterion }
+    package init(_ criterion: Criterion) { self.criterion = criterion }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         workspace.resetFlags(to: false, count: sketch.strokeCount)
         var keepsAny = false
         for stroke in 0..<min(sketch.strokeCount, sketch.attributes.count) where isWanted(stroke, of: sketch) {

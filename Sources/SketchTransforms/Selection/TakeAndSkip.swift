@@ -1,13 +1,13 @@
-public import SketchModel
+package import SketchModel
 
 /// Lets through the first so many sketches of each label; those without a label count as one label more.
-public struct TakeByLabel: OrderedFilter {
-    public var count: Int
+package struct TakeByLabel: OrderedFilter {
+    package var count: Int
     private var taken: [String?: Int] = [:]
 
-    public init(count: Int) { self.count = count }
+    package init(count: Int) { self.count = count }
 
-    public mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool {
         let seen = taken[sketch.metadata.label, default: 0]
         guard seen < count else { return false }
         taken[sketch.metadata.label] = seen + 1

@@ -1,15 +1,15 @@
-public import SketchModel
+package import SketchModel
 
 /// Lets through the first of sketches that are the same drawing: the same strokes of the same points, whatever their
 /// labels, ids, times and pressures. A hash of 16 bytes for each drawing is in memory.
-public struct Unique: OrderedFilter {
-    public static let repeated = Loss(name: "repeatedDrawingsDropped", text: "repeated drawings dropped")
+package struct Unique: OrderedFilter {
+    package static let repeated = Loss(name: "repeatedDrawingsDropped", text: "repeated drawings dropped")
 
     private var seen: Set<StrokeHash> = []
 
-    public init() {}
+    package init() {}
 
-    public mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    package mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool {
         if seen.insert(StrokeHash(sketch)).inserted { return true }
         workspace.losses.add(Self.repeated)
         return false

@@ -2,7 +2,7 @@ package import SketchModel
 
 /// How far a point is taken to be from the chord between two kept points. Where the chord's ends coincide both mean the
 /// distance to that point.
-public enum ChordDistance: Sendable, Hashable {
+package enum ChordDistance: Sendable, Hashable {
     /// To the line through the ends, endless on both sides: the usual reading, and that of the QuickDraw data.
     case line
     /// To the segment between the ends.

@@ -1,4 +1,4 @@
-public import SketchModel
+package import SketchModel
 
 /// The simplification that made the official simplified QuickDraw data from the raw data.
 ///
@@ -15,13 +15,13 @@ public import SketchModel
 /// A stroke without length becomes two equal points, and a drawing without extent lies at the origin. Empty strokes
 /// stay empty. The official form has no channels, so they are dropped, and counted as a loss. Attributes stay; widths
 /// and the canvas are scaled with the points.
-public struct QuickDrawSimplification: SketchTransform {
+package struct QuickDrawSimplification: SketchTransform {
     package static let side = 255.0
     package static let epsilon = 2.0
 
-    public init() {}
+    package init() {}
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         workspace.beginRewriting()
         if let box = sketch.boundingBox {
             guard (box.longerSide * Self.side).isFinite else { throw TransformError.overflow(transform: "quickdraw") }

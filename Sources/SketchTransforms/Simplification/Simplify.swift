@@ -1,11 +1,11 @@
 internal import ArgumentGrammar
-public import SketchModel
+package import SketchModel
 
 /// Drops the points of a stroke that lie near the line between kept ones (Ramer, "An iterative procedure for the
 /// polygonal approximation of plane curves", 1972; Douglas and Peucker, 1973). The ends of a stroke always stay; kept
 /// points keep their times and pressures.
-public struct Simplify: SketchTransform {
-    public enum Criterion: Sendable, Hashable {
+package struct Simplify: SketchTransform {
+    package enum Criterion: Sendable, Hashable {
         /// A stretch is split at its farthest point where that lies strictly farther than `epsilon`, 0 or more, from
         /// the chord.
         case epsilon(Double, measure: ChordDistance)
@@ -15,15 +15,15 @@ public struct Simplify: SketchTransform {
         case points(Int)
     }
 
-    public var criterion: Criterion
+    package var criterion: Criterion
 
-    public init(_ criterion: Criterion) { self.criterion = criterion }
+    package init(_ criterion: Criterion) { self.criterion = criterion }
 
-    public init(epsilon: Double, measure: ChordDistance = .line) {
+    package init(epsilon: Double, measure: ChordDistance = .line) {
         self.init(.epsilon(epsilon, measure: measure))
     }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         // Twice the square of the box's side bounds every area and squared distance.
         let side = sketch.boundingBox?.longerSide ?? 0
         guard (2 * side * side).isFinite else { throw TransformError.overflow(transform: "simplify") }

@@ -1,4 +1,4 @@
-public import SketchModel
+package import SketchModel
 
 /// How a data set is parted: `train=0.7,valid=0.15,test=0.15`.
 ///
@@ -8,8 +8,8 @@ public import SketchModel
 /// Shares of the whole are cut by these bits alone, sketch by sketch: of many sketches each part gets about its share, and
 /// a sketch keeps its part if others come or go. Counts, and shares of each label, are exact: what comes out of the last
 /// step is sorted by these bits and cut.
-public struct DataSplit: Sendable, Hashable {
-    public enum Amounts: Sendable, Hashable {
+package struct DataSplit: Sendable, Hashable {
+    package enum Amounts: Sendable, Hashable {
         /// Fractions of 1, each above 0.
         case shares([Double])
         /// How many sketches a part gets; of each label if the split is stratified.
@@ -17,7 +17,7 @@ public struct DataSplit: Sendable, Hashable {
     }
 
     /// What decides.
-    public enum Basis: String, Sendable, Hashable, CaseIterable {
+    package enum Basis: String, Sendable, Hashable, CaseIterable {
         /// The id; a sketch without one cannot be parted.
         case id
         /// The strokes, so that the same drawing is in one part whatever its id.
@@ -27,15 +27,15 @@ public struct DataSplit: Sendable, Hashable {
     }
 
     /// The parts' names, in the order in which they were given.
-    public let names: [String]
-    public let amounts: Amounts
+    package let names: [String]
+    package let amounts: Amounts
     /// Whether each label is parted by itself.
-    public let isStratified: Bool
-    public let basis: Basis
+    package let isStratified: Bool
+    package let basis: Basis
 
     /// Reads `NAME=AMOUNT,…`, where the amounts are fractions (`0.7`), percentages (`70%`) or counts (`700`).
     /// - Throws: `DataSplitError`, of kind `wrongUsage`.
-    public init(parsing text: String, isStratified: Bool = false, basis: Basis = .idOrContent) throws(DataSplitError) {
+    package init(parsing text: String, isStratified: Bool = false, basis: Basis = .idOrContent) throws(DataSplitError) {
         self.isStratified = isStratified
         self.basis = basis
         var names: [String] = []
@@ -71,7 +71,7 @@ public struct DataSplit: Sendable, Hashable {
     }
 
     /// The steps before all others and after them.
-    public var steps: (first: TransformStep, last: TransformStep?) {
+    package var steps: (first: TransformStep, last: TransformStep?) {
         if case .shares(let shares) = amounts, !isStratified {
             return (.each(SplitByKey(basis: basis, names: names, shares: shares)), nil)
         }
@@ -105,7 +105,7 @@ public struct DataSplit: Sendable, Hashable {
 }
 
 /// Why a data set cannot be parted.
-public enum DataSplitError: FaultReason, Hashable {
+package enum DataSplitError: FaultReason, Hashable {
     case notAPart(String)
     case unusableName(String)
     case duplicate(String)
@@ -117,7 +117,7 @@ public enum DataSplitError: FaultReason, Hashable {
     /// The split is by id.
     case noId
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .notAPart(let text): "'\(text)' is no part of a data set"
         case .unusableName(let name): "a part cannot be named '\(name)'"
@@ -133,7 +133,7 @@ public enum DataSplitError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .notAPart, .unusableAmount: "write NAME=SHARE, as in train=0.7,valid=0.15,test=0.15, or NAME=COUNT"
         case .unusableName: "a name has letters, digits, - and _"
@@ -149,7 +149,7 @@ public enum DataSplitError: FaultReason, Hashable {
         }
     }
 
-    public var kind: FaultKind {
+    package var kind: FaultKind {
         switch self {
         case .countsDoNotAddUp, .noId: .badData
         default: .wrongUsage

@@ -1,21 +1,21 @@
-public import SketchModel
+package import SketchModel
 
 /// Parts what comes this far exactly, all of it or each label by itself: sketches are sorted by their keys and cut.
 /// 16 bytes a sketch are in memory.
 ///
 /// Sketches with the same key, such as the same drawing twice, are cut in the order of the input.
-public struct ExactSplit: GatheringTransform {
+package struct ExactSplit: GatheringTransform {
     private let split: DataSplit
     private var groups: [String?: [SplitPlace]] = [:]
 
     init(_ split: DataSplit) { self.split = split }
 
-    public mutating func observe(_ sketch: Sketch) -> Bool {
+    package mutating func observe(_ sketch: Sketch) -> Bool {
         groups[split.isStratified ? sketch.metadata.label : nil, default: []].append(SplitPlace(of: sketch))
         return true
     }
 
-    public mutating func plan(count: Int, seed: UInt64) throws -> GatheringPlan {
+    package mutating func plan(count: Int, seed: UInt64) throws -> GatheringPlan {
         // No sketches are no label, and leave nothing to be told but that counts are not used up.
         if groups.isEmpty { groups[nil] = [] }
         var cuts: [String?: [SplitPlace?]] = [:]

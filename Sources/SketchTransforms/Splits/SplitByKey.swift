@@ -1,9 +1,9 @@
-public import SketchModel
+package import SketchModel
 
 /// Draws 64 bits for a sketch from what it is, and says its part if that follows from them alone.
 ///
 /// It runs before all other steps: what they do to the strokes does not move a sketch to another part.
-public struct SplitByKey: SketchTransform {
+package struct SplitByKey: SketchTransform {
     private let basis: DataSplit.Basis
     private let names: [String]
     /// For each part but the last, the key before which it ends.
@@ -20,7 +20,7 @@ public struct SplitByKey: SketchTransform {
         }
     }
 
-    public func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         let key = try key(of: sketch, seed: workspace.seed)
         sketch.source.splitKey = key
         if !names.isEmpty { sketch.source.split = names[ends.firstIndex { key < $0 } ?? names.count - 1] }

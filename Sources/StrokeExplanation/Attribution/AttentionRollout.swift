@@ -2,17 +2,17 @@ internal import SketchNet
 
 /// Attention rollout (Abnar and Zuidema, "Quantifying Attention Flow in Transformers", ACL 2020): the mean over a
 /// layer's heads and the identity, half each, multiplied over the layers.
-public struct AttentionRollout: Sendable, Hashable {
+package struct AttentionRollout: Sendable, Hashable {
     /// For each token of the sketch, the class token first: its share of what the class token holds at the end. They add
     /// up to 1.
-    public let shares: [Double]
+    package let shares: [Double]
 
     /// - Parameters:
     ///   - layers: the attention weights of each layer, the first layer first, by head, query and token. A query's
     ///     weights add up to 1.
     ///   - tokens: how many tokens there are.
     ///   - query: the token whose row is wanted; 0 is the class token.
-    public init<Scalar: BinaryFloatingPoint>(layers: [[Scalar]], heads: Int, tokens: Int, query: Int = 0) {
+    package init<Scalar: BinaryFloatingPoint>(layers: [[Scalar]], heads: Int, tokens: Int, query: Int = 0) {
         var shares = (0..<tokens).map { $0 == query ? 1.0 : 0 }
         // One row of the product: from the last layer down, a row times a matrix.
         for weights in layers.reversed() {
@@ -34,7 +34,7 @@ public struct AttentionRollout: Sendable, Hashable {
 extension SketchProbe {
     /// For each stroke, its share by attention rollout; the class token's own and, where the network always sees 197
     /// tokens, the empty ones' shares are left out.
-    public func attentionRollout() -> [Double] {
+    package func attentionRollout() -> [Double] {
         let network = reader.network
         let batch = batch([Variant(Array(0..<strokeCount))])
         network.forward(batch, shapes: shapes, keepsAttention: true, in: workspace)

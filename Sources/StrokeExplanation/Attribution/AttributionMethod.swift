@@ -1,5 +1,5 @@
 /// How much each stroke contributes to a label.
-public enum AttributionMethod: String, Sendable, Hashable, CaseIterable {
+package enum AttributionMethod: String, Sendable, Hashable, CaseIterable {
     /// How far the label's log-probability falls where the stroke is left out, in nats; the frame stays.
     case leaveOneOut = "leave-one-out"
     /// The gradient of the log-probability by the stroke's first point, times that point: nats, to first order, of
@@ -16,23 +16,23 @@ public enum AttributionMethod: String, Sendable, Hashable, CaseIterable {
 }
 
 /// One method's answer.
-public struct StrokeAttribution: Sendable, Hashable {
-    public let method: AttributionMethod
+package struct StrokeAttribution: Sendable, Hashable {
+    package let method: AttributionMethod
     /// A number for each stroke; the greater, the more the stroke speaks for the label.
-    public let values: [Double]
+    package let values: [Double]
 
-    public init(_ method: AttributionMethod, values: [Double]) {
+    package init(_ method: AttributionMethod, values: [Double]) {
         self.method = method
         self.values = values
     }
 
     /// The strokes, the greatest contribution first; of equals, the earlier stroke first.
-    public var ranking: [Int] {
+    package var ranking: [Int] {
         values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
     }
 
     /// The values over the greatest distance from 0: from -1 to 1. All 0 where no stroke contributes.
-    public var scaled: [Double] {
+    package var scaled: [Double] {
         let greatest = values.reduce(0) { max($0, abs($1)) }
         return values.map { greatest > 0 ? $0 / greatest : 0 }
     }

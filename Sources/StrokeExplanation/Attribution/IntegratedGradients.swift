@@ -1,28 +1,28 @@
 /// Integrated gradients by shape and location (Sundararajan, Taly and Yan, ICML 2017): the gradients along the straight
 /// way from a baseline, where every stroke is without shape at the canvas's centre, to the drawing. The strokes' places
 /// in the order stay. A network that always sees 197 tokens takes such a stroke for none.
-public struct IntegratedGradients: Sendable, Hashable {
+package struct IntegratedGradients: Sendable, Hashable {
     /// For each stroke, in nats: what its shape and what its location contribute to the label's log-probability.
-    public let byShape: [Double]
-    public let byLocation: [Double]
+    package let byShape: [Double]
+    package let byLocation: [Double]
     /// The label's log-probability at the baseline and of the drawing.
-    public let baseline: Double
-    public let whole: Double
+    package let baseline: Double
+    package let whole: Double
 
     /// For each stroke, what both contribute.
-    public var values: [Double] { zip(byShape, byLocation).map { $0 + $1 } }
+    package var values: [Double] { zip(byShape, byLocation).map { $0 + $1 } }
 
     /// How far the sum over the strokes is from what it ought to be, `whole - baseline`: the error of integration.
-    public var completenessError: Double { values.reduce(0, +) - (whole - baseline) }
+    package var completenessError: Double { values.reduce(0, +) - (whole - baseline) }
 
     /// The steps that suffice for a completeness error of about a hundredth of a nat on QuickDraw drawings.
-    public static let usualSteps = 64
+    package static let usualSteps = 64
 }
 
 extension SketchProbe {
     /// - Parameter steps: at how many places of the way gradients are taken, at least 1.
     /// - Throws: `ExplanationError`.
-    public func integratedGradients(
+    package func integratedGradients(
         label: Int,
         steps: Int = IntegratedGradients.usualSteps
     ) throws(ExplanationError) -> IntegratedGradients {

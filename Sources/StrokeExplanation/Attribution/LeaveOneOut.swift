@@ -1,15 +1,15 @@
 /// What a label loses where one stroke is left out. The others stay where they are, in the frame of the whole drawing,
 /// and those after it move up in the order.
-public struct LeaveOneOut: Sendable, Hashable {
+package struct LeaveOneOut: Sendable, Hashable {
     /// For each stroke, how far the label's log-probability falls, in nats; below 0 where it rises.
-    public let logProbabilityDrops: [Double]
+    package let logProbabilityDrops: [Double]
     /// For each stroke, how far the probability falls.
-    public let probabilityDrops: [Double]
+    package let probabilityDrops: [Double]
 }
 
 extension SketchProbe {
     /// - Throws: `ExplanationError`.
-    public func leaveOneOut(label: Int) throws(ExplanationError) -> LeaveOneOut {
+    package func leaveOneOut(label: Int) throws(ExplanationError) -> LeaveOneOut {
         let all = Array(0..<strokeCount)
         let readings = try readings(
             of: [Variant(all)] + all.map { left in Variant(all.filter { $0 != left }) },

@@ -1,18 +1,18 @@
 /// What every method says of one sketch's strokes.
-public struct StrokeAttributions: Sendable, Hashable {
-    public let leaveOneOut: LeaveOneOut
-    public let integratedGradients: IntegratedGradients
+package struct StrokeAttributions: Sendable, Hashable {
+    package let leaveOneOut: LeaveOneOut
+    package let integratedGradients: IntegratedGradients
     /// One for each method, in their order.
-    public let all: [StrokeAttribution]
+    package let all: [StrokeAttribution]
 
-    public subscript(method: AttributionMethod) -> StrokeAttribution {
+    package subscript(method: AttributionMethod) -> StrokeAttribution {
         all[AttributionMethod.allCases.firstIndex(of: method) ?? 0]
     }
 }
 
 extension SketchProbe {
     /// - Throws: `ExplanationError`.
-    public func attributions(
+    package func attributions(
         label: Int,
         steps: Int = IntegratedGradients.usualSteps
     ) throws(ExplanationError) -> StrokeAttributions {

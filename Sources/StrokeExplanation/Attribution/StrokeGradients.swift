@@ -1,11 +1,11 @@
 internal import SketchNet
 
 /// The gradient of a label's log-probability by what a network sees of each stroke.
-public struct StrokeGradients<Scalar: Sendable>: Sendable {
+package struct StrokeGradients<Scalar: Sendable>: Sendable {
     /// By x and y of each stroke's first point.
-    public let byLocation: [Scalar]
+    package let byLocation: [Scalar]
     /// By the shape of each stroke, a row of the network's width.
-    public let byShape: [Scalar]
+    package let byShape: [Scalar]
 }
 
 extension SketchProbe {
@@ -51,7 +51,7 @@ extension SketchProbe {
 
     /// The gradients of a label's log-probability by the locations and shapes of the strokes.
     /// - Throws: `ExplanationError`.
-    public func gradients(label: Int) throws(ExplanationError) -> StrokeGradients<Scalar> {
+    package func gradients(label: Int) throws(ExplanationError) -> StrokeGradients<Scalar> {
         try gradients(scaledBy: [1], label: label)[0].gradients
     }
 

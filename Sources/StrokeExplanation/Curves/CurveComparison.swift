@@ -1,15 +1,15 @@
 internal import SketchModel
 
 /// How well each attribution ranks the strokes of one sketch, beside rankings that know nothing of the network.
-public struct CurveComparison: Sendable, Hashable {
+package struct CurveComparison: Sendable, Hashable {
     /// One for each method, in their order.
-    public let methods: [RankingCurves]
+    package let methods: [RankingCurves]
     /// The longest stroke first.
-    public let longestFirst: RankingCurves
+    package let longestFirst: RankingCurves
     /// The mean over several random orders.
-    public let random: RankingCurves
+    package let random: RankingCurves
 
-    public subscript(method: AttributionMethod) -> RankingCurves {
+    package subscript(method: AttributionMethod) -> RankingCurves {
         methods[AttributionMethod.allCases.firstIndex(of: method) ?? 0]
     }
 
@@ -19,7 +19,7 @@ public struct CurveComparison: Sendable, Hashable {
     ///   - randomOrders: how many, at least 1; the same for the same seed.
     ///   - probabilities: gives the label's probability in drawings of some of the strokes, none to all of them, each in
     ///     the order drawn. It is asked once, and never twice for the same strokes.
-    public init<Failure: Error>(
+    package init<Failure: Error>(
         rankings: [[Int]],
         lengths: [Double],
         randomOrders: Int,
@@ -64,7 +64,7 @@ public struct CurveComparison: Sendable, Hashable {
 
 extension SketchProbe {
     /// - Throws: `ExplanationError`.
-    public func curves(
+    package func curves(
         of attributions: [StrokeAttribution],
         label: Int,
         randomOrders: Int = 8,

@@ -1,22 +1,22 @@
 /// A label's probability as strokes are taken away, or put in, one after another (RISE: Petsiuk, Das and Saenko,
 /// BMVC 2018), the frame and the order of drawing as they were.
-public struct DeletionCurve: Sendable, Hashable {
-    public enum Direction: String, Sendable, Hashable, CaseIterable {
+package struct DeletionCurve: Sendable, Hashable {
+    package enum Direction: String, Sendable, Hashable, CaseIterable {
         /// From the whole drawing to none of it: the faster it falls, the better the ranking.
         case deletion
         /// From nothing to the whole drawing: the faster it rises, the better the ranking.
         case insertion
     }
 
-    public let direction: Direction
+    package let direction: Direction
     /// How many strokes have been taken away, or put in: from 0 to all.
-    public let counts: [Int]
+    package let counts: [Int]
     /// The label's probability then.
-    public let probabilities: [Double]
+    package let probabilities: [Double]
 
     /// - Parameters:
     ///   - probabilities: one for each of `counts`, which grow.
-    public init(_ direction: Direction, counts: [Int], probabilities: [Double]) {
+    package init(_ direction: Direction, counts: [Int], probabilities: [Double]) {
         precondition(counts.count == probabilities.count, "A count has one probability")
         self.direction = direction
         self.counts = counts
@@ -25,7 +25,7 @@ public struct DeletionCurve: Sendable, Hashable {
 
     /// The mean height of the curve, by the trapezoidal rule over the share of strokes: from 0 to 1. Lower is better for
     /// deletion, higher for insertion.
-    public var area: Double {
+    package var area: Double {
         guard let last = counts.last, last > 0 else { return probabilities.first ?? 0 }
         var area = 0.0
         for index in counts.indices.dropFirst() {
@@ -36,7 +36,7 @@ public struct DeletionCurve: Sendable, Hashable {
     }
 
     /// A curve of at most so many steps: where there are more strokes, several at a time are taken.
-    public static let stepLimit = 48
+    package static let stepLimit = 48
 
     /// The counts of a curve over so many strokes.
     static func counts(strokes: Int) -> [Int] {
@@ -62,12 +62,12 @@ public struct DeletionCurve: Sendable, Hashable {
 }
 
 /// The deletion and the insertion curve of one way to rank strokes.
-public struct RankingCurves: Sendable, Hashable {
-    public let deletion: DeletionCurve
-    public let insertion: DeletionCurve
+package struct RankingCurves: Sendable, Hashable {
+    package let deletion: DeletionCurve
+    package let insertion: DeletionCurve
 
     /// Whether strokes ranked so make the label fall faster, and rise faster, than strokes ranked the other way.
-    public func beats(_ other: RankingCurves) -> (deletion: Bool, insertion: Bool) {
+    package func beats(_ other: RankingCurves) -> (deletion: Bool, insertion: Bool) {
         (deletion.area < other.deletion.area, insertion.area > other.insertion.area)
     }
 }

@@ -2,8 +2,8 @@ internal import StrokeInversion
 
 /// Strokes moved, each as a whole, by normally distributed offsets of growing deviation, in the network's frame, in
 /// which drawings fill ±0.74.
-public enum LocationNoise {
-    public static let deviations = [0, 0.02, 0.05, 0.1, 0.2, 0.4]
+package enum LocationNoise {
+    package static let deviations = [0, 0.02, 0.05, 0.1, 0.2, 0.4]
 
     /// x and y of each stroke's start, moved. The same for the same seed; the offset of a stroke grows with the
     /// deviation and keeps its direction.
@@ -16,21 +16,21 @@ public enum LocationNoise {
 }
 
 /// What becomes of a label under noise of one deviation.
-public struct NoiseReading: Sendable, Hashable {
-    public let deviation: Double
+package struct NoiseReading: Sendable, Hashable {
+    package let deviation: Double
     /// The label's probability, in the mean of the seeds, and the least and the greatest.
-    public let probability: Double
-    public let leastProbability: Double
-    public let greatestProbability: Double
+    package let probability: Double
+    package let leastProbability: Double
+    package let greatestProbability: Double
     /// The share of the seeds at which the label was the likeliest.
-    public let firstShare: Double
+    package let firstShare: Double
 }
 
 extension SketchProbe {
     /// - Parameters:
     ///   - seeds: how many, at least 1.
     /// - Throws: `ExplanationError`.
-    public func readings(
+    package func readings(
         underNoise deviations: [Double] = LocationNoise.deviations,
         label: Int,
         seeds: Int = 16,

@@ -1,21 +1,16 @@
-public import SketchNet
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
+package import SketchNet
 
 /// A network with what turns its logits into probabilities of labels.
-public struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
-    public let network: SketchNetwork<Scalar>
+package struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
+    package let network: SketchNetwork<Scalar>
     /// What logits are divided by before softmax; above 0.
-    public let temperature: Double
+    package let temperature: Double
     /// The network's classes to choose from. A label is a place in this list.
-    public let classes: [Int]
+    package let classes: [Int]
 
     /// - Parameter classes: all of the network's where `nil`.
-    public init(_ network: SketchNetwork<Scalar>, temperature: Double = 1, classes: [Int]? = nil) {
+    package init(_ network: SketchNetwork<Scalar>, temperature: Double = 1, classes: [Int]? = nil) {
         self.network = network
         self.temperature = temperature
         self.classes = classes ?? Array(0..<network.configuration.classes)

@@ -1,18 +1,18 @@
-public import SketchModel
-public import SketchNet
+package import SketchModel
+package import SketchNet
 
 /// One sketch before a network, whose strokes can be left out, put in another order and moved. What a stroke looks like
 /// does not depend on the others, so that the shapes are computed once.
 ///
 /// It lends itself the workspace: one probe at a time works in it.
-public struct SketchProbe<Scalar: NetworkScalar> {
-    public let reader: ReadNetwork<Scalar>
+package struct SketchProbe<Scalar: NetworkScalar> {
+    package let reader: ReadNetwork<Scalar>
     /// In ±0.74, as it was given; no stroke is empty.
-    public let sketch: Sketch
+    package let sketch: Sketch
     /// x and y of each stroke's first point.
-    public private(set) var starts: [Scalar]
+    package private(set) var starts: [Scalar]
     /// The shape of each stroke, a row of the network's width.
-    public private(set) var shapes: [Scalar]
+    package private(set) var shapes: [Scalar]
     let workspace: SketchNetWorkspace<Scalar>
 
     /// Tokens of a pass: few enough for a core's cache, many enough for fast products.
@@ -20,7 +20,7 @@ public struct SketchProbe<Scalar: NetworkScalar> {
 
     /// - Parameter sketch: as `RecognitionInput` makes it: in ±0.74, of at most 196 strokes.
     /// - Throws: `ExplanationError.noStrokes`.
-    public init(
+    package init(
         _ sketch: Sketch,
         by reader: ReadNetwork<Scalar>,
         in workspace: SketchNetWorkspace<Scalar>
@@ -41,7 +41,7 @@ public struct SketchProbe<Scalar: NetworkScalar> {
         shapes = workspace.shapes
     }
 
-    public var strokeCount: Int { sketch.strokeCount }
+    package var strokeCount: Int { sketch.strokeCount }
     var width: Int { reader.network.configuration.width }
 
     /// Adds strokes that variants can have besides the sketch's own, numbered after them.
@@ -55,12 +55,12 @@ public struct SketchProbe<Scalar: NetworkScalar> {
     }
 
     /// A drawing with some of the strokes: which, in which order they are drawn, and where.
-    public struct Variant: Sendable {
-        public var strokes: [Int]
+    package struct Variant: Sendable {
+        package var strokes: [Int]
         /// x and y of each stroke of the sketch, whether it is among `strokes` or not; where they were drawn if `nil`.
-        public var starts: [Scalar]?
+        package var starts: [Scalar]?
 
-        public init(_ strokes: [Int], starts: [Scalar]? = nil) {
+        package init(_ strokes: [Int], starts: [Scalar]? = nil) {
             self.strokes = strokes
             self.starts = starts
         }
@@ -68,7 +68,7 @@ public struct SketchProbe<Scalar: NetworkScalar> {
 
     /// What the network says of a label in each variant. The drawing stays in its frame, and the strokes that are there
     /// count their places in the order anew. Without strokes, the network sees its class token alone.
-    public func readings(of variants: [Variant], label: Int) throws(ExplanationError) -> [LabelReading] {
+    package func readings(of variants: [Variant], label: Int) throws(ExplanationError) -> [LabelReading] {
         try check(label)
         var readings: [LabelReading] = []
         readings.reserveCapacity(variants.count)
@@ -91,7 +91,7 @@ public struct SketchProbe<Scalar: NetworkScalar> {
     }
 
     /// What the network says of a label in other drawings, whose shapes it has not seen.
-    public func readings(of sketches: [Sketch], label: Int) throws(ExplanationError) -> [LabelReading] {
+    package func readings(of sketches: [Sketch], label: Int) throws(ExplanationError) -> [LabelReading] {
         try check(label)
         var readings: [LabelReading] = []
         var first = 0

@@ -4,7 +4,7 @@ internal import SketchModel
 
 /// The similarity of a network's order embeddings as a heat map: a row and a column a place in the order, from the
 /// first. The colours go from the least similarity there is to 1.
-public struct OrderPicture: Sendable {
+package struct OrderPicture: Sendable {
     private let similarity: OrderSimilarity
     private let least: Double
     /// The side of a cell, in pixels.
@@ -17,7 +17,7 @@ public struct OrderPicture: Sendable {
     private static let palette = Palette.viridis
     private static let tickStep = 20
 
-    public init(_ similarity: OrderSimilarity) {
+    package init(_ similarity: OrderSimilarity) {
         self.similarity = similarity
         least = similarity.cosines.min() ?? 0
         cell = max(1, 640 / max(1, similarity.count))
@@ -49,7 +49,7 @@ public struct OrderPicture: Sendable {
     }
 
     /// The picture as an SVG file that needs nothing else. Colours are in steps of a sixty-fourth.
-    public var svg: String {
+    package var svg: String {
         var text = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" font-family="Helvetica, Arial, \
             sans-serif" font-size="11" fill="#333333">
@@ -100,7 +100,7 @@ public struct OrderPicture: Sendable {
 
     /// The picture as a PNG file.
     /// - Throws: `RasterError` where it has no size that can be drawn, or `PNGError`.
-    public func png() throws -> [UInt8] {
+    package func png() throws -> [UInt8] {
         var raster = try Raster(width: width, height: height, channels: .rgba)
         raster.fill(columns: 0..<width, rows: 0..<height, with: .white)
         for row in 0..<similarity.count {

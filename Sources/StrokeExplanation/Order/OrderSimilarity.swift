@@ -1,4 +1,4 @@
-public import SketchNet
+package import SketchNet
 
 /// How alike the rows of a network's learned order embedding are: the heat map of the SketchXAI paper (CVPR 2023).
 ///
@@ -7,16 +7,16 @@ public import SketchNet
 /// ones cut strokes to have more: the first twenty rows or so mean something, rows from about the 56th to the 138th are
 /// from the same few drawings and so nearly one row, and those after it are the noise they began as. `norms` tells the
 /// last: it falls there from above 1.3 to 0.3.
-public struct OrderSimilarity: Sendable, Hashable {
+package struct OrderSimilarity: Sendable, Hashable {
     /// How many rows there are.
-    public let count: Int
+    package let count: Int
     /// The cosine of the angle between two rows, row-major, from -1 to 1; 0 where one of them is all zero.
-    public let cosines: [Double]
+    package let cosines: [Double]
     /// The length of each row.
-    public let norms: [Double]
+    package let norms: [Double]
 
     /// - Parameter rows: how many of the embedding's rows, from the first.
-    public init<Scalar>(_ network: SketchNetwork<Scalar>, rows: Int = SketchNetConfiguration.maximumStrokes) {
+    package init<Scalar>(_ network: SketchNetwork<Scalar>, rows: Int = SketchNetConfiguration.maximumStrokes) {
         let width = network.configuration.width
         let values = network.weights["vit.embeddings.order_embeddings.weight"].map { $0.map { Double($0) } } ?? []
         self.init(rows: Array(values.prefix(min(rows, values.count / width) * width)), width: width)
@@ -43,5 +43,5 @@ public struct OrderSimilarity: Sendable, Hashable {
         self.norms = norms
     }
 
-    public subscript(a: Int, b: Int) -> Double { cosines[a * count + b] }
+    package subscript(a: Int, b: Int) -> Double { cosines[a * count + b] }
 }

@@ -1,7 +1,7 @@
 internal import SketchModel
 
 /// An order in which the strokes of a sketch are given to a network. Where they are and what they look like stays.
-public enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
+package enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
     case drawn
     case reversed
     /// At random, the same for the same seed.
@@ -11,7 +11,7 @@ public enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
 
     /// The strokes in this order.
     /// - Parameter lengths: of each stroke.
-    public func strokes(lengths: [Double], seed: UInt64) -> [Int] {
+    package func strokes(lengths: [Double], seed: UInt64) -> [Int] {
         switch self {
         case .drawn: return Array(lengths.indices)
         case .reversed: return lengths.indices.reversed()
@@ -26,7 +26,7 @@ public enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
 extension SketchProbe {
     /// What the network says of a label under each order.
     /// - Throws: `ExplanationError`.
-    public func readings(
+    package func readings(
         inOrders orders: [StrokeOrder] = StrokeOrder.allCases,
         label: Int,
         seed: UInt64

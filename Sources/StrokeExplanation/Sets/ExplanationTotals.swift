@@ -1,10 +1,10 @@
 /// What the explanations of a set of sketches come to. It keeps no sketch.
-public struct ExplanationTotals: Sendable {
+package struct ExplanationTotals: Sendable {
     /// How often a label stays the likeliest, and how likely it is, in the mean over the sketches.
-    public struct Accuracy: Sendable, Hashable {
+    package struct Accuracy: Sendable, Hashable {
         /// The share of the sketches, from 0 to 1.
-        public private(set) var first = MeanEstimate()
-        public private(set) var probability = MeanEstimate()
+        package private(set) var first = MeanEstimate()
+        package private(set) var probability = MeanEstimate()
 
         mutating func add(first: Double, probability: Double) {
             self.first.add(first)
@@ -16,32 +16,32 @@ public struct ExplanationTotals: Sendable {
         }
     }
 
-    public private(set) var sketches = 0
+    package private(set) var sketches = 0
     /// How many sketches brought no label, so that the likeliest one was explained.
-    public private(set) var predictedLabels = 0
+    package private(set) var predictedLabels = 0
     /// How many sketches have more than one stroke, and so curves.
-    public private(set) var comparedSketches = 0
+    package private(set) var comparedSketches = 0
     /// How many sketches have so many strokes that are seen, by their number.
-    public private(set) var strokeCounts: [Int] = []
+    package private(set) var strokeCounts: [Int] = []
     /// One for each method, then longest-first and random order.
-    public private(set) var methods = AttributionMethod.allCases.map { _ in RankingTotals() }
-    public private(set) var longestFirst = RankingTotals()
-    public private(set) var random = RankingTotals()
+    package private(set) var methods = AttributionMethod.allCases.map { _ in RankingTotals() }
+    package private(set) var longestFirst = RankingTotals()
+    package private(set) var random = RankingTotals()
     /// The distance of integrated gradients' sum from what it ought to be, in nats.
-    public private(set) var completenessError = MeanEstimate()
-    public private(set) var drawn = Accuracy()
+    package private(set) var completenessError = MeanEstimate()
+    package private(set) var drawn = Accuracy()
     /// For each `StrokeOrder`, over all sketches; those of one stroke have one order.
-    public private(set) var orders = StrokeOrder.allCases.map { _ in Accuracy() }
+    package private(set) var orders = StrokeOrder.allCases.map { _ in Accuracy() }
     /// For each `ShapeReplacement`, over all sketches.
-    public private(set) var shapes = ShapeReplacement.allCases.map { _ in Accuracy() }
+    package private(set) var shapes = ShapeReplacement.allCases.map { _ in Accuracy() }
     /// For each of `LocationNoise.deviations`, over all sketches.
-    public private(set) var locations = LocationNoise.deviations.map { _ in Accuracy() }
+    package private(set) var locations = LocationNoise.deviations.map { _ in Accuracy() }
     /// For each `PrimitiveKind`, how many strokes are nearest to it.
-    public private(set) var primitives = PrimitiveKind.allCases.map { _ in 0 }
+    package private(set) var primitives = PrimitiveKind.allCases.map { _ in 0 }
 
-    public init() {}
+    package init() {}
 
-    public mutating func add(_ explanation: SketchExplanation) {
+    package mutating func add(_ explanation: SketchExplanation) {
         sketches += 1
         if !explanation.isLabelGiven { predictedLabels += 1 }
         while strokeCounts.count <= explanation.strokeCount { strokeCounts.append(0) }
@@ -68,5 +68,5 @@ public struct ExplanationTotals: Sendable {
     }
 
     /// How many sketches have at least so many strokes: those that a row of the order embedding could be learned from.
-    public func sketches(withStrokes count: Int) -> Int { strokeCounts.dropFirst(count).reduce(0, +) }
+    package func sketches(withStrokes count: Int) -> Int { strokeCounts.dropFirst(count).reduce(0, +) }
 }

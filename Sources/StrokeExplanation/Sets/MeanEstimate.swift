@@ -1,13 +1,13 @@
 /// A mean over sketches, with how sure it is.
-public struct MeanEstimate: Sendable, Hashable {
-    public private(set) var count = 0
+package struct MeanEstimate: Sendable, Hashable {
+    package private(set) var count = 0
     /// 0 where there is nothing.
-    public private(set) var mean = 0.0
+    package private(set) var mean = 0.0
     private var squares = 0.0
 
-    public init() {}
+    package init() {}
 
-    public mutating func add(_ value: Double) {
+    package mutating func add(_ value: Double) {
         // Welford's way, which does not lose digits.
         count += 1
         let step = value - mean
@@ -16,7 +16,7 @@ public struct MeanEstimate: Sendable, Hashable {
     }
 
     /// Half the width of the mean's 95 % interval, by the normal distribution; 0 for fewer than two values.
-    public var halfInterval: Double {
+    package var halfInterval: Double {
         guard count > 1 else { return 0 }
         return 1.959964 * (squares / Double(count - 1) / Double(count)).squareRoot()
     }

@@ -1,11 +1,11 @@
 /// How well one ranking of strokes does on a set, and beside the two that know nothing of the network.
-public struct RankingTotals: Sendable {
-    public private(set) var deletion = MeanEstimate()
-    public private(set) var insertion = MeanEstimate()
+package struct RankingTotals: Sendable {
+    package private(set) var deletion = MeanEstimate()
+    package private(set) var insertion = MeanEstimate()
     /// Sketch by sketch, how much lower its deletion area and how much higher its insertion area is than random order's,
     /// and than longest-first's.
-    public private(set) var overRandom = (deletion: MeanEstimate(), insertion: MeanEstimate())
-    public private(set) var overLongest = (deletion: MeanEstimate(), insertion: MeanEstimate())
+    package private(set) var overRandom = (deletion: MeanEstimate(), insertion: MeanEstimate())
+    package private(set) var overLongest = (deletion: MeanEstimate(), insertion: MeanEstimate())
 
     mutating func add(_ curves: RankingCurves, random: RankingCurves, longestFirst: RankingCurves) {
         deletion.add(curves.deletion.area)
@@ -17,8 +17,8 @@ public struct RankingTotals: Sendable {
     }
 
     /// Whether its curves are better in the mean, beyond the 95 % interval of the difference.
-    public var beatsRandom: (deletion: Bool, insertion: Bool) { Self.isSure(overRandom) }
-    public var beatsLongestFirst: (deletion: Bool, insertion: Bool) { Self.isSure(overLongest) }
+    package var beatsRandom: (deletion: Bool, insertion: Bool) { Self.isSure(overRandom) }
+    package var beatsLongestFirst: (deletion: Bool, insertion: Bool) { Self.isSure(overLongest) }
 
     private static func isSure(
         _ differences: (deletion: MeanEstimate, insertion: MeanEstimate)

@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The straight line of the least squares of distances from points: through their mean, along their greatest spread.
 struct LineFit {

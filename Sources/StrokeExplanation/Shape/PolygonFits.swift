@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension StrokeSamples {
     private static let steps = 8

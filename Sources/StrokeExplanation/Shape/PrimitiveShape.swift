@@ -1,13 +1,8 @@
-public import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
+package import SketchModel
 
 /// A simple form, in the units of what it was fitted to. Angles are in radians, from the x axis towards the y axis.
-public enum PrimitiveShape: Sendable, Hashable {
+package enum PrimitiveShape: Sendable, Hashable {
     case line(from: Point, to: Point)
     /// From the angle `start` on, by `sweep` of at most a full turn either way.
     case arc(center: Point, radius: Double, start: Double, sweep: Double)

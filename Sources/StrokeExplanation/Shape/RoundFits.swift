@@ -1,10 +1,5 @@
+internal import Platform
 internal import SketchModel
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 extension StrokeSamples {
     /// A circle farther out than this, in sizes of the stroke, is a line.

@@ -1,9 +1,9 @@
-public import SketchModel
+package import SketchModel
 internal import SketchNet
 internal import SketchTransforms
 
 /// What strokes are replaced by, each where it was drawn.
-public enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
+package enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
     /// Its nearest simple form: see `StrokePrimitive`.
     case primitive
     /// The straight line from its first to its last point.
@@ -19,7 +19,7 @@ public enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
     /// - Parameters:
     ///   - stroke: in the network's frame, not empty.
     ///   - primitive: its nearest simple form, where it is known.
-    public func stroke(for stroke: some Collection<Point>, primitive: StrokePrimitive? = nil) -> [Point] {
+    package func stroke(for stroke: some Collection<Point>, primitive: StrokePrimitive? = nil) -> [Point] {
         let points = Array(stroke)
         guard let first = points.first, let last = points.last else { return [] }
         switch self {
@@ -38,20 +38,20 @@ public enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What becomes of a label where strokes are replaced.
-public struct ShapeReading: Sendable {
-    public let replacement: ShapeReplacement
+package struct ShapeReading: Sendable {
+    package let replacement: ShapeReplacement
     /// The drawing with all its strokes replaced.
-    public let sketch: Sketch
+    package let sketch: Sketch
     /// What is said of it.
-    public let reading: LabelReading
+    package let reading: LabelReading
     /// For each stroke, what is said of the drawing with that stroke alone replaced.
-    public let strokeReadings: [LabelReading]
+    package let strokeReadings: [LabelReading]
 }
 
 extension SketchProbe {
     /// - Parameter primitives: of each stroke.
     /// - Throws: `ExplanationError`.
-    public func readings(
+    package func readings(
         of replacements: [ShapeReplacement] = ShapeReplacement.allCases,
         primitives: [StrokePrimitive],
         label: Int

@@ -1,7 +1,7 @@
-public import SketchModel
+package import SketchModel
 
 /// The kinds of simple form that a stroke is compared with, the simpler first.
-public enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
+package enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
     case line
     case arc
     /// Two straight lines that meet.
@@ -23,21 +23,21 @@ public enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A stroke as one simple form.
-public struct StrokePrimitive: Sendable, Hashable {
-    public let kind: PrimitiveKind
-    public let shape: PrimitiveShape
+package struct StrokePrimitive: Sendable, Hashable {
+    package let kind: PrimitiveKind
+    package let shape: PrimitiveShape
     /// How far stroke and form are apart: the root of the mean square distance, of points of the stroke to the form and
     /// of points of the form to the stroke, in the stroke's units.
-    public let residual: Double
+    package let residual: Double
 
     /// How much nearer, in parts of the diagonal of the stroke's box, a form must be for each number more that it has.
-    public static let costPerParameter = 0.004
+    package static let costPerParameter = 0.004
 
     /// The form of each kind that has one, fitted by least squares: lines, corners, circles and arcs by the distance of the
     /// stroke's points, ellipses by the algebraic distance, rectangles and triangles by the distance to the nearest
     /// side. In the order of kinds.
     /// - Parameter stroke: any points, at least one.
-    public static func fits(to stroke: some Collection<Point>) -> [StrokePrimitive] {
+    package static func fits(to stroke: some Collection<Point>) -> [StrokePrimitive] {
         guard let samples = StrokeSamples(stroke) else {
             let point = stroke.first ?? .zero
             return [StrokePrimitive(kind: .line, shape: .line(from: point, to: point), residual: 0)]
@@ -65,7 +65,7 @@ public struct StrokePrimitive: Sendable, Hashable {
 
     /// The nearest form: that of the least residual, each number that a form has counted as
     /// `costPerParameter` of the stroke's size. A stroke without length is a line without length.
-    public static func nearest(to stroke: some Collection<Point>) -> StrokePrimitive {
+    package static func nearest(to stroke: some Collection<Point>) -> StrokePrimitive {
         let fits = fits(to: stroke)
         let box = BoundingBox(stroke)
         let size = box.map { ($0.width * $0.width + $0.height * $0.height).squareRoot() } ?? 0
@@ -79,7 +79,7 @@ public struct StrokePrimitive: Sendable, Hashable {
 
     /// The form as a stroke: begun where the given stroke begins, or as near as the form comes, and drawn the same way
     /// around.
-    public func points(drawnAs stroke: some Collection<Point>) -> [Point] {
+    package func points(drawnAs stroke: some Collection<Point>) -> [Point] {
         let outline = shape.outline
         guard let first = stroke.first else { return outline }
         guard shape.isClosed else {

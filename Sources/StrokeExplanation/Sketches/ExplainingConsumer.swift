@@ -1,11 +1,11 @@
-public import SketchModel
+package import SketchModel
 internal import SketchNet
-public import SketchStreams
+package import SketchStreams
 
 /// Explains sketches on the workers of a pipeline that was told `needsIndex`, and makes a row of each, in their order.
-public struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
+package struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
     /// How many sketches the pipeline should hand to a consumer at once: few enough that all workers have some.
-    public static var batchSize: Int { 8 }
+    package static var batchSize: Int { 8 }
 
     private let explainer: StrokeExplainer
     private let label: String?
@@ -16,7 +16,7 @@ public struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
     /// - Parameters:
     ///   - label: what is explained in all sketches, whatever their records say.
     ///   - row: what is made of each; a `FaultReason` that it throws is the sketch's.
-    public init(
+    package init(
         _ explainer: StrokeExplainer,
         label: String? = nil,
         row: @escaping @Sendable (SketchExplanation) throws -> Row
@@ -24,10 +24,10 @@ public struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
         (self.explainer, self.label, self.row) = (explainer, label, row)
     }
 
-    public mutating func consume(_ sketch: inout Sketch) throws {
+    package mutating func consume(_ sketch: inout Sketch) throws {
         if let label { sketch.metadata.label = label }
         rows.append(try row(explainer.explain(sketch.compacted(), in: workspace)))
     }
 
-    public consuming func finish() -> [Row] { rows }
+    package consuming func finish() -> [Row] { rows }
 }

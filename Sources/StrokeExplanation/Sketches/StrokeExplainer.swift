@@ -1,17 +1,17 @@
-public import SketchModel
-public import SketchNet
-public import SketchRecognition
+package import SketchModel
+package import SketchNet
+package import SketchRecognition
 internal import SketchTransforms
 
 /// Explains what a classifier says of sketches.
-public struct StrokeExplainer: Sendable {
+package struct StrokeExplainer: Sendable {
     /// Its views are not used: a sketch is looked at as it is.
-    public let classifier: SketchClassifier
-    public let options: ExplanationOptions
+    package let classifier: SketchClassifier
+    package let options: ExplanationOptions
     private let reader: ReadNetwork<Float>
     private let numbers: [String: Int]
 
-    public init(_ classifier: SketchClassifier, options: ExplanationOptions = ExplanationOptions()) {
+    package init(_ classifier: SketchClassifier, options: ExplanationOptions = ExplanationOptions()) {
         self.classifier = classifier
         self.options = options
         reader = ReadNetwork(
@@ -26,7 +26,7 @@ public struct StrokeExplainer: Sendable {
     /// the likeliest label otherwise.
     /// - Throws: `ExplanationError`, or `TransformError.overflow` for a drawing that is
     ///   too large.
-    public func explain(
+    package func explain(
         _ original: Sketch,
         in workspace: SketchNetWorkspace<Float> = SketchNetWorkspace()
     ) throws -> SketchExplanation {

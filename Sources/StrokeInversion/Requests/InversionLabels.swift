@@ -1,11 +1,11 @@
-public import SketchModel
+package import SketchModel
 internal import SketchNet
-public import SketchRecognition
-public import SketchStreams
+package import SketchRecognition
+package import SketchStreams
 
 /// What a sketch shows, as far as anybody says: the user, its record, its file's or folder's name, or the classifier.
-public struct InversionLabels: Sendable {
-    public enum Origin: String, Sendable, CaseIterable {
+package struct InversionLabels: Sendable {
+    package enum Origin: String, Sendable, CaseIterable {
         case option
         case record
         case file
@@ -14,14 +14,14 @@ public struct InversionLabels: Sendable {
     }
 
     /// What the name of a sketch's input says.
-    public struct InputLabel: Sendable {
-        public var text: String
-        public var origin: LabelOrigin
+    package struct InputLabel: Sendable {
+        package var text: String
+        package var origin: LabelOrigin
         /// Whether the user asked for it, so that a label that the model does not know is an error rather than a name
         /// that says nothing.
-        public var isAsked: Bool
+        package var isAsked: Bool
 
-        public init(_ text: String, origin: LabelOrigin, isAsked: Bool) {
+        package init(_ text: String, origin: LabelOrigin, isAsked: Bool) {
             (self.text, self.origin, self.isAsked) = (text, origin, isAsked)
         }
     }
@@ -36,7 +36,7 @@ public struct InversionLabels: Sendable {
     ///   - option: what all sketches show, whatever their records say.
     ///   - inputLabels: what the names of a sketch's input and its folder say, what tells most first.
     /// - Throws: `RecognitionError.unknownLabel` where the option is none of the classifier's labels.
-    public init(
+    package init(
         _ classifier: SketchClassifier,
         option: String? = nil,
         inputLabels: @escaping @Sendable (SketchSource) -> [InputLabel] = { _ in [] }
@@ -50,10 +50,10 @@ public struct InversionLabels: Sendable {
     }
 
     /// The labels to choose from.
-    public var all: [String] { classifier.labels }
+    package var all: [String] { classifier.labels }
 
     /// - Throws: `RecognitionError.unknownLabel`
-    public func check(_ label: String) throws(RecognitionError) {
+    package func check(_ label: String) throws(RecognitionError) {
         guard known.contains(label) else { throw RecognitionError(unknown: label, known: classifier.labels) }
     }
 

@@ -1,10 +1,10 @@
-public import SketchModel
+package import SketchModel
 internal import SketchNet
 
 /// What is asked of each of many sketches: what is to be seen in it, where its strokes begin, and which of them move.
-public struct InversionRequest: Sendable {
+package struct InversionRequest: Sendable {
     /// Both of SketchXAI's tasks.
-    public enum Mode: String, Sendable, CaseIterable {
+    package enum Mode: String, Sendable, CaseIterable {
         /// Strokes are put elsewhere, and the label stays: can the network put them back?
         case recover
         /// Strokes stay, and the label becomes another: how does the network rearrange them?
@@ -12,14 +12,14 @@ public struct InversionRequest: Sendable {
     }
 
     /// Where strokes begin that may move.
-    public enum Start: Sendable, Hashable {
+    package enum Start: Sendable, Hashable {
         case drawn
         case perturbed(LocationPerturbation)
         /// From where they were drawn by an offset in the sketch's own units.
         case moved(by: Point)
     }
 
-    public enum Strokes: Sendable, Hashable {
+    package enum Strokes: Sendable, Hashable {
         case all
         /// By their indices in the sketch.
         case these([Int])
@@ -27,16 +27,16 @@ public struct InversionRequest: Sendable {
         case random(Int)
     }
 
-    public var mode: Mode
+    package var mode: Mode
     /// What is to be seen after a transfer; another label at random if `nil`.
-    public var target: String?
-    public var start: Start
+    package var target: String?
+    package var start: Start
     /// Those that are perturbed and may move.
-    public var strokes = Strokes.all
-    public var seed: UInt64 = 0
+    package var strokes = Strokes.all
+    package var seed: UInt64 = 0
 
     /// - Parameter start: if `nil`, SketchXAI's: at random about the centre to recover, where drawn to transfer.
-    public init(_ mode: Mode = .recover, target: String? = nil, start: Start? = nil) {
+    package init(_ mode: Mode = .recover, target: String? = nil, start: Start? = nil) {
         self.mode = mode
         self.target = target
         self.start = start ?? (mode == .recover ? .perturbed(.paper) : .drawn)

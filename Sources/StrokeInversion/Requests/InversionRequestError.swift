@@ -1,8 +1,8 @@
-public import SketchModel
-public import SketchRecognition
+package import SketchModel
+package import SketchRecognition
 
 /// Why what is asked cannot be done to a sketch.
-public enum InversionRequestError: FaultReason, Hashable {
+package enum InversionRequestError: FaultReason, Hashable {
     /// The sketch's own label is none of the model's.
     case unknownLabel(RecognitionError)
     case sameTarget(String)
@@ -13,7 +13,7 @@ public enum InversionRequestError: FaultReason, Hashable {
     /// Of so many sketches, none has points, but for some that are already what they were to become.
     case nothingToInvert(Int, alreadyTarget: Int)
 
-    public var message: String {
+    package var message: String {
         switch self {
         case .unknownLabel(let reason): reason.message
         case .sameTarget(let label): "the target is what the sketch is already, '\(label)'"
@@ -34,7 +34,7 @@ public enum InversionRequestError: FaultReason, Hashable {
         }
     }
 
-    public var advice: String? {
+    package var advice: String? {
         switch self {
         case .unknownLabel(let reason): reason.advice ?? "say with --label what it is"
         case .sameTarget: "name another with --target"

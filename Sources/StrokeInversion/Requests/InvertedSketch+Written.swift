@@ -1,4 +1,4 @@
-public import SketchModel
+package import SketchModel
 
 extension InvertedSketch {
     /// The original with its strokes where they were at entry `step`, to be written to a file of its format.
@@ -7,7 +7,7 @@ extension InvertedSketch {
     /// move by whole units, so that formats of whole numbers change no stroke's shape.
     /// - Parameter isInside: whether strokes that left the drawing's own box are brought back to its edges, as a format
     ///   needs that holds nothing outside of it.
-    public func written(at step: Int, isInside: Bool = false) -> Sketch {
+    package func written(at step: Int, isInside: Bool = false) -> Sketch {
         var sketch = original
         guard let box = original.boundingBox else { return sketch }
         let isWhole =
@@ -27,7 +27,7 @@ extension InvertedSketch {
 
     /// How far each of the original's strokes is from where it was drawn at entry `step`, in its units: to a
     /// hundred-thousandth of the drawing's longer side or less, and zero for strokes in no task.
-    public func offsets(at step: Int) -> [Point] {
+    package func offsets(at step: Int) -> [Point] {
         var offsets = Array(repeating: Point.zero, count: original.strokeCount)
         var unit = 1.0
         let side = original.boundingBox?.longerSide ?? 0
@@ -49,7 +49,7 @@ extension InvertedSketch {
 
     /// How far the strokes that may move are from where they were drawn at entry `step`, in the mean: as a share of the
     /// diagonal of the drawing's box. `nil` where none may move, or the drawing has no extent.
-    public func meanDistance(at step: Int) -> Double? {
+    package func meanDistance(at step: Int) -> Double? {
         let free = task.isFree.indices.filter { task.isFree[$0] }
         guard let box = original.boundingBox, box.longerSide > 0, !free.isEmpty else { return nil }
         // By the longer side first: the squares of large coordinates are not finite.

@@ -1,31 +1,31 @@
-public import SketchModel
+package import SketchModel
 internal import SketchNet
 internal import SketchRecognition
-public import SketchStreams
+package import SketchStreams
 internal import SketchTransforms
 
 /// Inverts sketches on the workers of a pipeline that was told `needsIndex`, and makes a row of each, in their order.
-public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
-    public struct Output: Sendable {
-        public internal(set) var rows: [Row] = []
+package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
+    package struct Output: Sendable {
+        package internal(set) var rows: [Row] = []
         /// What happened to sketches that have no row.
-        public internal(set) var faults: [Fault] = []
-        public internal(set) var withoutPoints = 0
+        package internal(set) var faults: [Fault] = []
+        package internal(set) var withoutPoints = 0
         /// Sketches that are already what they were to become.
-        public internal(set) var alreadyTarget = 0
+        package internal(set) var alreadyTarget = 0
         /// Sketches with more strokes than a network sees; those after the 196th stay where they are.
-        public internal(set) var withExcessStrokes = 0
+        package internal(set) var withExcessStrokes = 0
     }
 
     /// How a sketch came by its label and target.
-    public struct Naming: Sendable, Hashable {
-        public var labelOrigin: InversionLabels.Origin
-        public var isTargetRandom: Bool
+    package struct Naming: Sendable, Hashable {
+        package var labelOrigin: InversionLabels.Origin
+        package var isTargetRandom: Bool
     }
 
     /// How many sketches the pipeline should hand to a consumer at once: enough for passes of a good size, and few
     /// enough that all workers have some, and that long traces do not fill the memory.
-    public static func batchSize(steps: Int) -> Int {
+    package static func batchSize(steps: Int) -> Int {
         max(1, Pass.taskLimit / max(1, steps / 200))
     }
 
@@ -50,7 +50,7 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
     }
 
     /// - Parameter row: what is made of each; a `FaultReason` that it throws is the sketch's.
-    public init(
+    package init(
         _ inverter: StrokeInverter,
         by method: InversionMethod,
         request: InversionRequest,
@@ -60,7 +60,7 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         (self.inverter, self.method, self.request, self.labels, self.row) = (inverter, method, request, labels, row)
     }
 
-    public mutating func consume(_ sketch: inout Sketch) throws {
+    package mutating func consume(_ sketch: inout Sketch) throws {
         guard !sketch.points.isEmpty else {
             output.withoutPoints += 1
             return
@@ -94,7 +94,7 @@ public struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         waiting.append(Waiting(original: sketch, task: task, label: label, target: target, naming: naming))
     }
 
-    public consuming func finish() -> Output {
+    package consuming func finish() -> Output {
         invert()
         return output
     }

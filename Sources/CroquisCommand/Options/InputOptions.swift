@@ -1,14 +1,9 @@
 internal import ArgumentParser
 internal import FormatRegistry
+internal import Platform
 internal import SketchModel
 internal import SketchStreams
 internal import SketchTransforms
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// What every verb that reads sketches takes.
 struct InputOptions: ParsableArguments {

@@ -1,7 +1,7 @@
-public import ArgumentParser
+package import ArgumentParser
 internal import RasterNet
 internal import SketchModel
-public import SketchRecognition
+package import SketchRecognition
 internal import SketchStreams
 
 /// What of a drawing is looked at.

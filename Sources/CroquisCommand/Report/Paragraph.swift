@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
+internal import Platform
 
 /// Words in lines no wider than the terminal, or than 80 columns where there is none.
 struct Paragraph: CustomStringConvertible {

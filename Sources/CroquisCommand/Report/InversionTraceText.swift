@@ -1,11 +1,6 @@
+internal import Platform
 internal import SketchModel
 internal import StrokeInversion
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// A trace as lines of JSON, one for the start and one for each step.
 enum InversionTraceText {

@@ -1,12 +1,7 @@
 internal import ArgumentParser
+internal import Platform
 internal import SketchModel
 internal import SketchStreams
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// Everything the command says: data on standard output, talk on standard error.
 final class Talk {

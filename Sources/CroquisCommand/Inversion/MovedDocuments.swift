@@ -1,12 +1,7 @@
+internal import Platform
 internal import SketchModel
 internal import SketchStreams
 internal import StrokeInversion
-
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
 
 /// The start and the result as the input's own document, with nothing changed but where its strokes are.
 struct MovedDocuments: Sendable {

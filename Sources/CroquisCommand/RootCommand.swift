@@ -5,7 +5,7 @@ internal import SketchNet
 internal import SketchStreams
 
 @main
-struct Croquis: AsyncParsableCommand {
+struct RootCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "croquis",
         abstract: "Convert, draw, recognise, inspect and check sketches kept as strokes.",
