@@ -33,7 +33,14 @@ struct DocumentBlock: Sendable, CustomTestStringConvertible {
     /// The commands in the block, with what they print if the block shows it.
     var commands: [(line: String, output: String?)] {
         switch language {
-        case "sh": return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }.map { ($0, nil) }
+        case "sh":
+            var commands: [(line: String, output: String?)] = []
+            var continues = false
+            for line in lines where !line.isEmpty && !line.hasPrefix("#") {
+                if continues { commands[commands.count - 1].line += "\n" + line } else { commands.append((line, nil)) }
+                continues = line.hasSuffix("\\")
+            }
+            return commands
         case "console":
             var commands: [(line: String, output: String?)] = []
             for line in lines {
