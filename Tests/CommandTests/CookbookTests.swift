@@ -6,7 +6,12 @@ internal import Testing
 @Suite struct CookbookTests {
     static let catalogue = "Sources/Croquis/Croquis.docc/"
     static let cookbook = catalogue + "Cookbook.md"
-    static let documents = ["README.md"] + ["GettingStarted.md", "HowInversionWorks.md"].map { catalogue + $0 }
+    /// The other documents with commands.
+    static let documents: [String] = {
+        let pages = (try? CommandRun.shell("ls *.md", in: TestFiles.root + "/" + catalogue).text) ?? ""
+        let documents = ["README.md"] + pages.split(separator: "\n").map { catalogue + $0 }
+        return documents.filter { $0 != cookbook && !commands(in: $0).isEmpty }
+    }()
 
     /// The commands of a document. The README's first two are CI's.
     static func commands(in document: String) -> [(line: String, output: String?)] {
@@ -15,7 +20,10 @@ internal import Testing
         return blocks.indices.filter { !setUp.contains($0) }.flatMap { blocks[$0].commands }
     }
 
-    @Test func thereAreTenAtLeast() { #expect(Self.commands(in: Self.cookbook).count >= 10) }
+    @Test func thereAreTenAtLeast() {
+        #expect(Self.commands(in: Self.cookbook).count >= 10)
+        #expect(Self.documents.count >= 3)
+    }
 
     @Test func everyLineWorks() throws {
         let folder = try folderWithFixtures()
@@ -25,9 +33,7 @@ internal import Testing
     }
 
     @Test(arguments: documents) func commandsOfOtherDocumentsWork(document: String) throws {
-        let commands = Self.commands(in: document)
-        #expect(!commands.isEmpty)
-        try run(commands, in: folderWithFixtures())
+        try run(Self.commands(in: document), in: folderWithFixtures())
     }
 
     static let python = documents.flatMap(DocumentBlock.all).filter { $0.language == "python" }
