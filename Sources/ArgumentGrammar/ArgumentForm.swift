@@ -1,12 +1,12 @@
-/// What the value of an argument looks like, and how it is read.
+/// The form of an argument's value, and how it is parsed.
 package struct ArgumentForm<Value: Sendable>: Sendable {
-    /// As help shows it: `0…15`, `yes|no`, `NAME`.
+    /// As shown in help: `0…15`, `yes|no`, `NAME`.
     package let text: String
     /// What to give, for advice: `a whole number from 0 to 15`.
     package let words: String
-    /// All values, if they can be listed.
+    /// All values, if they can be listed; empty otherwise.
     package let choices: [String]
-    /// The value that a text stands for; `nil` if it stands for none.
+    /// Parses a value; `nil` if the text isn't of this form.
     package let read: @Sendable (String) -> Value?
 
     package init(
@@ -21,7 +21,7 @@ package struct ArgumentForm<Value: Sendable>: Sendable {
         self.read = read
     }
 
-    /// One of some names.
+    /// One of a list of names.
     package init(choices: [(name: String, value: Value)]) {
         let names = choices.map(\.name)
         self.init(names.joined(separator: "|"), words: Self.sentence(names), choices: names) { text in
@@ -47,7 +47,7 @@ extension ArgumentForm where Value == Double {
 }
 
 extension ArgumentForm where Value == Int {
-    /// A whole number in a range whose lower bound is 0 or more.
+    /// A whole number in a range with a lower bound of 0 or more.
     package static func wholeNumber(_ range: ClosedRange<Int>, as text: String? = nil) -> Self {
         let (first, last) = (range.lowerBound, range.upperBound)
         return Self(text ?? "\(first)…\(last)", words: "a whole number from \(first) to \(last)") { text in
@@ -61,7 +61,7 @@ extension ArgumentForm where Value == Bool {
 }
 
 extension ArgumentForm where Value == String {
-    /// Any text but the empty one. A comma would begin the next argument.
+    /// Any text that isn't empty. A comma would start the next argument.
     package static func text(_ text: String) -> Self {
         Self(text, words: "\(text) without commas") { $0.isEmpty ? nil : $0 }
     }

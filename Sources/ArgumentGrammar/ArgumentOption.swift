@@ -1,18 +1,18 @@
 package import SketchModel
 
-/// An argument `KEY=VALUE` that an `Owner` takes and keeps in a stored property, declared once: help, completion, reading
-/// and refusals come from here.
+/// An argument `KEY=VALUE` that an `Owner` takes and keeps in a stored property. It is declared once: help, completion,
+/// parsing and errors come from the declaration.
 package struct ArgumentOption<Owner>: Sendable {
-    /// What stands before the `=`.
+    /// The key before the `=`.
     package let name: String
-    /// What its value looks like: `skip|outline|error`.
+    /// The form of its value: `skip|outline|error`.
     package let form: String
     /// All its values, if they can be listed.
     package let choices: [String]
-    /// One line, with the default.
+    /// One line of help, with the default.
     package let summary: String
     private let words: String
-    /// Whether the text is of the form; then the owner has it.
+    /// Parses a text and stores the value in the owner; returns `false` if the text isn't of the form.
     private let set: @Sendable (inout Owner, String) -> Bool
 
     package init<Value>(
@@ -24,7 +24,7 @@ package struct ArgumentOption<Owner>: Sendable {
         self.init(name, form, summary) { $0[keyPath: property] = $1 }
     }
 
-    /// For a property that is `nil` unless the option is given.
+    /// An option for a property that is `nil` unless the option is given.
     package init<Value>(
         _ name: String,
         _ property: any WritableKeyPath<Owner, Value?> & Sendable,
@@ -49,12 +49,13 @@ package struct ArgumentOption<Owner>: Sendable {
         }
     }
 
-    /// Gives an owner its arguments.
+    /// Stores arguments in an owner.
+    ///
     /// - Parameters:
-    ///   - options: all that it takes.
+    ///   - options: all the options that it takes.
     ///   - name: what messages call it.
-    /// - Throws: `ArgumentError` at the first item that is no option, has a value that the option cannot have, or comes
-    ///   a second time; the owner then has those before it.
+    /// - Throws: `ArgumentError` at the first item that isn't an option, has an invalid value or is repeated. The items
+    ///   before it are then stored.
     package static func give(
         _ items: [ArgumentItem],
         to owner: inout Owner,
@@ -77,15 +78,15 @@ package struct ArgumentOption<Owner>: Sendable {
         }
     }
 
-    /// `precision=0…15`.
+    /// The option as help shows it: `precision=0…15`.
     package var written: String { name + "=" + form }
 }
 
-/// Why arguments cannot be taken.
+/// Why arguments are refused.
 package enum ArgumentError: FaultReason, Hashable {
-    /// `known` are the options as they are written.
+    /// `known` are the options as help shows them.
     case unknown(String, owner: String, nearest: [String], known: [String])
-    /// `words` say what the option can be.
+    /// `words` describe a valid value.
     case unusable(String, option: String, words: String)
     case repeated(String)
     /// An argument without a key.

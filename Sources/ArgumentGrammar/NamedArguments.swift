@@ -1,8 +1,8 @@
-/// A name and what it is given, as the command line has them: `NAME[:ARGUMENT,KEY=VALUE,…]`.
+/// A name and its arguments, as written on the command line: `NAME[:ARGUMENT,KEY=VALUE,…]`.
 package struct NamedArguments: Sendable, Hashable {
-    /// What stands before the first colon.
+    /// The text before the first colon.
     package let name: String
-    /// In the order written; none if there is no colon.
+    /// In the order written; empty if there is no colon.
     package let items: [ArgumentItem]
 
     package init(_ text: String) {
@@ -12,11 +12,11 @@ package struct NamedArguments: Sendable, Hashable {
     }
 }
 
-/// One of the arguments between commas: `VALUE`, or `KEY=VALUE`.
+/// One argument in the list separated by commas: `VALUE`, or `KEY=VALUE`.
 package struct ArgumentItem: Sendable, Hashable {
-    /// What stands before the first `=`; `nil` if there is none.
+    /// The text before the first `=`; `nil` if there is none.
     package let key: String?
-    /// What stands behind it.
+    /// The text after it.
     package let value: String
 
     package init(key: String? = nil, value: String) {
@@ -24,7 +24,7 @@ package struct ArgumentItem: Sendable, Hashable {
         self.value = value
     }
 
-    /// The items of a text, separated by commas. They are told apart by bytes: a combining mark behind a comma changes
+    /// The items of a text separated by commas. The text is split as bytes, so a combining mark after a comma changes
     /// nothing. An empty text is one empty item.
     package static func list(_ text: some StringProtocol) -> [ArgumentItem] {
         text.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { bytes in

@@ -1,6 +1,6 @@
-/// Which of some names the user may have meant.
+/// Suggests the names that the user may have meant.
 package enum NearestNames {
-    /// The names at most two edits away from `name`, or that begin with it; at most three, nearest first.
+    /// The names that are at most two edits away from `name` or begin with it; at most three, nearest first.
     package static func of(_ name: String, among names: some Sequence<String>) -> [String] {
         names.map { (name: $0, edits: editDistance($0, name)) }
             .filter { $0.edits <= min(2, name.count / 2) || (name.count > 2 && $0.name.hasPrefix(name)) }
@@ -8,7 +8,7 @@ package enum NearestNames {
             .prefix(3).map(\.name)
     }
 
-    /// Levenshtein's distance.
+    /// The Levenshtein distance.
     private static func editDistance(_ a: String, _ b: String) -> Int {
         let b = Array(b.prefix(64))
         var row = Array(0...b.count)

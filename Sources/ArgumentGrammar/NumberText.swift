@@ -1,15 +1,15 @@
-/// Numbers as arguments have them.
+/// Parses numbers in arguments.
 package enum NumberText {
-    /// A finite decimal number: `2`, `-.5`, `1e3`. `nil` if the text is something else.
+    /// A finite decimal number: `2`, `-.5`, `1e3`. `nil` if the text is anything else.
     package static func number(_ text: String) -> Double? {
-        // Double's own grammar also has hexadecimal, infinity and nan.
+        // Double's own grammar also allows hexadecimal, infinity and NaN.
         guard text.utf8.allSatisfy({ decimal.contains($0) }), let value = Double(text), value.isFinite else {
             return nil
         }
         return value
     }
 
-    /// A whole number of 0 or more, in digits alone. `nil` if the text is something else.
+    /// A whole number, 0 or more, written only in digits. `nil` if the text is anything else.
     package static func wholeNumber(_ text: String) -> Int? {
         text.utf8.allSatisfy { $0 &- 48 < 10 } ? Int(text) : nil
     }
@@ -17,7 +17,7 @@ package enum NumberText {
     private static let decimal = Set("0123456789+-.eE".utf8)
 }
 
-/// The numbers that an argument may be.
+/// The range of numbers that an argument allows.
 package enum AllowedNumbers: String, Sendable, CustomStringConvertible {
     case any = "any number"
     case zeroOrMore = "0 or more"

@@ -60,16 +60,16 @@ package enum ArrayFileError: FaultReason, Hashable {
         case .notCallable(let what): "pickle calls \(what)"
         case .pickle(let why): "pickle is damaged: \(why)"
         case .tooManyValues(let limit): "pickle makes more than \(limit) values"
-        case .notAnArray(let what): "holds \(what) where an array should be"
-        case .notAText(let what): "holds \(what) where a text should be"
+        case .notAnArray(let what): "holds \(what) instead of an array"
+        case .notAText(let what): "holds \(what) instead of text"
         case .badArray(let why): "holds a damaged array: \(why)"
-        case .wrongItemCount(let found, let declared): "holds \(found) items where its shape says \(declared)"
+        case .wrongItemCount(let found, let declared): "holds \(found) items, but its shape says \(declared)"
         }
     }
 
     package var advice: String? {
         switch self {
-        case .unknownOpcode, .forbiddenGlobal: "nothing of the pickle was run; save the arrays anew with numpy.savez"
+        case .unknownOpcode, .forbiddenGlobal: "none of the pickle was run; save the arrays again with numpy.savez"
         case .tooManyValues, .tooLarge: "split it into several files"
         default: nil
         }

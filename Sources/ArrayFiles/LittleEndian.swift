@@ -1,6 +1,6 @@
-/// Whole numbers as bytes, the lowest first.
+/// Whole numbers as bytes, lowest byte first.
 package enum LittleEndian {
-    /// The number in `count` bytes from `offset` on, or `nil` where the bytes end before. `count` is 8 at most.
+    /// The number in the `count` bytes from `offset`, or `nil` if there are fewer bytes. `count` is at most 8.
     static func read(_ bytes: [UInt8], at offset: Int, count: Int) -> UInt64? {
         guard offset >= 0, offset <= bytes.count - count else { return nil }
         var value: UInt64 = 0

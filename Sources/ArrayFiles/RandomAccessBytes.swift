@@ -1,10 +1,10 @@
-/// Bytes that can be read from any place, such as a file or a buffer.
+/// Bytes that can be read from any offset, such as a file or a buffer.
 package protocol RandomAccessBytes {
     var count: Int { get }
-    /// Appends the bytes of `range` to `buffer`; fewer only where the bytes end before it does.
+    /// Appends the bytes in `range` to `buffer`; fewer only if the bytes end first.
     func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(ArrayFault)
-    /// Gives the bytes of `range` to `take`; fewer only where the bytes end before it does. Bytes that are in memory
-    /// already are not copied to `buffer`.
+    /// Passes the bytes in `range` to `take`; fewer only if the bytes end first. Bytes that are already in memory
+    /// aren't copied to `buffer`.
     func withBytes(
         _ range: Range<Int>,
         through buffer: inout [UInt8],

@@ -3,7 +3,7 @@ internal import SVGFormat
 package import SketchStreams
 internal import StrokeArrayFormat
 
-/// The one list of the formats. Their order does not matter but for the table that lists them.
+/// The list of all formats. Their order matters only in the table that lists them.
 package enum FormatRegistry {
     package static let formats: [any SketchFormat] = [
         QuickDrawRawFormat(),

@@ -1,4 +1,4 @@
-/// The smallest upright rectangle around some points.
+/// The smallest axis-aligned rectangle that contains some points.
 @frozen
 public struct BoundingBox: Sendable, Hashable {
     public var minimum: Point
@@ -10,7 +10,7 @@ public struct BoundingBox: Sendable, Hashable {
         self.maximum = maximum
     }
 
-    /// The box around `points`, or `nil` where there are none.
+    /// The box around `points`, or `nil` if there are none.
     @inlinable
     public init?(_ points: some Sequence<Point>) {
         var iterator = points.makeIterator()
@@ -19,11 +19,11 @@ public struct BoundingBox: Sendable, Hashable {
         while let point = iterator.next() { extend(to: point) }
     }
 
-    /// The box around `points`, or `nil` where there are none. No coordinate is NaN.
+    /// The box around `points`, or `nil` if there are none. No coordinate is NaN.
     @inlinable
     public init?(_ points: Span<Point>) {
         guard points.count > 0 else { return nil }
-        // Two lanes a point, in the form that compiles to one minimum and one maximum instruction.
+        // Two lanes per point, in the form that compiles to one minimum and one maximum instruction.
         var low = SIMD2(points[0].x, points[0].y)
         var high = low
         for index in points.indices {

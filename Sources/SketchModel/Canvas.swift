@@ -1,12 +1,12 @@
-/// The page that a drawing was made on: SVG's view box, the page of a note.
+/// The page that a drawing was made on, such as SVG's view box or the page of a note.
 @frozen
 public struct Canvas: Sendable, Hashable {
     /// The top left corner, in the sketch's coordinates.
     public var origin: Point
-    /// In the sketch's coordinates, 0 or more.
+    /// In the sketch's coordinates; 0 or more.
     public var width: Double
     public var height: Double
-    /// What one of the sketch's coordinates measures, if the file says so.
+    /// The length of one unit of the sketch's coordinates, if the file states it.
     public var unit: LengthUnit?
 
     public init(origin: Point = .zero, width: Double, height: Double, unit: LengthUnit? = nil) {

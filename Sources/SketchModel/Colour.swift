@@ -1,9 +1,9 @@
-/// A colour of 8 bits a channel in sRGB, with its opacity.
+/// A colour in sRGB with 8 bits per channel and an opacity.
 public struct Colour: Sendable, Hashable {
     public var red: UInt8
     public var green: UInt8
     public var blue: UInt8
-    /// 255 is opaque, 0 cannot be seen. The colour isn't premultiplied by it.
+    /// From 0, invisible, to 255, opaque. The colour isn't premultiplied by it.
     public var alpha: UInt8
 
     public init(red: UInt8, green: UInt8, blue: UInt8, alpha: UInt8 = 255) {
@@ -23,7 +23,7 @@ public struct Colour: Sendable, Hashable {
         self.init(hexadecimal: Array(text.utf8).span)
     }
 
-    /// The same from bytes.
+    /// Reads the same forms from bytes.
     public init?(hexadecimal text: Span<UInt8>) {
         guard [4, 5, 7, 9].contains(text.count), text[0] == UInt8(ascii: "#") else { return nil }
         let isShort = text.count < 6
@@ -51,7 +51,7 @@ public struct Colour: Sendable, Hashable {
         }
     }
 
-    /// As CSS writes it: `#0072b2`, with two more digits if it isn't opaque.
+    /// The colour as CSS writes it: `#0072b2`, with two more digits if it isn't opaque.
     public var hexadecimal: String {
         var text = "#"
         for value in alpha == 255 ? [red, green, blue] : [red, green, blue, alpha] {

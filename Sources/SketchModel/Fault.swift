@@ -1,10 +1,10 @@
-/// Something that went wrong, and where: what every stage of the pipeline throws.
+/// An error and where it occurred. Every stage of the pipeline throws it.
 public struct Fault: Error, Sendable, CustomStringConvertible {
-    /// The input's or output's name as the user typed it.
+    /// The name of the input or output as the user typed it.
     public var source: String
     public var position: SourcePosition
     public var reason: any FaultReason
-    /// The bytes of the record that was refused, where a run keeps them.
+    /// The bytes of the refused record, if the run keeps them.
     public var record: [UInt8]?
 
     public init(source: String, position: SourcePosition = .file, reason: any FaultReason) {
@@ -13,7 +13,7 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
         self.reason = reason
     }
 
-    /// Something that went wrong with a sketch, at the place where its record begins.
+    /// A fault of a sketch, positioned at the start of its record.
     public init(_ sketch: SketchSource, reason: any FaultReason) {
         self.init(source: sketch.name, position: sketch.position, reason: reason)
         record = sketch.record
@@ -25,7 +25,7 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
         return "\(place): error: \(reason.message)\(advice)"
     }
 
-    /// The source and the position in it, lines, columns and records counted from 1, bytes from 0: `cats.ndjson:17:204`.
+    /// The source and the position in it: `cats.ndjson:17:204`. Lines, columns and records count from 1, bytes from 0.
     public var place: String {
         switch position {
         case .file: source
@@ -36,14 +36,15 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// The facts of a fault, without its place. Each stage has its own type, an enumeration with a case for each refusal.
+/// The facts of a fault, without its place. Each stage has an enumeration of its own, with one case per kind of error.
 public protocol FaultReason: Error, Sendable {
     /// What is wrong, in one line without a full stop.
     var message: String { get }
-    /// What to do about it, where that is known.
+    /// What to do about it, if that is known. A library has no flags to name: the command replaces this by advice of
+    /// its own.
     var advice: String? { get }
     var kind: FaultKind { get }
-    /// A stable name for programs, in lowerCamelCase: of an enumeration, its case; else its type.
+    /// A stable name for programs, in lowerCamelCase: the case of an enumeration, or the name of any other type.
     var identifier: String { get }
 }
 
@@ -52,13 +53,13 @@ extension FaultReason {
     public var kind: FaultKind { .badData }
 
     public var identifier: String {
-        // `name(facts)` of a case, `Name(fact: value)` of a structure.
+        // `name(facts)` for a case, `Name(fact: value)` for a structure.
         let name = String(describing: self).prefix { $0 != "(" }
         return name.prefix(1).lowercased() + name.dropFirst()
     }
 }
 
-/// What sort of thing went wrong: it decides the exit code.
+/// The kind of error, which decides the exit code.
 public enum FaultKind: Sendable, Hashable {
     case wrongUsage
     case badData

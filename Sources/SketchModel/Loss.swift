@@ -1,10 +1,10 @@
 /// Something that a conversion could not keep.
 public struct Loss: Sendable, Hashable {
-    /// A stable name for programs, lowerCamelCase.
+    /// A stable name for programs, in lowerCamelCase.
     public var name: String
-    /// The same for people: "timestamps dropped".
+    /// The same for people, such as "timestamps dropped".
     public var text: String
-    /// What is counted of it.
+    /// What is counted.
     public var unit: Unit
 
     public enum Unit: Sendable {
@@ -40,11 +40,11 @@ public struct Loss: Sendable, Hashable {
     public static let rounding = Loss(name: "coordinatesRounded", text: "coordinates rounded")
     public static let emptyStrokes = Loss(name: "emptyStrokesDropped", text: "empty strokes dropped")
     public static let unknownKeys = Loss(name: "unknownKeysDropped", text: "unknown keys dropped")
-    /// The absolute place of a drawing, in formats that hold offsets alone.
+    /// The absolute position of a drawing, in formats that hold only offsets.
     public static let placement = Loss(name: "placementDropped", text: "absolute placement dropped")
 }
 
-/// How many sketches, or parts of them, lost what.
+/// Counts, per kind of loss, the sketches or shapes that lost something.
 public struct LossReport: Sendable, Equatable {
     public private(set) var counts: [Loss: Int] = [:]
 
@@ -52,10 +52,10 @@ public struct LossReport: Sendable, Equatable {
 
     public var isEmpty: Bool { counts.isEmpty }
 
-    /// Counts `sketches` more that lost `loss`.
+    /// Adds `sketches` to the count of `loss`.
     public mutating func add(_ loss: Loss, sketches: Int = 1) { counts[loss, default: 0] += sketches }
 
-    /// Counts `shapes` more, if there are any, that were lost or lost something.
+    /// Adds `shapes` to the count of `loss`, unless `shapes` is 0.
     public mutating func add(_ loss: Loss, shapes: Int) {
         if shapes > 0 { counts[loss, default: 0] += shapes }
     }
@@ -69,7 +69,7 @@ public struct LossReport: Sendable, Equatable {
 }
 
 extension LossReport {
-    /// Counts the canvas, attributes, tilts and azimuths of a sketch that a format has no room for.
+    /// Counts the canvas, attributes, tilts and azimuths of a sketch as lost, for a format that can't hold them.
     @inlinable
     public mutating func addAttributes(of sketch: borrowing Sketch) {
         if sketch.canvas == nil, sketch.attributes.isEmpty, !sketch.hasTilts, !sketch.hasAzimuths { return }

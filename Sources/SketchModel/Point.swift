@@ -1,4 +1,4 @@
-/// A place on the canvas. `y` grows downwards; the unit is the sketch's own.
+/// A position on the canvas. `y` grows downwards; the unit is the sketch's own.
 @frozen
 public struct Point: Sendable, Hashable {
     public var x: Double
@@ -12,7 +12,7 @@ public struct Point: Sendable, Hashable {
 
     public static let zero = Point(0, 0)
 
-    /// Whether neither coordinate is infinite or not a number.
+    /// Whether both coordinates are finite.
     @inlinable public var isFinite: Bool { x.isFinite && y.isFinite }
 
     @inlinable public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }

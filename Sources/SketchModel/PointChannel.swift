@@ -1,4 +1,4 @@
-/// What may be known of every point of a sketch besides its place.
+/// What a sketch may record of each point besides its position.
 public enum PointChannel: String, Sendable, Hashable, CaseIterable {
     /// Milliseconds since the drawing began.
     case time
@@ -10,7 +10,7 @@ public enum PointChannel: String, Sendable, Hashable, CaseIterable {
     case azimuth
 }
 
-/// Some of the channels.
+/// A set of channels.
 @frozen
 public struct PointChannelSet: OptionSet, Sendable, Hashable {
     public var rawValue: UInt8
@@ -23,7 +23,7 @@ public struct PointChannelSet: OptionSet, Sendable, Hashable {
     public static let tilts = PointChannelSet(rawValue: 4)
     public static let azimuths = PointChannelSet(rawValue: 8)
 
-    /// The channel alone.
+    /// The set that holds only `channel`.
     public init(_ channel: PointChannel) {
         switch channel {
         case .time: self = .times

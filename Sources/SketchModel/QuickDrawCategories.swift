@@ -1,9 +1,9 @@
 /// The 345 categories of the QuickDraw data set (Google, CC BY 4.0).
 public enum QuickDrawCategories {
-    /// In the order that SketchXAI numbers its classes in: sorted without regard to case.
+    /// In the order in which SketchXAI numbers its classes: sorted, ignoring case.
     public static let names: [String] = list.split(separator: "\n").map(String.init)
 
-    /// In the order of the data set's own `categories.txt`, which is another in three places.
+    /// In the order of the data set's own `categories.txt`, which differs in three places.
     public static let official: [String] = {
         var names = Self.names
         for pair in [["cell phone", "cello"], ["paint can", "paintbrush"]] {

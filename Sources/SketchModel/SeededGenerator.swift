@@ -5,7 +5,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
     public init(seed: UInt64) { state = seed }
 
-    /// An independent stream for each of many things under one seed, such as the sketches of a data set.
+    /// An independent stream for each of many things that share a seed, such as the sketches of a data set.
     public init(seed: UInt64, stream: Int) {
         var mixed = SeededGenerator(seed: seed ^ 0x6A09_E667_F3BC_C909)
         state = mixed.next() &+ UInt64(truncatingIfNeeded: stream) &* 0xD1B5_4A32_D192_ED03
@@ -20,10 +20,11 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// A number in 0..<1, of 53 random bits.
+    /// A number in 0..<1 with 53 random bits.
     public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-    /// A whole number in 0..<bound, without the standard library's choice of algorithm, which may change. `bound` > 0.
+    /// A whole number in 0..<bound, chosen by an algorithm that won't change, unlike the standard library's. `bound` >
+    /// 0.
     public mutating func index(below bound: Int) -> Int {
         Int(truncatingIfNeeded: UInt64(bound).multipliedFullWidth(by: next()).high)
     }

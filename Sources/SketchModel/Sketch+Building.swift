@@ -20,7 +20,7 @@ extension Sketch {
         if isThere { channels.insert(channel) } else { channels.remove(channel) }
     }
 
-    /// The values of a channel, one a point; empty if there is no such channel.
+    /// The values of a channel, one per point; empty if the sketch doesn't have the channel.
     public package(set) subscript(channel: PointChannel) -> [Double] {
         get {
             switch channel {
@@ -40,18 +40,20 @@ extension Sketch {
         }
     }
 
-    /// Appends a point to the stroke being drawn. Channels are forgotten, since the point has no value of them.
+    /// Appends a point to the current stroke. Removes all channels, since they have no value for the point.
     public mutating func append(_ point: Point) {
         if !channels.isEmpty { removeChannels() }
         points.append(point)
     }
 
     /// Appends a whole stroke.
+    ///
     /// - Parameters:
     ///   - stroke: its points, all finite.
-    ///   - values: one a point of each channel that the sketch has. The first stroke decides which these are.
-    ///   - attributes: what is known of the stroke; a group in them is an index into `groups`.
-    /// - Throws: `SketchError`; the sketch is then as it was.
+    ///   - values: for each channel that the sketch has, one value per point. The first stroke decides which channels
+    ///     these are.
+    ///   - attributes: what is known about the stroke; its group is an index into `groups`.
+    /// - Throws: `SketchError`, leaving the sketch unchanged.
     public mutating func appendStroke(
         _ stroke: [Point],
         channels values: [PointChannel: [Double]] = [:],
@@ -69,7 +71,8 @@ extension Sketch {
         if attributes != .none { setAttributes(attributes, ofStroke: strokeCount - 1) }
     }
 
-    /// Sets a channel's values, one a point, or forgets the channel for `nil`.
+    /// Sets a channel's values, one per point, or removes the channel if `values` is `nil`.
+    ///
     /// - Throws: `SketchError.channelLength` or `.notFinite`.
     public mutating func setChannel(_ channel: PointChannel, to values: [Double]?) throws(SketchError) {
         if let values { try Self.check(values, of: channel, points: points.count) }
@@ -87,7 +90,8 @@ extension Sketch {
     }
 
     /// Moves every point.
-    /// - Throws: `SketchError.notFinite` if a point isn't finite any more; the sketch is then as it was.
+    ///
+    /// - Throws: `SketchError.notFinite` if a moved point isn't finite, leaving the sketch unchanged.
     public mutating func mapPoints(_ body: (Point) -> Point) throws(SketchError) {
         let moved = points.map(body)
         guard moved.allSatisfy({ $0.isFinite }) else { throw .notFinite }
@@ -96,13 +100,13 @@ extension Sketch {
 
     // MARK: Attributes
 
-    /// What is known of a stroke.
+    /// What is known about a stroke.
     @inlinable
     public func attributes(ofStroke index: Int) -> StrokeAttributes {
         attributes.indices.contains(index) ? attributes[index] : .none
     }
 
-    /// Sets what is known of a stroke. A group that isn't one of the sketch's is left out.
+    /// Sets what is known about a stroke. A group that the sketch doesn't have is left out.
     public mutating func setAttributes(_ new: StrokeAttributes, ofStroke index: Int) {
         guard (0..<strokeCount).contains(index) else { return }
         if attributes.count <= index {
@@ -112,8 +116,9 @@ extension Sketch {
         if let group = new.group, !groups.indices.contains(group) { attributes[index].group = nil }
     }
 
-    /// Adds a layer or a group. A parent that isn't one of the sketch's is left out.
-    /// - Returns: its index.
+    /// Adds a layer or a group. A parent that the sketch doesn't have is left out.
+    ///
+    /// - Returns: the group's index.
     public mutating func addGroup(_ group: StrokeGroup) -> Int {
         var group = group
         if let parent = group.parent, !groups.indices.contains(parent) { group.parent = nil }
@@ -121,19 +126,20 @@ extension Sketch {
         return groups.count - 1
     }
 
-    /// The layers and groups that a stroke is in, from the outermost one.
+    /// The layers and groups that contain a stroke, outermost first.
     public func groups(ofStroke index: Int) -> [StrokeGroup] {
         var path: [StrokeGroup] = []
         var next = attributes(ofStroke: index).group
         while let group = next, groups.indices.contains(group) {
             path.append(groups[group])
-            // Parents come before their children, so that the walk ends.
+            // Parents come before their children, so the walk ends.
             next = groups[group].parent.flatMap { $0 < group ? $0 : nil }
         }
         return path.reversed()
     }
 
-    /// Keeps the strokes whose flag is set, with their points, channels and attributes. Strokes beyond the flags stay.
+    /// Keeps the strokes whose flag is set, with their points, channels and attributes. Strokes without a flag are
+    /// kept.
     public mutating func keepStrokes(_ flags: [Bool]) {
         var (kept, keptPoints, start) = (0, 0, 0)
         for stroke in strokeEnds.indices {
@@ -152,7 +158,7 @@ extension Sketch {
             strokeEnds[kept] = keptPoints
             kept += 1
         }
-        // Attributes of the strokes kept, which are among the first.
+        // The attributes of the strokes that are kept; only the first strokes have any.
         let keptAttributes = attributes.indices.count { $0 >= flags.count || flags[$0] }
         attributes.removeLast(attributes.count - keptAttributes)
         strokeEnds.removeLast(strokeEnds.count - kept)
@@ -162,7 +168,7 @@ extension Sketch {
         }
     }
 
-    /// Whether every stroke has the same attributes in both, whether they are spelt out or not.
+    /// Whether every stroke has the same attributes in both sketches, whether or not they are stored.
     func hasSameAttributes(as other: Sketch) -> Bool {
         if attributes == other.attributes { return true }
         let count = max(attributes.count, other.attributes.count)
@@ -170,7 +176,7 @@ extension Sketch {
     }
 }
 
-/// Why a sketch cannot be built so.
+/// Why a sketch can't be built from what it was given.
 public enum SketchError: FaultReason, Hashable {
     case notFinite
     case channelLength(PointChannel, values: Int, points: Int)

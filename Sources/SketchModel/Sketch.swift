@@ -1,30 +1,30 @@
-/// A drawing kept as strokes: the one model that every format is read into and written from.
+/// A drawing kept as strokes: the model that every format is read into and written from.
 ///
-/// Storage is flat. The points of all strokes lie one after another in `points`; stroke `i` is
-/// `points[strokeEnds[i - 1]..<strokeEnds[i]]`, the first beginning at 0. A stroke may be empty, since a file may say so.
-/// A channel (`times`, `pressures`, `tilts`, `azimuths`) is there for all points or not at all. Attributes of strokes and
-/// the canvas are there only if a file has them, and cost nothing otherwise.
+/// Storage is flat. The points of all strokes lie one after another in `points`; stroke `i` is `points[strokeEnds[i -
+/// 1]..<strokeEnds[i]]`, and the first stroke starts at 0. A stroke may be empty, since files have such strokes. A
+/// channel (`times`, `pressures`, `tilts`, `azimuths`) has values for all points or for none. The attributes of strokes
+/// and the canvas exist only if a file has them, and cost nothing otherwise.
 ///
-/// A value is meant to be filled again and again: `removeAll()` keeps the buffers, so that reading a million sketches
-/// allocates no more than reading the largest of them.
+/// A value is meant to be reused: `removeAll()` keeps the buffers, so reading a million sketches allocates no more than
+/// reading the largest of them.
 public struct Sketch: Sendable {
     /// The points of all strokes, in drawing order. Every coordinate is finite.
     public package(set) var points: [Point] = []
-    /// For each stroke, the index in `points` after its last point. Never decreasing; the last equals `points.count`.
+    /// For each stroke, the index in `points` after its last point. Never decreases; the last is `points.count`.
     public package(set) var strokeEnds: [Int] = []
-    /// Which channels there are.
+    /// The channels that the sketch has.
     public package(set) var channels: PointChannelSet = []
-    /// Milliseconds since the drawing began, one a point, if there are times; empty otherwise.
+    /// Milliseconds since the drawing began, one per point; empty if there are no times.
     public package(set) var times: [Double] = []
-    /// Pen pressure in 0…1, one a point, if there are pressures; empty otherwise.
+    /// Pen pressure in 0…1, one per point; empty if there are no pressures.
     public package(set) var pressures: [Double] = []
-    /// The pen's angle from the surface's normal in radians, 0…π/2, one a point, if there are tilts; empty otherwise.
+    /// The pen's angle from the surface's normal in radians, 0…π/2, one per point; empty if there are no tilts.
     public package(set) var tilts: [Double] = []
-    /// The direction in which the pen leans in radians, 0…2π, one a point, if there are azimuths; empty otherwise.
+    /// The direction in which the pen leans in radians, 0…2π, one per point; empty if there are no azimuths.
     public package(set) var azimuths: [Double] = []
-    /// What is known of the first strokes, in their order; strokes after the last of these have no attributes.
+    /// What is known about the strokes, in their order; strokes beyond the end of this array have no attributes.
     public package(set) var attributes: [StrokeAttributes] = []
-    /// The layers and groups that attributes name by index, each after its parent.
+    /// The layers and groups, each after its parent. Attributes refer to them by index.
     public package(set) var groups: [StrokeGroup] = []
     /// The page that the drawing was made on.
     public var canvas: Canvas?
@@ -33,7 +33,7 @@ public struct Sketch: Sendable {
 
     public init() {}
 
-    /// A sketch of `strokes`, each a list of points.
+    /// Creates a sketch from strokes, each a list of points.
     public init(strokes: [[Point]], metadata: SketchMetadata = SketchMetadata()) {
         self.metadata = metadata
         for stroke in strokes {
@@ -42,13 +42,13 @@ public struct Sketch: Sendable {
         }
     }
 
-    /// Forgets everything but the source, and keeps the memory.
+    /// Removes everything except the source; keeps the memory.
     public mutating func removeAll() {
         removeAllStrokes()
         metadata = SketchMetadata()
     }
 
-    /// Forgets points, channels, attributes and the canvas, and keeps the memory, the metadata and the source.
+    /// Removes points, channels, attributes and the canvas; keeps the memory, the metadata and the source.
     public mutating func removeAllStrokes() {
         points.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
@@ -57,7 +57,7 @@ public struct Sketch: Sendable {
         canvas = nil
     }
 
-    /// Forgets all channels.
+    /// Removes all channels.
     public mutating func removeChannels() {
         channels = []
         times.removeAll(keepingCapacity: true)
@@ -66,13 +66,13 @@ public struct Sketch: Sendable {
         azimuths.removeAll(keepingCapacity: true)
     }
 
-    /// Forgets the attributes of all strokes, and their groups.
+    /// Removes the attributes of all strokes, and the groups.
     public mutating func removeAttributes() {
         attributes.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
     }
 
-    /// A copy in memory of its own, as small as can be, so that the buffers of this value can be filled again.
+    /// A copy with its own, smallest possible memory, so that this value's buffers can be filled again.
     public func compacted() -> Sketch {
         func small<Value: BitwiseCopyable>(_ values: [Value]) -> [Value] {
             values.withUnsafeBufferPointer { Array($0) }
@@ -89,7 +89,7 @@ public struct Sketch: Sendable {
         return copy
     }
 
-    /// Ends the stroke that the points appended since the last call make up.
+    /// Ends the current stroke, which holds the points appended since the last call.
     public mutating func endStroke() { strokeEnds.append(points.count) }
 
     @inlinable public var strokeCount: Int { strokeEnds.count }
@@ -103,12 +103,12 @@ public struct Sketch: Sendable {
     /// The strokes as views of `points`, in drawing order.
     @inlinable public var strokes: Strokes { Strokes(sketch: self) }
 
-    /// The box around all points, or `nil` for a sketch without points.
+    /// The box around all points, or `nil` if there are no points.
     @inlinable public var boundingBox: BoundingBox? { BoundingBox(points.span) }
 }
 
 extension Sketch: Equatable {
-    /// Whether both are the same drawing with the same metadata; where they were read from does not matter.
+    /// Whether both are the same drawing with the same metadata, wherever they were read from.
     public static func == (a: Sketch, b: Sketch) -> Bool {
         a.strokeEnds == b.strokeEnds && a.points == b.points && a.channels == b.channels && a.times == b.times
             && a.pressures == b.pressures && a.tilts == b.tilts && a.azimuths == b.azimuths && a.canvas == b.canvas

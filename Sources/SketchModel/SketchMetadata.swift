@@ -1,10 +1,10 @@
-/// What a data set says about a drawing. Everything may be missing.
+/// What a data set says about a drawing. Any of it may be missing.
 public struct SketchMetadata: Sendable, Hashable {
     /// The category, `word` in QuickDraw.
     public var label: String?
-    /// The drawing's id, `key_id` in QuickDraw. Exceeds 2⁵³, so it never passes through a `Double`.
+    /// The drawing's id, `key_id` in QuickDraw. May exceed 2⁵³, so it is never stored in a `Double`.
     public var id: UInt64?
-    /// The drawer's country, two letters by ISO 3166-1 in QuickDraw.
+    /// The country of the person who drew it; in QuickDraw, two letters from ISO 3166-1.
     public var countryCode: String?
     public var timestamp: Timestamp?
     /// Whether the game recognised the drawing.
@@ -27,17 +27,17 @@ public struct SketchMetadata: Sendable, Hashable {
 
 /// Where a sketch was read from.
 public struct SketchSource: Sendable, Hashable {
-    /// The input's name as the user typed it, `-` for standard input.
+    /// The input's name as the user typed it; `-` is standard input.
     public var name: String
-    /// The sketch's place in the whole input, from 0, counted over all files and before any filter.
+    /// The sketch's index in the whole input, from 0, counted over all files and before any filter.
     public var index: Int
-    /// Where in the input its record begins.
+    /// Where its record begins in the input.
     public var position: SourcePosition
-    /// The part of a data set that it was read from, or that it was put into: `train`.
+    /// The part of the data set that it was read from or assigned to, such as `train`.
     public var split: String?
-    /// The bytes of its record, where a run keeps them.
+    /// The bytes of its record, if the run keeps them.
     public var record: [UInt8]?
-    /// What decides its part if a data set is split, drawn from its id or its strokes as they were read.
+    /// Decides the sketch's part when a data set is split; derived from its id, or from its strokes as they were read.
     package var splitKey: UInt64 = 0
 
     public init(name: String = "", index: Int = 0, position: SourcePosition = .file, split: String? = nil) {

@@ -1,12 +1,12 @@
-/// A place in an input. Lines, columns and nothing else count from 1; columns count bytes.
+/// A place in an input. Lines and columns count from 1, everything else from 0; columns count bytes.
 public enum SourcePosition: Sendable, Hashable {
     /// The input as a whole.
     case file
     case text(line: Int, column: Int)
-    /// A byte offset from 0 and, where there are records, the record's number from 0.
+    /// A byte offset from 0 and, if the format has records, the record's number from 0.
     case bytes(offset: Int, record: Int?)
 
-    /// The same place, where what this position counts from begins after `extent` of the input.
+    /// The same place if this position was counted from the end of `extent`.
     public func moved(past extent: SourceExtent) -> SourcePosition {
         switch self {
         case .file: .file
@@ -17,12 +17,12 @@ public enum SourcePosition: Sendable, Hashable {
     }
 }
 
-/// How much of an input lies before some place in it.
+/// The amount of input before a place in it.
 public struct SourceExtent: Sendable, Hashable {
-    /// Line feeds.
+    /// The number of line feeds.
     public var lines: Int
     public var bytes: Int
-    /// Records, whether they were read or refused.
+    /// The number of records, read or refused.
     public var sketches: Int
 
     public init(lines: Int = 0, bytes: Int = 0, sketches: Int = 0) {

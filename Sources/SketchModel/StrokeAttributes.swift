@@ -1,15 +1,15 @@
-/// What a file says of one stroke besides its points. Everything may be missing.
+/// What a file says about a stroke besides its points. Any of it may be missing.
 public struct StrokeAttributes: Sendable, Hashable {
-    /// The ink's colour, its opacity in `alpha`.
+    /// The ink's colour, with its opacity in `alpha`.
     public var colour: Colour?
     /// The line's width in the sketch's coordinates, 0 or more.
     public var width: Double?
     /// The stroke's own name or id.
     public var name: String?
-    /// What the stroke draws a part of, in data sets with part labels: `wing`.
+    /// The part of the thing that the stroke draws, in data sets with part labels: `wing`.
     public var part: String?
     public var tool: StrokeTool?
-    /// The innermost group that the stroke is in, an index into the sketch's `groups`.
+    /// The innermost group that contains the stroke, an index into the sketch's `groups`.
     public var group: Int?
 
     public init(
@@ -35,7 +35,7 @@ public struct StrokeAttributes: Sendable, Hashable {
 public struct StrokeGroup: Sendable, Hashable {
     public var name: String?
     public var isLayer: Bool
-    /// The group that this one is in, an index into the sketch's `groups` below this one's own.
+    /// The group that contains this one: an index into the sketch's `groups`, less than this one's own.
     public var parent: Int?
 
     public init(name: String? = nil, isLayer: Bool = false, parent: Int? = nil) {

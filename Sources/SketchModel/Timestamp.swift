@@ -6,7 +6,7 @@ public struct Timestamp: Sendable, Hashable {
     @inlinable
     public init(microseconds: Int64) { self.microseconds = microseconds }
 
-    /// The moment's date and time of day in the proleptic Gregorian calendar.
+    /// A date and time of day in the proleptic Gregorian calendar.
     public struct Components: Sendable, Hashable {
         public var year: Int
         public var month: Int
@@ -27,14 +27,14 @@ public struct Timestamp: Sendable, Hashable {
         }
     }
 
-    /// The moment of a date and time of day, or `nil` where there is no such date (years 0…9999).
+    /// The moment at a date and time of day, or `nil` if there is no such date (years 0…9999).
     public init?(_ parts: Components) {
         guard (0...9999).contains(parts.year), (1...12).contains(parts.month),
             (1...Self.days(inMonth: parts.month, year: parts.year)).contains(parts.day),
             (0...23).contains(parts.hour), (0...59).contains(parts.minute), (0...59).contains(parts.second),
             (0...999_999).contains(parts.microsecond)
         else { return nil }
-        // Days from civil date, with the year beginning in March so that the leap day comes last.
+        // Days since the epoch from a civil date; the year begins in March so that the leap day comes last.
         let year = parts.month <= 2 ? parts.year - 1 : parts.year
         let era = (year >= 0 ? year : year - 399) / 400
         let yearOfEra = year - era * 400

@@ -35,7 +35,7 @@ struct SafeTensorsHostileTests {
             ("{\"a\":{}}", 0, "15: has a bad safetensors header: a key of dtype, shape and data_offsets is missing"),
             (
                 "{\"a\":{\"dtype\":\"F32\",\"dtype\":\"F32\"}}", 0,
-                "28: has a bad safetensors header: a key of a tensor is unknown or there twice"
+                "28: has a bad safetensors header: a key of a tensor is unknown or repeated"
             ),
             ("{\"a\":{\"dtype\":\"Q4\\n\"}}", 0, "22: has the tensor 'a' of unknown type 'Q4.'"),
             ("{\"a\":{\"shape\":[-1]}}", 0, "23: has a bad safetensors header: a whole number is missing"),
@@ -51,11 +51,11 @@ struct SafeTensorsHostileTests {
             ),
             (
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[4,0]}}", 4,
-                "9: has a bad safetensors header: data_offsets are not a beginning and an end"
+                "9: has a bad safetensors header: data_offsets are not a start and an end"
             ),
             (
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[4]}}", 4,
-                "9: has a bad safetensors header: data_offsets are not a beginning and an end"
+                "9: has a bad safetensors header: data_offsets are not a start and an end"
             ),
             (
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}", 0,

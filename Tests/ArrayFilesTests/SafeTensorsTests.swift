@@ -87,7 +87,7 @@ struct SafeTensorsTests {
         #expect(fault(.float16, [.infinity, .nan]) == "none")
         #expect(fault(.float32, [1]) == "-: is given 1 numbers for the tensor 'w', whose shape takes 2")
         #expect(fault(.int64, []) == "-: is given the tensor 'w' of type I64, which is not written")
-        #expect(fault(.float32, [], shape: [-1]) == "-: has a bad shape for the tensor 'w': an extent below zero")
+        #expect(fault(.float32, [], shape: [-1]) == "-: has a bad shape for the tensor 'w': a negative extent")
         let twice = TensorDescription(name: "w", type: .float32, shape: [0])
         #expect(Reading.fault { _ = try SafeTensorsWriter([twice, twice]) } == "-: has 'w' twice")
         let reserved = TensorDescription(name: "__metadata__", type: .float32, shape: [0])

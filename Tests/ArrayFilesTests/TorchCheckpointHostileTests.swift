@@ -29,7 +29,7 @@ struct TorchCheckpointHostileTests {
         )
         #expect(
             TensorFileError.unsafePickle(.forbiddenGlobal("posix system")).advice
-                == "nothing of the pickle was run; save the weights alone: torch.save(model.state_dict(), FILE)"
+                == "none of the pickle was run; save only the weights: torch.save(model.state_dict(), FILE)"
         )
         #expect(
             fault(Bytes.checkpoint(Pickle.call(Pickle.global("torch", "FloatStorage"), [])))
@@ -51,22 +51,22 @@ struct TorchCheckpointHostileTests {
 
     @Test(
         arguments: [
-            ([UInt8(ascii: "N")], "-: holds None where a dictionary of tensors should be"),
-            (Array("]".utf8), "-: holds a list where a dictionary of tensors should be"),
+            ([UInt8(ascii: "N")], "-: holds None instead of a dictionary of tensors"),
+            (Array("]".utf8), "-: holds a list instead of a dictionary of tensors"),
             (
                 Pickle.tensor(shape: [4], strides: [1], count: 4),
-                "-: holds a single tensor where a dictionary of tensors should be"
+                "-: holds a single tensor instead of a dictionary of tensors"
             ),
-            (Pickle.dictionary([]), "-: holds no tensor where a dictionary of tensors should be"),
+            (Pickle.dictionary([]), "-: holds no tensor instead of a dictionary of tensors"),
             (
                 Pickle.dictionary([("w", Pickle.number(1))]),
-                "-: holds no tensor where a dictionary of tensors should be"
+                "-: holds no tensor instead of a dictionary of tensors"
             ),
-            (Array("s".utf8), "2: pickle is damaged: items are given to what is no dictionary"),
-            (Array("]NNs".utf8), "5: pickle is damaged: items are given to what is no dictionary"),
+            (Array("s".utf8), "2: pickle is damaged: items are given to something that isn't a dictionary"),
+            (Array("]NNs".utf8), "5: pickle is damaged: items are given to something that isn't a dictionary"),
             (Array("u".utf8), "2: pickle is damaged: a mark is missing"),
             (Array("}(Nu".utf8), "5: pickle is damaged: a key has no value"),
-            (Array("}NNN(s".utf8), "7: pickle is damaged: items are given to what is no dictionary"),
+            (Array("}NNN(s".utf8), "7: pickle is damaged: items are given to something that isn't a dictionary"),
             (Array("NQ".utf8), "3: pickle is damaged: a persistent object is not named by a tuple"),
             (Array("Q".utf8), "2: pickle is damaged: a value is missing on the stack"),
             (Array("G1234".utf8), "8: ends inside the pickle"),
@@ -133,19 +133,19 @@ struct TorchCheckpointHostileTests {
             ),
             (
                 Pickle.tensor(shape: [4], strides: [], count: 4),
-                "has a damaged tensor 'w': it has other axes than strides"
+                "has a damaged tensor 'w': its shape and strides differ in length"
             ),
             (
                 Pickle.tensor(shape: [-1], strides: [1], count: 4),
-                "has a damaged tensor 'w': its shape and strides are not of whole numbers"
+                "has a damaged tensor 'w': its shape and strides are not whole numbers"
             ),
             (
                 Pickle.tensor(shape: [4], strides: [-1], count: 4),
-                "has a damaged tensor 'w': its shape and strides are not of whole numbers"
+                "has a damaged tensor 'w': its shape and strides are not whole numbers"
             ),
             (
                 Pickle.tensor(shape: [Int](repeating: 1, count: 33), strides: [Int](repeating: 1, count: 33), count: 4),
-                "has a damaged tensor 'w': its shape and strides are not of whole numbers"
+                "has a damaged tensor 'w': its shape and strides are not whole numbers"
             ),
             (
                 Pickle.tensor(shape: [4], strides: [1], offset: -1, count: 4),
@@ -157,16 +157,16 @@ struct TorchCheckpointHostileTests {
             ),
             (
                 Pickle.tensor(shape: [4], strides: [1], type: "float32", count: 4),
-                "has a damaged tensor 'w': its storage is of no known type"
+                "has a damaged tensor 'w': its storage has an unknown type"
             ),
             (
                 Pickle.call(Pickle.global("torch._utils", "_rebuild_tensor_v2"), []),
                 "has a damaged tensor 'w': it has no storage"
             ),
-            (Pickle.parameter([UInt8(ascii: "N")]), "has a damaged tensor 'w': a parameter is of no tensor"),
+            (Pickle.parameter([UInt8(ascii: "N")]), "has a damaged tensor 'w': a parameter holds no tensor"),
             (
                 Pickle.parameter(Pickle.call(Pickle.global("torch", "Size"), [])),
-                "has a damaged tensor 'w': it is made by no known function"
+                "has a damaged tensor 'w': it is made by an unknown function"
             ),
             (
                 Pickle.call(Pickle.global("torch._tensor", "_rebuild_from_type_v2"), [Pickle.number(1)]),
@@ -217,7 +217,7 @@ struct TorchCheckpointHostileTests {
         #expect(fault(Bytes.archive([("x/data.pkl", [])])) == "0: ends inside the pickle")
         #expect(
             fault(Bytes.checkpoint([]).dropLast(9))
-                == "-: begins as a PyTorch checkpoint does, and is cut off: it has no end record"
+                == "-: begins like a PyTorch checkpoint but is cut off: it has no end record"
         )
         let members = [("x/data.pkl", pickle), storage]
         #expect(fault(Bytes.archive(members, deflated: "x/data.pkl")) == "none")

@@ -137,7 +137,7 @@ struct TorchCheckpointTests {
         )
         #expect(
             TensorFileError.legacyCheckpoint.advice
-                == "save it anew with PyTorch: torch.save(torch.load(FILE, map_location='cpu', weights_only=True), NEW)"
+                == "save it again with PyTorch: torch.save(torch.load(FILE, map_location='cpu', weights_only=True), NEW)"
         )
         for bytes in [[], [0x80, 2], Array("PK\u{3}".utf8), Array("{\"a\": 1}".utf8), ArrayHeader.magic] {
             #expect(

@@ -90,6 +90,6 @@ struct AmplificationTests {
             as: format
         )
         #expect(damaged.sketches.map(\.points.count) == [2, 3, 4])
-        #expect(damaged.messages.first?.hasSuffix("(record 4): error: holds None where an array should be") == true)
+        #expect(damaged.messages.first?.hasSuffix("(record 4): error: holds None instead of an array") == true)
     }
 }

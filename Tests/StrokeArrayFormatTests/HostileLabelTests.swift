@@ -62,7 +62,7 @@ internal import Testing
             ),
             (
                 archive(count: 2, [("labels", objects(2, "S'cat'\na"))]),
-                "a.npz:@272: error: member 'labels': holds 1 items where its shape says 2"
+                "a.npz:@272: error: member 'labels': holds 1 items, but its shape says 2"
             ),
             (
                 archive([("labels", objects(1, "S'cat\na"))]),

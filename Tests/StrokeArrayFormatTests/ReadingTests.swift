@@ -101,7 +101,7 @@ struct HostileTests {
         ),
         ("complex.npy", ":@20: error: has elements of type '<c8', which are not plain numbers"),
         ("cut.npy", ":@269 (record 1): error: ends inside a string of 24 bytes"),
-        ("deep-tuples.npy", ":@50084 (record 1): error: holds a tuple where an array should be"),
+        ("deep-tuples.npy", ":@50084 (record 1): error: holds a tuple instead of an array"),
         (
             "deflate-bomb.npz",
             ": error: member 'train': declares a size for the member 'train.npy' that its bytes cannot unpack to"
@@ -112,8 +112,8 @@ struct HostileTests {
         ("frame-too-long.npy", ":@82 (record 1): error: ends inside a frame of the pickle"),
         ("header-cut.npy", ":@18: error: ends inside the .npy header"),
         ("header-huge.npy", ":@8: error: has a bad .npy header: it is 2147483647 bytes long"),
-        ("header-twice.npy", ":@35: error: has a bad .npy header: key 'descr' is unknown or there twice"),
-        ("item-is-none.npy", ":@208 (record 1): error: holds None where an array should be"),
+        ("header-twice.npy", ":@35: error: has a bad .npy header: key 'descr' is unknown or repeated"),
+        ("item-is-none.npy", ":@208 (record 1): error: holds None instead of an array"),
         ("marks.npy", ":@50083 (record 1): error: pickle is damaged: it stops with 1 values"),
         ("memo-empty.npy", ":@82 (record 1): error: pickle is damaged: place 5 of the memo is empty"),
         (
@@ -136,7 +136,7 @@ struct HostileTests {
         ("pen-state-7.npy", ":@128 (record 1): error: row 2 has the pen state 7.0, which is neither 0 nor 1"),
         (
             "protocol-0.npy",
-            ":@86 (record 1): error: holds a list where an array should be"
+            ":@86 (record 1): error: holds a list instead of an array"
         ),
         ("records.npy", ":@20: error: has elements of type 'a record', which are not plain numbers"),
         ("shape-lies.npy", ":@96: error: ends early: its shape needs 5000000000 bytes, and 40 follow the header"),
@@ -163,13 +163,13 @@ struct HostileTests {
         ),
         ("version-9.npy", ":@6: error: has version 9.0 of the .npy format, not 1.0, 2.0 or 3.0"),
         ("wrong-checksum.npz", ": error: member 'train': does not match its CRC-32: the bytes are damaged"),
-        ("wrong-count.npy", ":@299 (record 2): error: holds 1 items where its shape says 5"),
+        ("wrong-count.npy", ":@299 (record 2): error: holds 1 items, but its shape says 5"),
         (
             "wrong-payload.npy",
-            ":@218 (record 1): error: holds a damaged array: it has 24 bytes where its shape needs 30"
+            ":@218 (record 1): error: holds a damaged array: it has 24 bytes, but its shape needs 30"
         ),
     ]
-    static let nothingRun = "nothing of the pickle was run; save the arrays anew with numpy.savez"
+    static let nothingRun = "none of the pickle was run; save the arrays again with numpy.savez"
 
     @Test(arguments: messages)
     func everyHostileFileIsRefusedWithItsMessageAndPlace(file: String, message: String) {

@@ -1,6 +1,6 @@
-/// The header of a `.npy` file: what its elements are and how they lie.
+/// The header of a `.npy` file: the type of its elements and their layout.
 ///
-/// Source: the NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays", versions 1.0, 2.0 and 3.0.
+/// Source: NumPy Enhancement Proposal 1, "A simple file format for NumPy arrays", versions 1.0, 2.0 and 3.0.
 package struct ArrayHeader: Sendable, Hashable {
     package var type: ElementType
     package var isFortran: Bool
@@ -13,10 +13,11 @@ package struct ArrayHeader: Sendable, Hashable {
     }
 
     package static let magic: [UInt8] = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]
-    /// Far above what NumPy writes for plain arrays, far below what would hurt.
+    /// Far more than NumPy writes for plain arrays, and far less than would do harm.
     private static let longestText = 1 << 16
 
     /// The number of elements.
+    ///
     /// - Throws: `ArrayFileError.shapeTooLarge`
     package func elementCount() throws(ArrayFault) -> Int {
         var product = 1
@@ -28,15 +29,16 @@ package struct ArrayHeader: Sendable, Hashable {
         return product
     }
 
-    /// The number of bytes of the elements.
+    /// The number of bytes that the elements take.
     package func byteCount() throws(ArrayFault) -> Int {
         let (bytes, overflow) = try elementCount().multipliedReportingOverflow(by: max(type.size, 1))
         if overflow { throw ArrayFault(.shapeTooLarge) }
         return type.kind == .object ? 0 : bytes
     }
 
-    /// Reads the header that a stream begins with.
-    /// - Parameter bytes: takes the header's bytes, to its end and not beyond.
+    /// Reads the header at the start of a stream.
+    ///
+    /// - Parameter bytes: receives exactly the header's bytes.
     package init(_ stream: MemberStream, into bytes: inout [UInt8]) throws(ArrayFault) {
         func take(_ count: Int) throws(ArrayFault) {
             let before = bytes.count
@@ -67,8 +69,9 @@ package struct ArrayHeader: Sendable, Hashable {
     /// The header as `numpy.save` writes it: version 1.0, padded with spaces to a multiple of 64 bytes.
     package var bytes: [UInt8] { Self.bytes(description: type.description, isFortran: isFortran, shape: shape) }
 
-    /// The same of elements of any type.
-    /// - Parameter description: what NumPy calls the type: `<U8` for texts of eight characters.
+    /// The header for elements of any type.
+    ///
+    /// - Parameter description: NumPy's name for the type, such as `<U8` for texts of eight characters.
     package static func bytes(description: String, isFortran: Bool = false, shape: [Int]) -> [UInt8] {
         let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
         var text = Array(

@@ -1,13 +1,13 @@
-/// Where the elements of a matrix lie in a buffer.
+/// The layout of a matrix in a buffer.
 package struct ArrayView: Sendable, Hashable {
     package var type: ElementType
     package var rows: Int
     package var columns: Int
-    /// The byte of element (0, 0).
+    /// The byte offset of element (0, 0).
     package var start: Int
-    /// Elements from one row to the next.
+    /// The number of elements from one row to the next.
     package var rowStride: Int
-    /// Elements from one column to the next.
+    /// The number of elements from one column to the next.
     package var columnStride: Int
 
     package init(type: ElementType, rows: Int, columns: Int, start: Int, rowStride: Int, columnStride: Int) {
@@ -19,7 +19,7 @@ package struct ArrayView: Sendable, Hashable {
         self.columnStride = columnStride
     }
 
-    /// A matrix that lies alone from `start` on, row by row or, in Fortran order, column by column.
+    /// A contiguous matrix that starts at `start`, row by row or, in Fortran order, column by column.
     package init(type: ElementType, rows: Int, columns: Int, start: Int, isFortran: Bool = false) {
         self.init(
             type: type,
@@ -31,7 +31,7 @@ package struct ArrayView: Sendable, Hashable {
         )
     }
 
-    /// The elements row by row. `numbers` is emptied first; every element must lie inside `bytes`.
+    /// Reads the elements row by row. `numbers` is emptied first; every element must lie inside `bytes`.
     package func elements(of bytes: Span<UInt8>, into numbers: inout [Double]) {
         numbers.removeAll(keepingCapacity: true)
         numbers.append(contentsOf: repeatElement(0, count: rows * columns))
@@ -46,7 +46,7 @@ package struct ArrayView: Sendable, Hashable {
         }
     }
 
-    /// The bytes where elements begin, row by row.
+    /// The byte offsets of the elements, row by row.
     private var offsets: some Sequence<Int> {
         (0..<rows * columns).lazy.map { index in
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
@@ -54,7 +54,7 @@ package struct ArrayView: Sendable, Hashable {
         }
     }
 
-    /// The same as `number` for each of `offsets`, for numbers of one type: nearly all files have those.
+    /// The same as `number` for each of `offsets`, for the usual case of a single type of number.
     @inline(__always)
     private func gather<Bits: BitwiseCopyable>(
         _ bits: Bits.Type,
@@ -70,7 +70,7 @@ package struct ArrayView: Sendable, Hashable {
         for row in 0..<rows {
             var offset = start + row * rowStep
             for _ in 0..<columns {
-                // Within bounds it is safe for bits of any kind.
+                // Any bits are a valid number, so this is safe within bounds.
                 target[index] = value(raw.unsafeLoadUnaligned(fromByteOffset: offset, as: bits))
                 offset += columnStep
                 index += 1
@@ -97,7 +97,7 @@ package struct ArrayView: Sendable, Hashable {
         }
     }
 
-    /// A number of IEEE 754's binary16, from its bits.
+    /// The number with these bits of IEEE 754 binary16.
     private static func half(_ bits: Int) -> Double {
         let exponent = bits >> 10 & 31
         let fraction = Double(bits & 1023)

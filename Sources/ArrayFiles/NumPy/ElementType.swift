@@ -5,16 +5,16 @@ package struct ElementType: Sendable, Hashable {
         case signed
         case unsigned
         case float
-        /// Text of a fixed width, four bytes a character, filled up with zeros: NumPy's `U`.
+        /// Text of a fixed width, four bytes per character, padded with zeros: NumPy's `U`.
         case text
-        /// The same with a byte a character: NumPy's `S`.
+        /// Text of a fixed width, one byte per character, padded with zeros: NumPy's `S`.
         case byteText
-        /// Python objects, pickled.
+        /// Pickled Python objects.
         case object
     }
 
     package var kind: Kind
-    /// Bytes an element; 0 for objects.
+    /// Bytes per element; 0 for objects.
     package var size: Int
     package var isBigEndian: Bool
 
@@ -33,7 +33,7 @@ package struct ElementType: Sendable, Hashable {
 
     private static let widestText = 1 << 28
 
-    /// Whether the elements are numbers or truth values.
+    /// Whether the elements are numbers or Booleans.
     package var isNumber: Bool {
         switch kind {
         case .boolean, .signed, .unsigned, .float: true
@@ -41,8 +41,8 @@ package struct ElementType: Sendable, Hashable {
         }
     }
 
-    /// The type that NumPy writes as `code`, such as `i2`, after a byte order of `<`, `>`, `=` or `|`; `nil` where it
-    /// is not of plain numbers, text or objects.
+    /// The type that NumPy writes as `code`, such as `i2`, after a byte order of `<`, `>`, `=` or `|`; `nil` unless it
+    /// is a type of plain numbers, text or objects.
     package init?(code: String, order: Character) {
         guard let letter = code.first, "<>=|".contains(order) else { return nil }
         let digits = code.dropFirst()
@@ -70,7 +70,7 @@ package struct ElementType: Sendable, Hashable {
         }
     }
 
-    /// What NumPy calls the type: `<i2`.
+    /// The type as a `.npy` header describes it: `<i2`.
     package var description: String {
         let letter =
             switch kind {
@@ -89,7 +89,7 @@ package struct ElementType: Sendable, Hashable {
 }
 
 extension ElementType {
-    /// What NumPy's users call the type: `int16`.
+    /// The name that NumPy's users know the type by: `int16`.
     package var name: String {
         switch kind {
         case .boolean: "bool"

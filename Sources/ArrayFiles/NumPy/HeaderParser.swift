@@ -27,7 +27,7 @@ struct HeaderParser {
                 type = known
             case "fortran_order" where isFortran == nil: isFortran = try boolean()
             case "shape" where shape == nil: shape = try tuple()
-            default: throw bad("key '\(key)' is unknown or there twice")
+            default: throw bad("key '\(key)' is unknown or repeated")
             }
             if !takes(",") {
                 try expect("}")
@@ -114,7 +114,7 @@ struct HeaderParser {
             offset += 1
         }
         guard offset > start else { throw bad("a number is missing in the shape") }
-        // Python 2 marks long numbers so.
+        // Python 2 writes long numbers with this suffix.
         if next == UInt8(ascii: "L") { offset += 1 }
         return value
     }

@@ -1,21 +1,21 @@
-/// Writes an object array of matrices as a pickle that every NumPy from 1.0 to 2.x reads under Python 3, whatever
-/// `encoding` it is told: protocol 3, with the names that NumPy 1 gave its functions.
+/// Writes an object array of matrices as a pickle that every NumPy from 1.0 to 2.x reads under Python 3 with any
+/// `encoding`: protocol 3, with the names that NumPy 1 uses for its functions.
 ///
-/// Each item's bytes are the same wherever they stand, so that items can be made apart from each other: what they share
-/// is remembered in the memo before the first of them.
+/// An item's bytes don't depend on its position, so items can be encoded independently: what they share is stored in
+/// the memo before the first of them.
 package enum ObjectArrayPickle {
-    // Places in the memo.
+    // Indices in the memo.
     private static let reconstruct: UInt8 = 0
     private static let arguments: UInt8 = 1
     private static let elementType: UInt8 = 2
 
-    /// As many items as Python's own pickler appends at a time.
+    /// The number of items per batch, the same as Python's own pickler appends at a time.
     package static let batch = 1000
 
-    /// What comes before the first item, after the `.npy` header.
+    /// The bytes between the `.npy` header and the first item.
     package static func opening(count: Int, type: ElementType) -> [UInt8] {
         var bytes: [UInt8] = [0x80, 3]
-        // The items' type, remembered and dropped from the stack.
+        // The items' type, stored in the memo and dropped from the stack.
         appendType(
             code: String(type.description.dropFirst()),
             order: type.isBigEndian ? ">" : "<",
@@ -36,13 +36,13 @@ package enum ObjectArrayPickle {
         return bytes
     }
 
-    /// What comes between two batches of items.
+    /// The bytes between two batches of items.
     package static let separator: [UInt8] = [UInt8(ascii: "e"), UInt8(ascii: "(")]
 
-    /// What comes after the last item.
+    /// The bytes after the last item.
     package static let closing: [UInt8] = Array("etb.".utf8)
 
-    /// What comes before the elements of one item; `itemClosing` comes after them.
+    /// Appends the bytes before the elements of one item; `itemClosing` follows the elements.
     package static func appendItemOpening(rows: Int, columns: Int, byteCount: Int, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "h"))
         bytes.append(reconstruct)
@@ -69,7 +69,7 @@ package enum ObjectArrayPickle {
 
     package static let itemClosing: [UInt8] = Array("tb".utf8)
 
-    /// The most bytes that the elements of an item can have.
+    /// The most bytes that an item's elements can take.
     package static let largestItem = Int(Int32.max)
 
     private static func appendNumber(_ value: Int, to bytes: inout [UInt8]) {

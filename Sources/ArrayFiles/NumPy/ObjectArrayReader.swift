@@ -1,13 +1,13 @@
-/// A text that an object array holds.
+/// A text in an object array.
 package enum ObjectText: Sendable, Hashable {
     case text(String)
-    /// A whole number, not below zero.
+    /// A whole number, 0 or more.
     case number(UInt64)
-    /// `None`, or a number of another kind.
+    /// `None`, or any other number.
     case nothing
 }
 
-/// Reads the arrays, or the texts, that an object array holds, in order, as the pickle is unpacked.
+/// Reads the arrays or texts in an object array, in order, as the pickle is unpacked.
 package struct ObjectArrayReader {
     /// An array inside an object array.
     package struct Item: Sendable, Hashable {
@@ -15,14 +15,14 @@ package struct ObjectArrayReader {
         package var shape: (rows: Int, columns: Int) { (rows, columns) }
         package var rows: Int
         package var columns: Int
-        /// 1, 2 or another number of dimensions; `rows` and `columns` hold for 2.
+        /// The number of dimensions; `rows` and `columns` are valid only for 2.
         package var rank: Int
         package var isFortran: Bool
-        /// Where the elements lie, for `payload(of:)`.
+        /// The position of the elements, for `payload(of:)`.
         package var payload: Range<Int>
-        /// Whether the elements are written as text: each byte a character, the characters in UTF-8.
+        /// Whether the elements are written as text, each byte as a character encoded in UTF-8.
         package var isText: Bool
-        /// The byte of the member where the array begins.
+        /// The byte of the member at which the array begins.
         package var offset: Int
     }
 
@@ -48,14 +48,13 @@ package struct ObjectArrayReader {
     private let declared: Int
     private var list: UInt32?
     private var lastType: (object: UInt32, type: ElementType)?
-    /// The place in the machine's appended values of the one that is an item next.
+    /// The index of the next item among the machine's appended values.
     private var place = 0
-    /// What ended the pickle early, once the items before it are handed out.
+    /// The fault that ended the pickle early; thrown after the items before it are returned.
     private var fault: ArrayFault?
     package private(set) var isFinished = false
 
-    /// - Parameters:
-    ///   - bytes: what was taken from `stream` so far, that is the header.
+    /// - Parameter bytes: the bytes already read from `stream`, which are the header.
     package init(_ stream: MemberStream, after bytes: [UInt8], header: ArrayHeader) throws(ArrayFault) {
         declared = try header.elementCount()
         machine = PickleMachine(
@@ -64,16 +63,16 @@ package struct ObjectArrayReader {
         )
     }
 
-    /// The elements of an item.
+    /// The bytes of an item's elements.
     package func payload(of item: Item) -> ArraySlice<UInt8> { machine.input.bytes(item.payload) }
 
-    /// The payloads of the items that are handed out at a time, about: a pickle can name one payload many times.
+    /// The approximate size of the payloads returned at a time, since a pickle can refer to one payload many times.
     private static let batchBytes = 1 << 20
     private static let batchItems = 1 << 12
-    /// A batch of so many is not filled up: protocol 0 appends items one by one, the others a thousand at a time.
+    /// A batch with this many items isn't filled further: protocol 0 appends one item at a time, the others a thousand.
     private static let enoughItems = 1000
 
-    /// Sets `items` to the next ones; none at the end. Those before a fault come before it.
+    /// Sets `items` to the next items, or to none at the end. Items before a fault are returned before it is thrown.
     package mutating func next(into items: inout [Item]) throws(ArrayFault) {
         try next(into: &items) { reader, value throws(ArrayFault) in
             let item = try reader.item(value)
@@ -81,12 +80,12 @@ package struct ObjectArrayReader {
         }
     }
 
-    /// Sets `texts` to the next ones of an object array that holds texts; none at the end.
+    /// Sets `texts` to the next texts, or to none at the end.
     package mutating func next(into texts: inout [ObjectText]) throws(ArrayFault) {
         try next(into: &texts) { reader, value throws(ArrayFault) in try reader.text(value) }
     }
 
-    /// - Parameter make: makes a value of what the pickle has, and says how many bytes it takes.
+    /// - Parameter make: converts a value of the pickle, and returns the number of bytes that the result takes.
     private mutating func next<Value>(
         into values: inout [Value],
         _ make: (inout Self, PickleValue) throws(ArrayFault) -> (Value, bytes: Int)
@@ -106,7 +105,7 @@ package struct ObjectArrayReader {
                     try advance()
                 }
             } catch {
-                // What comes before it is handed out first, and nothing after it.
+                // What comes before it is returned first, and nothing after it.
                 fault = fault ?? error
                 place = machine.appended.count
                 if values.isEmpty { throw fault ?? error }
@@ -115,7 +114,7 @@ package struct ObjectArrayReader {
         }
     }
 
-    /// Goes on to the next values, or to the end.
+    /// Advances to the next values, or to the end.
     private mutating func advance() throws(ArrayFault) {
         place = 0
         do throws(ArrayFault) {
@@ -158,8 +157,8 @@ package struct ObjectArrayReader {
         var data: PickleValue
     }
 
-    /// What `ndarray.__setstate__` takes: version, shape, dtype, whether in Fortran order, and data. Protocol 5 has the
-    /// same as the arguments of `_frombuffer`.
+    /// The arguments of `ndarray.__setstate__`: version, shape, dtype, whether the order is Fortran's, and data. In
+    /// protocol 5 they are the arguments of `_frombuffer`.
     private func state(of object: PickleObject) throws(ArrayFault) -> State {
         let name = Name(rawValue: Int(object.callable))
         if name == .fromBuffer || name == .fromBuffer2 { return try buffer(of: object) }
@@ -217,7 +216,7 @@ package struct ObjectArrayReader {
         let rank = Int(state.shape.count)
         for place in 0..<rank {
             guard case .integer(let extent) = machine.element(place, of: state.shape), extent >= 0 else {
-                throw ArrayFault(.badArray("its shape is not of numbers"), at: offset)
+                throw ArrayFault(.badArray("its shape is not made of numbers"), at: offset)
             }
             let (product, overflow) = count.multipliedReportingOverflow(by: extent)
             if overflow { throw ArrayFault(.shapeTooLarge, at: offset) }
@@ -226,7 +225,7 @@ package struct ObjectArrayReader {
         }
         let (payload, isText) = try payload(state.data, at: offset)
         guard isText ? payload.count >= count && payload.count <= 2 * count : payload.count == count else {
-            throw ArrayFault(.badArray("it has \(payload.count) bytes where its shape needs \(count)"), at: offset)
+            throw ArrayFault(.badArray("it has \(payload.count) bytes, but its shape needs \(count)"), at: offset)
         }
         return Item(
             type: type,
@@ -240,7 +239,7 @@ package struct ObjectArrayReader {
         )
     }
 
-    /// What a value is as a text, and about how many bytes that takes.
+    /// A value as text, and about how many bytes that takes.
     private func text(_ value: PickleValue) throws(ArrayFault) -> (ObjectText, bytes: Int) {
         switch value {
         case .text(let range), .bytes(let range):
@@ -255,7 +254,7 @@ package struct ObjectArrayReader {
         switch data {
         case .bytes(let range): return (range.range, false)
         case .object(let index):
-            // Python 3 writes bytes for protocol 2 as a call of _codecs.encode(text, 'latin1').
+            // Python 3 writes bytes for protocol 2 as a call to _codecs.encode(text, 'latin1').
             let object = machine.objects[Int(index)]
             let name = Name(rawValue: Int(object.callable))
             // It writes empty bytes as bytes().
@@ -273,7 +272,7 @@ package struct ObjectArrayReader {
 
     // MARK: Element types
 
-    /// What `dtype(code, align, copy)` and its state `(version, order, …)` say.
+    /// The type described by `dtype(code, align, copy)` and its state `(version, order, …)`.
     private mutating func elementType(_ value: PickleValue, at offset: Int) throws(ArrayFault) -> ElementType {
         guard case .object(let index) = value else {
             throw ArrayFault(.badArray("its type is \(value.name)"), at: offset)

@@ -1,29 +1,29 @@
-/// The bytes that a pickle is read from, taken from their stream as they are needed and kept.
+/// The bytes of a pickle, read from their stream as they are needed, and kept.
 struct PickleInput {
     private(set) var bytes: [UInt8]
-    /// The byte that is read next, in `bytes` and in the stream.
+    /// The next byte to be read, counted in `bytes` and in the stream.
     var offset: Int
     private let stream: MemberStream
-    /// Texts that stand in the pickle with escapes, without them. Their offsets go on after the stream's last byte.
+    /// Texts that the pickle writes with escapes, unescaped. Their offsets continue after the stream's last byte.
     private var unescaped: [UInt8] = []
 
     /// Offsets of values have 32 bits.
     static let largest = Int(UInt32.max)
     private static let piece = 1 << 20
 
-    /// - Parameter bytes: what was taken from `stream` so far.
+    /// - Parameter bytes: the bytes already read from `stream`.
     init(_ stream: MemberStream, after bytes: [UInt8]) throws(ArrayFault) {
         guard stream.size <= Self.largest else { throw ArrayFault(.tooLarge(limit: Self.largest)) }
         self.stream = stream
         self.bytes = bytes
         offset = bytes.count
-        // Pages that are never written are never made, so a size that lies costs nothing.
+        // Pages that are never written are never allocated, so a false size costs nothing.
         self.bytes.reserveCapacity(stream.size)
     }
 
     var bytesAhead: Int { bytes.count - offset + stream.remaining }
 
-    /// Makes sure that `count` bytes lie ahead.
+    /// Reads until at least `count` more bytes are available.
     @inline(__always)
     mutating func require(_ count: Int) throws(ArrayFault) {
         if bytes.count - offset < count { try fill(count) }
@@ -43,7 +43,7 @@ struct PickleInput {
         return bytes[offset]
     }
 
-    /// A number of `count` bytes, 8 at most, the lowest first.
+    /// Reads a number of `count` bytes, at most 8, lowest byte first.
     @inline(__always)
     mutating func number(_ count: Int) throws(ArrayFault) -> UInt64 {
         try require(count)
@@ -53,7 +53,7 @@ struct PickleInput {
         return value
     }
 
-    /// The place of the next `count` bytes, which are passed over.
+    /// Skips the next `count` bytes and returns their position.
     @inline(__always)
     mutating func take(_ count: UInt64) throws(ArrayFault) -> ByteRange {
         guard count <= UInt64(bytesAhead) else {
@@ -70,7 +70,7 @@ struct PickleInput {
         return unescaped[(range.lowerBound - stream.size)..<(range.upperBound - stream.size)]
     }
 
-    /// Keeps a text that the stream does not hold as it is.
+    /// Stores a text that differs from the stream's bytes.
     mutating func keep(_ text: [UInt8]) throws(ArrayFault) -> ByteRange {
         let start = stream.size + unescaped.count
         guard start + text.count <= Self.largest else { throw ArrayFault(.tooLarge(limit: Self.largest)) }
@@ -78,14 +78,14 @@ struct PickleInput {
         return ByteRange(start: UInt32(start), count: UInt32(text.count))
     }
 
-    /// The place of the bytes up to a line feed, which is passed over.
+    /// Skips to after the next line feed and returns the position of the bytes before it.
     mutating func line() throws(ArrayFault) -> ByteRange {
         let start = offset
         while try byte() != 0x0a {}
         return ByteRange(start: UInt32(start), count: UInt32(offset - 1 - start))
     }
 
-    /// Text up to a line feed, which is passed over.
+    /// Reads text up to a line feed, and skips the line feed.
     mutating func line(atMost limit: Int) throws(ArrayFault) -> String {
         let start = offset
         while try byte() != 0x0a {

@@ -1,4 +1,5 @@
-/// The opcodes of dictionaries, floating-point numbers and persistent objects, which checkpoints have and arrays have not.
+/// The opcodes of dictionaries, floating-point numbers and persistent objects, which occur in checkpoints but not in
+/// arrays.
 extension PickleMachine {
     mutating func stepWithDictionaries(_ code: UInt8, _ start: Int) throws(ArrayFault) {
         guard whiteList.allowsDictionaries else { throw ArrayFault(.unknownOpcode(code), at: start) }
@@ -22,10 +23,10 @@ extension PickleMachine {
         dictionaryCount += 1
     }
 
-    /// Gives the keys and values from `first` on to the dictionary below them.
+    /// Adds the keys and values from `first` on to the dictionary below them.
     private mutating func setItems(from first: Int, _ start: Int) throws(ArrayFault) {
         guard first > floor, case .dictionary(let dictionary) = stack[first - 1] else {
-            throw ArrayFault(.pickle("items are given to what is no dictionary"), at: start)
+            throw ArrayFault(.pickle("items are given to something that isn't a dictionary"), at: start)
         }
         guard (stack.count - first) % 2 == 0 else { throw ArrayFault(.pickle("a key has no value"), at: start) }
         for index in stride(from: first, to: stack.count, by: 2) {

@@ -14,7 +14,7 @@ extension PickleMachine {
         return nil
     }
 
-    /// A list of what lies above the last mark.
+    /// Makes a list of the values above the last mark.
     private mutating func list(_ start: Int) throws(ArrayFault) -> Event? {
         let first = try popMark(start)
         stack.insert(.list(UInt32(listCounts.count)), at: first)
@@ -44,7 +44,7 @@ extension PickleMachine {
         stack.append(.integer(try number(text.hasSuffix("L") ? text.dropLast() : text[...], start)))
     }
 
-    /// A place in the memo.
+    /// An index in the memo.
     private mutating func place(_ start: Int) throws(ArrayFault) -> Int {
         let place = try number(try input.line(atMost: Self.longestNumber), start)
         guard place >= 0 else { throw ArrayFault(.pickle("place \(place) of the memo is out of reach"), at: start) }
@@ -53,7 +53,7 @@ extension PickleMachine {
 
     // MARK: Texts
 
-    /// A string of Python 2 as its `repr` writes it: in quotes, with escapes.
+    /// A string as Python 2's `repr` writes it: in quotes, with escapes.
     private mutating func quoted(_ start: Int) throws(ArrayFault) -> ByteRange {
         let line = try input.line()
         let text = input.bytes(line.range)
@@ -97,7 +97,7 @@ extension PickleMachine {
         return bytes
     }
 
-    /// Text in Latin-1, where characters beyond it and those that would end the line are `\uXXXX` or `\UXXXXXXXX`.
+    /// Text in Latin-1, with other characters and those that would end the line written as `\uXXXX` or `\UXXXXXXXX`.
     private mutating func unicode() throws(ArrayFault) -> ByteRange {
         let line = try input.line()
         let text = input.bytes(line.range)
@@ -112,7 +112,7 @@ extension PickleMachine {
     private static func nextScalar(_ rest: inout ArraySlice<UInt8>) -> Unicode.Scalar? {
         if let code = escape(&rest) {
             guard let scalar = Unicode.Scalar(code) else {
-                // Narrow builds of Python 2 wrote characters beyond 16 bits as two surrogates.
+                // Narrow builds of Python 2 write characters beyond 16 bits as two surrogates.
                 var after = rest
                 if (0xd800..<0xdc00).contains(code), let low = escape(&after), (0xdc00..<0xe000).contains(low) {
                     rest = after
@@ -125,7 +125,7 @@ extension PickleMachine {
         return rest.popFirst().map(Unicode.Scalar.init)
     }
 
-    /// The code of an escape that `rest` begins with, which is passed over.
+    /// Removes an escape from the start of `rest` and returns its code.
     private static func escape(_ rest: inout ArraySlice<UInt8>) -> UInt32? {
         guard rest.first == UInt8(ascii: "\\") else { return nil }
         let digits: Int

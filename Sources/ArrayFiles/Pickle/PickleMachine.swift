@@ -1,22 +1,22 @@
-/// Reads a pickle without running anything: a stack machine for the few opcodes that arrays need, and the names on a
-/// white list. Any other opcode or name is refused, with its byte.
+/// Reads a pickle without running anything: a stack machine for the few opcodes that arrays need, and for the names on
+/// a list of safe ones. Any other opcode or name is refused, with its byte.
 ///
 /// Source: CPython's `Lib/pickletools.py`, which describes every opcode of protocols 0 to 5.
 package struct PickleMachine {
     package enum Event: Sendable, Hashable {
-        /// Items were appended to a list: they are in `appended`, and not kept.
+        /// Items were appended to a list: they are in `appended`, and aren't kept elsewhere.
         case appended(list: UInt32)
-        /// The pickle is over and this is its value.
+        /// The pickle has ended with this value.
         case finished(PickleValue)
     }
 
     var input: PickleInput
     /// The items of the last `appended` event.
     private(set) var appended: [PickleValue] = []
-    /// How many items each list has been given.
+    /// The number of items appended to each list.
     var listCounts: [Int] = []
     private(set) var objects: [PickleObject] = []
-    /// What all dictionaries were given, in that order.
+    /// The entries added to all dictionaries, in that order.
     var entries: [PickleEntry] = []
     var dictionaryCount = 0
     let whiteList: PickleWhiteList
@@ -27,7 +27,7 @@ package struct PickleMachine {
     private var memo: [PickleValue?] = []
     private var nextCount = 0
 
-    /// Enough for millions of drawings in one member, and about 1 GiB.
+    /// Enough for millions of drawings in one member; takes about 1 GiB.
     private static let mostValues = 1 << 26
     private static let longestName = 256
     private static let newestProtocol = 5
@@ -44,7 +44,7 @@ package struct PickleMachine {
 
     func element(_ index: Int, of tuple: CellRange) -> PickleValue { cells[Int(tuple.start) + index] }
 
-    /// Runs up to the next event.
+    /// Runs to the next event.
     mutating func advance() throws(ArrayFault) -> Event {
         while true {
             let start = input.offset
@@ -53,18 +53,18 @@ package struct PickleMachine {
         }
     }
 
-    /// What a dictionary was given, in that order.
+    /// The entries added to a dictionary, in that order.
     func entries(ofDictionary dictionary: UInt32) -> some Sequence<PickleEntry> {
         entries.lazy.filter { $0.dictionary == dictionary }
     }
 
-    /// Holds the memory of all tables together under one bound.
+    /// Enforces one memory bound for all tables together.
     private mutating func countValues(_ start: Int) throws(ArrayFault) {
         let count =
             stack.count + marks.count + cells.count + memo.count + 3 * objects.count + listCounts.count
             + 3 * entries.count
         guard count <= Self.mostValues else { throw ArrayFault(.tooManyValues(limit: Self.mostValues), at: start) }
-        // A byte of pickle makes four values at most.
+        // One byte of pickle makes at most four values.
         nextCount = start + (1 << 16)
     }
 
@@ -140,7 +140,7 @@ package struct PickleMachine {
 
     // MARK: Stack
 
-    /// The bottom of what the opcodes may take: values below the last mark belong to what was begun before it.
+    /// The lowest stack position that opcodes may reach: values below the last mark belong to enclosing objects.
     var floor: Int { marks.last ?? 0 }
 
     mutating func pop(_ start: Int) throws(ArrayFault) -> PickleValue {
@@ -175,7 +175,7 @@ package struct PickleMachine {
 
     mutating func append(from first: Int, _ start: Int) throws(ArrayFault) -> Event {
         guard first > floor, case .list(let list) = stack[first - 1] else {
-            throw ArrayFault(.pickle("items are appended to what is no list"), at: start)
+            throw ArrayFault(.pickle("items are appended to something that isn't a list"), at: start)
         }
         appended.removeAll(keepingCapacity: true)
         appended.append(contentsOf: stack[first...])
@@ -184,7 +184,8 @@ package struct PickleMachine {
         return .appended(list: list)
     }
 
-    /// Sets `appended` to what was to be appended to `list`, or else to any, when the pickle ended too early.
+    /// Sets `appended` to the values that were waiting to be appended to `list`, or to any list if it is `nil`, when
+    /// the pickle ended too early.
     mutating func takeUnfinished(of list: UInt32?) {
         appended.removeAll(keepingCapacity: true)
         for (index, mark) in marks.enumerated() where mark > 0 {
@@ -201,7 +202,7 @@ package struct PickleMachine {
         guard stack.count > floor, let value = stack.last else {
             throw ArrayFault(.pickle("there is nothing to remember"), at: start)
         }
-        // A pickle that counts its places one by one has used fewer of them than bytes.
+        // A pickle that numbers its memo consecutively has used fewer indices than bytes.
         guard index <= UInt64(min(start, Self.mostValues)) else {
             throw ArrayFault(.pickle("place \(index) of the memo is out of reach"), at: start)
         }
@@ -260,10 +261,10 @@ package struct PickleMachine {
 
     private mutating func build(_ start: Int) throws(ArrayFault) {
         let state = try pop(start)
-        // The attributes of a dictionary, such as the versions that PyTorch keeps, are passed over.
+        // The attributes of a dictionary, such as the versions that PyTorch stores, are ignored.
         if stack.count > floor, case .dictionary? = stack.last { return }
         guard stack.count > floor, case .object(let index)? = stack.last, objects[Int(index)].state == nil else {
-            throw ArrayFault(.pickle("a state is given to what takes none"), at: start)
+            throw ArrayFault(.pickle("a state is given to something that takes none"), at: start)
         }
         objects[Int(index)].state = state
     }

@@ -1,5 +1,5 @@
 /// A value on the stack of a `PickleMachine`. It is small and refers to the machine's tables, so that the memory that a
-/// pickle can ask for stays in proportion to its bytes.
+/// pickle can claim stays proportional to its size.
 package enum PickleValue: Sendable, Hashable {
     case none
     case boolean(Bool)
@@ -7,21 +7,21 @@ package enum PickleValue: Sendable, Hashable {
     case number(Double)
     /// Text, in UTF-8 in the pickle's bytes.
     case text(ByteRange)
-    /// Bytes, or a string as Python 2 wrote them.
+    /// Bytes, or a Python 2 string.
     case bytes(ByteRange)
     case tuple(CellRange)
     /// An index into the machine's lists.
     case list(UInt32)
-    /// The machine's dictionary of this number.
+    /// An index into the machine's dictionaries.
     case dictionary(UInt32)
-    /// What the program that wrote the pickle keeps elsewhere, by the tuple that names it.
+    /// An object stored outside the pickle, identified by a tuple.
     case persistent(CellRange)
-    /// An index into the names on the white list.
+    /// An index into the names on the list of safe ones.
     case global(UInt32)
     /// An index into the machine's objects.
     case object(UInt32)
 
-    /// What it is called in messages.
+    /// The value's name in messages.
     var name: String {
         switch self {
         case .none: "None"
@@ -38,7 +38,7 @@ package enum PickleValue: Sendable, Hashable {
     }
 }
 
-/// A piece of the bytes that a pickle is read from.
+/// A range of the bytes of a pickle.
 package struct ByteRange: Sendable, Hashable {
     var start: UInt32
     var count: UInt32
@@ -46,20 +46,20 @@ package struct ByteRange: Sendable, Hashable {
     package var range: Range<Int> { Int(start)..<(Int(start) + Int(count)) }
 }
 
-/// A piece of a machine's cells: the elements of a tuple.
+/// A range of a machine's cells: the elements of a tuple.
 package struct CellRange: Sendable, Hashable {
     var start: UInt32
     var count: UInt32
 }
 
-/// What a call of a name on the white list stands for. Nothing is run: whoever reads the pickle gives it a meaning.
+/// A call of a name on the list of safe ones. Nothing is run: the reader of the pickle interprets it.
 package struct PickleObject: Sendable, Hashable {
     /// The index of the name that was called.
     var callable: UInt32
     var arguments: CellRange
-    /// What BUILD gave it.
+    /// The state assigned by BUILD.
     var state: PickleValue?
-    /// The byte of the call.
+    /// The byte offset of the call.
     var offset: UInt32
 }
 
@@ -73,10 +73,10 @@ package struct PickleEntry: Sendable, Hashable {
 /// The names that a pickle may use, and whether it may call them.
 package struct PickleWhiteList: Sendable {
     package struct Name: Sendable, Hashable {
-        /// The module, a space and the name, as the opcode GLOBAL has them.
+        /// The module, a space and the name, as in the opcode GLOBAL.
         package var text: String
         package var isCallable: Bool
-        /// Whether a call makes an empty dictionary, not an object.
+        /// Whether a call makes an empty dictionary instead of an object.
         package var makesDictionary: Bool
 
         package init(_ text: String, isCallable: Bool, makesDictionary: Bool = false) {
@@ -87,9 +87,9 @@ package struct PickleWhiteList: Sendable {
     }
 
     package var names: [Name]
-    /// Whether the opcodes of dictionaries, floating-point numbers and persistent objects are safe ones too.
+    /// Whether the opcodes of dictionaries, floating-point numbers and persistent objects are also allowed.
     package var allowsDictionaries: Bool
-    /// Whether the opcodes of protocols 0 and 1 whose arguments are text are safe ones too.
+    /// Whether the opcodes of protocols 0 and 1 whose arguments are text are also allowed.
     package var allowsTextOpcodes: Bool
 
     package init(_ names: [Name], allowsDictionaries: Bool = false, allowsTextOpcodes: Bool = false) {

@@ -1,7 +1,7 @@
-/// Floating-point numbers of each type as bytes, the lowest first.
+/// Floating-point numbers of each type as bytes, lowest byte first.
 extension TensorType {
-    /// Stores the numbers in `bytes`, whose count is a multiple of `size`, from `first` on; those of `float64` are rounded
-    /// to nearest. For a type that is not of floating-point numbers, nothing.
+    /// Stores the numbers in `bytes`, whose count is a multiple of `size`, from `first` on, rounding those of `float64`
+    /// to nearest. Does nothing for a type that isn't a floating-point type.
     package func storeFloats(_ bytes: borrowing Span<UInt8>, in numbers: inout MutableSpan<Float>, from first: Int) {
         switch self {
         case .float64:
@@ -27,23 +27,25 @@ extension TensorType {
         let raw = bytes.bytes
         let size = MemoryLayout<Bits>.size
         let count = raw.byteCount / size
-        precondition(first >= 0 && count <= numbers.count - first, "The numbers have no place")
+        precondition(first >= 0 && count <= numbers.count - first, "The numbers don't fit")
         for index in 0..<count {
-            // Within bounds, as checked above, it is safe for bits of any kind; checked each time it is twice as slow.
+            // Any bits are a valid number, so this is safe within the bounds checked above; checking each access takes
+            // twice as long.
             let bits = raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index &* size, as: Bits.self)
             numbers[unchecked: first &+ index] = number(bits)
         }
     }
 
-    /// Appends the bytes of `numbers`, rounded to nearest, of two the even one.
-    /// - Returns: the place of the first finite number that is too large for the type; nothing is appended then. For a
-    ///   type other than `float32`, `float16` and `bfloat16`, nothing is appended at all.
+    /// Appends the bytes of `numbers`, rounded to nearest, ties to even. Appends nothing for types other than
+    /// `float32`, `float16` and `bfloat16`.
+    ///
+    /// - Returns: the index of the first finite number that is too large for the type; nothing is appended then.
     package func appendBytes(_ numbers: [Float], to bytes: inout [UInt8]) -> Int? {
         switch self {
         case .float32:
             Self.store(numbers, &bytes) { $0.bitPattern.littleEndian }
         case .float16:
-            // Half a unit in the last place beyond the largest number, 65 504.
+            // Half a unit in the last place above the largest number, 65 504.
             if let place = Self.firstFinite(of: numbers, from: 65_520) { return place }
             Self.store(numbers, &bytes) { FloatBits.half($0).littleEndian }
         case .bfloat16:

@@ -6,22 +6,22 @@
 struct JSONHeader {
     struct Entry {
         var description: TensorDescription
-        /// Where the elements lie, counted from the end of the header.
+        /// The start of the elements, counted from the end of the header.
         var begin: Int
         var end: Int
-        /// The byte of the header where the tensor's name begins.
+        /// The byte of the header at which the tensor's name begins.
         var offset: Int
     }
 
     private(set) var entries: [Entry] = []
     private(set) var metadata: [String: String] = [:]
 
-    /// The byte of the file that the header begins at.
+    /// The byte of the file at which the header begins.
     private let base: Int
 
     static let metadataKey = "__metadata__"
 
-    /// - Parameter base: the byte of the file that `bytes` begin at.
+    /// - Parameter base: the byte of the file at which `bytes` begin.
     init(_ bytes: [UInt8], base: Int) throws(ArrayFault) {
         var reader = JSONReader(bytes, base: base) { TensorFileError.badHeader($0) }
         guard bytes.first == UInt8(ascii: "{") else { throw reader.bad("it does not begin with '{'") }
@@ -73,14 +73,14 @@ struct JSONHeader {
                 type = known
             case "shape" where shape == nil: shape = try reader.wholeNumbers(atMost: TensorDescription.mostAxes)
             case "data_offsets" where offsets == nil: offsets = try reader.wholeNumbers(atMost: 2)
-            default: throw reader.bad("a key of a tensor is unknown or there twice", at: start)
+            default: throw reader.bad("a key of a tensor is unknown or repeated", at: start)
             }
         }
         guard let type, let shape, let offsets else {
             throw reader.bad("a key of dtype, shape and data_offsets is missing")
         }
         guard offsets.count == 2, offsets[0] <= offsets[1] else {
-            throw reader.bad("data_offsets are not a beginning and an end", at: start)
+            throw reader.bad("data_offsets are not a start and an end", at: start)
         }
         let description = TensorDescription(name: name, type: type, shape: shape)
         entries.append(Entry(description: description, begin: offsets[0], end: offsets[1], offset: base + start))

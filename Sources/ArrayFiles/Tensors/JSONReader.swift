@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// Reads JSON of a form that the caller knows, token by token. The form is strict: RFC 8259, in valid UTF-8.
+/// Reads JSON of a form that the caller knows, token by token. The text must be strict JSON (RFC 8259) in valid UTF-8.
 package struct JSONReader {
     private let bytes: [UInt8]
     private let base: Int
@@ -8,8 +8,8 @@ package struct JSONReader {
     package private(set) var place = 0
 
     /// - Parameters:
-    ///   - base: what is added to places in `bytes` in faults.
-    ///   - reason: the fault for what is wrong with the text.
+    ///   - base: added to the offsets in `bytes` that faults report.
+    ///   - reason: makes the fault from a description of what is wrong with the text.
     package init(_ bytes: [UInt8], base: Int = 0, reason: @escaping @Sendable (String) -> any FaultReason) {
         self.bytes = bytes
         self.base = base
@@ -22,7 +22,7 @@ package struct JSONReader {
         ArrayFault(reason(why), at: base + (place ?? self.place))
     }
 
-    /// - Throws: where something but space follows the value, called `what`.
+    /// - Throws: a fault if anything but white space follows the value, which the fault calls `what`.
     package mutating func expectEnd(of what: String) throws(ArrayFault) {
         skipSpace()
         guard place == bytes.count else { throw bad("text follows \(what)") }
@@ -43,7 +43,7 @@ package struct JSONReader {
         guard takes(character) else { throw bad("'\(character)' is missing") }
     }
 
-    /// Reads an object, whose values `readValue` reads, given the key and where it begins.
+    /// Reads an object. `readValue` reads each value, given its key and the offset at which the key begins.
     package mutating func forEachKey(
         _ readValue: (inout JSONReader, String, Int) throws(ArrayFault) -> Void
     ) throws(ArrayFault) {
@@ -89,7 +89,7 @@ package struct JSONReader {
         return value
     }
 
-    /// A number of any form; infinite where it is too large.
+    /// A number of any form; infinite if it is too large.
     package mutating func number() throws(ArrayFault) -> Double {
         skipSpace()
         let start = place
@@ -103,7 +103,7 @@ package struct JSONReader {
         return number
     }
 
-    /// Reads a list, whose values `readValue` reads.
+    /// Reads a list. `readValue` reads each value.
     package mutating func forEachValue(
         _ readValue: (inout JSONReader) throws(ArrayFault) -> Void
     ) throws(ArrayFault) {
@@ -150,7 +150,7 @@ package struct JSONReader {
             if code & 0xfc00 == 0xd800, bytes[place...].starts(with: "\\u".utf8) {
                 place += 2
                 let low = try fourDigits(start)
-                // Anything but a low half leaves the high one alone, which is refused below.
+                // Anything but a low surrogate leaves the high one unpaired, which is refused below.
                 if low & 0xfc00 == 0xdc00 { code = 0x10000 + (code & 0x3ff) << 10 + (low & 0x3ff) }
             }
             guard let scalar = Unicode.Scalar(code) else { throw bad("an escape is half a pair", at: start) }

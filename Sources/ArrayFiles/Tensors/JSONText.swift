@@ -1,6 +1,6 @@
-/// What is written as JSON.
+/// Writes JSON.
 package enum JSONText {
-    /// A string with its quotes; what JSON must escape is escaped, and nothing else.
+    /// A string in quotes, with only the escapes that JSON requires.
     package static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {

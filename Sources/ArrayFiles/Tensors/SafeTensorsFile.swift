@@ -1,7 +1,7 @@
-/// The tensors of a safetensors file, each read when it is asked for.
+/// The tensors of a safetensors file, each read on demand.
 ///
 /// Source: the README of the safetensors project, "Format": a length in 8 bytes, a JSON header of that length, and the
-/// elements, little-endian and row by row, without overlaps or holes.
+/// elements, little-endian and row by row, without overlaps or gaps.
 package struct SafeTensorsFile {
     /// In the order of their bytes.
     package let tensors: [TensorDescription]
@@ -11,11 +11,11 @@ package struct SafeTensorsFile {
     private let ranges: [Range<Int>]
     private let places: [String: Int]
 
-    /// As many bytes as the project's own reader takes.
+    /// The limit of the safetensors project's own reader.
     static let longestHeader = 100_000_000
     private static let piece = 1 << 20
 
-    /// Whether `prefix` begins as such a file does, in its first nine bytes.
+    /// Whether `prefix` begins like a safetensors file; only its first nine bytes matter.
     package static func begins(_ prefix: [UInt8]) -> Bool { prefix.count > 8 && prefix[8] == UInt8(ascii: "{") }
 
     package init(_ bytes: any RandomAccessBytes) throws(ArrayFault) {
@@ -40,8 +40,10 @@ package struct SafeTensorsFile {
         places = Dictionary(uniqueKeysWithValues: tensors.enumerated().map { ($1.name, $0) })
     }
 
-    /// The metadata alone, of a file whose tensors may be cut off; `nil` where it does not begin as such a file does.
-    /// - Parameter read: gives the next so many bytes of the file, or as many as there are.
+    /// Reads only the metadata, from a file whose tensors may be cut off; `nil` if it doesn't begin like a safetensors
+    /// file.
+    ///
+    /// - Parameter read: returns the next bytes of the file, as many as asked for or as there are.
     package static func metadata<Failure: Error>(
         reading read: (Int) throws(Failure) -> [UInt8]
     ) throws(Failure) -> [String: String]? {
@@ -53,7 +55,7 @@ package struct SafeTensorsFile {
         return try? JSONHeader(text, base: 8).metadata
     }
 
-    /// The entries in the order of their bytes, which must be all of the file's, each once.
+    /// The entries in the order of their bytes, which must cover the file's bytes exactly once.
     private static func inOrder(_ entries: [JSONHeader.Entry], dataCount: Int) throws(ArrayFault) -> [JSONHeader.Entry]
     {
         for entry in entries {
@@ -67,7 +69,7 @@ package struct SafeTensorsFile {
                 throw ArrayFault(TensorFileError.outsideFile(name), at: entry.offset)
             }
         }
-        // Those without bytes come before what begins where they are; the order in the header decides the rest.
+        // Empty tensors come before one that begins at the same byte; the order in the header decides the rest.
         let sorted = entries.enumerated().sorted {
             ($0.element.begin, $0.element.end, $0.offset) < ($1.element.begin, $1.element.end, $1.offset)
         }.map(\.element)
@@ -108,8 +110,8 @@ package struct SafeTensorsFile {
         return content
     }
 
-    /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row. It takes their memory and
-    /// that of a small buffer.
+    /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row. Takes the memory of the
+    /// result and of a small buffer.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {
         let place = try place(of: name)
         var numbers = [Float](repeating: 0, count: ranges[place].count / tensors[place].type.size)
@@ -119,7 +121,7 @@ package struct SafeTensorsFile {
         return numbers
     }
 
-    /// The same, into memory of just their count.
+    /// Reads the elements into memory of exactly their count.
     package func readFloats(
         of name: String,
         into numbers: inout MutableSpan<Float>,

@@ -1,8 +1,8 @@
-/// Writes a safetensors file from its beginning to its end: the header, then each tensor's elements in its order. The
-/// same tensors give the same bytes, those that the safetensors project's own writer gives for this order.
+/// Writes a safetensors file from start to end: the header, then each tensor's elements in order. The same tensors give
+/// the same bytes, which are those that the safetensors project's own writer gives for this order.
 package struct SafeTensorsWriter {
     package let tensors: [TensorDescription]
-    /// What the file begins with, padded with spaces so that the elements begin at a multiple of 8 bytes.
+    /// The start of the file, padded with spaces so that the elements begin at a multiple of 8 bytes.
     package let header: [UInt8]
     private var written = 0
 
@@ -46,7 +46,8 @@ package struct SafeTensorsWriter {
         self.tensors = tensors
     }
 
-    /// Appends the elements of the next tensor, row by row, rounded to nearest, of two the even one.
+    /// Appends the elements of the next tensor, row by row, rounded to nearest, ties to even.
+    ///
     /// - Throws: `TensorFileError.wrongValueCount`, `doesNotFit` for a finite number that would become infinite, and
     ///   `allWritten`.
     package mutating func append(_ numbers: [Float], to bytes: inout [UInt8]) throws(ArrayFault) {
@@ -62,7 +63,7 @@ package struct SafeTensorsWriter {
         written += 1
     }
 
-    /// A whole file in memory.
+    /// The bytes of a whole file.
     package static func file(
         _ tensors: [(description: TensorDescription, numbers: [Float])],
         metadata: [String: String] = [:]

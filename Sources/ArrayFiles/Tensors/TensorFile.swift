@@ -1,9 +1,10 @@
-/// A file of named tensors, of either kind that is read.
+/// A file of named tensors, in either of the formats that can be read.
 package enum TensorFile {
     case safeTensors(SafeTensorsFile)
     case torch(TorchCheckpoint)
 
-    /// Opens a file of the kind that its first bytes show. Only descriptions are read.
+    /// Opens a file in the format that its first bytes show. Reads only the descriptions of the tensors.
+    ///
     /// - Throws: `TensorFileError`, and `ArrayFileError` for a damaged archive.
     package static func open(_ bytes: any RandomAccessBytes) throws(ArrayFault) -> TensorFile {
         var prefix: [UInt8] = []
@@ -25,7 +26,7 @@ package enum TensorFile {
 
     package var names: [String] { tensors.map(\.name) }
 
-    /// What a safetensors file says of itself; nothing of a checkpoint.
+    /// The metadata of a safetensors file; empty for a checkpoint.
     package var metadata: [String: String] {
         switch self {
         case .safeTensors(let file): file.metadata
@@ -48,7 +49,7 @@ package enum TensorFile {
         }
     }
 
-    /// The same, into memory of just their count.
+    /// Reads the elements into memory of exactly their count.
     package func readFloats(
         of name: String,
         into numbers: inout MutableSpan<Float>,

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// What can be wrong with a file of tensors, or with what is asked of it.
+/// What can be wrong with a file of tensors, or with a request to read or write one.
 package enum TensorFileError: FaultReason, Hashable {
     case notATensorFile
     case largeFilePointer
@@ -64,13 +64,13 @@ package enum TensorFileError: FaultReason, Hashable {
         case .duplicateName(let name): "has '\(Self.shown(name))' twice"
         case .tooManyTensors(let limit): "has more than \(limit) tensors"
         case .legacyCheckpoint: "is a PyTorch checkpoint of the format before version 1.6, which is not read"
-        case .cutOffCheckpoint: "begins as a PyTorch checkpoint does, and is cut off: it has no end record"
+        case .cutOffCheckpoint: "begins like a PyTorch checkpoint but is cut off: it has no end record"
         case .noPickle: "is a ZIP archive without data.pkl in a folder, so not a PyTorch checkpoint"
         case .duplicateMember(let name): "has the member '\(Self.shown(name))' twice"
         case .bigEndian: "is a PyTorch checkpoint in big-endian byte order, which is not read"
         case .unsafePickle(let reason): reason.message
         case .pickleTooLong(let limit): "has a pickle of more than \(limit) bytes"
-        case .notAStateDict(let what): "holds \(what) where a dictionary of tensors should be"
+        case .notAStateDict(let what): "holds \(what) instead of a dictionary of tensors"
         case .badTensor(let name, let why): "has a damaged tensor '\(Self.shown(name))': \(why)"
         case .missingStorage(let name, let key):
             "has no storage '\(Self.shown(key))' for the tensor '\(Self.shown(name))'"
@@ -98,20 +98,20 @@ package enum TensorFileError: FaultReason, Hashable {
         switch self {
         case .largeFilePointer: "fetch the file: git lfs pull"
         case .cutOffCheckpoint: "fetch the file again"
-        case .compressedStorage: "pack the archive anew without compression: zip -0"
+        case .compressedStorage: "pack the archive again without compression: zip -0"
         case .legacyCheckpoint:
-            "save it anew with PyTorch: torch.save(torch.load(FILE, map_location='cpu', weights_only=True), NEW)"
+            "save it again with PyTorch: torch.save(torch.load(FILE, map_location='cpu', weights_only=True), NEW)"
         case .unsafePickle:
-            "nothing of the pickle was run; save the weights alone: torch.save(model.state_dict(), FILE)"
-        case .notAStateDict, .noPickle: "save the weights alone: torch.save(model.state_dict(), FILE)"
-        case .bigEndian: "save it anew on a little-endian machine, or as safetensors"
+            "none of the pickle was run; save only the weights: torch.save(model.state_dict(), FILE)"
+        case .notAStateDict, .noPickle: "save only the weights: torch.save(model.state_dict(), FILE)"
+        case .bigEndian: "save it again on a little-endian machine, or as safetensors"
         case .repeatedElements: "call contiguous() on the tensor before it is saved"
         case .doesNotFit: "write the tensor as F32"
         default: nil
         }
     }
 
-    /// What a file calls something, in one line of bounded length.
+    /// A name from a file, shortened to a bounded length and made fit for one line.
     private static func shown(_ name: String) -> String {
         let scalars = name.unicodeScalars.prefix(120).map { scalar in
             switch scalar.properties.generalCategory {

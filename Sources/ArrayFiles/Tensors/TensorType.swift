@@ -1,4 +1,4 @@
-/// The type of a tensor's elements. The raw value is what safetensors calls it.
+/// The type of a tensor's elements. The raw value is the name that safetensors uses.
 package enum TensorType: String, Sendable, Hashable, CaseIterable {
     case float64 = "F64"
     case float32 = "F32"
@@ -20,7 +20,7 @@ package enum TensorType: String, Sendable, Hashable, CaseIterable {
     case float8e5m2 = "F8_E5M2"
     case float8e8m0 = "F8_E8M0"
 
-    /// Bytes an element.
+    /// Bytes per element.
     package var size: Int {
         switch self {
         case .complex128: 16
@@ -31,7 +31,7 @@ package enum TensorType: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether the elements are read as `Float`.
+    /// Whether the elements can be read as `Float`.
     package var isFloat: Bool {
         switch self {
         case .float64, .float32, .float16, .bfloat16: true
@@ -44,7 +44,7 @@ package enum TensorType: String, Sendable, Hashable, CaseIterable {
 package struct TensorDescription: Sendable, Hashable {
     package var name: String
     package var type: TensorType
-    /// Elements along each axis, the last of which varies fastest in what is read; empty for a single number.
+    /// The number of elements along each axis, the last varying fastest in what is read; empty for a single number.
     package var shape: [Int]
 
     package init(name: String, type: TensorType, shape: [Int]) {
@@ -53,19 +53,20 @@ package struct TensorDescription: Sendable, Hashable {
         self.shape = shape
     }
 
-    /// More axes than any model has, few enough to bound what a description takes.
+    /// More axes than any model has, and few enough to bound the memory of a description.
     static let mostAxes = 32
     /// More tensors than any file has.
     static let mostTensors = 1 << 20
 
-    /// The number of elements, in a tensor whose bytes can be counted.
-    /// - Throws: `TensorFileError.shapeTooLarge`, and `badShape` for an extent below zero or too many axes.
+    /// The number of elements of a tensor whose bytes can be counted.
+    ///
+    /// - Throws: `TensorFileError.shapeTooLarge`, and `badShape` for a negative extent or too many axes.
     package func elementCount() throws(ArrayFault) -> Int {
         guard shape.count <= Self.mostAxes else {
             throw ArrayFault(TensorFileError.badShape(name, "more than \(Self.mostAxes) axes"))
         }
         guard shape.allSatisfy({ $0 >= 0 }) else {
-            throw ArrayFault(TensorFileError.badShape(name, "an extent below zero"))
+            throw ArrayFault(TensorFileError.badShape(name, "a negative extent"))
         }
         var product = 1
         for extent in shape {

@@ -1,9 +1,9 @@
-/// The tensors of a PyTorch checkpoint, as `torch.save` writes it since PyTorch 1.6, each read when it is asked for: an
-/// archive with a pickle, read without running anything, and a member for each storage.
+/// The tensors of a PyTorch checkpoint as `torch.save` writes it since PyTorch 1.6, each read on demand. The file is an
+/// archive with a pickle, which is read without running anything, and one member per storage.
 ///
-/// Source: PyTorch's `torch/serialization.py` and `caffe2/serialize/inline_container.cc`, for what they write.
+/// Source: what PyTorch's `torch/serialization.py` and `caffe2/serialize/inline_container.cc` write.
 package struct TorchCheckpoint {
-    /// In the order of their dictionary. Names are as they are written, with prefixes such as `module.`.
+    /// In the order of their dictionary. Names are as written, with prefixes such as `module.`.
     package let tensors: [TensorDescription]
 
     private let archive: ZipArchive
@@ -14,14 +14,14 @@ package struct TorchCheckpoint {
 
     private static let longestPickle = 100_000_000
     private static let piece = 1 << 20
-    /// Before version 1.6 a checkpoint began with a pickle of the number 0x1950a86a20f9469cfc6c.
+    /// Before version 1.6, a checkpoint began with a pickle of the number 0x1950a86a20f9469cfc6c.
     private static let legacyMagic: [UInt8] = [
         0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19,
     ]
-    /// Enough for the magic, after the opcodes that begin a pickle of any protocol.
+    /// Enough for the magic number after the opcodes that begin a pickle of any protocol.
     static let prefixCount = 32
 
-    /// Whether `prefix`, the first bytes of a file, begins as the checkpoints before version 1.6 do.
+    /// Whether `prefix`, the first bytes of a file, begins like a checkpoint from before version 1.6.
     package static func isLegacy(_ prefix: [UInt8]) -> Bool {
         guard prefix.first == 0x80 else { return false }
         return (1..<prefixCount).contains { prefix.dropFirst($0).starts(with: legacyMagic) }
@@ -64,16 +64,16 @@ package struct TorchCheckpoint {
         for view in views { _ = try member(of: view) }
     }
 
-    /// The member that holds a tensor's storage, of the size that the pickle declares.
+    /// The member that holds a tensor's storage, with the size that the pickle declares.
     private func member(of view: TorchPickle.View) throws(ArrayFault) -> ZipArchive.Member {
         let name = view.description.name
         guard let member = members[root + "data/" + view.key] else {
             throw ArrayFault(TensorFileError.missingStorage(name, key: view.key), at: view.place)
         }
-        // Compressed, a few bytes could unpack to more than the memory holds.
+        // If it were compressed, a few bytes could unpack to more than fits in memory.
         guard member.method == 0 else { throw ArrayFault(TensorFileError.compressedStorage(name), at: view.place) }
         let size = view.description.type.size
-        // A storage that is seen as elements of several sizes can end in a part of one.
+        // A storage that is viewed as elements of several sizes can end with part of one.
         guard member.size / size == view.storageCount else {
             let reason = TensorFileError.wrongStorageSize(
                 name,
@@ -87,15 +87,15 @@ package struct TorchCheckpoint {
 
     package func tensor(_ name: String) -> TensorDescription? { places[name].map { tensors[$0] } }
 
-    /// The elements of a tensor as they are stored, but row by row, whatever its strides are.
+    /// The elements of a tensor as they are stored, but row by row whatever the strides.
     package func bytes(of name: String) throws(ArrayFault) -> [UInt8] {
         var content: [UInt8] = []
         try read(try place(of: name)) { content.append(contentsOf: $0) }
         return content
     }
 
-    /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row, whatever its strides are. It
-    /// takes their memory and that of a small buffer, or, with strides other than row by row, of the storage.
+    /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row whatever the strides. Takes
+    /// the memory of the result and of a small buffer or, if the storage isn't row by row, of the storage.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {
         var numbers = [Float](repeating: 0, count: try elementCount(try place(of: name)))
         var target = numbers.mutableSpan
@@ -103,7 +103,7 @@ package struct TorchCheckpoint {
         return numbers
     }
 
-    /// The same, into memory of just their count.
+    /// Reads the elements into memory of exactly their count.
     package func readFloats(of name: String, into numbers: inout MutableSpan<Float>) throws(ArrayFault) {
         let place = try place(of: name)
         let type = tensors[place].type
@@ -124,18 +124,18 @@ package struct TorchCheckpoint {
         return place
     }
 
-    /// The number of elements of a tensor, not more than its storage has.
+    /// The number of elements of a tensor, refused if it is greater than its storage's.
     private func elementCount(_ place: Int) throws(ArrayFault) -> Int {
         let view = views[place]
         let count = try view.description.elementCount()
-        // Strides of zero make a tensor of any size out of one element.
+        // With strides of zero, one element could make a tensor of any size.
         guard count <= view.storageCount else {
             throw ArrayFault(TensorFileError.repeatedElements(view.description.name), at: view.place)
         }
         return count
     }
 
-    /// Gives the elements of a tensor to `take`, a piece at a time, each of whole elements.
+    /// Passes the elements of a tensor to `take` in pieces of whole elements.
     private func read(_ place: Int, _ take: (ArraySlice<UInt8>) -> Void) throws(ArrayFault) {
         let view = views[place]
         let size = view.description.type.size
@@ -164,7 +164,7 @@ package struct TorchCheckpoint {
         }
     }
 
-    /// Gives the elements of a view with strides, row by row.
+    /// Passes the elements of a view with strides to `take`, row by row.
     private static func gather(
         _ view: TorchPickle.View,
         count: Int,
@@ -184,7 +184,7 @@ package struct TorchCheckpoint {
             }
             for axis in axes.indices.reversed() {
                 index[axis] += 1
-                // An axis of one element can have any stride: its wrapped sums are undone before they are used.
+                // An axis with one element can have any stride: wrapped sums are undone before they are used.
                 element &+= axes[axis].1
                 if index[axis] < axes[axis].0 { break }
                 element &-= axes[axis].0 &* axes[axis].1

@@ -1,20 +1,20 @@
 /// Finds the tensors in the pickle of a PyTorch checkpoint. Nothing is run: a call of `_rebuild_tensor_v2` is read as
-/// what it says of a tensor.
+/// the description of a tensor.
 ///
-/// Source: PyTorch's `torch/_utils.py` and `torch/serialization.py`, for what it writes.
+/// Source: what PyTorch's `torch/_utils.py` and `torch/serialization.py` write.
 struct TorchPickle {
     /// A tensor, as a view of a storage.
     struct View {
         var description: TensorDescription
-        /// Elements from one index to the next, along each axis.
+        /// The number of elements from one index to the next, along each axis.
         var strides: [Int]
-        /// Elements of the storage before the first one.
+        /// The number of elements of the storage before the first one.
         var offset: Int
-        /// The member of the archive that holds the elements, after its folder.
+        /// The name of the archive member that holds the elements, after its folder.
         var key: String
-        /// Elements that the storage has.
+        /// The number of elements in the storage.
         var storageCount: Int
-        /// The byte of the pickle where the tensor is made.
+        /// The byte of the pickle at which the tensor is made.
         var place: Int
     }
 
@@ -44,7 +44,7 @@ struct TorchPickle {
         ("CharStorage", .int8), ("ByteStorage", .uint8), ("BoolStorage", .boolean),
         ("ComplexFloatStorage", .complex64), ("ComplexDoubleStorage", .complex128),
     ]
-    /// Types as values, which the settings beside the weights may hold.
+    /// Types as values, which may occur in settings stored beside the weights.
     private static let types = ["float32", "float16", "bfloat16", "float64", "int64", "int32", "uint8", "bool"]
 
     private static let whiteList = PickleWhiteList(
@@ -54,7 +54,7 @@ struct TorchPickle {
         allowsDictionaries: true
     )
 
-    /// The keys under which training programs keep the weights beside other things.
+    /// The keys under which training programs store the weights beside other things.
     private static let keys = ["state_dict", "model_state_dict", "model"]
 
     private var machine: PickleMachine
@@ -130,7 +130,7 @@ struct TorchPickle {
         }
     }
 
-    /// What the call `object` says of a tensor, under any number of parameters and types.
+    /// Reads the tensor that the call `object` describes, inside any number of parameters and types.
     private func view(_ object: PickleObject, name: String) throws(ArrayFault) -> View {
         let place = Int(object.offset)
         func damaged(_ why: String) -> ArrayFault { ArrayFault(TensorFileError.badTensor(name, why), at: place) }
@@ -143,7 +143,7 @@ struct TorchPickle {
             switch callable {
             case .rebuildParameter, .rebuildParameterWithState:
                 guard arguments.count >= 1, case .object(let index) = machine.element(0, of: arguments) else {
-                    throw damaged("a parameter is of no tensor")
+                    throw damaged("a parameter holds no tensor")
                 }
                 callable = Name(rawValue: Int(machine.objects[Int(index)].callable))
                 arguments = machine.objects[Int(index)].arguments
@@ -155,7 +155,7 @@ struct TorchPickle {
                 }
                 callable = Name(rawValue: Int(function))
                 arguments = inner
-            default: throw damaged("it is made by no known function")
+            default: throw damaged("it is made by an unknown function")
             }
         }
         guard arguments.count >= 4, case .persistent(let storage) = machine.element(0, of: arguments),
@@ -166,9 +166,9 @@ struct TorchPickle {
         guard let shape = extents(machine.element(2, of: arguments)),
             let strides = extents(machine.element(3, of: arguments))
         else {
-            throw damaged("its shape and strides are not of whole numbers")
+            throw damaged("its shape and strides are not whole numbers")
         }
-        guard shape.count == strides.count else { throw damaged("it has other axes than strides") }
+        guard shape.count == strides.count else { throw damaged("its shape and strides differ in length") }
         guard storage.count == 5, case .text(let kind) = machine.element(0, of: storage),
             machine.input.bytes[kind.range].elementsEqual("storage".utf8),
             case .global(let index) = machine.element(1, of: storage),
@@ -178,7 +178,7 @@ struct TorchPickle {
             throw damaged("its storage is damaged")
         }
         let kindPlace = Int(index) - Name.allCases.count
-        guard Self.storages.indices.contains(kindPlace) else { throw damaged("its storage is of no known type") }
+        guard Self.storages.indices.contains(kindPlace) else { throw damaged("its storage has an unknown type") }
         let view = View(
             description: TensorDescription(name: name, type: Self.storages[kindPlace].type, shape: shape),
             strides: strides,
@@ -194,7 +194,7 @@ struct TorchPickle {
     private static let longestKey = 256
     private static let deepestWrapping = 8
 
-    /// The whole numbers of a tuple, none below zero, or `nil`.
+    /// The whole numbers of a tuple, or `nil` if any is negative or isn't a whole number.
     private func extents(_ value: PickleValue) -> [Int]? {
         guard case .tuple(let cells) = value, cells.count <= TensorDescription.mostAxes else { return nil }
         var numbers: [Int] = []
@@ -217,7 +217,7 @@ extension TorchPickle.View {
         return true
     }
 
-    /// Makes sure that every element lies in the storage.
+    /// Checks that every element lies within the storage.
     fileprivate func check() throws(ArrayFault) {
         let outside = ArrayFault(TensorFileError.outsideStorage(description.name), at: place)
         let count: Int

@@ -1,10 +1,10 @@
 internal import CZlib
 
-/// Raw deflate, a piece at a time.
+/// Compresses with raw deflate, piece by piece.
 package struct Deflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
 
-    /// - Throws: `ArrayFault` with `ArrayFileError.cannotDeflate` if zlib fails, for want of memory.
+    /// - Throws: `ArrayFault` with `ArrayFileError.cannotDeflate` if zlib fails for lack of memory.
     package init(level: Int32 = 6) throws(ArrayFault) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -30,7 +30,8 @@ package struct Deflater: ~Copyable {
         stream.deallocate()
     }
 
-    /// Appends what `input` gives, or what is left if it is the last.
+    /// Appends the output for `input`, and all remaining output if it is the last piece.
+    ///
     /// - Throws: `ArrayFault` with `ArrayFileError.cannotDeflate`.
     package mutating func deflate(
         _ input: ArraySlice<UInt8>,
@@ -52,7 +53,7 @@ package struct Deflater: ~Copyable {
                 output.removeLast(Int(stream.pointee.avail_out))
             } while status == Z_OK && stream.pointee.avail_out == 0
         }
-        // With nothing left to do, zlib says that there is no progress.
+        // With nothing left to do, zlib reports that it made no progress.
         guard status == Z_STREAM_END || !isLast && (status == Z_OK || status == Z_BUF_ERROR) else {
             throw ArrayFault(.cannotDeflate("zlib fails: code \(status)"))
         }

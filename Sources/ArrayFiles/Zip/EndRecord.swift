@@ -1,17 +1,17 @@
-/// Where the central directory of a ZIP archive lies.
+/// The position of the central directory of a ZIP archive.
 struct EndRecord {
     var memberCount: Int
     var directorySize: Int
     var directoryOffset: Int
     var comment: [UInt8]
-    /// Bytes before the archive, which its offsets do not count.
+    /// The number of bytes before the archive, which its offsets don't count.
     var shift = 0
-    /// Bytes behind the archive.
+    /// The number of bytes after the archive.
     var trailingBytes: Int
 
     private static let size = 22
     private static let longestComment = 65_535
-    /// So many bytes behind the archive are passed over: downloads and mail add some.
+    /// Up to this many bytes after the archive are ignored, since downloads and mail add some.
     private static let mostTrailingBytes = 65_536 + 22
 
     init(_ bytes: any RandomAccessBytes) throws(ArrayFault) {
@@ -38,7 +38,7 @@ struct EndRecord {
             limit = wide.offset
         }
         guard disks == [0, 0] else { throw ArrayFault(.badArchive("it is one of several parts")) }
-        // Each entry has 46 bytes at least, and all lie before the record.
+        // Each entry has at least 46 bytes, and all come before the record.
         guard values.allSatisfy({ $0 <= UInt64(limit) }), values[1] + values[2] <= UInt64(limit),
             values[0] <= values[1] / 46
         else {
@@ -50,7 +50,8 @@ struct EndRecord {
         try findShift(bytes, limit: limit)
     }
 
-    /// The last record that ends the file with its comment, else the last one whose comment lies in the file.
+    /// The last record that ends the file with its comment or, failing that, the last whose comment lies within the
+    /// file.
     private static func place(in tail: [UInt8]) -> Int? {
         var fallback: Int?
         var place = tail.count - size
@@ -67,7 +68,7 @@ struct EndRecord {
         return fallback
     }
 
-    /// Finds out whether something was put before the archive: then its directory ends where the record begins, and not
+    /// Detects whether something was put before the archive: then the directory ends where the record begins instead of
     /// where it says.
     private mutating func findShift(_ bytes: any RandomAccessBytes, limit: Int) throws(ArrayFault) {
         let distance = limit - directorySize - directoryOffset
@@ -83,7 +84,7 @@ struct EndRecord {
     }
 }
 
-/// ZIP64's end record, whose fields are wide.
+/// ZIP64's end record, which has wider fields.
 private struct WideRecord {
     var offset: Int
     var disks: [UInt64]
@@ -96,7 +97,7 @@ private struct WideRecord {
         try bytes.read((recordOffset - 20)..<recordOffset, into: &locator)
         guard LittleEndian.read(locator, at: 0, count: 4) == ZipArchive.locatorSignature else { return nil }
         let stated = LittleEndian.read(locator, at: 8, count: 8) ?? 0
-        // It lies before the locator, whatever was put before the archive.
+        // It comes right before the locator, whatever was put before the archive.
         for place in [stated, UInt64(max(recordOffset - 20 - 56, 0))] where place <= UInt64(recordOffset) {
             var record: [UInt8] = []
             try bytes.read(Int(place)..<min(Int(place) + 56, recordOffset), into: &record)

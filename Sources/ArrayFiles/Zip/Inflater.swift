@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// Undoes raw deflate, a piece at a time.
+/// Decompresses raw deflate, piece by piece.
 struct Inflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private(set) var hasEnded = false
@@ -8,7 +8,7 @@ struct Inflater: ~Copyable {
     init() throws(ArrayFault) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        // A negative window size means neither a zlib nor a gzip header.
+        // A negative window size means that there is neither a zlib nor a gzip header.
         guard inflateInit2_(stream, -15, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
             stream.deallocate()
             throw ArrayFault(.damagedDeflate("zlib does not start"))
@@ -20,7 +20,7 @@ struct Inflater: ~Copyable {
         stream.deallocate()
     }
 
-    /// Appends at most `count` bytes, from `input[consumed...]`, and moves `consumed`.
+    /// Appends at most `count` bytes unpacked from `input[consumed...]`, and advances `consumed`.
     mutating func inflate(
         _ input: [UInt8],
         consumed: inout Int,
@@ -65,7 +65,7 @@ package struct Checksum: Sendable {
         }
     }
 
-    /// Goes on behind `count` more bytes, of which only their own checksum is known.
+    /// Adds `count` more bytes of which only the checksum is known.
     package mutating func add(checksum: UInt32, count: Int) {
         value = UInt32(truncatingIfNeeded: crc32_combine(UInt(value), UInt(checksum), count))
     }

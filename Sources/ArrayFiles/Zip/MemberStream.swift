@@ -1,8 +1,8 @@
-/// The bytes of a member of an archive, or of a file that is no archive, unpacked in order and checked on the way.
+/// The bytes of an archive's member, or of a file that isn't an archive, unpacked and checked in order.
 package final class MemberStream {
-    /// How many bytes there are in all.
+    /// The total number of bytes.
     package let size: Int
-    /// How many bytes were read so far.
+    /// The number of bytes read so far.
     package private(set) var offset = 0
 
     private let bytes: any RandomAccessBytes
@@ -13,7 +13,7 @@ package final class MemberStream {
     private let expectedChecksum: UInt32?
     private var checksum = Checksum()
 
-    /// All of `bytes`, as they are.
+    /// All of `bytes`, unchanged.
     package init(_ bytes: any RandomAccessBytes) {
         self.bytes = bytes
         size = bytes.count
@@ -33,7 +33,7 @@ package final class MemberStream {
 
     package var remaining: Int { size - offset }
 
-    /// Appends at most `count` of the next bytes, and says how many; 0 only at the end.
+    /// Appends at most `count` of the next bytes and returns how many; 0 only at the end.
     package func read(_ count: Int, into buffer: inout [UInt8]) throws(ArrayFault) -> Int {
         let wanted = min(count, remaining)
         guard wanted > 0 else { return 0 }
@@ -62,7 +62,7 @@ package final class MemberStream {
         }
     }
 
-    /// Makes sure that there is packed input, unless all of it is used up.
+    /// Loads packed input, unless all of it is used up.
     private func refill() throws(ArrayFault) {
         guard consumed == input.count else { return }
         input.removeAll(keepingCapacity: true)
@@ -82,7 +82,7 @@ package final class MemberStream {
 
     private func checkEnd() throws(ArrayFault) {
         if inflater != nil {
-            // The mark of the end may still lie ahead, and nothing else may.
+            // Only the mark of the end may be left.
             var rest: [UInt8] = []
             while inflater?.hasEnded == false {
                 try refill()

@@ -1,11 +1,11 @@
-/// The members of a ZIP archive, by its central directory, with ZIP64.
+/// The members of a ZIP archive, from its central directory, including ZIP64.
 ///
 /// Source: PKWARE's APPNOTE.TXT 6.3.10, sections 4.3 and 4.5.3.
 package struct ZipArchive {
     /// A member of the archive.
     package struct Member: Sendable, Hashable {
         package var name: String
-        /// Its size when unpacked.
+        /// Its unpacked size.
         package var size: Int
         var packedSize: Int
         var checksum: UInt32
@@ -17,7 +17,7 @@ package struct ZipArchive {
     /// In the order of the central directory.
     package let members: [Member]
     package let comment: [UInt8]
-    /// Bytes behind the archive, which were passed over.
+    /// The number of bytes after the archive, which are ignored.
     package let trailingBytes: Int
     private let bytes: any RandomAccessBytes
 
@@ -28,7 +28,7 @@ package struct ZipArchive {
     static let end64Signature: UInt64 = 0x0606_4b50
     private static let largestDirectory = 1 << 26
 
-    /// Whether `prefix` begins as an archive with members does, or one without.
+    /// Whether `prefix` begins like an archive, with or without members.
     package static func begins(_ prefix: some Sequence<UInt8>) -> Bool {
         let start = Array(prefix.prefix(4))
         return start == localSignature || start == [0x50, 0x4b, 5, 6]
@@ -69,7 +69,7 @@ package struct ZipArchive {
         let extraStart = nameStart + nameCount
         guard extraStart + extraCount + commentCount <= directory.count else { throw damaged("an entry is cut off") }
         var sizes = [field(24, 4), field(20, 4), field(42, 4)]
-        // The fields of the ZIP64 extra are there only for those that are all ones, in this order.
+        // The ZIP64 extra holds only those fields whose 32-bit values are all ones, in this order.
         var extra = extraStart
         while extra + 4 <= extraStart + extraCount {
             let kind = LittleEndian.read(directory, at: extra, count: 2)
@@ -102,12 +102,12 @@ package struct ZipArchive {
         return member
     }
 
-    /// A name of characters that can be shown: others are replaced.
+    /// A name with characters that can't be shown replaced.
     private static func name(_ bytes: ArraySlice<UInt8>) -> String {
         String(decoding: bytes.map { $0 < 0x20 || $0 == 0x7f ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
     }
 
-    /// Two members over the same bytes are how a small archive unpacks to an endless one.
+    /// Refuses two members over the same bytes, which is how a small archive unpacks to an endless one.
     private func refuseOverlaps(upTo directoryOffset: Int) throws(ArrayFault) {
         let sorted = members.sorted { $0.headerOffset < $1.headerOffset }
         for (index, member) in sorted.enumerated() {
@@ -129,7 +129,7 @@ package struct ZipArchive {
             throw ArrayFault(.unknownMethod(member.name, member.method))
         }
         let isDeflated = member.method == 8
-        // Deflate packs 258 bytes into two bits at best: 1032 to one.
+        // Deflate packs at best 258 bytes into two bits: 1032 to one.
         guard isDeflated ? (member.size - 1024) / 1032 <= member.packedSize : member.size == member.packedSize else {
             throw ArrayFault(.impossibleSize(member.name))
         }

@@ -1,5 +1,5 @@
-/// Makes the headers of a ZIP archive that is written from its beginning to its end, with sizes that are known before
-/// each member. Dated 1980-01-01, as NumPy dates its members, so that the same arrays give the same bytes.
+/// Makes the headers of a ZIP archive that is written from start to end, with each member's size known before it.
+/// Entries are dated 1980-01-01, as NumPy dates its members, so that the same arrays give the same bytes.
 package struct ZipDirectory {
     private struct Entry {
         var name: String
@@ -11,7 +11,7 @@ package struct ZipDirectory {
     }
 
     private var entries: [Entry] = []
-    /// Bytes of the archive so far.
+    /// The number of bytes of the archive so far.
     private var offset = 0
 
     private static let largest32 = 0xffff_ffff
@@ -19,9 +19,10 @@ package struct ZipDirectory {
 
     package init() {}
 
-    /// The header of the next member, whose `packedSize` bytes must follow.
-    /// - Parameter hasFixedLength: whether the header is as long for small sizes as for those beyond 4 GiB, so that it
-    ///   can be written once its member is, into the room that was left for it.
+    /// The header of the next member, which `packedSize` bytes must follow.
+    ///
+    /// - Parameter hasFixedLength: whether the header has the same length for sizes below and above 4 GiB, so that it
+    ///   can be written into the space left for it once the member is complete.
     package mutating func header(
         name: String,
         size: Int,
@@ -56,7 +57,7 @@ package struct ZipDirectory {
             let isWide = sizesAreWide || entry.offset >= Self.largest32
             let extra = (sizesAreWide ? [entry.size, entry.packedSize] : []) + (isWide ? [entry.offset] : [])
             LittleEndian.append(ZipArchive.entrySignature, count: 4, to: &bytes)
-            // Made by version 2.0 or 4.5 on MS-DOS, whose attributes are none.
+            // Made by version 2.0 or 4.5 on MS-DOS, which leaves the attributes empty.
             LittleEndian.append(isWide ? 45 : 20, count: 2, to: &bytes)
             Self.appendCommon(
                 entry,
@@ -98,7 +99,7 @@ package struct ZipDirectory {
         bytes += comment
     }
 
-    /// The fields that local headers and entries share, from the version that is needed to the length of the extra.
+    /// Appends the fields that local headers and entries share, from the required version to the length of the extra.
     private static func appendCommon(
         _ entry: Entry,
         isWide: Bool,
