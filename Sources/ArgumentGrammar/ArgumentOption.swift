@@ -50,7 +50,6 @@ package struct ArgumentOption<Owner>: Sendable {
     }
 
     /// Stores arguments in an owner.
-    ///
     /// - Parameters:
     ///   - options: all the options that it takes.
     ///   - name: what messages call it.

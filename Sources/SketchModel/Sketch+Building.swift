@@ -47,7 +47,6 @@ extension Sketch {
     }
 
     /// Appends a whole stroke.
-    ///
     /// - Parameters:
     ///   - stroke: its points, all finite.
     ///   - values: for each channel that the sketch has, one value per point. The first stroke decides which channels
@@ -72,7 +71,6 @@ extension Sketch {
     }
 
     /// Sets a channel's values, one per point, or removes the channel if `values` is `nil`.
-    ///
     /// - Throws: `SketchError.channelLength` or `.notFinite`.
     public mutating func setChannel(_ channel: PointChannel, to values: [Double]?) throws(SketchError) {
         if let values { try Self.check(values, of: channel, points: points.count) }
@@ -90,7 +88,6 @@ extension Sketch {
     }
 
     /// Moves every point.
-    ///
     /// - Throws: `SketchError.notFinite` if a moved point isn't finite, leaving the sketch unchanged.
     public mutating func mapPoints(_ body: (Point) -> Point) throws(SketchError) {
         let moved = points.map(body)
@@ -117,7 +114,6 @@ extension Sketch {
     }
 
     /// Adds a layer or a group. A parent that the sketch doesn't have is left out.
-    ///
     /// - Returns: the group's index.
     public mutating func addGroup(_ group: StrokeGroup) -> Int {
         var group = group

@@ -1,8 +1,8 @@
 package import SketchModel
 
 extension Sketch {
-    /// Keeps the points whose flag is set, with their channels, and every stroke, though it may become empty.
-    /// `flags` is as long as `points`.
+    /// Keeps the points whose flag is set, with their channels, and all strokes, which may become empty. `flags` is as
+    /// long as `points`.
     package mutating func keepPoints(_ flags: [Bool]) {
         var kept = 0
         var start = 0
@@ -31,7 +31,7 @@ extension Sketch {
 }
 
 extension TransformWorkspace {
-    /// Begins a new list of points, to take the place of a sketch's own.
+    /// Starts a new list of points, which will replace a sketch's own.
     package mutating func beginRewriting() {
         points.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
@@ -41,7 +41,7 @@ extension TransformWorkspace {
         azimuths.removeAll(keepingCapacity: true)
     }
 
-    /// Appends point `index` of `sketch`, with its channels.
+    /// Appends the point at `index` of `sketch`, with its channels.
     package mutating func append(_ index: Int, of sketch: borrowing Sketch) {
         points.append(sketch.points[index])
         if sketch.hasTimes { times.append(sketch.times[index]) }
@@ -50,7 +50,8 @@ extension TransformWorkspace {
         if sketch.hasAzimuths { azimuths.append(sketch.azimuths[index]) }
     }
 
-    /// Appends the point that lies the fraction `share` of the way from point `index` to the next, with its channels.
+    /// Appends the point that lies the fraction `share` of the way from the point at `index` to the next, with its
+    /// channels.
     package mutating func append(_ share: Double, past index: Int, of sketch: borrowing Sketch) {
         let (a, b) = (sketch.points[index], sketch.points[index + 1])
         points.append(Point(Self.between(a.x, b.x, share), Self.between(a.y, b.y, share)))
@@ -90,7 +91,7 @@ extension TransformWorkspace {
 
     private static func between(_ a: Double, _ b: Double, _ share: Double) -> Double { a + (b - a) * share }
 
-    /// The shorter way round, in 0…2π.
+    /// Interpolates the shorter way round, in 0…2π.
     private static func betweenAngles(_ a: Double, _ b: Double, _ share: Double) -> Double {
         let turn = (b - a).remainder(dividingBy: 2 * .pi)
         let angle = (a + turn * share).truncatingRemainder(dividingBy: 2 * .pi)

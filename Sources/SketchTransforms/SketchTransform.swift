@@ -1,14 +1,14 @@
 package import SketchModel
 
-/// A step that changes one sketch, or drops it, without looking at others.
+/// A step that changes or drops one sketch without looking at others.
 package protocol SketchTransform: Sendable {
     /// Changes `sketch` in place.
     /// - Returns: whether the sketch stays in the stream.
-    /// - Throws: a `FaultReason` where the sketch cannot be transformed; the pipeline adds the place.
+    /// - Throws: a `FaultReason` if the sketch can't be transformed; the pipeline adds the place.
     func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool
 
-    /// Whether the result depends on `sketch.source.index`, as that of everything random does. Such a step runs only
-    /// after the sketches have been numbered in input order, so that its bytes do not depend on the number of workers.
+    /// Whether the result depends on `sketch.source.index`, as all random results do. Such a step runs only after the
+    /// sketches have been numbered in input order, so that its output doesn't depend on the number of workers.
     var needsIndex: Bool { get }
 }
 
@@ -18,11 +18,11 @@ extension SketchTransform {
 
 /// Memory that a worker lends to its transforms, so that none of them allocates per sketch.
 package struct TransformWorkspace: Sendable {
-    /// What `--seed` says; random steps derive their stream from it and the sketch's index.
+    /// The value of `--seed`; random steps derive their stream from it and the sketch's index.
     package var seed: UInt64
     /// What the transforms dropped on purpose or could not keep.
     package var losses = LossReport()
-    /// The labels that came by the steps that look for some, by the step's place in the list.
+    /// The labels seen by the steps that look for labels, by the step's index in the list.
     package var sightings: [Int: LabelSightings] = [:]
     package var points: [Point] = []
     package var strokeEnds: [Int] = []
@@ -38,16 +38,16 @@ package struct TransformWorkspace: Sendable {
     package init(seed: UInt64 = 0) { self.seed = seed }
 }
 
-/// A step that needs to see every sketch before the first one goes on: `shuffle`, `sample:N`, `normalise:std`.
-/// It holds no sketches itself; the pipeline keeps them on disk between `observe` and `plan`.
+/// A step that must see every sketch before the first one goes on: `shuffle`, `sample:N`, `normalise:std`. It stores no
+/// sketches itself; the pipeline keeps them on disk between `observe` and `plan`.
 package protocol GatheringTransform: Sendable {
-    /// Is told what `--seed` says, before the first sketch.
+    /// Called with the value of `--seed` before the first sketch.
     mutating func begin(seed: UInt64)
     /// Sees the next sketch of the stream.
-    /// - Returns: whether it may still be wanted; one that isn't is not kept.
+    /// - Returns: whether it may still be needed; other sketches aren't stored.
     mutating func observe(_ sketch: Sketch) -> Bool
-    /// Says what goes on, once all sketches were observed, `count` of which were kept.
-    /// - Throws: a `FaultReason` if nothing can go on; it ends the run.
+    /// Decides what goes on, once all sketches have been observed and `count` of them stored.
+    /// - Throws: a `FaultReason` if nothing can go on, which ends the run.
     mutating func plan(count: Int, seed: UInt64) throws -> GatheringPlan
 }
 
@@ -57,12 +57,12 @@ extension GatheringTransform {
 
 /// What goes on after a gathering step.
 package struct GatheringPlan: Sendable {
-    /// The places, in the order observed and among those kept, of the sketches that go on; `nil` for all of them in that
+    /// The indices, among the stored sketches in the order observed, of those that go on; `nil` for all of them in that
     /// order.
     package var order: [Int]?
-    /// What is then done to each.
+    /// A transform that is then applied to each.
     package var then: (any SketchTransform)?
-    /// What the user should know of it, in a sentence for the summary.
+    /// What the user should know about it, in a sentence for the summary.
     package var note: String?
 
     package init(order: [Int]? = nil, then: (any SketchTransform)? = nil, note: String? = nil) {
@@ -72,7 +72,7 @@ package struct GatheringPlan: Sendable {
     }
 }
 
-/// A step that keeps or drops a sketch by what came before it: `take:N/label`, `unique`.
+/// A step that keeps or drops a sketch depending on those before it: `take:N/label`, `unique`.
 package protocol OrderedFilter: Sendable {
     /// Whether the next sketch of the stream stays.
     mutating func keeps(_ sketch: Sketch, using workspace: inout TransformWorkspace) -> Bool
@@ -82,11 +82,11 @@ package protocol OrderedFilter: Sendable {
 package enum TransformStep: Sendable {
     /// Runs in parallel, in any order.
     case each(any SketchTransform)
-    /// Lets through the first so many sketches and ends the stream.
+    /// Keeps the first sketches, up to a number, and ends the stream.
     case take(Int)
-    /// Drops the first so many sketches.
+    /// Drops the first sketches, up to a number.
     case skip(Int)
-    /// Sees the sketches one after another, in their order.
+    /// Sees the sketches one after another, in order.
     case filter(any OrderedFilter)
     case gather(any GatheringTransform)
 }

@@ -271,7 +271,7 @@ struct ClassifyTests {
         #expect(nothing.status == 0 && nothing.output.isEmpty)
         #expect(
             nothing.errors
-                == "classified 0 sketches among 6 labels\n-: is empty, and so holds no sketches\n"
+                == "classified 0 sketches among 6 labels\n-: is empty, so it holds no sketches\n"
         )
     }
 

@@ -49,7 +49,7 @@ internal import Testing
         let run = try croquis("convert", "a.ndjson", "-o", "b.bin")
         #expect(run.status == 73)
         #expect(
-            run.errors == "b.bin: error: exists already; give another name, or --force to replace it\n"
+            run.errors == "b.bin: error: already exists; give another name, or --force to replace it\n"
         )
         #expect(folder.text("b.bin") == "precious")
         #expect(try croquis("convert", "a.ndjson", "-o", "b.bin", "-f", "-q").status == 0)
@@ -146,7 +146,7 @@ internal import Testing
             #expect(named.errors == "0 sketches read, 1 fault\n", "\(name)")
         }
         _ = try CommandRun.shell("rm tree/owl.svg", in: folder.path)
-        #expect(try croquis("info", "tree").errors == "tree: error: holds no file of a known format\n")
+        #expect(try croquis("info", "tree").errors == "tree: error: holds no file in a known format\n")
     }
 
     /// Drawings with faults among them are no files of another kind.
@@ -229,7 +229,7 @@ internal import Testing
         #expect(
             run.errors == """
                 read 0 sketches, wrote 0 to out.ndjson (quickdraw-raw)
-                \(name): is empty, and so holds no sketches
+                \(name): is empty, so it holds no sketches
 
                 """
         )
@@ -326,7 +326,7 @@ internal import Testing
             named.errors == """
                 read 3 sketches (quickdraw), wrote 3 to named/ (svg)
                 names: {index} instead of {id} for 1 sketch
-                names: 'dog' and 'Dog' are one where case does not count
+                names: 'dog' and 'Dog' are the same where case is ignored
 
                 """
         )
@@ -351,7 +351,7 @@ internal import Testing
         #expect(two.status == 64)
         #expect(
             two.errors
-                == "two.svg: error: holds one sketch a file in svg, and there are more; give a directory: -o DIR/\n"
+                == "two.svg: error: holds one sketch per file in svg, and there are more; give a directory: -o DIR/\n"
         )
     }
 

@@ -128,7 +128,7 @@ internal import Testing
         #expect(ids("out/owl.ndjson") == ids("owl.ndjson"))
         let run = try shell("croquis convert owl.ndjson cat.ndjson -o 'out/{word}.ndjson'")
         #expect(run.status == 73)
-        #expect(run.errors == "out/owl.ndjson: error: exists already; give another name, or --force to replace it\n")
+        #expect(run.errors == "out/owl.ndjson: error: already exists; give another name, or --force to replace it\n")
     }
 
     @Test func aFaultLeavesNoneOfTheFiles() throws {
@@ -222,15 +222,15 @@ internal import Testing
             ),
             (
                 "convert owl.ndjson -o '{split}.ndjson' --split a=30,b=9", 65,
-                "the parts take 39 sketches in all, and there are 40; take them with -t sample:39, or add a part for the other 1"
+                "the parts take 39 sketches in all, but there are 40; take them with -t sample:39, or add a part for the other 1"
             ),
             (
                 "convert owl.ndjson -o '{split}.ndjson' --split a=3,b=9 --stratify label", 65,
-                "the parts take 12 sketches of each label, and there are 40 of 'owl'; take them with -t sample:12/label"
+                "the parts take 12 sketches of each label, but there are 40 of 'owl'; take them with -t sample:12/label"
             ),
             ("convert owl.ndjson -o a.ndjson --stratify label", 64, "--stratify goes with --split"),
             ("convert owl.ndjson -o a.ndjson --split-by id", 64, "--split-by goes with --split"),
-            ("convert owl.ndjson -o '{wrod}.ndjson'", 64, "there is no {wrod}"),
+            ("convert owl.ndjson -o '{wrod}.ndjson'", 64, "there is no field {wrod}"),
             ("convert owl.ndjson -o '{word}.ndjson' --name x", 64, "--name: error: names the files of a directory"),
             (
                 "convert owl.ndjson -o - --to quickdraw --shard-size 3", 64,

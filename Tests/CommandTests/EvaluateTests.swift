@@ -136,7 +136,7 @@ struct EvaluateTests {
         #expect(picture.texts.map(\.value) == ["croquis"])
         let again = try evaluate([Self.sketches, "--confusion", "a.png"])
         #expect(again.status == 73)
-        #expect(again.errors == "a.png: error: exists already; give another name, or --force to replace it\n")
+        #expect(again.errors == "a.png: error: already exists; give another name, or --force to replace it\n")
         #expect(again.output.isEmpty)
         #expect(try evaluate([Self.sketches, "--confusion", "a.png", "--force"]).status == 0)
         // A run that fails leaves no picture.

@@ -129,7 +129,7 @@ internal import Testing
         #expect(try croquis("info", "b.ndjson", "--errors", "none").status == 0)
         #expect(folder.text("none") == "")
         let again = try croquis("info", "b.ndjson", "--errors", "errors")
-        #expect(again.status == 73 && again.errors.hasPrefix("errors: error: exists already"))
+        #expect(again.status == 73 && again.errors.hasPrefix("errors: error: already exists"))
         #expect(try croquis("convert", "b.ndjson", "-o", "c.bin", "--errors", "errors", "--force").status == 0)
         #expect(folder.text("errors") == "")
     }
@@ -187,7 +187,7 @@ internal import Testing
         folder.write(Self.good, to: "in/good.ndjson")
         let run = try croquis("convert", "in", "-o", "b.ndjson")
         #expect(
-            run.errors.split(separator: "\n").filter { $0.hasSuffix("is empty, and so holds no sketches") }.count == 10
+            run.errors.split(separator: "\n").filter { $0.hasSuffix("is empty, so it holds no sketches") }.count == 10
         )
         #expect(run.errors.contains("and 15 more like in/0.ndjson\n"), "\(run.errors)")
     }

@@ -169,7 +169,7 @@ struct RenderTests {
     // MARK: What is refused
 
     @Test(arguments: [
-        (["-o", "a.png"], 64, "a.png: error: holds one sketch a file in png, and there are more"),
+        (["-o", "a.png"], 64, "a.png: error: holds one sketch per file in png, and there are more"),
         (["-o", "a.png", "-t", "label:nothing"], 65, "a.png: error: holds one sketch in png, and there is none"),
         (["-o", "a.xyz"], 64, "a.xyz: error: the name does not tell what to write; name it with --to: png, apng, svg"),
         (["-o", "a.npy", "--color", "time"], 64, "a.npy: error: a picture in npy is grey"),
@@ -207,7 +207,7 @@ struct RenderTests {
         ),
         (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
-        (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no {nothing}"),
+        (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no field {nothing}"),
         (["-o", "a.npy", "--name", "{id}"], 64, "--name: error: names the files of a directory, one a sketch"),
         (["-o", "d/", "--sheet", "2x2", "--name", "{id}"], 64, "--name: error: names the files of a directory"),
         (["-o", "a.npy", "--fps", "3"], 64, "--fps: error: this is not for npy"),
@@ -245,7 +245,7 @@ struct RenderTests {
         folder.write("mine", to: "a.labels.txt")
         let run = try render([Self.sketches, "-o", "a.npy", "--preset", "google28"])
         #expect(run.status == 73)
-        #expect(run.errors == "a.labels.txt: error: exists already; give another name, or --force to replace it\n")
+        #expect(run.errors == "a.labels.txt: error: already exists; give another name, or --force to replace it\n")
         #expect(folder.names == ["a.labels.txt"] && folder.text("a.labels.txt") == "mine")
     }
 

@@ -218,7 +218,7 @@ internal import Testing
         #expect(lines.allSatisfy(all.contains), "\(lines.first { !all.contains($0) } ?? "")")
 
         let again = try train(["shapes.ndjson", "-o", "n"] + kept, quick: steps)
-        #expect(again.status == 73 && again.errors.hasPrefix("kept.ndjson: error: exists already"), "\(again.errors)")
+        #expect(again.status == 73 && again.errors.hasPrefix("kept.ndjson: error: already exists"), "\(again.errors)")
         let single = try train(["shapes.ndjson", "-o", "n", "--validation-to", "kept.svg"], quick: steps)
         #expect(
             single.errors
@@ -278,7 +278,7 @@ internal import Testing
         (["none.ndjson", "-o", "m"], 66, "none.ndjson: error: no such file or directory"),
         (
             ["shapes.ndjson", "-o", "one.ndjson"], 73,
-            "one.ndjson: error: exists already; give another name, or --force"
+            "one.ndjson: error: already exists; give another name, or --force"
         ),
         (["shapes.ndjson", "-o", "shapes.ndjson"], 64, "shapes.ndjson: error: is one of the files that are read"),
         (
@@ -288,7 +288,7 @@ internal import Testing
         (["shapes.ndjson", "-o", "none/m"], 73, "none/m: error: cannot be created: No such file or directory\n"),
         // Before anything is read.
         (["dots.ndjson", "-o", "m", "--log", "none/l"], 73, "none/l: error: cannot be created: No such file"),
-        (["dots.ndjson", "-o", "."], 73, ".: error: cannot be created: it is there, and no regular file\n"),
+        (["dots.ndjson", "-o", "."], 73, ".: error: cannot be created: it exists and is not a regular file\n"),
         (["one.ndjson", "-o", "m"], 65, "sketches: error: all sketches have the label 'a', and two are needed"),
         (["dots.ndjson", "-o", "m"], 65, "sketches: error: there is no sketch with a label and points"),
         (

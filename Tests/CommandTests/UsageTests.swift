@@ -12,7 +12,7 @@ internal import Testing
 
     @Test(arguments: [
         (["convert", "none.ndjson", "-o", "x.bin"], 66, "none.ndjson: error: no such file or directory"),
-        (["convert", "a.ndjson", "-o", "x.what"], 64, "x.what: error: the name does not tell the format"),
+        (["convert", "a.ndjson", "-o", "x.what"], 64, "x.what: error: the format cannot be told from the name"),
         (["convert", "a.ndjson", "-o", "x.bin", "--to", "what"], 64, "--to: error: there is no format 'what'"),
         (["convert", "a.ndjson", "-o", "x.bin", "--from", "what"], 64, "--from: error: there is no format 'what'"),
         (["convert", "a.ndjson", "-o", "x.bin", "--bogus"], 64, "Unknown option '--bogus'"),
@@ -30,11 +30,11 @@ internal import Testing
         ),
         (
             ["convert", "a.ndjson", "-o", "x.svg", "--to", "svg:fill=skip"], 64,
-            "--to: error: fill bears on reading svg; give it with --from\n"
+            "--to: error: fill applies to reading svg; give it with --from\n"
         ),
         (
             ["info", "a.ndjson", "--from", "svg:precision=1"], 64,
-            "--from: error: precision bears on writing svg; give it with --to\n"
+            "--from: error: precision applies to writing svg; give it with --to\n"
         ),
         (["info", "a.ndjson", "--from", "svg:tolerance=1,tolerance=1"], 64, "--from: error: tolerance is given twice"),
         (["info", "a.ndjson", "--from", "svg", "--from", "svg"], 64, "--from: error: svg is named twice"),
@@ -42,12 +42,12 @@ internal import Testing
         (["convert", "a.ndjson", "-o", "/proc/none/x.bin"], 73, "/proc/none/x.bin: error: cannot be created"),
         (["convert", "a.ndjson", "-o", "x.bin", "--label", "a", "--label-from", "file"], 64, "not both"),
         (["convert", "noise.bin", "-o", "x.ndjson"], 65, "noise.bin:@0 (record 1): error: the file ends after 3"),
-        (["convert", "noise", "-o", "x.ndjson"], 65, "noise: error: is of no format that is known here"),
-        (["info", "empty"], 66, "empty: error: holds no file of a known format"),
+        (["convert", "noise", "-o", "x.ndjson"], 65, "noise: error: is not in a known format"),
+        (["info", "empty"], 66, "empty: error: holds no file in a known format"),
         (["convert", "a.ndjson", "-o", "empty", "--to", "quickdraw-bin"], 64, "this is a directory"),
         (
             ["convert", "a.ndjson", "-o", "d/", "--to", "svg", "--name", "{bad}"], 64,
-            "--name: error: there is no {bad}"
+            "--name: error: there is no field {bad}"
         ),
         (["info", "a.ndjson", "--top=-1"], 64, "--top must be at least 0"),
         (["info", "a.ndjson", "-j9223372036854775807"], 64, "at most 1024"),

@@ -79,14 +79,14 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (["svg", "svg:fill=skip"], "--from: error: svg is named twice; give all its options behind one name"),
+        (["svg", "svg:fill=skip"], "--from: error: svg is named twice; give all its options after one name"),
         (["swg"], "--from: error: there is no format 'swg'; did you mean svg?"),
         (
             ["svg:tolerence=1"],
             "--from: error: svg has no option 'tolerence'; did you mean tolerance? "
                 + "it takes tolerance=NUMBER|1/N, fill=skip|outline|error"
         ),
-        (["svg:precision=1"], "--from: error: precision bears on writing svg; give it with --to"),
+        (["svg:precision=1"], "--from: error: precision applies to writing svg; give it with --to"),
         (["svg:fill=no"], "--from: error: fill cannot be 'no'; give skip, outline or error"),
         (["svg:fill=skip,fill=error"], "--from: error: fill is given twice; give it once"),
         (

@@ -169,7 +169,7 @@ struct ArrayTests {
             let folder = TemporaryFolder()
             folder.write("kept", to: taken)
             let message = ArrayWriting.fault { try ArrayWriting.write(sketches, to: folder("a.npy"), .npy) }
-            #expect(message == "exists already")
+            #expect(message == "already exists")
             #expect(folder.names == [taken] && folder.text(taken) == "kept")
             try ArrayWriting.write(sketches, to: folder("a.npy"), .npy, force: true)
             #expect(folder.text("a.labels.txt")?.hasPrefix("cat\n\ndog") == true)
@@ -196,7 +196,7 @@ struct ArrayTests {
             )
             try ArrayWriting.hand(sketches, to: &writer)
             folder.write("another's", to: "a.npy")
-            #expect(ArrayWriting.fault { _ = try writer.finish() } == "exists already")
+            #expect(ArrayWriting.fault { _ = try writer.finish() } == "already exists")
         }
         #expect(folder.names == ["a.npy"] && folder.text("a.npy") == "another's")
     }

@@ -46,7 +46,7 @@ struct IDXTests {
     func eachNameMustBeFree(taken: String) throws {
         folder.write("kept", to: taken)
         let sketches = ArrayWriting.sketches(["cat"])
-        #expect(ArrayWriting.fault { try ArrayWriting.write(sketches, to: folder("a"), .idx) } == "exists already")
+        #expect(ArrayWriting.fault { try ArrayWriting.write(sketches, to: folder("a"), .idx) } == "already exists")
         #expect(folder.names == [taken] && folder.text(taken) == "kept")
     }
 }

@@ -177,7 +177,7 @@ struct ShardTests {
         )
         #expect(folder.names.isEmpty)
         folder.write("kept", to: "a-000000.tar")
-        let text = "exists already"
+        let text = "already exists"
         #expect(ArrayWriting.fault { _ = try write(["a"], to: folder("a.tar"), shardSize: 2) } == text)
         folder.write("kept", to: "b.classes.txt")
         #expect(ArrayWriting.fault { _ = try write(["a"], to: folder("b.tar")) } == text)

@@ -185,7 +185,7 @@ internal import Testing
     @Test func xzIsNamedWithWhatUnpacksIt() {
         let fault = #expect(throws: Fault.self) { try readAll([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]) }
         #expect(
-            fault?.description == "memory: error: is packed by xz, which is not undone here; "
+            fault?.description == "memory: error: is compressed with xz, which is not supported; "
                 + "unpack it with 'xz -dc memory | croquis … -'"
         )
         #expect(fault?.reason.kind == .badData)
@@ -219,7 +219,7 @@ internal import Testing
         let fault = #expect(throws: Fault.self) { try ByteSink(path: folder("out.bin"), force: false) }
         #expect(
             fault?.description == folder("out.bin")
-                + ": error: exists already; give another name, or --force to replace it"
+                + ": error: already exists; give another name, or --force to replace it"
         )
         let sink = try ByteSink(path: folder("out.bin"), force: true)
         try sink.write([1])
@@ -270,7 +270,7 @@ internal import Testing
             let fault = #expect(throws: Fault.self) { try directory.write([1], to: "cat/1.svg", from: source) }
             #expect(
                 fault?.description == folder("out/cat")
-                    + ": error: cannot be created: it is a link, and those in an output are not followed"
+                    + ": error: cannot be created: it is a link, and links in an output are not followed"
             )
         }
         let careful = try OutputDirectory(path: folder("out"), force: false)
@@ -302,10 +302,10 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (["Cat.svg", "cat.svg"], "names: 'Cat.svg' and 'cat.svg' are one where case does not count"),
-        (["cat.svg", "CAT.svg", "caT.svg"], "names: 'cat.svg' and 'CAT.svg' are one where case does not count"),
-        (["É.svg", "é.svg"], "names: 'É.svg' and 'é.svg' are one where case does not count"),
-        (["Cat/1.svg", "cat/2.svg"], "names: 'Cat' and 'cat' are one where case does not count"),
+        (["Cat.svg", "cat.svg"], "names: 'Cat.svg' and 'cat.svg' are the same where case is ignored"),
+        (["cat.svg", "CAT.svg", "caT.svg"], "names: 'cat.svg' and 'CAT.svg' are the same where case is ignored"),
+        (["É.svg", "é.svg"], "names: 'É.svg' and 'é.svg' are the same where case is ignored"),
+        (["Cat/1.svg", "cat/2.svg"], "names: 'Cat' and 'cat' are the same where case is ignored"),
         (["cat.svg", "dog.svg", "cat1.svg"], nil),
     ])
     func namesThatDifferInCaseAreTold(names: [String], note: String?) throws {

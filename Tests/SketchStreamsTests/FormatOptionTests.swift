@@ -43,13 +43,13 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("plain:tight=yes", FormatDirection.reading, "tight bears on writing plain; give it with --to"),
-        ("plain:depth=1", .writing, "depth bears on reading plain; give it with --from"),
+        ("plain:tight=yes", FormatDirection.reading, "tight applies to writing plain; give it with --to"),
+        ("plain:depth=1", .writing, "depth applies to reading plain; give it with --from"),
         ("plain:unti=1", .writing, "plain has no option 'unti'; did you mean unit? it takes unit=NUMBER, tight=yes|no"),
         ("plain:unit=0", .reading, "unit cannot be '0'; give a number, more than 0"),
         ("plain:unit=1,unit=2", .reading, "unit is given twice; give it once"),
         ("plani", .reading, "there is no format 'plani'; did you mean plain?"),
-        ("xyz", .reading, "there is no format 'xyz'; known are plain"),
+        ("xyz", .reading, "there is no format 'xyz'; the known formats are plain"),
     ])
     func refusals(text: String, direction: FormatDirection, message: String) {
         let formats: [any SketchFormat] = [Plain()]

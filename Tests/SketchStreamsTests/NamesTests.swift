@@ -33,8 +33,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("{nothing}", "there is no {nothing}"), ("{index", "there is no {index"),
-        ("{index:5}", "there is no {index:5}"),
+        ("{nothing}", "there is no field {nothing}"), ("{index", "there is no field {index"),
+        ("{index:5}", "there is no field {index:5}"),
     ])
     func unknownFields(pattern: String, message: String) {
         let error = #expect(throws: FileNameError.self) { try FileNamePattern(pattern, fileExtension: "svg") }

@@ -207,7 +207,7 @@ internal import Testing
         for path in [\TrainingFiles.model, \.checkpoint] {
             #expect(refusal { $0[keyPath: path] = folder("none/x") } == folder("none/x") + missing)
             let isFolder = refusal { $0[keyPath: path] = folder("a") }
-            #expect(isFolder == folder("a") + ": error: cannot be created: it is there, and no regular file")
+            #expect(isFolder == folder("a") + ": error: cannot be created: it exists and is not a regular file")
         }
         #expect(refusal { $0.log = folder("none/x") } == folder("none/x") + missing)
         #expect(refusal { $0.curve = folder("none/x.svg") } == folder("none/x.svg") + missing)
@@ -218,7 +218,7 @@ internal import Testing
         #expect(refusal { $0.log = folder("a/../m") } == folder("a/../m") + same)
     }
 
-    private let exists = ": error: exists already; give another name, or --force to replace it"
+    private let exists = ": error: already exists; give another name, or --force to replace it"
 
     @Test func existingFilesAreRefused() throws {
         let files = TrainingFiles(model: folder("model.safetensors"))
@@ -253,7 +253,7 @@ internal import Testing
         )
         #expect(
             refusal { ($0.model, $0.replaces) = (folder.path, true) }
-                .hasPrefix(folder.path + ": error: cannot be created: it is there, and no regular file")
+                .hasPrefix(folder.path + ": error: cannot be created: it exists and is not a regular file")
         )
         #expect(folder.names.isEmpty)
         // The log of a run that was stopped.

@@ -116,14 +116,14 @@ struct DataSplitTests {
     }
 
     @Test(arguments: [
-        ("", "'' is no part of a data set; write NAME=SHARE, as in train=0.7,valid=0.15,test=0.15, or NAME=COUNT"),
+        ("", "'' is not a part of a data set; write NAME=SHARE, as in train=0.7,valid=0.15,test=0.15, or NAME=COUNT"),
         (
             "0.7,0.3",
-            "'0.7' is no part of a data set; write NAME=SHARE, as in train=0.7,valid=0.15,test=0.15, or NAME=COUNT"
+            "'0.7' is not a part of a data set; write NAME=SHARE, as in train=0.7,valid=0.15,test=0.15, or NAME=COUNT"
         ),
         ("=1.0", "a part cannot be named ''; a name has letters, digits, - and _"),
         ("../x=1.0", "a part cannot be named '../x'; a name has letters, digits, - and _"),
-        ("a=0.5,a=0.5", "the part 'a' is there twice; "),
+        ("a=0.5,a=0.5", "the part 'a' is given twice; "),
         ("a=0.5,b=0.4", "the shares add up to 0.9, not to 1; add a part for the rest"),
         ("a=50%,b=60%", "the shares add up to 1.1, not to 1; add a part for the rest"),
         (

@@ -91,7 +91,9 @@ struct LabelSelectionTests {
         #expect(missing[0].advice == "did you mean cat, car?")
         #expect(missing[2].advice == "there are 4 others; see 'croquis labels'")
         #expect(LabelFilter(["DOG"]).missing(from: workspace.sightings)[0].advice == "did you mean dog?")
-        #expect(LabelFilter(["x"]).missing(from: [:])[0].advice == "no sketch that came so far has a label")
+        #expect(
+            LabelFilter(["x"]).missing(from: [:])[0].advice == "none of the sketches that reached this step has a label"
+        )
     }
 
     @Test func uniqueKeepsTheFirstOfEqualDrawings() throws {

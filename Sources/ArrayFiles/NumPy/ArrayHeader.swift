@@ -17,7 +17,6 @@ package struct ArrayHeader: Sendable, Hashable {
     private static let longestText = 1 << 16
 
     /// The number of elements.
-    ///
     /// - Throws: `ArrayFileError.shapeTooLarge`
     package func elementCount() throws(ArrayFault) -> Int {
         var product = 1
@@ -37,7 +36,6 @@ package struct ArrayHeader: Sendable, Hashable {
     }
 
     /// Reads the header at the start of a stream.
-    ///
     /// - Parameter bytes: receives exactly the header's bytes.
     package init(_ stream: MemberStream, into bytes: inout [UInt8]) throws(ArrayFault) {
         func take(_ count: Int) throws(ArrayFault) {
@@ -70,7 +68,6 @@ package struct ArrayHeader: Sendable, Hashable {
     package var bytes: [UInt8] { Self.bytes(description: type.description, isFortran: isFortran, shape: shape) }
 
     /// The header for elements of any type.
-    ///
     /// - Parameter description: NumPy's name for the type, such as `<U8` for texts of eight characters.
     package static func bytes(description: String, isFortran: Bool = false, shape: [Int]) -> [UInt8] {
         let extents = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")

@@ -38,7 +38,6 @@ extension TensorType {
 
     /// Appends the bytes of `numbers`, rounded to nearest, ties to even. Appends nothing for types other than
     /// `float32`, `float16` and `bfloat16`.
-    ///
     /// - Returns: the index of the first finite number that is too large for the type; nothing is appended then.
     package func appendBytes(_ numbers: [Float], to bytes: inout [UInt8]) -> Int? {
         switch self {

@@ -42,7 +42,6 @@ package struct SafeTensorsFile {
 
     /// Reads only the metadata, from a file whose tensors may be cut off; `nil` if it doesn't begin like a safetensors
     /// file.
-    ///
     /// - Parameter read: returns the next bytes of the file, as many as asked for or as there are.
     package static func metadata<Failure: Error>(
         reading read: (Int) throws(Failure) -> [UInt8]

@@ -47,7 +47,6 @@ package struct SafeTensorsWriter {
     }
 
     /// Appends the elements of the next tensor, row by row, rounded to nearest, ties to even.
-    ///
     /// - Throws: `TensorFileError.wrongValueCount`, `doesNotFit` for a finite number that would become infinite, and
     ///   `allWritten`.
     package mutating func append(_ numbers: [Float], to bytes: inout [UInt8]) throws(ArrayFault) {

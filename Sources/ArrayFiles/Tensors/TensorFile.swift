@@ -4,7 +4,6 @@ package enum TensorFile {
     case torch(TorchCheckpoint)
 
     /// Opens a file in the format that its first bytes show. Reads only the descriptions of the tensors.
-    ///
     /// - Throws: `TensorFileError`, and `ArrayFileError` for a damaged archive.
     package static func open(_ bytes: any RandomAccessBytes) throws(ArrayFault) -> TensorFile {
         var prefix: [UInt8] = []

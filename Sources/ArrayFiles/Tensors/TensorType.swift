@@ -59,7 +59,6 @@ package struct TensorDescription: Sendable, Hashable {
     static let mostTensors = 1 << 20
 
     /// The number of elements of a tensor whose bytes can be counted.
-    ///
     /// - Throws: `TensorFileError.shapeTooLarge`, and `badShape` for a negative extent or too many axes.
     package func elementCount() throws(ArrayFault) -> Int {
         guard shape.count <= Self.mostAxes else {

@@ -31,7 +31,6 @@ package struct Deflater: ~Copyable {
     }
 
     /// Appends the output for `input`, and all remaining output if it is the last piece.
-    ///
     /// - Throws: `ArrayFault` with `ArrayFileError.cannotDeflate`.
     package mutating func deflate(
         _ input: ArraySlice<UInt8>,

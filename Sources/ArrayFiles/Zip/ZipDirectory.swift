@@ -20,7 +20,6 @@ package struct ZipDirectory {
     package init() {}
 
     /// The header of the next member, which `packedSize` bytes must follow.
-    ///
     /// - Parameter hasFixedLength: whether the header has the same length for sizes below and above 4 GiB, so that it
     ///   can be written into the space left for it once the member is complete.
     package mutating func header(

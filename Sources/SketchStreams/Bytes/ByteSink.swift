@@ -1,19 +1,19 @@
 package import SketchModel
 
-/// One output as a stream of bytes: a file that appears under its name only when whole, or standard output.
+/// An output as a stream of bytes: a file that gets its name only once it is complete, or standard output.
 package final class ByteSink {
     package private(set) var name: String
-    /// How the bytes are compressed on the way, by the output's name.
+    /// How the bytes are compressed as they are written; the output's name decides.
     package let compression: Compression?
     package var isCompressed: Bool { compression != nil }
     private let file: FileDescriptor
     private var pending: PendingFile?
     private var member: GzipMember?
     private var hasFrame = false
-    /// Whether `finish` leaves it to `giveName` to do so.
+    /// Whether `finish` leaves the naming to `giveName`.
     package var waitsForName = false
 
-    /// Opens a file to be written beside its name, or standard output for `-`.
+    /// Opens a file that gets its name later, or standard output for `-`.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     package init(path: String, force: Bool) throws(Fault) {
         name = path
@@ -29,7 +29,7 @@ package final class ByteSink {
         }
     }
 
-    /// A file that is open already.
+    /// A file that is already open.
     init(_ pending: PendingFile, name: String) {
         self.name = name
         compression = Compression(path: name)
@@ -37,7 +37,7 @@ package final class ByteSink {
         self.pending = pending
     }
 
-    /// What is written to it is gone; only its name tells a writer what to write.
+    /// Discards what is written to it; its name only tells a writer what to write.
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
     package init(discarding name: String) throws(Fault) {
         self.name = name
@@ -45,7 +45,7 @@ package final class ByteSink {
         file = try TemporaryFile.make()
     }
 
-    /// Writes bytes as they are, compressed on the way if the name asks for it.
+    /// Writes bytes, compressing them if the name asks for it.
     package func write(_ bytes: [UInt8]) throws(Fault) {
         guard let compression else { return try file.write(bytes, name: name) }
         let piece: PackedPiece
@@ -57,7 +57,7 @@ package final class ByteSink {
         try write(piece)
     }
 
-    /// Writes bytes that were compressed elsewhere, in this output's way.
+    /// Writes bytes that were compressed elsewhere as this output requires.
     package func write(_ piece: PackedPiece) throws(Fault) {
         switch piece {
         case .deflated(let piece): try write(piece)
@@ -87,19 +87,20 @@ package final class ByteSink {
         try file.write(piece.bytes, name: name)
     }
 
-    /// Whether the output gets a name once it is whole, rather than being standard output, a pipe or a device.
+    /// Whether the output is a file that gets a name once it is complete, as opposed to standard output, a pipe or a
+    /// device.
     package var isNamed: Bool { pending != nil }
 
-    /// Whether what was written can be replaced.
+    /// Whether written bytes can be replaced.
     package var canPatch: Bool { isNamed && !isCompressed }
 
-    /// Writes `bytes` over those at `offset`. Only where `canPatch`, and before `finish`.
+    /// Writes `bytes` over those at `offset`. Valid only if `canPatch`, and before `finish`.
     package func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {
-        precondition(canPatch, "the output has no place to go back to")
+        precondition(canPatch, "the output cannot be patched")
         try file.write(bytes, at: offset, name: name)
     }
 
-    /// Completes the file and gives it its name. Without it, nothing is left behind.
+    /// Completes the file and gives it its name. Without this call, nothing is left behind.
     package func finish() throws(Fault) {
         switch compression {
         case .gzip:
@@ -111,18 +112,18 @@ package final class ByteSink {
         if !waitsForName { try giveName() }
     }
 
-    /// Gives the file its name, after `finish`.
+    /// Gives the file its name after `finish`.
     package func giveName() throws(Fault) { try pending?.commit() }
 
-    /// Has the file get another name in the same folder.
+    /// Changes the name that the file will get; the folder stays the same.
     package func rename(to leaf: String) {
         name = PathText.join(PathText.split(name).folder, leaf)
         pending?.rename(to: leaf, name: name)
     }
 
-    /// Whether there is something of that name already.
+    /// Whether something with that name already exists.
     package static func isTaken(_ path: String) -> Bool { PendingFile.exists(path) }
 
-    /// Takes away the file that `finish` gave its name, where a file that belongs to it cannot be completed.
+    /// Removes the file that `finish` named, if a file that belongs with it can't be completed.
     package func withdraw() { pending?.withdraw() }
 }

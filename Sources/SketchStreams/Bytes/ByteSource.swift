@@ -1,23 +1,23 @@
 package import SketchModel
 
-/// An input as a stream of bytes, seen through gzip and Zstandard if its first bytes say so.
+/// An input as a stream of bytes, decompressed if its first bytes show gzip or Zstandard.
 package final class ByteSource {
-    /// The input's name as the user typed it, `-` for standard input.
+    /// The input's name as the user typed it; `-` is standard input.
     package let name: String
-    /// Bytes taken from the file so far, before unpacking: for the progress line.
+    /// The number of bytes read from the file so far, before decompression; for the progress line.
     package private(set) var bytesTaken = 0
-    /// The file's size before unpacking, or `nil` for pipes.
+    /// The file's size before decompression, or `nil` for pipes.
     package let size: Int?
-    /// Whether the bytes are unpacked on the way.
+    /// Whether the bytes are being decompressed.
     package var isCompressed: Bool { unpacker != nil }
 
     private let file: FileDescriptor?
     private var raw: [UInt8]
-    /// How much of `raw` was taken, if there is nothing to unpack.
+    /// How much of `raw` has been taken, if the input isn't compressed.
     private var rawOffset = 0
     private var rawEnded: Bool
     private var unpacker: (any Unpacker)?
-    /// What `peek` took in advance.
+    /// The bytes that `peek` read ahead.
     private var peeked: [UInt8] = []
     private var peekedOffset = 0
 
@@ -54,19 +54,19 @@ package final class ByteSource {
         }
     }
 
-    /// The bytes by which a compression is known, at most.
+    /// The length of the longest signature of a compression.
     private static let longestMagic = 6
 
-    /// The file itself, for formats that read it out of order; `nil` where the input is a pipe or compressed.
+    /// The file itself, for formats that read it out of order; `nil` if the input is a pipe or compressed.
     package var seekableFile: FileDescriptor? { size != nil && !isCompressed ? file : nil }
 
-    /// The next bytes, at most `count`, without taking them. Fewer only where the input ends.
+    /// The next bytes, at most `count`, without taking them. Fewer only if the input ends.
     package func peek(_ count: Int) throws(Fault) -> [UInt8] {
         while peeked.count - peekedOffset < count {
             do {
                 if try fill(&peeked, atMost: max(count, 4096)) == 0 { break }
             } catch {
-                // What came before the fault can be looked at; reading on meets the fault again.
+                // What came before the fault can be inspected; reading on hits the fault again.
                 if peekedOffset == peeked.count { throw error }
                 break
             }
@@ -74,7 +74,7 @@ package final class ByteSource {
         return Array(peeked[peekedOffset..<min(peekedOffset + count, peeked.count)])
     }
 
-    /// Appends at most `count` bytes to `buffer`, and says how many; 0 only at the end.
+    /// Appends at most `count` bytes to `buffer` and returns how many; 0 only at the end.
     package func read(_ count: Int, into buffer: inout [UInt8]) throws(Fault) -> Int {
         if peekedOffset < peeked.count {
             let taken = min(count, peeked.count - peekedOffset)
@@ -89,14 +89,14 @@ package final class ByteSource {
         return try fill(&buffer, atMost: count)
     }
 
-    /// Everything that is left.
+    /// All remaining bytes.
     /// - Throws: `Fault` with `StreamError.tooLarge` beyond `limit` bytes.
     package func readToEnd(limit: Int) throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
-        // Room to see the end of a file of known size without moving what was read.
+        // Space for seeing the end of a file of known size without moving what was read.
         let spare = 1 << 12
         if let size, !isCompressed, size <= limit { bytes.reserveCapacity(size + spare) }
-        // Small files in one piece of their size, one byte more to see their end.
+        // Small files are read at once, with one more byte to see their end.
         let step = isCompressed ? 1 << 18 : size.map { max(min($0 + 1, 1 << 20), 1 << 12) } ?? 1 << 16
         func next() -> Int { isCompressed ? step : min(step, max(spare, (size ?? .max) - bytes.count)) }
         while try read(next(), into: &bytes) > 0 {
@@ -125,7 +125,7 @@ package final class ByteSource {
             let step = try unpacker.unpack(&raw, inputEnded: rawEnded, into: &buffer, atMost: count)
             switch step {
             case .produced(let produced): return produced
-            // Also where some bytes are left: they may be too few to tell what follows.
+            // Also if some bytes are left: they may be too few to tell what follows.
             case .needsInput: try takeRaw(1 << 17)
             case .ended: return 0
             }

@@ -3,7 +3,7 @@ package enum Compression: Sendable, Hashable {
     case gzip
     case zstd
 
-    /// The one that an output's name asks for, by ending in `.gz`, `.svgz` or `.zst`.
+    /// The compression that an output's name asks for, by ending in `.gz`, `.svgz` or `.zst`.
     package init?(path: String) {
         if PathText.ends(path, in: ".gz") || PathText.ends(path, in: ".svgz") {
             self = .gzip
@@ -14,7 +14,7 @@ package enum Compression: Sendable, Hashable {
         }
     }
 
-    /// Compresses a piece of an output, on whichever worker is free.
+    /// Compresses a piece of an output on any worker.
     /// - Throws: `StreamError.cannotCompress`
     package func pack(_ bytes: [UInt8]) throws(StreamError) -> PackedPiece {
         switch self {
@@ -24,9 +24,9 @@ package enum Compression: Sendable, Hashable {
     }
 }
 
-/// One piece of an output, compressed apart from the others.
+/// A piece of an output, compressed independently of the others.
 package enum PackedPiece: Sendable {
     case deflated(DeflatedPiece)
-    /// A Zstandard frame; empty for a piece of nothing.
+    /// A Zstandard frame; empty for an empty piece.
     case frame([UInt8])
 }

@@ -1,7 +1,7 @@
 internal import Platform
 package import SketchModel
 
-/// An open file, closed when the last reference to it goes.
+/// An open file, closed when the last reference to it is released.
 package final class FileDescriptor {
     package let number: Int32
     private let closes: Bool
@@ -29,7 +29,7 @@ package final class FileDescriptor {
         return FileDescriptor(number)
     }
 
-    /// Opens what has a name but no content to replace, such as a pipe or `/dev/stdout`; `nil` for anything else.
+    /// Opens a path that has no content to replace, such as a pipe or `/dev/stdout`; `nil` for anything else.
     package static func writingDevice(path: String) throws(Fault) -> FileDescriptor? {
         guard let status = status(ofPath: path), ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
             return nil
@@ -41,13 +41,13 @@ package final class FileDescriptor {
         return FileDescriptor(number)
     }
 
-    /// What is of that name, or what a link of that name leads to; `nil` if there is nothing.
+    /// The status of the file with that name, or of a link's target; `nil` if there is none.
     static func status(ofPath path: String) -> stat? {
         var status = stat()
         return PathText.withCString(path) { stat($0, &status) } == 0 ? status : nil
     }
 
-    /// Whether there is a directory of that name.
+    /// Whether there is a directory with that name.
     package static func isDirectory(_ path: String) -> Bool {
         status(ofPath: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
     }
@@ -64,7 +64,7 @@ package final class FileDescriptor {
         return fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Appends at most `count` bytes to `buffer`, and says how many; 0 at the end.
+    /// Appends at most `count` bytes to `buffer` and returns how many; 0 at the end.
     package func read(_ count: Int, into buffer: inout [UInt8], name: String) throws(Fault) -> Int {
         var got = 0
         buffer.append(addingCapacity: count) { span in
@@ -86,8 +86,8 @@ package final class FileDescriptor {
         #endif
     }
 
-    /// Fills `buffer[range]` from the file's byte `offset` on; fewer bytes at the end of the file.
-    /// - Returns: how many bytes were read.
+    /// Fills `buffer[range]` with the bytes from the file's `offset`; with fewer bytes at the end of the file.
+    /// - Returns: the number of bytes read.
     package func read(at offset: Int, into buffer: inout [UInt8], range: Range<Int>, name: String) throws(Fault) -> Int
     {
         var done = 0
@@ -132,7 +132,7 @@ package final class FileDescriptor {
         }
     }
 
-    /// Writes all of `bytes` from the file's byte `offset` on, wherever the next `write` goes.
+    /// Writes all of `bytes` at the file's `offset`, without affecting where the next `write` goes.
     package func write(_ bytes: [UInt8], at offset: Int, name: String) throws(Fault) {
         var done = 0
         while done < bytes.count {

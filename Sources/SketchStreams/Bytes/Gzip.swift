@@ -1,19 +1,19 @@
 internal import CZlib
 internal import SketchModel
 
-/// Undoes gzip, member after member, as `gzip -d` does.
+/// Decompresses gzip, member after member, as `gzip -d` does.
 final class GzipUnpacker: Unpacker {
     private let name: String
     private let stream: UnsafeMutablePointer<z_stream>
     private var insideMember = true
     private var ended = false
-    /// Bytes that came out so far: where a fault is said to be.
+    /// The number of bytes produced so far, which is the position that faults report.
     private var produced = 0
 
     init(name: String) throws(Fault) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        // 15 bits of window, and 16 for a gzip header instead of zlib's.
+        // 15 bits of window, plus 16 for a gzip header instead of zlib's.
         let status = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         guard status == Z_OK else {
             stream.deallocate()
@@ -36,7 +36,7 @@ final class GzipUnpacker: Unpacker {
     ) throws(Fault) -> UnpackingStep {
         if ended { return .ended }
         if !insideMember {
-            // Zeros may pad the file after the last member; anything else must be another one.
+            // Zeros may pad the file after the last member; anything else must be another member.
             let padding = input.prefix { $0 == 0 }.count
             input.removeFirst(padding)
             if input.isEmpty {
@@ -88,21 +88,21 @@ final class GzipUnpacker: Unpacker {
     }
 }
 
-/// One piece of a gzip member, compressed apart from the others on whichever worker is free.
+/// A piece of a gzip member, compressed independently of the others on any worker.
 package struct DeflatedPiece: Sendable {
     package var bytes: [UInt8]
     package var checksum: UInt
     package var count: Int
 
-    /// A piece of nothing.
+    /// An empty piece.
     package init() {
         bytes = []
         checksum = 0
         count = 0
     }
 
-    /// Deflates `bytes` so that pieces can be joined: each ends on a byte, without the mark of the last block.
-    /// - Throws: `StreamError.cannotCompress` if zlib fails, for want of memory.
+    /// Deflates `bytes` so that pieces can be joined: each ends on a byte boundary, without a final block.
+    /// - Throws: `StreamError.cannotCompress` if zlib fails for lack of memory.
     package init(_ bytes: [UInt8], level: Int32 = 6) throws(StreamError) {
         self.init()
         count = bytes.count
@@ -120,7 +120,7 @@ package struct DeflatedPiece: Sendable {
         )
         guard status == Z_OK else { throw .cannotCompress("zlib does not start: code \(status)") }
         defer { deflateEnd(&stream) }
-        // zlib counts in 32 bits, so a chunk that transforms have made huge goes in by slices.
+        // zlib counts in 32 bits, so a chunk that transforms have made huge is passed in slices.
         let slice = 1 << 30
         var input = bytes
         input.withUnsafeMutableBufferPointer { source in
@@ -132,18 +132,18 @@ package struct DeflatedPiece: Sendable {
                 stream.next_in = start
                 stream.avail_in = UInt32(count)
                 taken += count
-                // All is out once a call leaves room.
+                // Everything has been written once a call leaves space.
                 repeat {
                     let flush = taken == source.count ? Z_FULL_FLUSH : Z_NO_FLUSH
                     status = Self.deflateSome(&stream, flush, into: &self.bytes)
                 } while status == Z_OK && stream.avail_out == 0
             }
         }
-        // With nothing left to do, zlib says that there is no progress.
+        // With nothing left to do, zlib reports that it made no progress.
         guard status == Z_OK || status == Z_BUF_ERROR else { throw .cannotCompress("zlib fails: code \(status)") }
     }
 
-    /// Makes this piece's checksum and count those of it and of `next` behind it. The bytes stay as they are.
+    /// Extends this piece's checksum and count by those of `next`, which follows it. The bytes stay as they are.
     package mutating func count(_ next: DeflatedPiece) {
         checksum = crc32_combine(checksum, next.checksum, next.count)
         count += next.count
@@ -164,7 +164,7 @@ package struct DeflatedPiece: Sendable {
     }
 }
 
-/// Joins deflated pieces to one gzip member without a name or a date.
+/// Joins deflated pieces into one gzip member without a name or a date.
 package struct GzipMember {
     package static let header: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
     private var checksum: UInt = 0

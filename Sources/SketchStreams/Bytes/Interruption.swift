@@ -1,7 +1,7 @@
 internal import Platform
 internal import Synchronization
 
-/// Removes half-written files when the user interrupts the program.
+/// Removes incomplete files when the user interrupts the program.
 package enum Interruption {
     private static let files = Mutex<Set<UnfinishedFile>>([])
 
@@ -11,21 +11,21 @@ package enum Interruption {
         var folder: Int32
     }
 
-    /// From now on, an interrupt or a request to end removes the files that are not whole, and ends the program as it
-    /// would have without. Signals that the program was started to ignore, as by `nohup`, stay ignored.
+    /// From now on, an interrupt or a request to end removes the incomplete files, then ends the program as the signal
+    /// normally would. Signals that the program was started to ignore, as by `nohup`, stay ignored.
     package static func removeUnfinishedFiles() { _ = isWatching }
 
-    /// From now on, the first interrupt or request to end is only noted, so that the work can be brought to a good end;
-    /// a second one ends the program as `removeUnfinishedFiles` has it.
+    /// From now on, the first interrupt or request to end is only noted, so that the work can be completed; a second
+    /// one ends the program as described for `removeUnfinishedFiles`.
     package static func noteFirst() {
         removeUnfinishedFiles()
         notes.store(true, ordering: .sequentiallyConsistent)
     }
 
-    /// Whether an interrupt or a request to end was noted.
+    /// Whether an interrupt or a request to end has been noted.
     package static var isNoted: Bool { noted.load(ordering: .relaxed) != 0 }
 
-    /// Ends the program as the noted signal would have ended it; returns where none was noted.
+    /// Ends the program as the noted signal would have; returns if none was noted.
     package static func endWhereNoted() {
         let number = noted.load(ordering: .relaxed)
         if number != 0 { end(number) }
@@ -35,7 +35,7 @@ package enum Interruption {
     /// The signal's number, or 0.
     private static let noted = Atomic<Int32>(0)
 
-    // A thread of its own waits for what the handler writes: the workers may all be busy, and a queue would wait for one
+    // A separate thread waits for what the handler writes: the workers may all be busy, and a queue would wait for one
     // of them to pause.
     private static let isWatching: Bool = {
         guard signalPipe.reading >= 0 else { return false }
@@ -53,7 +53,7 @@ package enum Interruption {
         return true
     }()
 
-    /// Where the handler writes the signal's number; below 0 where there can be no pipe.
+    /// The pipe to which the handler writes the signal's number; below 0 if no pipe could be made.
     private static let signalPipe: (reading: Int32, writing: Int32) = {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return (-1, -1) }
@@ -61,7 +61,7 @@ package enum Interruption {
         return (ends[0], ends[1])
     }()
 
-    /// Runs on whichever thread a signal stops, so that it may do no more than write.
+    /// Runs on whichever thread a signal interrupts, so it may do nothing but write.
     private static func tell(_ number: Int32) {
         var byte = UInt8(truncatingIfNeeded: number)
         _ = write(signalPipe.writing, &byte, 1)
@@ -77,11 +77,11 @@ package enum Interruption {
     }
 
     private static func end(_ number: Int32) -> Never {
-        // The lock is never let go, so that no other file is begun.
+        // The lock is never released, so that no other file is started.
         files.withLock { files in
             for file in files { unlinkat(file.folder, file.name, 0) }
             signal(number, SIG_DFL)
-            // The thread may have been begun by one that blocks signals.
+            // The thread may have been started by one that blocks signals.
             var mask = sigset_t()
             sigemptyset(&mask)
             sigaddset(&mask, number)

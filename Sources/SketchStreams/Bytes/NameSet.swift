@@ -1,15 +1,15 @@
-/// Names that were given, told apart byte for byte as Linux does, and the first two that are alike where case, or how
-/// accents are composed, does not count, as on macOS and Windows.
+/// A set of names compared byte for byte, as on Linux. It also finds the first two names that would clash on macOS and
+/// Windows, where case and the composition of accents are ignored.
 struct NameSet {
     private var names: Set<Name> = []
-    /// Those that are not all ASCII without capitals, by their text without case.
+    /// The names other than those in ASCII without capitals, by their text without case.
     private var folded: [String: String] = [:]
-    /// The first two that are alike; none are looked for behind them.
+    /// The first two names that clash; no others are looked for after them.
     private(set) var alike: (first: String, second: String)?
 
     var count: Int { names.count }
 
-    /// A text that equals no other, where Swift's strings equal those that are canonically equivalent.
+    /// A text that equals only itself, whereas Swift strings are equal if they are canonically equivalent.
     private struct Name: Hashable {
         var text: String
 
@@ -21,7 +21,7 @@ struct NameSet {
         }
     }
 
-    /// - Returns: whether the name was not there before.
+    /// - Returns: whether the name is new.
     mutating func insert(_ name: String) -> Bool {
         guard names.insert(Name(text: name)).inserted else { return false }
         if alike == nil { findAlike(name) }

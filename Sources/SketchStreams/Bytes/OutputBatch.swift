@@ -1,24 +1,25 @@
 internal import Platform
 package import SketchModel
 
-/// Files that belong together: none of them gets its name before all are whole, as far as open files go; what has its
-/// name when another cannot get one is taken away again.
+/// Files that belong together. None gets its name before all are complete, as far as the limit on open files allows; if
+/// one of them can't be named, those that already have their names are removed again.
 package final class OutputBatch {
     private var whole: [ByteSink] = []
-    /// The names of files that got them early.
+    /// The names of files that were named early.
     private var named: [String] = []
     private let limit: Int
 
-    /// - Parameter limit: how many whole files may wait. The one that waited longest then gets its name.
+    /// - Parameter limit: the number of complete files that may wait. Beyond it, the one that has waited longest is
+    ///   named.
     package init(limit: Int = 256) { self.limit = limit }
 
-    /// Takes a file that is whole and has no name yet.
+    /// Takes a complete file that has no name yet.
     package func add(_ sink: ByteSink) throws(Fault) {
         whole.append(sink)
         if whole.count > limit { try name(whole.removeFirst()) }
     }
 
-    /// Gives all files their names, in the order in which they were added.
+    /// Names all files, in the order in which they were added.
     package func finish() throws(Fault) {
         for sink in whole { try name(sink) }
         whole = []
@@ -35,7 +36,7 @@ package final class OutputBatch {
         if sink.isNamed { named.append(sink.name) }
     }
 
-    /// Lets the program open as many files as the system allows it, since each file that waits is one.
+    /// Lets the program open as many files as the system allows, since each file that waits is open.
     package static func raiseLimit() {
         var limit = rlimit()
         #if canImport(Glibc)
@@ -49,18 +50,18 @@ package final class OutputBatch {
     }
 }
 
-/// Where the files of an output are made, and who gives them their names.
+/// Where the files of an output are made, and who names them.
 package struct OutputFiles {
-    /// If there is one, names are paths inside it.
+    /// If present, names are paths inside it.
     private let directory: OutputDirectory?
     private let force: Bool
     private let batch: OutputBatch
     private let isWhole: Bool
 
-    /// The files of one output, which get their names together with `finish`.
+    /// The files of one output, all of which are named by `finish`.
     package init(force: Bool) { (directory, self.force, batch, isWhole) = (nil, force, OutputBatch(), true) }
 
-    /// Files beneath a directory or under the paths that the user named, among others that `batch` gives their names.
+    /// Files inside a directory or at the paths that the user gave, named by `batch` together with others.
     package init(in directory: OutputDirectory?, force: Bool, batch: OutputBatch) {
         (self.directory, self.force, self.batch, isWhole) = (directory, force, batch, false)
     }
@@ -74,16 +75,16 @@ package struct OutputFiles {
         return sink
     }
 
-    /// Whether there is something of that name already.
+    /// Whether something with that name already exists.
     package func isTaken(_ path: String) -> Bool {
         ByteSink.isTaken(directory.map { PathText.join($0.name, path) } ?? path)
     }
 
-    /// Takes files of `sink` that were finished, in the order in which they are to get their names.
+    /// Takes the finished files of `sinks`, in the order in which they are to be named.
     package func add(_ sinks: ByteSink...) throws(Fault) {
         for sink in sinks { try batch.add(sink) }
     }
 
-    /// The output is whole: gives its files their names, unless they belong to more.
+    /// Ends the output: names its files, unless they belong to a larger batch.
     package func finish() throws(Fault) { if isWhole { try batch.finish() } }
 }

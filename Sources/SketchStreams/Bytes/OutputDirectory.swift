@@ -1,25 +1,25 @@
 internal import Platform
 package import SketchModel
 
-/// A folder that takes a file for each sketch, each whole or not there, and none outside it: links in it are not
-/// followed.
+/// A folder that receives one file per sketch. Each file is complete or absent, and all are inside the folder: links in
+/// it aren't followed.
 package final class OutputDirectory {
     package let name: String
-    /// Whether to refuse a name that was given before, which takes the memory of all names. Needless if names cannot
-    /// clash (`FileNamePattern.isUnique`).
+    /// Whether to refuse a name that was used before, which keeps all names in memory. Not needed if names can't clash
+    /// (`FileNamePattern.isUnique`).
     package var refusesClashes = true
-    /// Called with the fault of a sketch whose name was given before; `write` throws it if there is none.
+    /// Called with the fault of a sketch whose name was used before; if it is `nil`, `write` throws the fault.
     package var skipClash: ((Fault) -> Void)?
-    /// Sketches that were skipped for it.
+    /// The number of sketches skipped for that reason.
     package private(set) var clashes = 0
     private let force: Bool
     private let root: FolderDescriptor
     private var files = NameSet()
-    /// The folders in it that were used last, by their paths inside it.
+    /// The most recently used folders in it, by their paths inside it.
     private var folders: [[UInt8]: FolderDescriptor] = [:]
     private var folderNames = NameSet()
 
-    /// Makes the folder if there is none.
+    /// Makes the folder if it doesn't exist.
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
     package init(path: String, force: Bool) throws(Fault) {
         name = path
@@ -37,10 +37,10 @@ package final class OutputDirectory {
         self.root = root
     }
 
-    /// Writes one file, and the folders above it.
-    /// - Parameter leaf: the path inside this directory, as `FileNamePattern` makes it.
-    /// - Throws: `Fault` with `StreamError.nameClash` if this run has written that name already,
-    ///   `.outputExists`, `.cannotCreate` or `.cannotWrite`.
+    /// Writes a file, making the folders above it.
+    /// - Parameter leaf: the path inside this directory, made by a `FileNamePattern`.
+    /// - Throws: `Fault` with `StreamError.nameClash` if this run has already written that name, `.outputExists`,
+    ///   `.cannotCreate` or `.cannotWrite`.
     package func write(_ bytes: ArraySlice<UInt8>, to leaf: String, from source: SketchSource) throws(Fault) {
         if refusesClashes, !files.insert(leaf) {
             let fault = Fault(source, reason: StreamError.nameClash(leaf))
@@ -55,8 +55,8 @@ package final class OutputDirectory {
         try pending.commit()
     }
 
-    /// Opens a file, and makes the folders above it.
-    /// - Parameter leaf: the path inside this directory, as `FileNamePattern` makes it.
+    /// Opens a file, making the folders above it.
+    /// - Parameter leaf: the path inside this directory, made by a `FileNamePattern`.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     package func sink(_ leaf: String) throws(Fault) -> ByteSink {
         _ = files.insert(leaf)
@@ -65,14 +65,14 @@ package final class OutputDirectory {
         return ByteSink(try PendingFile(in: folder(path), last, name: name, force: force), name: name)
     }
 
-    /// What the user should know of the names that were given, in sentences for the summary.
-    /// - Parameter nameFallbacks: as `FileNamePattern.fallbacks` has them, and how often.
+    /// What the user should know about the names that were used, in sentences for the summary.
+    /// - Parameter nameFallbacks: the texts of `FileNamePattern.fallbacks`, and how often each occurred.
     package func notes(nameFallbacks: [String: Int]) -> [String] {
         var notes = nameFallbacks.sorted { $0.key < $1.key }.map { fallback, count in
             "\(fallback) for \(count) \(count == 1 ? "sketch" : "sketches")"
         }
         if let (first, second) = folderNames.alike ?? files.alike {
-            notes.append("names: '\(first)' and '\(second)' are one where case does not count")
+            notes.append("names: '\(first)' and '\(second)' are the same where case is ignored")
         }
         return notes
     }
@@ -88,7 +88,7 @@ package final class OutputDirectory {
         let parent = try self.folder(above)
         guard let folder = parent.folder(last) else {
             let isLink = parent.status(of: last).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
-            let why = isLink ? "it is a link, and those in an output are not followed" : StreamError.systemMessage
+            let why = isLink ? "it is a link, and links in an output are not followed" : StreamError.systemMessage
             throw Fault(source: PathText.join(name, path), reason: StreamError.cannotCreate(why))
         }
         if folders.count >= Self.mostFolders { folders = [:] }
@@ -97,21 +97,21 @@ package final class OutputDirectory {
         return folder
     }
 
-    /// Each is an open file.
+    /// Each of them is an open file.
     private static let mostFolders = 128
     private static let mostFolderNames = 1 << 16
 }
 
 extension OutputDirectory {
-    /// Whether there is a directory of that name with something in it.
-    /// - Throws: `Fault` with `StreamError.cannotCreate` if there is something else of that name.
+    /// Whether there is a directory with that name that isn't empty.
+    /// - Throws: `Fault` with `StreamError.cannotCreate` if something else has that name.
     package static func hasEntries(_ path: String) throws(Fault) -> Bool {
         guard let stream = PathText.withCString(path, { opendir($0) }) else {
             if errno == ENOENT { return false }
             throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
         }
         defer { closedir(stream) }
-        // Beside itself and the one above.
+        // Besides the entries for itself and its parent.
         var count = 0
         while count < 3, readdir(stream) != nil { count += 1 }
         return count == 3

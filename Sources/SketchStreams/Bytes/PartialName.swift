@@ -2,30 +2,30 @@ internal import Platform
 internal import SketchModel
 internal import Synchronization
 
-/// The names of files that are not whole yet, if they must have one. A file of such a name is locked as long as the
-/// program that writes it lives, so that one that is not locked was left by a program that was killed.
+/// The names of incomplete files, if they must have one. A file with such a name is locked while the program that
+/// writes it runs, so one that isn't locked was left by a program that was killed.
 enum PartialName {
     private static let beginning = Array(".croquis.".utf8)
     private static let ending = Array(".partial".utf8)
 
-    /// A name that nothing has, but for a chance of one in 2⁶⁴.
+    /// A name that no file has, except with a probability of one in 2⁶⁴.
     static func random() -> String {
         let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
         return ".croquis.\(String(repeating: "0", count: 16 - digits.count))\(digits).partial"
     }
 
-    /// Says to others that the file's program lives.
-    /// - Returns: whether the file is still there: another program may have taken it for a left one just before.
+    /// Shows to others that the file's program is still running.
+    /// - Returns: whether the file still exists, since another program may just have taken it for an abandoned one.
     static func lock(_ file: FileDescriptor) -> Bool {
-        // Where there are no locks, no file is ever taken for a left one.
+        // Without locks, no file is ever taken for an abandoned one.
         guard flock(file.number, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return false }
         var status = stat()
         return fstat(file.number, &status) == 0 && status.st_nlink > 0
     }
 
-    /// Removes the files that killed programs left in a folder: those of this user whose names are such, unlocked.
-    /// Once a folder.
-    /// - Parameter path: of the folder, since numbers of folders are used again.
+    /// Removes the files that killed programs left in a folder: those of this user with such a name and without a lock.
+    /// Runs once per folder.
+    /// - Parameter path: the folder's path, since inode numbers are reused.
     static func sweep(_ folder: FolderDescriptor, path: String) {
         var status = stat()
         guard fstat(folder.number, &status) == 0 else { return }
@@ -34,7 +34,7 @@ enum PartialName {
             if swept.count >= mostSwept { swept = [] }
             return swept.insert(identity).inserted
         }
-        // Only what lists the folder needs permission to.
+        // Only listing the folder needs permission to read it.
         let listing = isNew ? openat(folder.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1
         guard listing >= 0 else { return }
         guard let stream = fdopendir(listing) else {
@@ -52,7 +52,7 @@ enum PartialName {
         }
     }
 
-    /// How much is looked at, so that a folder of millions costs no time.
+    /// The most entries that are examined, so that a folder with millions costs no time.
     private static let mostEntries = 100_000
     private static let mostSwept = 4096
     private static let swept = Mutex<Set<FolderIdentity>>([])
@@ -63,7 +63,7 @@ enum PartialName {
         var number: UInt64
     }
 
-    /// Also of the names of old, which held the program's number: `.croquis.PID.N.partial`.
+    /// Also matches the names of old versions, which held the process id: `.croquis.PID.N.partial`.
     private static func isOne(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
         guard bytes.count > beginning.count + ending.count, bytes.starts(with: beginning),

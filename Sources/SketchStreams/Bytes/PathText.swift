@@ -1,17 +1,19 @@
-/// Paths as text. A path is bytes with `/` between the parts, and need not be UTF-8, as a Swift string must.
+/// Paths as text. A path is a sequence of bytes with `/` between the parts; unlike a Swift string, it need not be valid
+/// UTF-8.
 ///
-/// A byte that is no part of valid UTF-8 stands in the text as one of 128 scalars at the end of the last private plane.
-/// Such a scalar in a path itself stands as its four bytes do. So each path has one text, and each text one path.
+/// A byte that isn't part of valid UTF-8 is represented in the text by one of 128 scalars at the end of the last
+/// private plane. If such a scalar occurs in a path, it is represented by stand-ins for its four bytes. So each path
+/// has exactly one text, and each text one path.
 package enum PathText {
     private static let standIns = 0x10f780...0x10f7ff as ClosedRange<UInt32>
-    /// The byte with which those scalars begin, and few others.
+    /// The first byte of those scalars, and of few others.
     private static let leadOfStandIns = 0xf4 as UInt8
 
     private static func standIn(_ byte: UInt8) -> Unicode.Scalar {
         Unicode.Scalar(standIns.lowerBound + UInt32(byte & 0x7f)) ?? "\u{fffd}"
     }
 
-    /// The byte that a scalar of a path's text stands for, if it is one that is not UTF-8.
+    /// The byte that a scalar in a path's text represents, if it is a stand-in.
     static func byte(_ scalar: Unicode.Scalar) -> UInt8? {
         standIns.contains(scalar.value) ? UInt8(truncatingIfNeeded: scalar.value) | 0x80 : nil
     }
@@ -43,7 +45,7 @@ package enum PathText {
         }
     }
 
-    /// The bytes of the path that `text` stands for.
+    /// The bytes of the path that `text` represents.
     package static func bytes(_ text: String) -> [UInt8] {
         guard text.utf8.contains(leadOfStandIns) else { return Array(text.utf8) }
         var bytes: [UInt8] = []
@@ -57,23 +59,23 @@ package enum PathText {
         return bytes
     }
 
-    /// Calls `body` with the path as the operating system takes it.
+    /// Calls `body` with the path in the form that the operating system takes.
     package static func withCString<Value>(_ text: String, _ body: (UnsafePointer<CChar>) -> Value) -> Value {
         guard text.utf8.contains(leadOfStandIns) else { return text.withCString(body) }
         return (bytes(text) + [0]).withUnsafeBytes { bytes in
-            // An array that is not empty has an address.
+            // Only an array that isn't empty has an address.
             bytes.baseAddress.map { body($0.assumingMemoryBound(to: CChar.self)) } ?? text.withCString(body)
         }
     }
 
-    /// The text of a path that the operating system gave.
+    /// The text of a path from the operating system.
     package static func text(cString: UnsafePointer<CChar>) -> String {
         var count = 0
         while cString[count] != 0 { count += 1 }
         return text(UnsafeBufferPointer(start: cString, count: count).lazy.map { UInt8(bitPattern: $0) })
     }
 
-    /// The path's text with U+FFFD for what is not UTF-8, as a label or for a file's content.
+    /// The path's text with U+FFFD in place of what isn't UTF-8, for labels and the content of files.
     package static func replacingInvalid(_ text: String) -> String {
         text.utf8.contains(leadOfStandIns) ? String(decoding: bytes(text), as: UTF8.self) : text
     }
@@ -85,7 +87,7 @@ package enum PathText {
         return (folder.isEmpty ? "/" : String(folder), String(path[path.utf8.index(after: slash)...]))
     }
 
-    /// The parts between the slashes, also the empty ones.
+    /// The parts between the slashes, including empty ones.
     package static func parts(_ path: String) -> [Substring] {
         path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { Substring($0) }
     }
@@ -98,14 +100,14 @@ package enum PathText {
     package static func endsInSlash(_ path: String) -> Bool { path.utf8.last == UInt8(ascii: "/") }
     package static func isAbsolute(_ path: String) -> Bool { path.utf8.first == UInt8(ascii: "/") }
 
-    /// The last part without its extension; `.gz` and `.zst` count as none: `cat` for `a/cat.ndjson.gz`.
+    /// The last part without its extension, and without `.gz` or `.zst`: `cat` for `a/cat.ndjson.gz`.
     package static func stem(_ path: String) -> String {
         let leaf = leafSeenThrough(path)
         guard let dot = dot(of: leaf) else { return String(leaf) }
         return String(leaf[..<dot])
     }
 
-    /// The extension in lower case without the dot and seen through `.gz` and `.zst`; empty if there is none.
+    /// The extension in lower case without the dot, ignoring `.gz` and `.zst`; empty if there is none.
     package static func fileExtension(_ path: String) -> String {
         let leaf = leafSeenThrough(path)
         guard let dot = dot(of: leaf) else { return "" }

@@ -1,24 +1,23 @@
 internal import Platform
 package import SketchModel
 
-/// A file that has no name until it is whole, or, where the file system has no such files, one that nobody asks for;
-/// gone if it is let go before.
+/// A file that has no name until it is complete or, if the file system doesn't support that, a temporary name. It is
+/// removed if it is released before.
 package final class PendingFile {
     package let file: FileDescriptor
     private let folder: FolderDescriptor
-    /// The name it is to get in the folder.
+    /// The name that it will get in the folder.
     private var leaf: String
-    /// What messages call it.
+    /// Its name in messages.
     private var name: String
     private let force: Bool
-    /// The name it has meanwhile, if any.
+    /// Its temporary name, if it has one.
     private var partialName: String?
     private var isCommitted = false
 
-    /// A file under the path that the user named; what a link leads to is replaced, not the link.
-    /// - Parameter usesUnnamed: whether to ask the file system for a file without a name first.
-    /// - Throws: `Fault` with `StreamError.outputExists` if there is a file already and not `force`, or
-    ///   `.cannotCreate`.
+    /// A file for the path that the user gave. If the path is a link, the link's target is replaced.
+    /// - Parameter usesUnnamed: whether to try a file without a name first.
+    /// - Throws: `Fault` with `StreamError.outputExists` if a file exists and `force` is false, or `.cannotCreate`.
     package convenience init(path: String, name: String, force: Bool, usesUnnamed: Bool = true) throws(Fault) {
         let status = FileDescriptor.status(ofPath: path)
         let target = status == nil ? path : Self.resolved(path)
@@ -29,7 +28,7 @@ package final class PendingFile {
         try self.init(in: folder, leaf, replacing: status, name: name, force: force, usesUnnamed: usesUnnamed)
     }
 
-    /// A file in a folder; a link of its name is replaced itself.
+    /// A file in a folder. A link with its name is itself replaced.
     convenience init(in folder: FolderDescriptor, _ leaf: String, name: String, force: Bool) throws(Fault) {
         var status = folder.status(of: leaf)
         if force, let mode = status?.st_mode, mode & S_IFMT == S_IFLNK { status = nil }
@@ -47,7 +46,7 @@ package final class PendingFile {
         if let status {
             if !force { throw Fault(source: name, reason: StreamError.outputExists) }
             guard status.st_mode & S_IFMT == S_IFREG else {
-                throw Fault(source: name, reason: StreamError.cannotCreate("it is there, and no regular file"))
+                throw Fault(source: name, reason: StreamError.cannotCreate("it exists and is not a regular file"))
             }
         }
         (self.folder, self.leaf, self.name, self.force) = (folder, leaf, name, force)
@@ -71,7 +70,7 @@ package final class PendingFile {
         in folder: FolderDescriptor,
         name: String
     ) throws(Fault) -> (FileDescriptor, String) {
-        // A name is taken by chance, or the file by a program that took it for a left one.
+        // The name is already used by chance, or a program took the file for an abandoned one.
         for _ in 0..<16 {
             let partialName = PartialName.random()
             Interruption.remember(partialName, in: folder)
@@ -94,11 +93,12 @@ package final class PendingFile {
         return PathText.text(cString: pointer)
     }
 
-    /// Has the file get another name than was said.
+    /// Changes the name that the file will get.
     func rename(to leaf: String, name: String) { (self.leaf, self.name) = (leaf, name) }
 
     /// Gives the file its name.
-    /// - Throws: `Fault` with `StreamError.outputExists` if another program made one meanwhile.
+    /// - Throws: `Fault` with `StreamError.outputExists` if another program has made a file with that name in the
+    ///   meantime.
     package func commit() throws(Fault) {
         guard partialName == nil ? takeName() : force ? replace() : rename() else {
             throw Fault(
@@ -111,14 +111,14 @@ package final class PendingFile {
 
     package static func exists(_ path: String) -> Bool { PathText.withCString(path) { access($0, F_OK) == 0 } }
 
-    /// Removes the file that `commit` gave its name.
+    /// Removes the file that `commit` named.
     package func withdraw() { if isCommitted { folder.remove(leaf) } }
 
-    /// Names the file that has no name.
+    /// Gives a file without a name its final name.
     private func takeName() -> Bool {
         if folder.link(file, as: leaf) { return true }
         guard force, errno == EEXIST else { return false }
-        // A link replaces nothing, so that it gets a name on the way.
+        // Linking replaces nothing, so the file gets a temporary name on the way.
         let name = PartialName.random()
         Interruption.remember(name, in: folder)
         _ = PartialName.lock(file)
@@ -132,7 +132,7 @@ package final class PendingFile {
         return replace()
     }
 
-    /// Renames the file, in place of one that has its name.
+    /// Renames the file, replacing any file that has its name.
     private func replace() -> Bool {
         guard let partialName, folder.rename(partialName, to: leaf) else { return false }
         Interruption.forget(partialName, in: folder)
@@ -143,14 +143,14 @@ package final class PendingFile {
     /// Renames the file, unless its name was taken in the meantime.
     private func rename() -> Bool {
         guard let partialName else { return false }
-        // A link instead of a rename fails if the name exists.
+        // A link fails if the name exists; a rename doesn't.
         if folder.link(partialName, as: leaf) {
             folder.remove(partialName)
             Interruption.forget(partialName, in: folder)
             self.partialName = nil
             return true
         }
-        // Some file systems have no links.
+        // Some file systems don't support links.
         guard [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(errno) else { return false }
         guard folder.status(of: leaf) == nil else {
             errno = EEXIST

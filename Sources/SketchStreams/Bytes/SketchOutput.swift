@@ -2,13 +2,13 @@ package import SketchModel
 
 /// Where a writer's bytes go.
 package enum SketchOutput {
-    /// One file or standard output, written from the beginning to the end.
+    /// One file or standard output, written from start to end.
     case stream(ByteSink)
-    /// A file for each sketch.
+    /// One file per sketch.
     case directory(OutputDirectory)
 
-    /// Opens what the user named: standard output for `-`; a directory where the name ends in `/`, is one already, or
-    /// has no extension and the format keeps one sketch a file; a file else.
+    /// Opens the output that the user named: standard output for `-`; a directory if the name ends in `/`, is an
+    /// existing directory, or has no extension and the format keeps one sketch per file; a file otherwise.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     package init(path: String, layout: FileLayout, force: Bool) throws(Fault) {
         let isFolder = FileDescriptor.isDirectory(path)
@@ -20,12 +20,12 @@ package enum SketchOutput {
         }
     }
 
-    /// From now on, a sketch whose file's name was given before is skipped, counted in `clashes` and told.
+    /// From now on, skips each sketch whose file name was used before; counts it in `clashes` and reports it.
     package func skipClashes(_ tell: @escaping (Fault) -> Void) {
         if case .directory(let directory) = self { directory.skipClash = tell }
     }
 
-    /// Sketches that were skipped since their file's name was given before.
+    /// The number of sketches skipped because their file name was used before.
     package var clashes: Int { if case .directory(let directory) = self { directory.clashes } else { 0 } }
 
     /// The output's name as the user typed it.

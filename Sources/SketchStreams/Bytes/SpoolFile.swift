@@ -1,18 +1,18 @@
 package import SketchModel
 
-/// Bytes that wait until more is known: in memory while they are few, in a temporary file else.
+/// Bytes that wait until more is known: in memory while there are few, otherwise in a temporary file.
 package final class SpoolFile {
     private var pieces: [[UInt8]] = []
     private var file: FileDescriptor?
     package private(set) var count = 0
 
-    /// A class of QuickDraw fits; fifty million drawings do not.
+    /// A class of QuickDraw fits; fifty million drawings don't.
     private static let mostInMemory = 64 << 20
     private static let piece = 1 << 20
 
     package init() {}
 
-    /// - Throws: `Fault` with `StreamError.spool`, once there is no room in memory or on disk.
+    /// - Throws: `Fault` with `StreamError.spool` when memory and disk are full.
     package func write(_ bytes: [UInt8]) throws(Fault) {
         count += bytes.count
         guard file != nil || count > Self.mostInMemory else {
@@ -29,7 +29,7 @@ package final class SpoolFile {
         }
     }
 
-    /// Reads everything from the beginning, in pieces of any size.
+    /// Reads everything from the start, in pieces of any size.
     package func forEachWholePiece(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
         try forEachPiece { piece throws(Fault) in
             try use(piece[...])
@@ -37,18 +37,19 @@ package final class SpoolFile {
         }
     }
 
-    /// Reads everything from the beginning, a piece at a time. A piece holds what the last one's reader did not take.
-    /// - Parameter take: says how many of the bytes it took; it is called again with more of them.
+    /// Reads everything from the start, piece by piece. A piece starts with the bytes that weren't taken from the last
+    /// one.
+    /// - Parameter take: returns how many of the bytes it took; it is called again with more of them.
     package func forEachPiece(_ take: ([UInt8]) throws(Fault) -> Int) throws(Fault) {
         guard let file else {
-            // What was written at once is whole records.
+            // Each write held whole records.
             for piece in pieces { _ = try take(piece) }
             return
         }
         var piece: [UInt8] = []
         var offset = 0
         while offset < count || !piece.isEmpty {
-            // Grows where one record is longer than a piece.
+            // Grows if a record is longer than a piece.
             let wanted = min(max(Self.piece, piece.count), count - offset)
             let kept = piece.count
             piece.append(contentsOf: repeatElement(0, count: wanted))
@@ -59,7 +60,7 @@ package final class SpoolFile {
                 name: TemporaryFile.name
             )
             guard got == wanted, wanted > 0 else {
-                let reason = StreamError.spool("it is shorter than what was written")
+                let reason = StreamError.spool("it is shorter than what was written to it")
                 throw Fault(source: TemporaryFile.name, reason: reason)
             }
             offset += wanted

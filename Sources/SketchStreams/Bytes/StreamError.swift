@@ -37,26 +37,26 @@ package enum StreamError: FaultReason, Hashable {
         case .cannotRead(let why): "cannot be read: \(why)"
         case .cannotCreate(let why): "cannot be created: \(why)"
         case .cannotWrite(let why): "cannot be written: \(why)"
-        case .outputExists: "exists already"
+        case .outputExists: "already exists"
         case .truncatedGzip: "the gzip data ends too early"
         case .damagedGzip(let why): "the gzip data is damaged: \(why)"
         case .truncatedZstd: "the zstd data ends too early"
         case .damagedZstd(let why): "the zstd data is damaged: \(why)"
         case .zstdWindow(let limit): "the zstd data takes more than \(limit) bytes of memory to unpack"
-        case .packedByXz: "is packed by xz, which is not undone here"
+        case .packedByXz: "is compressed with xz, which is not supported"
         case .cannotCompress(let why): "cannot be compressed: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes"
-        case .unknownFormat: "is of no format that is known here"
+        case .unknownFormat: "is not in a known format"
         case .unknownFormatName(let name, _, _): "there is no format '\(name)'"
         case .repeatedFormat(let name): "\(name) is named twice"
-        case .cannotReadFormat(let name): "\(name) can be written, not read"
-        case .cannotWriteFormat(let name): "\(name) can be read, not written"
-        case .noFormatForName: "the name does not tell the format"
-        case .needsDirectory(let format): "holds one sketch a file in \(format), and there are more"
+        case .cannotReadFormat(let name): "\(name) can be written but not read"
+        case .cannotWriteFormat(let name): "\(name) can be read but not written"
+        case .noFormatForName: "the format cannot be told from the name"
+        case .needsDirectory(let format): "holds one sketch per file in \(format), and there are more"
         case .needsSingleFile(let format): "\(format) keeps many sketches in one file, and this is a directory"
         case .noSketch(let format): "holds one sketch in \(format), and there is none"
         case .nameClash(let name): "a second sketch would be named '\(name)'"
-        case .emptyDirectory: "holds no file of a known format"
+        case .emptyDirectory: "holds no file in a known format"
         case .spool(let why): "the temporary file cannot be used: \(why)"
         }
     }
@@ -68,13 +68,13 @@ package enum StreamError: FaultReason, Hashable {
         case .packedByXz(let name): "unpack it with 'xz -dc \(name == "-" ? "FILE" : name) | croquis … -'"
         case .unknownFormat: "name the format with --from (see 'croquis formats')"
         case .unknownFormatName(_, let nearest, let known) where nearest.isEmpty:
-            "known are \(known.joined(separator: ", "))"
+            "the known formats are \(known.joined(separator: ", "))"
         case .unknownFormatName(_, let nearest, _): "did you mean \(nearest.joined(separator: ", "))?"
-        case .repeatedFormat: "give all its options behind one name"
+        case .repeatedFormat: "give all its options after one name"
         case .noFormatForName: "name the format with --to (see 'croquis formats')"
         case .needsDirectory: "give a directory: -o DIR/"
         case .nameClash: "choose names with --name, such as '{word}/{index}'"
-        case .spool: "set TMPDIR to a folder with room"
+        case .spool: "set TMPDIR to a folder with more space"
         default: nil
         }
     }
@@ -93,6 +93,6 @@ package enum StreamError: FaultReason, Hashable {
         }
     }
 
-    /// The operating system's words for `errno` as it stands.
+    /// The operating system's message for the current `errno`.
     package static var systemMessage: String { String(cString: strerror(errno)) }
 }

@@ -1,11 +1,11 @@
 internal import Platform
 package import SketchModel
 
-/// Files without a name, gone with the process.
+/// Files without a name, which disappear when the process ends.
 package enum TemporaryFile {
     package static let name = "temporary file"
 
-    /// A new one in `$TMPDIR`, or in `/tmp`.
+    /// A new file in `$TMPDIR`, or in `/tmp`.
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
     package static func make() throws(Fault) -> FileDescriptor {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"

@@ -1,10 +1,10 @@
 internal import SketchModel
 
-/// Undoes a compression as the bytes come.
+/// Decompresses bytes as they arrive.
 protocol Unpacker: AnyObject {
-    /// Unpacks some of `input`, which it consumes, and appends at most `most` bytes to `output`. It may append some and
+    /// Decompresses some of `input`, consuming it, and appends at most `most` bytes to `output`. It may append some and
     /// then throw.
-    /// - Throws: `Fault` at the place among the bytes that came out.
+    /// - Throws: `Fault`, with the position counted in decompressed bytes.
     func unpack(
         _ input: inout [UInt8],
         inputEnded: Bool,

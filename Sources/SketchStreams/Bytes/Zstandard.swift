@@ -1,21 +1,20 @@
 internal import CZstd
 internal import SketchModel
 
-/// Undoes Zstandard, frame after frame, as `zstd -d` does.
-/// Source: RFC 8878.
+/// Decompresses Zstandard, frame after frame, as `zstd -d` does. Source: RFC 8878.
 final class ZstdUnpacker: Unpacker {
     private let name: String
     private let stream: OpaquePointer
     private var isInFrame = false
-    /// Whether more may come out without more going in.
+    /// Whether more output may come without more input.
     private var mayHoldMore = false
-    /// Bytes that came out so far: where a fault is said to be.
+    /// The number of bytes produced so far, which is the position that faults report.
     private var produced = 0
 
-    /// What a frame may make its reader keep: as much as `zstd -d` allows by itself.
+    /// The largest window that a frame may require: what `zstd -d` allows by default.
     static let windowLimit: Int32 = 27
 
-    /// Whether a file that begins so is of frames, the first of which may be one to be skipped.
+    /// Whether a file that begins with `bytes` consists of frames, of which the first may be a skippable one.
     static func begins(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.starts(with: [0x28, 0xb5, 0x2f, 0xfd])
             || bytes.dropFirst().starts(with: [0x2a, 0x4d, 0x18]) && bytes.first.map { $0 & 0xf0 == 0x50 } ?? false
@@ -65,7 +64,7 @@ final class ZstdUnpacker: Unpacker {
             throw fault(.damagedZstd(String(cString: ZSTD_getErrorName(status))))
         }
         input.removeFirst(taken)
-        // 0 says that a frame has ended and all of it is out.
+        // 0 means that a frame has ended and all of it has been written.
         isInFrame = status != 0
         mayHoldMore = isInFrame && count == room
         return count > 0 ? .produced(count) : .needsInput
@@ -76,13 +75,13 @@ final class ZstdUnpacker: Unpacker {
     }
 }
 
-/// Zstandard frames with a checksum, which are valid one after another.
+/// Zstandard frames with a checksum, which can be concatenated.
 enum ZstdFrame {
-    /// A frame of nothing: its magic number, a header of one segment and no size, and a last, empty, raw block.
+    /// An empty frame: the magic number, a header with one segment and no size, and an empty, raw, last block.
     static let empty: [UInt8] = [0x28, 0xb5, 0x2f, 0xfd, 0x20, 0, 1, 0, 0]
 
     /// The bytes as one frame.
-    /// - Throws: `StreamError.cannotCompress` if zstd fails, for want of memory.
+    /// - Throws: `StreamError.cannotCompress` if zstd fails for lack of memory.
     static func pack(_ bytes: [UInt8], level: Int32 = 3) throws(StreamError) -> [UInt8] {
         guard let context = ZSTD_createCCtx() else { throw .cannotCompress("zstd does not start") }
         defer { ZSTD_freeCCtx(context) }

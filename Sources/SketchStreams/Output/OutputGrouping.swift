@@ -1,14 +1,15 @@
 package import SketchModel
 package import SketchTransforms
 
-/// The steps that bring sketches whose output has the same name together, the names in the order in which they first
-/// came, so that one file is open at a time. Sketches wait on disk meanwhile; 8 bytes of each are in memory.
+/// The steps that bring together the sketches whose output has the same name, with the names in the order of their
+/// first occurrence, so that only one file is open at a time. Sketches wait on disk in the meantime; each takes 8 bytes
+/// of memory.
 package enum OutputGrouping {
     package static func steps(by pattern: FileNamePattern) -> [TransformStep] {
         [.each(NameCheck(pattern: pattern)), .gather(GroupByName(pattern: pattern))]
     }
 
-    /// Refuses sketches that have no usable name, where the fault still knows its place.
+    /// Refuses sketches without a usable name while the fault's place is still known.
     private struct NameCheck: SketchTransform {
         let pattern: FileNamePattern
         var needsIndex: Bool { true }
@@ -23,7 +24,7 @@ package enum OutputGrouping {
         let pattern: FileNamePattern
         private var groups: [String: Int32] = [:]
         private var sizes: [Int] = []
-        /// For each sketch, the number of its group.
+        /// The number of each sketch's group.
         private var members: [Int32] = []
 
         init(pattern: FileNamePattern) { self.pattern = pattern }
@@ -57,7 +58,7 @@ package enum OutputGrouping {
     }
 }
 
-/// Consumes sketches that come grouped by the name of their output, each group by a consumer of its own.
+/// Consumes sketches that are grouped by the name of their output, each group with its own consumer.
 package struct GroupedConsumer<Base: SketchConsumer>: SketchConsumer {
     private let pattern: FileNamePattern
     private let makeBase: @Sendable () -> Base
@@ -83,7 +84,7 @@ package struct GroupedConsumer<Base: SketchConsumer>: SketchConsumer {
     }
 }
 
-/// What a consumer made of sketches whose output has that name.
+/// A consumer's result for the sketches whose output has that name.
 package struct NamedOutput<Output: Sendable>: Sendable {
     package var name: String
     package var output: Output

@@ -1,8 +1,8 @@
 internal import SketchModel
 
-/// An output's name that has fields in it, such as `rnn/{word}.npz`: a file for each name that they give.
+/// An output's name with fields in it, such as `rnn/{word}.npz`: one file for each name that they produce.
 package struct OutputName: Sendable {
-    /// What goes before the first part with a field; empty for the folder that the program is in.
+    /// The path before the first part with a field; empty for the current folder.
     package let folder: String
     /// The rest, inside that folder.
     package let pattern: FileNamePattern
@@ -11,14 +11,14 @@ package struct OutputName: Sendable {
     package var isGzip: Bool { fileExtension == "gz" }
     private let fileExtension: String
 
-    /// A name that the pattern gave, as a path from where the program is.
+    /// A name that the pattern produced, as a path from the current folder.
     package func path(of name: String) -> String { PathText.join(folder, name) }
 
     /// Whether a name has fields.
     package static func hasFields(_ path: String) -> Bool { path.utf8.contains(UInt8(ascii: "{")) }
 
-    /// - Parameter fileExtension: put behind a name that has none.
-    /// - Throws: `FileNameError` for a name in braces that is no field.
+    /// - Parameter fileExtension: appended to a name that has none.
+    /// - Throws: `FileNameError` for a name in braces that isn't a field.
     package init(_ path: String, fileExtension: String) throws(FileNameError) {
         let bytes = path.utf8
         let field = bytes.firstIndex(of: UInt8(ascii: "{")) ?? bytes.endIndex

@@ -1,12 +1,13 @@
 internal import SketchModel
 
-/// How much a shard of an output holds at most.
+/// The most that a shard of an output holds.
 package enum ShardLimit: Sendable, Hashable {
     case sketches(Int)
-    /// Of the sketches as they are written, before compression and without headers. A larger sketch has a shard alone.
+    /// Bytes of the sketches as they are written, before compression and without headers. A sketch that is larger gets
+    /// its own shard.
     case bytes(Int)
 
-    /// Reads a count (`10000`), or a size in bytes with a unit: `B`, `KB`, `MB`, `GB` (powers of 1000), `KiB`, `MiB`,
+    /// Parses a count (`10000`) or a size in bytes with a unit: `B`, `KB`, `MB`, `GB` (powers of 1000), `KiB`, `MiB`,
     /// `GiB` (powers of 1024).
     package init?(_ text: String) {
         let digits = text.utf8.prefix { $0 &- 48 < 10 }
@@ -26,7 +27,7 @@ package enum ShardLimit: Sendable, Hashable {
         self = .bytes(size)
     }
 
-    /// Whether a shard with that much in it has no room for one sketch more.
+    /// Whether a shard that already holds this much can't hold another sketch.
     func isFull(sketches: Int, bytes: Int, adding size: Int) -> Bool {
         switch self {
         case .sketches(let most): sketches >= most
@@ -34,7 +35,7 @@ package enum ShardLimit: Sendable, Hashable {
         }
     }
 
-    /// `a/cat-00003-of-00012.npz` for `a/cat.npz`; the ending may be of two parts, as in `.ndjson.gz`.
+    /// `a/cat-00003-of-00012.npz` for `a/cat.npz`; the extension may have two parts, as in `.ndjson.gz`.
     static func name(_ path: String, _ shard: Int, of count: Int) -> String {
         func digits(_ number: Int) -> String {
             let digits = String(number)

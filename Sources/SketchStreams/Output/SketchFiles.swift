@@ -1,21 +1,21 @@
 package import SketchModel
 
-/// Files of many sketches that are one output: a file for each name, cut into shards if there is a limit. None of them
-/// has its name before all are whole.
+/// Files of many sketches that make up one output: one file per name, cut into shards if there is a limit. No file is
+/// named before all are complete.
 package struct SketchFiles {
     private let format: any SketchFormat
     private let limit: ShardLimit?
     private let batch = OutputBatch()
     private let files: OutputFiles
-    /// What the outputs as wholes could not keep. Complete once they are finished.
+    /// What the outputs as a whole could not keep. Valid once they are finished.
     package private(set) var losses = LossReport()
     private var name: String?
     private var shard: Shard?
-    /// The shards of the current name that are whole.
+    /// The complete shards of the current name.
     private var shards: [ByteSink] = []
     private var count = 0
     private var (firstName, lastName) = ("", "")
-    /// What the writers said, and how often.
+    /// The notes of the writers, and how often each occurred.
     private var notes: [(text: String, files: Int)] = []
 
     private struct Shard {
@@ -26,8 +26,9 @@ package struct SketchFiles {
     }
 
     /// - Parameters:
-    ///   - directory: what names are paths in; without one they are as the user typed them.
-    ///   - limit: how much of a name's sketches go into a file: `cat-00000-of-00012.npz` and on.
+    ///   - directory: the directory that names are paths in; if it is `nil`, they are as the user typed them.
+    ///   - limit: the most of a name's sketches that one file holds; the files are then `cat-00000-of-00012.npz` and so
+    ///     on.
     package init(in directory: OutputDirectory?, format: any SketchFormat, limit: ShardLimit?, force: Bool) {
         OutputBatch.raiseLimit()
         self.format = format
@@ -35,18 +36,18 @@ package struct SketchFiles {
         files = OutputFiles(in: directory, force: force, batch: batch)
     }
 
-    /// Makes encoders of the sketches, for files of such names, and says how chunks are compressed.
+    /// Makes encoders for files with such names, and determines how chunks are compressed.
     package static func encoding(
         _ format: any SketchFormat,
         name: String,
         limit: ShardLimit?
     ) throws -> (makeEncoder: @Sendable () -> any SketchEncoder, compression: Compression?) {
         let writer = try format.makeWriter(.stream(ByteSink(discarding: name)))
-        // What is cut into shards is cut before it is compressed.
+        // Output that is cut into shards is cut before it is compressed.
         return (writer.makeEncoder, limit == nil ? writer.compression : nil)
     }
 
-    /// Takes sketches of the file `name`, after all of those before it.
+    /// Takes sketches of the file `name`, which come after all sketches of the names before it.
     package mutating func write(_ chunk: EncodedChunk, to name: String) throws {
         if chunk.ends.isEmpty { return }
         if name != self.name { try endName() }
@@ -64,14 +65,14 @@ package struct SketchFiles {
         try write(chunk, from: first, to: chunk.ends.count, begin: start)
     }
 
-    /// Completes all files and gives them their names.
+    /// Completes all files and names them.
     package mutating func finish() throws -> [String] {
         try endName()
         try batch.finish()
         var lines = [count == 0 ? "files: none, there were no sketches" : "files: \(count), \(firstName)"]
         if count > 1 { lines[0] += " to \(lastName)" }
         for note in notes.prefix(3) { lines.append(count > 1 ? "\(note.text) (\(note.files) files)" : note.text) }
-        if notes.count > 3 { lines.append("and \(notes.count - 3) more such lines, each for other files") }
+        if notes.count > 3 { lines.append("and \(notes.count - 3) more such notes about other files") }
         return lines
     }
 
@@ -86,7 +87,7 @@ package struct SketchFiles {
     private mutating func write(_ chunk: EncodedChunk, sketches: Int, bytes: Int) throws {
         if shard == nil {
             let name = name ?? ""
-            // Until the number of shards is known, a name that none can have.
+            // A temporary name that can't clash, until the number of shards is known.
             let sink = try files.sink(limit == nil ? name : ShardLimit.name(name, 0, of: 0))
             shard = Shard(writer: try format.makeWriter(.stream(sink)), sink: sink)
         }

@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import SketchTransforms
 
-/// Transforms and consumes sketches that were put in order, on one worker.
+/// Transforms and consumes a batch of ordered sketches on one worker.
 struct BatchWork<Consumer: SketchConsumer>: Sendable {
     var transforms: [any SketchTransform]
     var seed: UInt64

@@ -1,55 +1,55 @@
 internal import SketchModel
 internal import SketchTransforms
 
-/// A piece of one input, with what its sketches inherit from it.
+/// A chunk of an input, with what its sketches inherit from the input.
 struct InputChunk: Sendable {
     var chunk: any SketchChunk
-    /// The input's place in the list, and its name.
+    /// The input's index in the list, and its name.
     var input: Int
     var name: String
     var label: (text: String, origin: LabelOrigin)?
 }
 
-/// What decoding an `InputChunk` gave. Positions still count from its beginning.
+/// The result of decoding an `InputChunk`. Positions still count from the start of the chunk.
 struct DecodedPart: Sendable {
     var input: Int
     var name: String
     var labelOrigin: LabelOrigin?
     var extent = SourceExtent()
-    /// What was refused, and how many sketches had come out before it.
+    /// The refused records, and how many sketches had come out before each.
     var faults: [(position: SourcePosition, reason: any FaultReason, record: [UInt8]?, kept: Int)] = []
     var warnings: [Warning] = []
-    /// Sketches that were read.
+    /// The number of sketches read.
     var read = 0
-    /// Sketches that came out, whether consumed or collected.
+    /// The number of sketches that came out, whether consumed or collected.
     var kept = 0
-    /// Sketches that got their label from the input.
+    /// The number of sketches that got their label from the input.
     var labelled = 0
 }
 
-/// What a worker made of some chunks.
+/// A worker's result for a group of chunks.
 struct DecodedGroup<Output: Sendable>: Sendable {
     var parts: [DecodedPart] = []
-    /// Set where the verb consumed the sketches right away.
+    /// The result of the verb, if it consumed the sketches right away.
     var output: Output?
-    /// The sketches, where they must be put in order first.
+    /// The sketches, if they must be put in order first.
     var sketches: [Sketch] = []
     var losses = LossReport()
-    /// The labels that came by the steps that look for some.
+    /// The labels seen by the steps that look for labels.
     var sightings: [Int: LabelSightings] = [:]
-    /// What ended the reading of an input, with a position in the whole of it.
+    /// The fault that ended the reading of an input, positioned in the whole input.
     var readerFault: Fault?
-    /// An error that is nobody's record's, such as a full disk.
+    /// An error that belongs to no record, such as a full disk.
     var failure: (any Error)?
 }
 
-/// Decodes, transforms and, where the order does not matter, consumes the sketches of some chunks on one worker.
+/// Decodes, transforms and, if order doesn't matter, consumes the sketches of a group of chunks on one worker.
 struct ChunkWork<Consumer: SketchConsumer>: Sendable {
     var transforms: [any SketchTransform]
     var seed: UInt64
     var policy: ErrorPolicy
     var keepsRecords = false
-    /// `nil` where an ordered step comes before the verb.
+    /// `nil` if an ordered step comes before the verb.
     var makeConsumer: (@Sendable () -> Consumer)?
 
     func run(_ chunks: [InputChunk]) -> DecodedGroup<Consumer.Output> {
@@ -100,30 +100,30 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
 }
 
 extension Fault {
-    /// What ended a chunk's work, as it is thrown by a run.
+    /// The error that ended a chunk's work, as a run throws it.
     static func ofChunk(_ error: any Error, source: String?) -> any Error {
         (error as? any FaultReason).map { Fault(source: source ?? "-", reason: $0) } ?? error
     }
 }
 
-/// Thrown to end a chunk at its first fault, which is in the part already.
+/// Thrown to end a chunk at its first fault, which has already been recorded.
 private struct Stopped: Error {}
 
-/// A consumer in a place of its own, so that calling it copies nothing.
+/// A consumer stored by reference, so that calling it copies nothing.
 private final class Held<Value> {
     var value: Value
 
     init(_ value: Value) { self.value = value }
 }
 
-/// What the closures of a visitor share while the chunks of a group are decoded.
+/// The state shared by the closures of a visitor while the chunks of a group are decoded.
 private final class WorkState {
-    /// What the chunk being decoded has given so far.
+    /// The result so far of the chunk being decoded.
     var part = DecodedPart(input: 0, name: "")
     var workspace: TransformWorkspace
     var collected: [Sketch] = []
     private var label: String?
-    /// Whether it is the label whatever records say.
+    /// Whether the input's label overrides those of records.
     private var isFixed = false
     private let transforms: [any SketchTransform]
     private let policy: ErrorPolicy

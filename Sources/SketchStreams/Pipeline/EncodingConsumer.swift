@@ -8,7 +8,7 @@ package struct EncodingConsumer: SketchConsumer {
     private var chunk = EncodedChunk()
 
     /// - Parameters:
-    ///   - names: how files are named, where the output is a directory.
+    ///   - names: how files are named, if the output is a directory.
     ///   - compression: `SketchWriter.compression`.
     package init(encoder: any SketchEncoder, names: FileNamePattern?, compression: Compression?) {
         self.encoder = encoder

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// What of a sketch can be a part of its file's name.
+/// A property of a sketch that can be part of its file's name.
 enum FileNameField: Sendable, Hashable {
     case word
     case id
@@ -23,11 +23,11 @@ enum FileNameField: Sendable, Hashable {
         }
     }
 
-    /// The sketch's own, as a path's text; `nil` if it has none.
+    /// The sketch's value, as a path's text; `nil` if it has none.
     func value(of sketch: borrowing Sketch) -> String? {
         switch self {
         case .word:
-            // Its bytes, whatever scalars stand for others in paths.
+            // The bytes themselves, even if they include scalars that are stand-ins in paths.
             let label = sketch.metadata.label.map { PathText.text($0.utf8) }
             return label?.isEmpty == true ? nil : label
         case .id: return sketch.metadata.id.map { "\($0)" }
@@ -51,7 +51,7 @@ enum FileNameField: Sendable, Hashable {
         }
     }
 
-    /// What it is of a record, for messages.
+    /// What messages call the property.
     var record: String {
         switch self {
         case .word: "label"

@@ -1,10 +1,10 @@
 package import SketchModel
 
-/// How the files of a directory are named after their sketches: `{word}/{id}.svg`.
+/// How the files in a directory are named after their sketches: `{word}/{id}.svg`.
 package struct FileNamePattern: Sendable, Hashable {
     private enum Part: Sendable, Hashable {
         case text(String)
-        /// The first of these that the sketch has.
+        /// The first of these fields that the sketch has.
         case fields([FileNameField])
     }
 
@@ -13,12 +13,12 @@ package struct FileNamePattern: Sendable, Hashable {
     private let hasFallbacks: Bool
 
     /// - Parameters:
-    ///   - text: with `{word}`, `{id}`, `{index}` (from 0, in input order; `{index:05}` for five digits) and
+    ///   - text: may contain `{word}`, `{id}`, `{index}` (from 0, in input order; `{index:05}` for five digits),
     ///     `{source}` (the input's name without its extension) and `{split}` (the part of a data set: train, valid,
-    ///     test). A `/` makes folders. `{word|source}` is the first of them that a sketch has, and `{id}` is
+    ///     test). A `/` makes folders. `{word|source}` is the first of them that a sketch has, and `{id}` means
     ///     `{id|index}`.
-    ///   - fileExtension: put behind names that do not end in it.
-    /// - Throws: `FileNameError` for a name in braces that is none of these.
+    ///   - fileExtension: appended to names that don't end in it.
+    /// - Throws: `FileNameError` for a name in braces that isn't one of these.
     package init(_ text: String, fileExtension: String) throws(FileNameError) {
         var parts: [Part] = []
         var rest = text.utf8[...]
@@ -43,7 +43,7 @@ package struct FileNamePattern: Sendable, Hashable {
     }
 
     /// The name of a sketch's file, relative to the directory.
-    /// - Throws: `FileNameError` if the sketch lacks a part of it, or the name would leave the directory.
+    /// - Throws: `FileNameError` if the sketch lacks a value for a field, or the name would leave the directory.
     package func name(for sketch: Sketch) throws(FileNameError) -> String {
         var name = ""
         for part in parts {
@@ -66,7 +66,7 @@ package struct FileNamePattern: Sendable, Hashable {
         return name
     }
 
-    /// Which fields stand in the name of a sketch for one that it has not, in a sentence each; mostly none.
+    /// A sentence for each field that the sketch lacks and another field replaces; usually none.
     package func fallbacks(for sketch: borrowing Sketch) -> [String] {
         guard hasFallbacks else { return [] }
         var found: [String] = []
@@ -79,12 +79,12 @@ package struct FileNamePattern: Sendable, Hashable {
         return found
     }
 
-    /// Whether the part of a data set is in the names.
+    /// Whether names contain the part of the data set.
     package var hasSplit: Bool {
         parts.contains { if case .fields(let fields) = $0 { fields.contains(.split) } else { false } }
     }
 
-    /// Whether no two sketches can have the same name: a part of the path is the index and fixed text alone.
+    /// Whether no two sketches can have the same name: one part of the path is only the index and fixed text.
     package var isUnique: Bool {
         var components: [[Part]] = [[]]
         for part in parts {
@@ -104,7 +104,7 @@ package struct FileNamePattern: Sendable, Hashable {
         }
     }
 
-    /// A value of the record as a part of a name: it cannot bring folders of its own.
+    /// A value of the sketch as part of a name; it must not add folders.
     private static func component(_ fields: [FileNameField], of sketch: Sketch) throws(FileNameError) -> String {
         for field in fields {
             guard let value = field.value(of: sketch) else { continue }
@@ -120,7 +120,7 @@ package struct FileNamePattern: Sendable, Hashable {
     }
 }
 
-/// A file name that cannot be made.
+/// A file name that can't be made.
 package enum FileNameError: FaultReason, Hashable {
     case unknownField(String)
     case missing(field: String, record: String)
@@ -128,7 +128,7 @@ package enum FileNameError: FaultReason, Hashable {
 
     package var message: String {
         switch self {
-        case .unknownField(let field): "there is no \(field)"
+        case .unknownField(let field): "there is no field \(field)"
         case .missing(let field, let record): "there is no \(record) for \(field) in the file's name"
         case .unusable(let name, let why): "cannot name a file '\(name)': \(why)"
         }
@@ -137,7 +137,7 @@ package enum FileNameError: FaultReason, Hashable {
     package var advice: String? {
         switch self {
         case .unknownField:
-            "fields are {word}, {id}, {index}, {index:05}, {source} and {split}, or {word|source} for the first there is"
+            "the fields are {word}, {id}, {index}, {index:05}, {source} and {split}; {word|source} is the first found"
         case .missing, .unusable: "choose names with --name, such as '{index}'"
         }
     }

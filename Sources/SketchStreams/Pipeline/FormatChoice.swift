@@ -1,12 +1,12 @@
 package import SketchModel
 
-/// Which of some formats an input is of.
+/// Chooses the format of an input from a list.
 package struct FormatChoice: Sendable {
-    /// The formats that an input may be of. Their order does not matter.
+    /// The formats that an input may have. Their order doesn't matter.
     package let formats: [any SketchFormat]
-    /// Whether the user named the format of all inputs, so that they are not looked at.
+    /// Whether the user named one format for all inputs, so that their content isn't examined.
     package let isNamed: Bool
-    /// How much of an input is looked at.
+    /// The number of bytes of an input that are examined.
     package static let prefixLength = 4096
 
     package init(formats: [any SketchFormat], isNamed: Bool = false) {
@@ -14,9 +14,10 @@ package struct FormatChoice: Sendable {
         self.isNamed = isNamed && formats.count == 1
     }
 
-    /// What the user says of the inputs: `NAME[:OPTION=VALUE,…]` for each format that they may be of. One names the
-    /// format of all; none leaves all that are known.
-    /// - Throws: `Fault` with `StreamError.unknownFormatName`, `cannotReadFormat` or `repeatedFormat`, or for an option.
+    /// Parses the formats that the user gave for the inputs, each as `NAME[:OPTION=VALUE,…]`. One is used for all
+    /// inputs; none allows all known formats.
+    /// - Throws: `Fault` with `StreamError.unknownFormatName`, `cannotReadFormat` or `repeatedFormat`, or for an
+    ///   option.
     package init(_ arguments: [String], among known: [any SketchFormat]) throws(Fault) {
         var formats: [any SketchFormat] = []
         for argument in arguments {
@@ -30,13 +31,13 @@ package struct FormatChoice: Sendable {
         self.init(formats: formats.isEmpty ? known : formats, isNamed: !formats.isEmpty)
     }
 
-    /// The same formats, set for pictures whose longer side has so many pixels.
+    /// The same formats, set up for pictures whose longer side has this many pixels.
     package func adapted(toPictureSide side: Int) -> FormatChoice {
         FormatChoice(formats: formats.map { $0.adapted(toPictureSide: side) }, isNamed: isNamed)
     }
 
-    /// The format of an input: the one that knows its first bytes best; if none does, the one its name stands for, whose
-    /// reader then says what is wrong and where.
+    /// The format of an input: the one that recognises its first bytes with the most certainty; if none does, the one
+    /// that its name suggests, whose reader then reports what is wrong and where.
     /// - Throws: `Fault` with `StreamError.unknownFormat`.
     package func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
         if isNamed { return formats[0] }
@@ -51,15 +52,15 @@ package struct FormatChoice: Sendable {
         return format
     }
 
-    /// The format of a file that was found in a directory, told from its bytes alone; `nil` if it is of none. A format
-    /// that the user named takes the files that have its name too.
+    /// The format of a file that was found in a directory, determined only by its bytes; `nil` if it has none. A format
+    /// that the user named also takes the files with its extension.
     func sniff(found source: ByteSource) throws(Fault) -> (any SketchFormat)? {
         let leaf = PathText.split(source.name).leaf
         let prefix = try source.peek(Self.prefixLength)
         return surest(prefix, fileName: isNamed ? leaf : "", suffix: PathText.fileExtension(leaf))
     }
 
-    /// The format that knows the first bytes best, if any does.
+    /// The format that recognises the first bytes with the most certainty, if any does.
     private func surest(_ prefix: [UInt8], fileName: String, suffix: String) -> (any SketchFormat)? {
         let readable = formats.filter(\.canRead)
         let recognitions = readable.map { $0.recognises(prefix: prefix, fileName: fileName) }
@@ -67,15 +68,15 @@ package struct FormatChoice: Sendable {
         return zip(readable, recognitions).filter { $0.1 == best }.map(\.0).nearest(toExtension: suffix)
     }
 
-    /// All extensions by which a directory is searched.
+    /// All the extensions that a directory is searched for.
     package var readableExtensions: Set<String> {
         Set(formats.lazy.filter(\.canRead).flatMap(\.fileExtensions))
     }
 }
 
 extension [any SketchFormat] {
-    /// Of formats that are as good as one another, the one that a file name's extension means, else one that may have
-    /// it, else the first by name.
+    /// Of equally good formats, the one that a file's extension denotes, otherwise one that may have the extension,
+    /// otherwise the first by name.
     fileprivate func nearest(toExtension suffix: String) -> (any SketchFormat)? {
         func rank(_ format: any SketchFormat) -> (Int, String) {
             let distance =

@@ -2,9 +2,9 @@ internal import ArgumentGrammar
 package import SketchModel
 
 extension [any SketchFormat] {
-    /// The format that `NAME[:OPTION=VALUE,…]` stands for, with its options set.
-    /// - Throws: `Fault` named by the option of the command: with `StreamError` for a name that is unknown or a format
-    ///   that cannot be read or written, or for an option.
+    /// The format that `NAME[:OPTION=VALUE,…]` denotes, with its options set.
+    /// - Throws: `Fault` whose source is the command's option, with `StreamError` for an unknown name or a format that
+    ///   can't be read or written, or for an option.
     package func named(_ argument: String, for direction: FormatDirection) throws(Fault) -> any SketchFormat {
         let named = NamedArguments(argument)
         guard var format = first(where: { $0.name == named.name }) else {
@@ -23,7 +23,7 @@ extension [any SketchFormat] {
         return format
     }
 
-    /// The format of an output: as it is named, else the one that the path's extension means.
+    /// The format of an output: the one named, otherwise the one that the path's extension denotes.
     /// - Throws: `Fault` as `named` does, or with `StreamError.noFormatForName`.
     package func forOutput(_ argument: String?, path: String) throws(Fault) -> any SketchFormat {
         if let argument { return try named(argument, for: .writing) }

@@ -3,29 +3,29 @@ internal import SketchModel
 /// The chunks of all inputs, one input after another.
 struct InputChunks {
     private var inputs: InputWalk
-    /// Whether there is one file, or standard input.
+    /// Whether there is only one file, or standard input.
     private let isSingle: Bool
     private let formats: FormatChoice
     private let labels: LabelPolicy
     private let readableExtensions: Set<String>
     private var current: (source: ByteSource, reader: any SketchReader, label: (String, LabelOrigin)?)?
-    /// How many inputs were named, where all are files.
+    /// The number of inputs named, if all of them are files.
     let files: Int?
     private let keepsRecords: Bool
-    /// The form of the records that are kept, once an input is of a format.
+    /// The form of the records that are kept, once the format of an input is known.
     private var recordForm: RecordForm?
-    /// The current input's place among all files, from 0.
+    /// The current input's index among all files, from 0.
     private var place = -1
     private var bytesBefore = 0
 
     private let tell: (SketchInput, any SketchFormat) -> Void
 
     private(set) var opened = 0
-    /// Files in directories that hold no drawings.
+    /// The number of files in directories that hold no drawings.
     private(set) var passedOver = 0
     private(set) var formatCounts: [String: Int] = [:]
     private(set) var notes: [(source: String, text: String)] = []
-    /// Bytes of all inputs, known where there is one file; asking for the sizes of a million files would take long.
+    /// The bytes of all inputs, known only for a single file; asking for the sizes of a million files would take long.
     var totalBytes: Int? { isSingle ? current?.source.size : nil }
 
     /// - Parameter tell: called with each input that is opened, and its format.
@@ -40,13 +40,13 @@ struct InputChunks {
         labels = pipeline.labels
     }
 
-    /// The file that is being read, from 1.
+    /// The number of the file that is being read, from 1.
     var file: Int { max(1, place + 1) }
 
     var bytesTaken: Int { bytesBefore + (current?.source.bytesTaken ?? 0) }
 
     /// The next chunk, or `nil` at the end of the last input.
-    /// - Throws: `Fault`; the next call goes on with the next input.
+    /// - Throws: `Fault`; the next call continues with the next input.
     mutating func next() throws -> InputChunk? {
         while true {
             if current == nil {
@@ -75,11 +75,11 @@ struct InputChunks {
         guard input.isFound else { return try openNamed(input) }
         do {
             let source = try ByteSource(path: input.path)
-            // An empty file holds no drawings, as another of its name does.
+            // An empty file holds no drawings, whatever its name.
             if isNamedAsDrawings(input), try source.peek(1).isEmpty { return takeEmpty(input) }
             if let format = try formats.sniff(found: source) { return try open(input, source, format) }
         } catch let fault as Fault {
-            // What cannot be opened is a fault if its name says that it holds drawings.
+            // A file that can't be opened is a fault if its name suggests that it holds drawings.
             let holdsNone = (fault.reason as? any DrawinglessReason)?.meansNoDrawings
             guard holdsNone ?? !isNamedAsDrawings(input) else { throw fault }
         }
@@ -99,7 +99,7 @@ struct InputChunks {
     private mutating func takeEmpty(_ input: SketchInput) {
         opened += 1
         inputs.take()
-        notes.append((input.path, "is empty, and so holds no sketches"))
+        notes.append((input.path, "is empty, so it holds no sketches"))
     }
 
     private mutating func open(_ input: SketchInput, _ source: ByteSource, _ format: any SketchFormat) throws {

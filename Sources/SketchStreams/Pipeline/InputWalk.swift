@@ -1,17 +1,18 @@
 internal import Platform
 package import SketchModel
 
-/// The files that inputs stand for, one after another: of a directory, all below it that are not hidden, in the order in
-/// which a person would sort them (`2.svg` before `10.svg`). Holds the names of the folders it is in, and no others.
+/// The files that inputs stand for, one after another. A directory stands for all files below it that aren't hidden,
+/// sorted as a person would sort them (`2.svg` before `10.svg`). Stores only the names in the folders that it is
+/// currently in.
 package struct InputWalk {
     private let inputs: [SketchInput]
     private var nextInput = 0
-    /// The folders from the directory named down to the current one, with what is still to come in each.
+    /// The folders from the named directory down to the current one, each with its remaining entries.
     private var folders: [(path: String, identity: Identity, entries: [Entry], next: Int)] = []
-    /// Whether the directory being walked has had a file that was taken.
+    /// Whether any file of the directory being walked has been taken.
     private var hasTaken = true
 
-    /// What a folder is, by whatever name.
+    /// The identity of a folder, whatever its name.
     private struct Identity: Equatable {
         var device: UInt64
         var number: UInt64
@@ -24,11 +25,12 @@ package struct InputWalk {
 
     package init(_ inputs: [SketchInput]) { self.inputs = inputs }
 
-    /// Says that the last file is of drawings, so that its directory is not without.
+    /// Reports that the last file holds drawings, so its directory isn't empty.
     package mutating func take() { hasTaken = true }
 
     /// The next file, or `nil` at the end.
-    /// - Throws: `Fault` with `StreamError.emptyDirectory`, if none of a directory's files was taken, or `.cannotOpen`; the next call goes on behind it.
+    /// - Throws: `Fault` with `StreamError.emptyDirectory` if none of a directory's files was taken, or `.cannotOpen`;
+    ///   the next call continues after it.
     package mutating func next() throws(Fault) -> SketchInput? {
         while true {
             if let file = try nextInFolders() { return file }
@@ -64,7 +66,7 @@ package struct InputWalk {
         return nil
     }
 
-    /// Goes into a folder, unless a link has led back to one that it is in.
+    /// Enters a folder, unless a link has led back to one that is being walked.
     private mutating func enter(_ folder: String) throws(Fault) {
         guard let status = FileDescriptor.status(ofPath: folder) else {
             throw Fault(source: folder, reason: StreamError.cannotOpen(StreamError.systemMessage))
@@ -79,7 +81,7 @@ package struct InputWalk {
         folders.append((folder, identity, sorted, 0))
     }
 
-    /// The folders and files in a folder that are not hidden. What is neither, such as a pipe, is not waited for.
+    /// The folders and files in a folder that aren't hidden. Others, such as pipes, are ignored.
     private static func entries(of folder: String) throws(Fault) -> [Entry] {
         guard let stream = PathText.withCString(folder, { opendir($0) }) else {
             throw Fault(source: folder, reason: StreamError.cannotOpen(StreamError.systemMessage))
@@ -105,7 +107,7 @@ package struct InputWalk {
         return names
     }
 
-    /// Compares names with the numbers in them taken as numbers.
+    /// Compares names, treating the numbers in them as numbers.
     package static func isOrdered(_ a: UnsafeBufferPointer<UInt8>, _ b: UnsafeBufferPointer<UInt8>) -> Bool {
         func isDigit(_ byte: UInt8) -> Bool { byte &- 48 < 10 }
         var (i, j) = (0, 0)

@@ -1,28 +1,28 @@
 internal import Platform
 package import SketchModel
 
-/// Where a sketch's label comes from, one rule for all verbs. It is the first that there is of:
+/// Where a sketch's label comes from, by the same rule for all verbs. The label is the first found of:
 ///
-/// 1. what the user said for all sketches, `--label`,
-/// 2. what the record says,
-/// 3. what the user said that names tell, `--label-from`: if it is that, what follows is not looked at,
+/// 1. the user's label for all sketches, `--label`,
+/// 2. the record,
+/// 3. the name that the user chose, `--label-from`; if this is given, the following aren't tried,
 /// 4. the file's name, if it is a known label,
-/// 5. for a file of a tree, the name of its folder, unless that is a word such as `data` or `svg`, which is no label.
+/// 5. for a file in a tree, the name of its folder, unless that is a word such as `data` or `svg`, which isn't a label.
 package struct LabelPolicy: Sendable, Hashable {
-    /// A name that tells the label.
+    /// A name that the label is taken from.
     package enum Source: String, Sendable, Hashable, CaseIterable {
         case file
         case folder
         case none
     }
 
-    /// The label of all sketches, whatever their records say.
+    /// The label of all sketches, overriding their records.
     package var fixed: String?
-    /// Which name tells the label of sketches whose record has none; the rule as above without it.
+    /// The name from which sketches without a label in their record are labelled; `nil` applies the rule above.
     package var source: Source?
-    /// What a file's name may say without being asked.
+    /// The labels that a file's name may give without being asked for.
     package var known: Set<String>
-    /// Whether a folder's name, too, must be a known label: there are no others.
+    /// Whether a folder's name must also be a known label, because there are no others.
     package var knowsAll = false
 
     package init(
@@ -33,10 +33,10 @@ package struct LabelPolicy: Sendable, Hashable {
         (self.fixed, self.source, self.known) = (fixed, source, Set(known))
     }
 
-    /// From now on, these are all labels that there can be.
+    /// Declares that these are the only possible labels.
     package mutating func know(_ labels: some Sequence<String>) { (known, knowsAll) = (Set(labels), true) }
 
-    /// The label for an input's sketches, and what it was taken from; `nil` if there is nothing to take it from.
+    /// The label for an input's sketches, and its origin; `nil` if there is none.
     package func label(for input: SketchInput) -> (text: String, origin: LabelOrigin)? {
         if let fixed { return (fixed, .option) }
         switch source {
@@ -46,14 +46,14 @@ package struct LabelPolicy: Sendable, Hashable {
         case nil: break
         }
         if let label = Self.fileLabel(input.path), known.contains(label) { return (label, .file) }
-        // A file that was named without its folder is of no tree.
+        // A file that was named without its folder isn't part of a tree.
         guard input.isPartOfTree, !PathText.split(input.path).folder.isEmpty,
             let label = Self.folderLabel(input.path), knowsAll ? known.contains(label) : !Self.isGeneric(label)
         else { return nil }
         return (label, .folder)
     }
 
-    /// Names that folders of drawings of many kinds have.
+    /// Common names of folders with drawings of many kinds.
     private static let generic: Set<String> = [
         "all", "archive", "bin", "data", "dataset", "datasets", "dev", "download", "downloads", "drawing", "drawings",
         "eval", "evaluation", "examples", "files", "fixtures", "full", "home", "icons", "image", "images", "img",
@@ -65,7 +65,7 @@ package struct LabelPolicy: Sendable, Hashable {
 
     private static func isGeneric(_ name: String) -> Bool { generic.contains(name.lowercased()) }
 
-    /// The name of the folder that the file is in, however its path was typed.
+    /// The name of the folder that contains the file, however its path was typed.
     private static func folderLabel(_ path: String) -> String? {
         guard path != "-" else { return nil }
         let folder = PathText.split(path).folder
@@ -77,7 +77,7 @@ package struct LabelPolicy: Sendable, Hashable {
         return leaf.isEmpty ? nil : PathText.replacingInvalid(leaf)
     }
 
-    /// QuickDraw's and Sketch-RNN's files are named for their category, with a few known words around it.
+    /// QuickDraw's and Sketch-RNN's files are named after their category, with a few known words around it.
     private static func fileLabel(_ path: String) -> String? {
         guard path != "-" else { return nil }
         var stem = PathText.stem(path)[...]
@@ -89,7 +89,7 @@ package struct LabelPolicy: Sendable, Hashable {
     }
 }
 
-/// What a label was taken from when the record had none.
+/// Where the label of a record without one was taken from.
 package enum LabelOrigin: String, Sendable, Hashable, CaseIterable {
     case option = "--label"
     case file = "the file's name"

@@ -1,25 +1,25 @@
 internal import SketchModel
 internal import SketchTransforms
 
-/// The steps of a `-t` list that need the sketches one after another, between the two parallel parts of a run.
+/// The steps of a `-t` list that need the sketches in order, between the two parallel parts of a run.
 struct OrderedSteps {
     private var steps: [TransformStep]
-    /// For a `take` or `skip`, how many it has counted; for a gathering step, how many it has kept.
+    /// For a `take` or `skip`, the number of sketches counted; for a gathering step, the number kept.
     private var seen: [Int]
-    // Apart from the steps, so that they are changed in place.
+    // Stored separately from the steps, so that they are changed in place.
     private var filters: [(any OrderedFilter)?]
     private var gatherers: [(any GatheringTransform)?]
     private var spools: [Int: SketchSpool] = [:]
     private var ready: [Sketch] = []
     private var readyOffset = 0
     private var workspace: TransformWorkspace
-    /// The gathering step whose sketches are being handed on, its plan, and how far it has come.
+    /// The gathering step whose sketches are being passed on, its plan, and its progress.
     private var draining: (step: Int, plan: GatheringPlan, next: Int, reader: SketchSpool.Reader)?
     private var inputEnded = false
     private let seed: UInt64
-    /// Sketches that a step refused.
+    /// The number of sketches that a step refused.
     private(set) var faults = 0
-    /// Called for each of them.
+    /// Called for each refused sketch.
     private let refuse: (Sketch, any FaultReason) throws -> Void
 
     init(
@@ -39,13 +39,13 @@ struct OrderedSteps {
 
     var losses: LossReport { workspace.losses }
     var sightings: [Int: LabelSightings] { workspace.sightings }
-    /// What the steps have to say.
+    /// Notes from the steps, for the summary.
     private(set) var notes: [String] = []
 
-    /// How many sketches came out and were not popped.
+    /// The number of sketches that came out and haven't been popped.
     var waiting: Int { ready.count - readyOffset }
 
-    /// How many sketches the last `take` has let through, and how many it will.
+    /// The number of sketches that the last `take` has let through, and its limit.
     var taken: (count: Int, limit: Int)? {
         for (index, step) in steps.enumerated().reversed() {
             if case .take(let limit) = step { return (seen[index], limit) }
@@ -53,7 +53,7 @@ struct OrderedSteps {
         return nil
     }
 
-    /// Whether nothing that is pushed from now on can come out.
+    /// Whether no sketch pushed from now on can come out.
     var isSaturated: Bool {
         for (index, step) in steps.enumerated() {
             switch step {
@@ -67,13 +67,13 @@ struct OrderedSteps {
 
     mutating func push(_ sketch: Sketch) throws { try push(sketch, from: 0) }
 
-    /// Says that nothing more will be pushed.
+    /// Signals that no more sketches will be pushed.
     mutating func endInput() throws {
         inputEnded = true
         try beginDraining(after: -1)
     }
 
-    /// The next sketch that came out, or `nil` where more must be pushed first or, after `endInput`, at the end.
+    /// The next sketch that came out. `nil` if more must be pushed first or, after `endInput`, at the end.
     mutating func pop() throws -> Sketch? {
         while true {
             if readyOffset < ready.count {
@@ -111,8 +111,8 @@ struct OrderedSteps {
         }
     }
 
-    /// What a gathering step lets go on, after the last sketch.
-    /// - Throws: `Fault` if nothing can.
+    /// A gathering step's plan, after the last sketch.
+    /// - Throws: `Fault` if nothing can go on.
     private mutating func plan(of index: Int) throws -> GatheringPlan? {
         guard var gatherer = gatherers[index] else { return nil }
         gatherers[index] = nil

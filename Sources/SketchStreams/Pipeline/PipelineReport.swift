@@ -3,46 +3,46 @@ package import SketchTransforms
 
 /// What a run of the pipeline did.
 package struct PipelineReport: Sendable {
-    /// Sketches read, before any transform.
+    /// The number of sketches read, before any transform.
     package var read = 0
-    /// Sketches that came out of the last transform and were taken by the verb.
+    /// The number of sketches that came out of the last transform and that the verb took.
     package var kept = 0
     package var faults = 0
     package var inputs = 0
-    /// Files in directories that hold no drawings.
+    /// The number of files in directories that hold no drawings.
     package var passedOver = 0
-    /// How many inputs were of which format, by name.
+    /// The number of inputs in each format, by name.
     package var formats: [String: Int] = [:]
-    /// How many sketches got their label from what, their record having none.
+    /// The number of sketches without a label in their record, by where their label was taken from.
     package var labels: [LabelOrigin: Int] = [:]
-    /// What reading and transforming dropped. The verb has its own for what it could not write.
+    /// What reading and transforming dropped. The verb reports separately what it could not write.
     package var losses = LossReport()
-    /// What the readers decided, with the inputs' names.
+    /// The decisions of the readers, with the inputs' names.
     package var notes: [(source: String, text: String)] = []
     /// The labels that `-t label:` looked for and no sketch had; empty if the input was not read to its end.
     package var missingLabels: [MissingLabel] = []
 
-    /// That of a run that has not begun.
+    /// The report of a run that hasn't started.
     package init() {}
 
-    /// Counts sketches that came out and that the output then did not take as faults.
+    /// Counts sketches that came out but that the output refused as faults.
     package mutating func refuse(_ sketches: Int) {
         faults += sketches
         kept -= sketches
     }
 }
 
-/// How far a run has come.
+/// The progress of a run.
 package struct PipelineProgress: Sendable {
-    /// Bytes of input taken, before gunzip.
+    /// The number of bytes read from the inputs, before decompression.
     package var bytes: Int
-    /// Bytes of all inputs, known where there is one, and no pipe.
+    /// The bytes of all inputs; known only for a single file that isn't a pipe.
     package var totalBytes: Int?
     package var sketches: Int
-    /// The file that is being read, from 1, and how many there are, known where there are several and no directory.
+    /// The number of the file being read, from 1, and the number of files if there are several and no directory.
     package var file = 1
     package var files: Int?
-    /// How many sketches the last `take` has let through, and how many it will.
+    /// The number of sketches that the last `take` has let through, and its limit.
     package var taken: (count: Int, limit: Int)?
 
     package init(
@@ -58,7 +58,7 @@ package struct PipelineProgress: Sendable {
     }
 }
 
-/// What happens at a record that cannot be read, transformed or written.
+/// What happens when a record can't be read, transformed or written.
 package enum ErrorPolicy: String, Sendable, Hashable, CaseIterable {
     case stop
     case skip

@@ -14,7 +14,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
     private let makeConsumer: @Sendable () -> Consumer
     private var chunks: InputChunks
     private let decoding: ChunkWork<Consumer>
-    /// `nil` where decoding and consuming are one.
+    /// `nil` if decoding and consuming are one step.
     private var ordered: OrderedSteps?
     private let tail: [any SketchTransform]
     /// The steps that look for labels.
@@ -28,16 +28,16 @@ struct PipelineRun<Consumer: SketchConsumer> {
     private var inputEnded = false
     private var orderInputEnded = false
     private var orderEnded = false
-    /// The fault that ends the run, once what came before it has gone out.
+    /// The fault that ends the run, once everything before it has come out.
     private var stopFault: Fault?
-    /// Whether nothing is to go out any more.
+    /// Whether nothing more may come out.
     private var stopsAtOnce = false
-    /// Whether what is still being decoded is of no use: the run ends at a fault, or has all it takes.
+    /// Whether what is still being decoded is useless, because the run ends at a fault or has taken all it needs.
     private var ignoresInput = false
     /// For each input, how much of it lies before the next part to be taken.
     private var extents: [Int: SourceExtent] = [:]
 
-    /// Chunks are put together up to this size, so that a task is worth its cost where files are small.
+    /// Chunks are grouped up to this size, so that a task is worth its cost even if files are small.
     private static var groupLimit: (bytes: Int, chunks: Int) { (1 << 18, 256) }
     private var batchLimit = (sketches: 1024, points: 1 << 16)
 
@@ -55,7 +55,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         self.makeConsumer = makeConsumer
         chunks = InputChunks(pipeline, tell: events.opened)
         if let batchSize { batchLimit.sketches = min(batchLimit.sketches, max(1, batchSize)) }
-        // Only sketches that were put in order are handed on in batches of their own.
+        // Only ordered sketches are passed on in batches of their own.
         let parts = pipeline.parts(needsIndex: needsIndex || batchSize != nil)
         let all = pipeline.transforms.compactMap { if case .each(let transform) = $0 { transform } else { nil } }
         decoding = ChunkWork(
@@ -83,7 +83,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             if let stopFault, ordered == nil || stopsAtOnce || isFinished { throw stopFault }
             try issue(&group)
             if let batch = consumed.take(), let output = try collect(batch) { return output }
-            // Where the verb is slower than the reading, sketches wait on the workers, not in a growing queue here.
+            // If the verb is slower than the reading, sketches wait on the workers instead of in a growing queue here.
             let hasRoom = (ordered?.waiting ?? 0) < batchLimit.sketches
             if hasRoom, let decodedGroup = decoded.take() {
                 if let output = try absorb(decodedGroup) { return output }
@@ -120,7 +120,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         for (place, seen) in others { sightings[place, default: LabelSightings()].merge(seen) }
     }
 
-    /// Tells which labels were looked for in vain. What lies behind a `take` is not known.
+    /// Reports the labels that were looked for in vain. What comes after a `take` isn't known.
     private mutating func tellMissingLabels() {
         guard !ignoresInput, ordered?.isSaturated != true else { return }
         report.missingLabels = labelFilters.flatMap { $0.missing(from: sightings) }
@@ -129,9 +129,9 @@ struct PipelineRun<Consumer: SketchConsumer> {
 
     private var isFinished: Bool { inputEnded && decoded.isEmpty && consumed.isEmpty && (ordered == nil || orderEnded) }
 
-    /// Puts as much work on the workers as may be under way at once.
+    /// Gives the workers as much work as may be in progress at once.
     private mutating func issue(_ group: inout Group) throws {
-        // One chunk more than there are workers, so that none waits while the order is kept.
+        // One chunk more than there are workers, so that none is idle while results are put in order.
         let window = workers == 1 ? 1 : workers + 2
         try issueBatches(&group, window: window)
         while !inputEnded, decoded.inFlight + decoded.waiting + consumed.inFlight < window {
@@ -207,7 +207,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
     }
 
     /// Counts what a worker decoded, and moves its positions to where they are in the whole input.
-    /// - Returns: what the verb made of it, where the order does not matter.
+    /// - Returns: the verb's result, if order doesn't matter.
     private mutating func absorb(_ group: DecodedGroup<Output>) throws -> Output? {
         if ignoresInput { return nil }
         if let fault = group.readerFault {
@@ -233,7 +233,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         return group.output
     }
 
-    /// Takes a part's sketches and faults in the order of its records, as far as they are wanted.
+    /// Takes a part's sketches and faults in the order of its records, as far as they are needed.
     private mutating func absorb(
         _ part: DecodedPart,
         _ sketches: ArraySlice<Sketch>,
@@ -246,7 +246,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
                 refuse(first, of: part, before)
                 faults.removeFirst()
             }
-            // What lies behind the last sketch that a `take` lets through does not count, whether it was decoded or not.
+            // What comes after the last sketch that a `take` lets through doesn't count, whether or not it was decoded.
             if ordered?.isSaturated == true { ignoresInput = true }
             if ignoresInput { break }
             read = original.source.index + 1
@@ -279,7 +279,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
         refuse(told)
     }
 
-    /// Counts a fault, which ends the reading or is told, as the policy says.
+    /// Counts a fault; the policy decides whether it is reported or ends the reading.
     private mutating func refuse(_ fault: Fault) {
         report.faults += 1
         if policy == .stop {

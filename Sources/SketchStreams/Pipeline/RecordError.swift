@@ -2,9 +2,9 @@ package import SketchModel
 
 /// Why the records of inputs cannot be kept.
 package enum RecordError: FaultReason, Hashable {
-    /// A record of the format is no file by itself.
+    /// A single record of the format isn't a file.
     case noRecords(format: String)
-    /// An input before it has records of another form.
+    /// An earlier input has records of another form.
     case mixed
 
     package var message: String {
@@ -17,7 +17,7 @@ package enum RecordError: FaultReason, Hashable {
     package var advice: String? {
         switch self {
         case .noRecords: "leave out --rejects; --errors names what was refused"
-        case .mixed: "give lines of JSON and packed records to runs of their own"
+        case .mixed: "use separate runs for lines of JSON and for packed records"
         }
     }
 

@@ -1,12 +1,12 @@
-/// Results that arrive in any order and leave in the order in which their places were reserved.
+/// Results that arrive in any order and are taken in the order in which their places were reserved.
 struct ReorderBuffer<Value> {
     private var arrived: [Int: Value] = [:]
     private var nextToReserve = 0
     private var nextToTake = 0
 
-    /// Places reserved whose result has not arrived.
+    /// The number of reserved places whose result hasn't arrived.
     var inFlight: Int { nextToReserve - nextToTake - arrived.count }
-    /// Results that arrived and were not taken.
+    /// The number of results that have arrived and haven't been taken.
     var waiting: Int { arrived.count }
     var isEmpty: Bool { nextToReserve == nextToTake }
 

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// A sketch as bytes for this process alone: native order, no version.
+/// A sketch as bytes for use within this process only: native byte order, no version.
 enum SketchBytes {
     static func append(_ sketch: Sketch, to bytes: inout [UInt8]) {
         let hasMore = sketch.canvas != nil || !sketch.attributes.isEmpty || !sketch.groups.isEmpty
@@ -87,7 +87,7 @@ enum SketchBytes {
         }
     }
 
-    /// - Returns: whether the bytes were whole.
+    /// - Returns: whether the bytes were complete.
     private static func readAttributes(of sketch: inout Sketch, _ bytes: [UInt8], _ offset: inout Int) -> Bool {
         if let box = optional(SIMD4<Double>.self, bytes, &offset) {
             sketch.canvas = Canvas(origin: Point(box.x, box.y), width: box.z, height: box.w)

@@ -1,13 +1,13 @@
 package import SketchModel
 
-/// What a verb does with the sketches that come out of the pipeline. One is made for each chunk, and runs on any worker.
+/// What a verb does with the sketches that come out of the pipeline. One is made per chunk, and runs on any worker.
 package protocol SketchConsumer: SendableMetatype {
     associatedtype Output: Sendable
 
     /// Takes a sketch, which it may change.
-    /// - Throws: a `FaultReason` where it cannot be taken; the pipeline adds the place.
+    /// - Throws: a `FaultReason` if it can't be taken; the pipeline adds the place.
     mutating func consume(_ sketch: inout Sketch) throws
-    /// What the chunk gave, once its last sketch was consumed.
-    /// - Throws: a `FaultReason` if it cannot be brought to its end, which ends the run.
+    /// The result for the chunk, after its last sketch was consumed.
+    /// - Throws: a `FaultReason` if it can't be completed, which ends the run.
     consuming func finish() throws -> Output
 }

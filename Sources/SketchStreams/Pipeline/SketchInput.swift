@@ -2,11 +2,11 @@ package import SketchModel
 
 /// A file to be read, a directory of them, or standard input.
 package struct SketchInput: Sendable, Hashable {
-    /// As it is opened, and as it is named in messages; `-` is standard input.
+    /// The path that is opened, and its name in messages; `-` is standard input.
     package var path: String
-    /// Whether it is one of several drawings that belong together, so that its folder tells more than its own name.
+    /// Whether it is one of several drawings that belong together, so that its folder says more than its own name.
     package var isPartOfTree: Bool
-    /// Whether it was found in a directory, where files of all kinds may lie.
+    /// Whether it was found in a directory, which may contain files of all kinds.
     package var isFound = false
     /// Whether it stands for the files of known formats below it.
     package var isDirectory: Bool

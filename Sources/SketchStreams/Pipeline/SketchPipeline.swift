@@ -1,11 +1,11 @@
 package import SketchModel
 package import SketchTransforms
 
-/// Reads inputs, transforms their sketches and hands them to a verb: in parallel, in order, with bounded memory.
+/// Reads inputs, transforms their sketches and passes them to a verb: in parallel, in order, with bounded memory.
 ///
-/// A run has up to three parts. Chunks are decoded on the workers. Where a step must see the sketches one after another
-/// (`take`, `shuffle`, anything random, a verb that names files by index), they are put in order and numbered. Then the
-/// rest of the steps and the verb run on the workers again. Without such a step, the first and the last part are one.
+/// A run has up to three parts. Chunks are decoded on the workers. If a step must see the sketches in order (`take`,
+/// `shuffle`, anything random, a verb that names files by index), they are then put in order and numbered. Finally, the
+/// remaining steps and the verb run on the workers again. Without such a step, the first and the last part are one.
 package struct SketchPipeline: Sendable {
     package var inputs: [SketchInput]
     package var formats: FormatChoice
@@ -13,9 +13,9 @@ package struct SketchPipeline: Sendable {
     package var labels = LabelPolicy()
     package var policy: ErrorPolicy = .stop
     package var seed: UInt64 = 0
-    /// Whether sketches and faults are to have the bytes of their records.
+    /// Whether sketches and faults keep the bytes of their records.
     package var keepsRecords = false
-    /// How many chunks are worked on at once.
+    /// The number of chunks that are processed at once.
     package var workers = 1
 
     package init(
@@ -28,27 +28,27 @@ package struct SketchPipeline: Sendable {
         self.transforms = transforms
     }
 
-    /// What a run tells while it goes on. All are called in input order, never two at once.
+    /// What a run reports as it proceeds. All are called in input order, never two at once.
     package struct Events {
         package var fault: (Fault) -> Void = { _ in }
         package var warning: (_ source: String, Warning) -> Void = { _, _ in }
         package var progress: (PipelineProgress) -> Void = { _ in }
-        /// An input was opened, and is of that format; before any of its sketches are handed to a consumer.
+        /// An input in that format was opened; called before any of its sketches are passed to a consumer.
         package var opened: (SketchInput, any SketchFormat) -> Void = { _, _ in }
 
-        /// There is nothing more to tell.
+        /// There is nothing more to report.
         package var ended: () -> Void = {}
 
         package init() {}
     }
 
-    /// Runs everything through.
+    /// Runs all inputs through the pipeline.
     /// - Parameters:
     ///   - needsIndex: whether the verb reads `sketch.source.index`.
-    ///   - batchSize: how many sketches a consumer takes at most, where what it makes of them is large.
-    ///   - makeConsumer: makes the verb's part that runs on the workers, one for each chunk.
-    ///   - collect: takes what the consumers gave, in order.
-    /// - Throws: `Fault` at the first fault where the policy is to stop; whatever `collect` throws.
+    ///   - batchSize: the most sketches that a consumer takes, for results that are large.
+    ///   - makeConsumer: makes the part of the verb that runs on the workers, once per chunk.
+    ///   - collect: takes the results of the consumers, in order.
+    /// - Throws: `Fault` at the first fault if the policy is to stop; whatever `collect` throws.
     package func run<Consumer: SketchConsumer>(
         needsIndex: Bool = false,
         batchSize: Int? = nil,
@@ -73,7 +73,7 @@ package struct SketchPipeline: Sendable {
         }.get()
     }
 
-    /// The steps before the first one that needs the sketches in order, those up to the last such, and the rest.
+    /// The steps before the first one that needs the sketches in order, those up to the last such step, and the rest.
     func parts(needsIndex: Bool) -> (head: [any SketchTransform], middle: [TransformStep], tail: [any SketchTransform])?
     {
         func isOrdered(_ step: TransformStep) -> Bool {
@@ -92,15 +92,15 @@ package struct SketchPipeline: Sendable {
     }
 }
 
-/// What a worker hands back: the place in its queue, and what it made.
+/// A worker's result, and its place in the queue.
 enum WorkResult<Output: Sendable>: Sendable {
     case decoded(Int, DecodedGroup<Output>)
     case consumed(Int, ConsumedBatch<Output>)
 }
 
-/// What the last part of a run made of some sketches that were put in order.
+/// The result of the last part of a run for a batch of ordered sketches.
 struct ConsumedBatch<Output: Sendable>: Sendable {
-    /// `nil` if there is a failure.
+    /// `nil` if it failed.
     var output: Output?
     var faults: [Fault] = []
     var kept = 0
@@ -110,7 +110,7 @@ struct ConsumedBatch<Output: Sendable>: Sendable {
 }
 
 extension Result where Failure == any Error {
-    /// What `body` returns or throws: a task group's body may not throw where its tasks do not.
+    /// The result of `body`, or the error it throws: a task group's body may not throw if its tasks don't.
     fileprivate init(isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Success) async {
         do { self = .success(try await body()) } catch { self = .failure(error) }
     }

@@ -22,7 +22,7 @@ package struct SketchSpool {
         pending.removeAll(keepingCapacity: true)
     }
 
-    /// What reads the sketches back.
+    /// A reader of the stored sketches.
     package func reader() throws(Fault) -> Reader {
         var copy = self
         try copy.flush()
@@ -47,7 +47,7 @@ package struct SketchSpool {
             guard got == range.count, let sketch = SketchBytes.sketch(bytes) else {
                 throw Fault(
                     source: TemporaryFile.name,
-                    reason: StreamError.cannotRead("it is shorter than was written")
+                    reason: StreamError.cannotRead("it is shorter than what was written to it")
                 )
             }
             return sketch

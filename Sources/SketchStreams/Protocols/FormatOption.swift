@@ -1,12 +1,12 @@
 package import ArgumentGrammar
 package import SketchModel
 
-/// Whether something bears on reading or on writing.
+/// Whether something applies to reading or to writing.
 package enum FormatDirection: String, Sendable, CaseIterable {
     case reading
     case writing
 
-    /// The option of the command that takes a format's options.
+    /// The command's option that takes a format's options.
     package var flag: String { self == .reading ? "--from" : "--to" }
 }
 
@@ -21,9 +21,9 @@ package struct FormatOption<Format: SketchFormat>: Sendable {
     }
 
     /// - Parameters:
-    ///   - name: what stands before the `=`.
-    ///   - property: where the format keeps it.
-    ///   - form: what its value is.
+    ///   - name: the key before the `=`.
+    ///   - property: where the format stores the value.
+    ///   - form: the form of the value.
     ///   - summary: one line, with the default.
     package static func reading<Value>(
         _ name: String,
@@ -53,23 +53,23 @@ package struct FormatOption<Format: SketchFormat>: Sendable {
         _ summary: String
     ) -> Self { Self(ArgumentOption(name, property, form, summary), [.writing]) }
 
-    /// The same, on reading and on writing.
+    /// The same option, for both reading and writing.
     package var both: Self { Self(option, [.reading, .writing]) }
 }
 
-/// What help says of an option of any format.
+/// What help says about an option of any format.
 package struct FormatOptionDescription: Sendable, Hashable {
-    /// What stands before the `=`.
+    /// The key before the `=`.
     package var name: String
     package var directions: Set<FormatDirection>
-    /// What its value looks like: `skip|outline|error`.
+    /// The form of its value: `skip|outline|error`.
     package var form: String
     /// All its values, if they can be listed.
     package var choices: [String]
     /// One line, with the default.
     package var summary: String
 
-    /// `fill=skip|outline|error`.
+    /// The option as help shows it: `fill=skip|outline|error`.
     package var written: String { name + "=" + form }
 }
 
@@ -87,8 +87,8 @@ extension SketchFormat {
         }
     }
 
-    /// Takes options as they are written behind the format's name.
-    /// - Throws: `Fault` named by the option of the command, with `ArgumentError` or `OptionOfOtherDirection`.
+    /// Sets options from the items after the format's name.
+    /// - Throws: `Fault` whose source is the command's option, with `ArgumentError` or `OptionOfOtherDirection`.
     package mutating func take(_ items: [ArgumentItem], for direction: FormatDirection) throws(Fault) {
         let options = Self.options.filter { $0.directions.contains(direction) }.map(\.option)
         for key in items.compactMap(\.key) where !options.contains(where: { $0.name == key }) {
@@ -108,10 +108,10 @@ extension SketchFormat {
 package struct OptionOfOtherDirection: FaultReason, Hashable {
     package var option: String
     package var format: String
-    /// What it bears on.
+    /// The direction that the option applies to.
     package var direction: FormatDirection
 
-    package var message: String { "\(option) bears on \(direction.rawValue) \(format)" }
+    package var message: String { "\(option) applies to \(direction.rawValue) \(format)" }
     package var advice: String? { "give it with \(direction.flag)" }
     package var kind: FaultKind { .wrongUsage }
 }

@@ -1,36 +1,37 @@
 package import SketchModel
 
-/// A file format: how to know it, read it and write it. A value carries the options it was given.
+/// A file format: how to recognise it, read it and write it. A value carries the format's options.
 package protocol SketchFormat: Sendable {
-    /// What `--from` and `--to` call it.
+    /// Its name for `--from` and `--to`.
     var name: String { get }
     /// One line for `croquis formats`.
     var summary: String { get }
     /// The extensions that its files may have: without the dot, lower case, the usual one first.
     var fileExtensions: [String] { get }
-    /// Those of them by which an output's name means this format. Each belongs to one format alone.
+    /// Those of them that denote this format in an output's name. Each belongs to only one format.
     var outputExtensions: [String] { get }
     var canRead: Bool { get }
     var canWrite: Bool { get }
-    /// What of a sketch the format can hold, for the table of formats.
+    /// What the format can hold of a sketch, for the table of formats.
     var holds: String { get }
     var layout: FileLayout { get }
-    /// How records stand one after another, if each can be cut out of a file and is a file of the format by itself.
+    /// How records follow one another, if each can be cut out of a file and is a valid file of the format.
     var records: RecordForm? { get }
-    /// Whether a file of that name tells which part of a data set (`sketch.source.split`) each of its sketches is in.
+    /// Whether a file with that name records which part of a data set (`sketch.source.split`) each of its sketches is
+    /// in.
     func holdsSplits(path: String) -> Bool
     /// The options that `--from` and `--to` take, each declared once.
     static var options: [FormatOption<Self>] { get }
 
-    /// Whether an input that begins with `prefix` (4096 bytes, fewer if the input is shorter; after gunzip) is of this
-    /// format.
+    /// Whether an input that begins with `prefix` (4096 bytes after decompression, fewer if the input is shorter) is in
+    /// this format.
     func recognises(prefix: [UInt8], fileName: String) -> Recognition
 
-    /// The format set for drawings that are shown in a picture whose longer side has so many pixels.
+    /// The format set up for drawings that are shown in a picture whose longer side has this many pixels.
     func adapted(toPictureSide side: Int) -> Self
 
-    /// The format that keeps drawings like `example`, read in this format, if their points move to places that are not
-    /// whole numbers: another form of it, or the same with other settings.
+    /// The format to write if drawings like `example`, which was read in this format, get points with fractional
+    /// coordinates: another variant, or the same format with other settings.
     func lossless(for example: Sketch) -> any SketchFormat
 
     /// - Throws: `Fault`
@@ -50,26 +51,26 @@ extension SketchFormat {
     package func lossless(for example: Sketch) -> any SketchFormat { self }
 }
 
-/// How many sketches a file of a format holds.
+/// How many sketches a file of the format holds.
 package enum FileLayout: Sendable {
     /// Records one after another; labels default to the file's name.
     case manySketches
-    /// One drawing a file; labels default to the folder's name.
+    /// One drawing per file; labels default to the folder's name.
     case oneSketch
 }
 
-/// What a format puts between its records.
+/// What separates the records of a format.
 package enum RecordForm: Sendable, Hashable {
-    /// Each is a line.
+    /// Each record is a line.
     case lines
-    /// Nothing.
+    /// Nothing separates them.
     case bytes
 }
 
-/// How sure a format is that an input is its own. Of several formats the surest reads the input.
+/// How certain a format is that an input belongs to it. The most certain format reads the input.
 package enum Recognition: Int, Sendable, Comparable {
     case no
-    /// Nothing speaks against it, and its name or some bytes speak for it.
+    /// Nothing contradicts it, and its name or some bytes support it.
     case possible
     /// The bytes are of this format and of no other.
     case certain
@@ -77,14 +78,14 @@ package enum Recognition: Int, Sendable, Comparable {
     package static func < (one: Recognition, other: Recognition) -> Bool { one.rawValue < other.rawValue }
 }
 
-/// A format of which a file can be kept as it is but for the places of its strokes.
+/// A format whose files can be rewritten with only the positions of their strokes changed.
 package protocol DocumentMoving: SketchFormat {
-    /// The same document with its strokes moved, each by an offset of its own.
+    /// The same document with each stroke moved by its own offset.
     /// - Parameters:
     ///   - document: the bytes of a file, plain or gzipped; the result is plain.
     ///   - name: the file's name, for messages.
-    ///   - offsets: one for each stroke that this format reads of the document, in the same order and in the sketch's
+    ///   - offsets: one for each stroke that this format reads from the document, in the same order and in the sketch's
     ///     units.
-    /// - Throws: what reading throws, and if a stroke cannot be moved so.
+    /// - Throws: what reading throws, and a fault if a stroke can't be moved.
     func moving(_ document: [UInt8], named name: String, by offsets: [Point]) throws(Fault) -> [UInt8]
 }

@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// The writer of formats whose file is the sketches' bytes one after another, or one sketch's bytes a file.
+/// The writer for formats whose file is the sketches' bytes one after another, or the bytes of one sketch.
 package struct StreamingWriter: SketchWriter {
     private let output: SketchOutput
     private let layout: FileLayout
@@ -10,7 +10,7 @@ package struct StreamingWriter: SketchWriter {
     private var nameFallbacks: [String: Int] = [:]
 
     /// - Parameters:
-    ///   - layout: `.oneSketch` refuses a stream of none or two; `.manySketches` refuses a directory.
+    ///   - layout: `.oneSketch` refuses a stream with no sketch or more than one; `.manySketches` refuses a directory.
     ///   - encoder: makes an encoder for each chunk.
     /// - Throws: `Fault` with `StreamError.needsSingleFile`.
     package init(

@@ -1,20 +1,20 @@
 package import SketchModel
 
-/// What sketches say of their strokes and pages, counted.
+/// Counts of the attributes of sketches' strokes and pages.
 package struct AttributeStatistics: Sendable, Equatable {
-    /// Sketches with a canvas.
+    /// The number of sketches with a canvas.
     package private(set) var withCanvas = 0
     package private(set) var withTilts = 0
     package private(set) var withAzimuths = 0
-    /// Strokes with a width, and with a name.
+    /// The numbers of strokes with a width, and with a name.
     package private(set) var widths = 0
     package private(set) var names = 0
-    /// How many strokes there are of each colour, as CSS writes it, on each layer, of each part and of each tool.
+    /// The number of strokes of each colour (as CSS writes it), on each layer, of each part and of each tool.
     package private(set) var colours: [String: Int] = [:]
     package private(set) var layers: [String: Int] = [:]
     package private(set) var parts: [String: Int] = [:]
     package private(set) var tools: [String: Int] = [:]
-    /// Groups that are not layers.
+    /// The number of groups that aren't layers.
     package private(set) var groups = 0
 
     package init() {}

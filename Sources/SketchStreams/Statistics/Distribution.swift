@@ -1,5 +1,5 @@
-/// How often each of many small whole numbers came up. Values from `exactLimit` on share one place but keep their sum
-/// and largest value, so that memory is bounded.
+/// How often each of many small whole numbers occurred. Values from `exactLimit` on share one counter but keep their
+/// sum and largest value, so that memory is bounded.
 package struct Distribution: Sendable, Equatable {
     private static let exactLimit = 8192
     private var counts: [Int] = []
@@ -38,8 +38,8 @@ package struct Distribution: Sendable, Equatable {
         largest = max(largest, other.largest)
     }
 
-    /// The smallest value that at least `fraction` of the values do not exceed; the largest where it lies among those
-    /// that are not counted one by one; `nil` where there are no values.
+    /// The smallest value that at least the given fraction of the values don't exceed; the largest value if it is among
+    /// those that aren't counted individually; `nil` if there are no values.
     package func quantile(_ fraction: Double) -> Int? {
         guard count > 0 else { return nil }
         var left = max(1, Int((Double(count) * fraction).rounded(.up)))

@@ -1,15 +1,16 @@
 package import SketchModel
 
-/// What is in some sketches: counts, ranges, lengths and labels. Values of parts add up to the value of the whole.
+/// Statistics of sketches: counts, ranges, lengths and labels. The values of parts can be added to give those of the
+/// whole.
 package struct SketchStatistics: Sendable, Equatable {
     package private(set) var sketches = 0
     package private(set) var strokes = 0
     package private(set) var points = 0
-    /// The range of all coordinates, or `nil` where there are no points.
+    /// The range of all coordinates, or `nil` if there are no points.
     package private(set) var range: BoundingBox?
     package private(set) var strokesPerSketch = Distribution()
     package private(set) var pointsPerSketch = Distribution()
-    /// The longest time in milliseconds between a drawing's first and last point, where there are times.
+    /// The longest time in milliseconds between a drawing's first and last point, if there are times.
     package private(set) var longestTime: Double?
     package private(set) var withTimes = 0
     package private(set) var withPressures = 0
@@ -21,7 +22,7 @@ package struct SketchStatistics: Sendable, Equatable {
     package private(set) var countries: [String: Int] = [:]
     package private(set) var unlabelled = 0
     package private(set) var attributes = AttributeStatistics()
-    /// The label of the latest sketches and how many they are: data sets come sorted by label.
+    /// The label of the latest sketches and their number, since data sets are usually sorted by label.
     private var run: (label: String?, count: Int) = (nil, 0)
 
     package init() {}
@@ -36,7 +37,7 @@ package struct SketchStatistics: Sendable, Equatable {
         [sketches, strokes, points, withTimes, withPressures, withId, withTimestamp, recognized, unrecognized]
     }
 
-    /// How many sketches there are of each label.
+    /// The number of sketches of each label.
     package var allLabels: [String: Int] {
         var all = labels
         if let label = run.label { all[label, default: 0] += run.count }

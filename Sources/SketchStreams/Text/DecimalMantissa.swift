@@ -1,20 +1,20 @@
-/// The digits of a decimal number as they are read, and the double nearest to them.
+/// The digits of a decimal number as they are read, and the nearest double.
 struct DecimalMantissa {
     /// The digits as a whole number; at most nineteen, which always fit.
     private var digits: UInt64 = 0
     private var count = 0
-    /// The power of ten that `digits` is to be multiplied by, because of the point and of digits left out.
+    /// The power of ten that `digits` must be multiplied by, due to the point and to digits left out.
     private var scale = 0
-    /// Whether a digit other than zero did not fit.
+    /// Whether a digit other than zero was left out.
     private var isCut = false
 
     private static let mostDigits = 19
 
-    /// Takes the digits before the point.
+    /// Adds the digits before the point.
     @inline(__always)
     mutating func take(_ bytes: Span<UInt8>, at cursor: inout Int) { take(bytes, at: &cursor, step: 0) }
 
-    /// Takes the digits behind the point.
+    /// Adds the digits after the point.
     @inline(__always)
     mutating func takeFraction(_ bytes: Span<UInt8>, at cursor: inout Int) { take(bytes, at: &cursor, step: -1) }
 
@@ -42,14 +42,15 @@ struct DecimalMantissa {
         }
     }
 
-    /// The double nearest to the digits times ten to the `exponent`; `nil` where this takes more than the arithmetic
-    /// here.
+    /// The double nearest to the digits times ten to the power of `exponent`; `nil` if that needs more than the
+    /// arithmetic here.
     func magnitude(exponent: Int) -> Double? {
         if isCut { return nil }
         if digits == 0 { return 0 }
         let power = scale + exponent
         if power == 0 { return Double(digits) }
-        // Both are exact, so the one operation rounds once (Clinger, "How to Read Floating Point Numbers Accurately").
+        // Both are exact, so the single operation rounds once (Clinger, "How to Read Floating Point Numbers
+        // Accurately").
         if digits < 1 << 53, -22...22 ~= power {
             let whole = Double(digits)
             return power < 0 ? whole / Self.powers[-power] : whole * Self.powers[power]
@@ -60,17 +61,17 @@ struct DecimalMantissa {
 
     /// `dividend` / 10^`exponent`, rounded to nearest, ties to even. `dividend` > 0, 0 < `exponent` < 20.
     ///
-    /// The quotient of 128 by 64 bits is exact to the last of its 64 bits, and a remainder can only break a tie.
+    /// The quotient of 128 by 64 bits is exact in all its 64 bits, and a remainder can only break a tie.
     private static func quotient(_ dividend: UInt64, byTenTo exponent: Int) -> Double {
         let divisor = wholePowers[exponent]
         let dividendShift = dividend.leadingZeroBitCount
         let divisorShift = divisor.leadingZeroBitCount
         let high = dividend << UInt64(dividendShift)
         let low = divisor << UInt64(divisorShift)
-        // With both their top bits set, the quotient of `high`·2⁶³ by `low` is in 2⁶²…2⁶⁴.
+        // With the top bits of both set, the quotient of `high`·2⁶³ by `low` is in 2⁶²…2⁶⁴.
         let (quotient, remainder) = low.dividingFullWidth((high >> 1, high << 63))
         let sticky: UInt64 = remainder == 0 ? 0 : 1
-        // At least nine bits lie below the 53 that stay, so that a sticky lowest one rounds as the remainder would.
+        // At least nine bits lie below the 53 that are kept, so a sticky lowest bit rounds as the remainder would.
         let rounded = Double(quotient | sticky)
         let binaryExponent = divisorShift - dividendShift - 63
         return rounded * Double(bitPattern: UInt64(bitPattern: Int64(1023 + binaryExponent)) << 52)
@@ -81,7 +82,7 @@ struct DecimalMantissa {
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
         10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
     ]
-    /// The powers of ten that are exact in a double.
+    /// The powers of ten that a double holds exactly.
     private static let powers: [Double] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,

@@ -1,18 +1,18 @@
 internal import Platform
 
-/// Numbers as text: read correctly rounded, written in the fewest digits that read back the same.
+/// Numbers as text: read with correct rounding, written with the fewest digits that read back the same.
 package enum DecimalText {
-    /// Reads the longest number that begins at `offset`, and moves `offset` behind it.
+    /// Reads the longest number that begins at `offset`, and moves `offset` past it.
     ///
     /// The grammar is that of SVG 1.1 numbers: `[+-]? (digits [. digits?] | . digits) ([eE] [+-]? digits)?`. An `e`
     /// without digits after it is left alone.
-    /// - Returns: the nearest `Double`, infinite where it is beyond the range; `nil`, with `offset` as it was, where no
-    ///   number begins there.
+    /// - Returns: the nearest `Double`, infinite if it is out of range; `nil`, with `offset` unchanged, if no number
+    ///   begins there.
     package static func parse(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
         parse(bytes, at: &offset, strict: false)
     }
 
-    /// The same by the grammar of JSON (RFC 8259): no `+`, no zeros in front, digits on both sides of a point.
+    /// Reads a number in the grammar of JSON (RFC 8259): no `+`, no leading zeros, digits on both sides of a point.
     package static func parseJSON(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
         parse(bytes, at: &offset, strict: true)
     }
@@ -63,7 +63,7 @@ package enum DecimalText {
         return systemParse(bytes, start..<cursor)
     }
 
-    /// What the C library makes of the same bytes: correctly rounded, whatever the length.
+    /// The C library's result for the same bytes: correctly rounded, whatever the length.
     private static func systemParse(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Double {
         var text: [CChar] = []
         text.reserveCapacity(range.count + 1)
@@ -72,8 +72,8 @@ package enum DecimalText {
         return strtod(text, nil)
     }
 
-    /// Appends `value` in the fewest digits that read back the same; whole numbers below 2⁵³ without a point or an
-    /// exponent. `value` is finite.
+    /// Appends `value` with the fewest digits that read back the same; whole numbers below 2⁵³ have neither a point nor
+    /// an exponent. `value` is finite.
     package static func append(_ value: Double, to bytes: inout [UInt8]) {
         if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
             if whole == 0, value.sign == .minus { bytes.append(UInt8(ascii: "-")) }

@@ -1,11 +1,11 @@
 /// Strings as JSON text.
 package enum JSONText {
-    /// Appends `text` in quotes, with the escapes that RFC 8259 requires and no others.
+    /// Appends `text` in quotes, with only the escapes that RFC 8259 requires.
     package static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
-            // Nearly no text needs an escape, and then it is copied whole.
+            // Hardly any text needs an escape; it can then be copied as a whole.
             if utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
                 bytes.append(contentsOf: utf8)
             } else {

@@ -1,10 +1,10 @@
-/// Text that may hold anything, as it is shown to a person.
+/// Makes arbitrary text safe to show to a person.
 package enum PrintableText {
-    /// The text with what would steer a terminal or hide a part of it made visible: control characters, marks that change
-    /// the direction of writing, and bytes of a path that are not UTF-8.
-    /// - Parameter isJSON: whether the text is a JSON document, in which escapes are those of JSON.
+    /// The text with everything made visible that would control a terminal or hide part of the text: control
+    /// characters, marks that change the direction of writing, and bytes of a path that aren't UTF-8.
+    /// - Parameter isJSON: whether the text is a JSON document, in which escapes are written as JSON escapes.
     package static func of(_ text: String, isJSON: Bool = false) -> String {
-        // Most text is ASCII, of which only these matter.
+        // Most text is ASCII, and only these characters of it matter.
         if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return text }
         return text.unicodeScalars.reduce(into: "") { printed, scalar in
             if let byte = PathText.byte(scalar) {

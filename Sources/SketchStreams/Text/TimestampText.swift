@@ -1,9 +1,9 @@
 package import SketchModel
 
-/// Moments as QuickDraw writes them: `2017-03-01 20:41:36.70725 UTC`, with up to six digits behind the point, and
-/// neither point nor trailing zeros where they say nothing.
+/// Timestamps as QuickDraw writes them: `2017-03-01 20:41:36.70725 UTC`, with up to six digits after the point, without
+/// trailing zeros, and without the point if no digits follow.
 package enum TimestampText {
-    /// The moment that all of `bytes` spell, or `nil`.
+    /// The timestamp that all of `bytes` represent, or `nil`.
     package static func parse(_ bytes: Span<UInt8>) -> Timestamp? {
         let shortest = 23
         let count = bytes.count
@@ -45,13 +45,13 @@ package enum TimestampText {
         )
     }
 
-    /// Whether the form can hold the moment: its year has four digits.
+    /// Whether the form can hold the timestamp: its year has four digits.
     package static func holds(_ timestamp: Timestamp) -> Bool {
-        // From 0000-01-01 00:00:00 up to 9999-12-31 23:59:59.999999.
+        // From 0000-01-01 00:00:00 to 9999-12-31 23:59:59.999999.
         (-62_167_219_200_000_000...253_402_300_799_999_999).contains(timestamp.microseconds)
     }
 
-    /// Appends a moment that the form holds.
+    /// Appends a timestamp that the form can hold.
     package static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
         let parts = timestamp.components
         func append(_ value: Int, digits: Int, before separator: UInt8) {

@@ -2,13 +2,13 @@ internal import ArgumentGrammar
 package import Augmentation
 package import SketchModel
 
-/// The random changes that networks are trained with, by which a drawing stays what it is: `SketchAugmentation`.
+/// The random changes that networks are trained with, which leave a drawing recognisable: `SketchAugmentation`.
 ///
-/// The drawing keeps the centre and the longer side of its box. Strokes are cut, joined and added, so that channels and
-/// attributes of strokes have nothing to belong to and are dropped.
+/// The drawing keeps the centre and the longer side of its box. Strokes are cut, joined and added, so channels and
+/// attributes of strokes no longer apply and are dropped.
 package struct Augment: SketchTransform {
     package var augmentation: SketchAugmentation
-    /// The step's place in the list, so that two random steps draw different numbers.
+    /// The step's index in the list, so that two random steps draw different numbers.
     package var place: Int
 
     package init(_ augmentation: SketchAugmentation, place: Int = 0) {

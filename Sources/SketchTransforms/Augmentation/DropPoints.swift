@@ -3,12 +3,12 @@ package import SketchModel
 
 /// Drops points at random: Sketch-RNN's `augment_strokes`.
 ///
-/// Each point from the fourth of its stroke on, the last excepted, takes the place of the point kept before it with the
-/// given probability. The first two points and the last of a stroke always stay.
+/// Each point of a stroke from the fourth to the last but one replaces, with the given probability, the last point kept
+/// before it. The first two points and the last point of a stroke always stay.
 package struct DropPoints: SketchTransform {
     /// 0 to 1.
     package var probability: Double
-    /// The step's place in the list, so that two random steps draw different numbers.
+    /// The step's index in the list, so that two random steps draw different numbers.
     package var place: Int
 
     package init(probability: Double, place: Int = 0) {

@@ -6,7 +6,7 @@ package import SketchModel
 package struct JitterScale: SketchTransform {
     /// 0 or more, and less than 1.
     package var extent: Double
-    /// The step's place in the list, so that two random steps draw different numbers.
+    /// The step's index in the list, so that two random steps draw different numbers.
     package var place: Int
 
     package init(extent: Double, place: Int = 0) {

@@ -1,13 +1,13 @@
 internal import Platform
 internal import SketchModel
 
-// Widths, the canvas and the pen's direction go where the points go. Sketches without them pay for one comparison.
+// Widths, the canvas and the pen's direction follow the points. For sketches without them, this costs one comparison.
 extension Sketch {
-    /// What `mapping` does to the points, done to the rest.
+    /// Applies to the attributes what `mapping` does to the points.
     mutating func mapAttributes(by mapping: AxisMapping) {
         guard canvas != nil || !attributes.isEmpty || hasAzimuths else { return }
         let scale = Point(mapping.scale.x / mapping.divisor, mapping.scale.y / mapping.divisor)
-        // A line is as wide in one direction as in the other, so that the mean of both scales has to do.
+        // A line has one width for both directions, so the mean of both scales is used.
         scaleWidths(by: (abs(scale.x) * abs(scale.y)).squareRoot())
         if let box = canvas?.box {
             let corners = [box.minimum, box.maximum].map {
@@ -27,8 +27,8 @@ extension Sketch {
         }
     }
 
-    /// What a turn about `center` does to the points, done to the rest. A page that stands at an angle isn't a canvas
-    /// any more.
+    /// Applies to the attributes what a rotation about `center` does to the points. A rotated page isn't a canvas any
+    /// more.
     /// - Returns: whether a canvas was lost.
     mutating func turnAttributes(about center: Point, cosine: Double, sine: Double) -> Bool {
         if hasAzimuths {

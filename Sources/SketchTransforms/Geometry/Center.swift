@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// Moves a drawing so that the centre of its box lies at a place.
+/// Moves a drawing so that the centre of its box lies at a given point.
 package struct Center: SketchTransform, PointMapping {
     package var place: Point
 

@@ -1,10 +1,10 @@
 internal import ArgumentGrammar
 internal import SketchModel
 
-/// Scales a drawing uniformly into a square, its minima at the padding and its longer side `side − 2 · padding`.
-/// A drawing without extent is only moved.
+/// Scales a drawing uniformly into a square, with its minima at the padding and its longer side `side − 2 · padding`. A
+/// drawing without extent is only moved.
 package struct Fit: SketchTransform, PointMapping {
-    /// The square's side, more than twice the padding.
+    /// The length of the square's side, more than twice the padding.
     package var side: Double
     package var padding: Double
 

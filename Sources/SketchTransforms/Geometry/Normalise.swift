@@ -4,7 +4,7 @@ internal import SketchModel
 /// Centres a drawing at the origin and scales its longer side to `-extent … extent`.
 ///
 /// `normalise:sketchxai` is the space that SketchXAI's networks see: an extent of 0.74 (its `pad_thresh` of 0.26).
-/// SketchXAI drops drawings without extent; here they stay, at the origin.
+/// SketchXAI drops drawings without extent; this keeps them, at the origin.
 package struct Normalise: SketchTransform, PointMapping {
     package var extent: Double
 

@@ -3,9 +3,9 @@ package import SketchModel
 /// Divides all coordinates by the standard deviation of the whole set's offsets, as Magenta's Sketch-RNN does
 /// (`calculate_normalizing_scale_factor`).
 ///
-/// The offsets are those from each point to the next, also from stroke to stroke, dx and dy in one pool. The deviation
-/// is the population's; the mean is not subtracted from the data. A set whose deviation is 0 stays as it is.
-/// Where the deviation overflows, every sketch is refused.
+/// The offsets are those from each point to the next, including from stroke to stroke, with dx and dy pooled. The
+/// deviation is the population's; the mean isn't subtracted from the data. A set whose deviation is 0 stays as it is.
+/// If the deviation overflows, every sketch is refused.
 package struct NormaliseOffsets: GatheringTransform {
     private var count = 0.0
     private var mean = 0.0
@@ -40,9 +40,9 @@ package struct NormaliseOffsets: GatheringTransform {
     }
 }
 
-/// Divides the coordinates, and with them the offsets, by a number.
+/// Divides the coordinates, and so the offsets, by a number.
 package struct DivideOffsets: SketchTransform {
-    /// More than 0. Nothing can be divided by what is not finite.
+    /// More than 0. A divisor that isn't finite is refused.
     package var divisor: Double
 
     package init(by divisor: Double) { self.divisor = divisor }

@@ -1,17 +1,17 @@
 internal import SketchModel
 
-/// A transform that moves each point by itself, and so leaves strokes and times alone.
+/// A transform that moves each point on its own, leaving strokes and times unchanged.
 protocol PointMapping: SketchTransform {
-    /// What to do with the points of a sketch whose box is `box`; `nil` for nothing.
+    /// The mapping for the points of a sketch whose box is `box`; `nil` to leave them unchanged.
     func mapping(for box: BoundingBox) -> AxisMapping?
     static var catalogueEntry: TransformEntry { get }
 }
 
-/// Both axes apart: `x` becomes `(x − from.x) · scale.x / divisor + to.x`, in this order.
+/// Maps each axis separately: `x` becomes `(x − from.x) · scale.x / divisor + to.x`, in this order.
 struct AxisMapping {
     var from = Point.zero
     var scale = Point(1, 1)
-    /// Apart from the scale, so that a longer side becomes exactly what it should, however small it was.
+    /// Separate from the scale, so that the longer side gets exactly the intended length, however short it was.
     var divisor = 1.0
     var to = Point.zero
 }
@@ -25,7 +25,7 @@ extension PointMapping {
 }
 
 extension Sketch {
-    /// - Throws: `TransformError.overflow` where a coordinate would no longer be finite.
+    /// - Throws: `TransformError.overflow` if a coordinate would no longer be finite.
     mutating func map(by mapping: AxisMapping, transform: String) throws(TransformError) {
         var spread = 0.0
         for index in points.indices {
@@ -34,7 +34,7 @@ extension Sketch {
                 (point.x - mapping.from.x) * mapping.scale.x / mapping.divisor + mapping.to.x,
                 (point.y - mapping.from.y) * mapping.scale.y / mapping.divisor + mapping.to.y
             )
-            // Stays 0 for finite numbers, and becomes not a number for all others.
+            // Stays 0 for finite numbers, and becomes NaN otherwise.
             spread += (moved.x - moved.x) + (moved.y - moved.y)
             points[index] = moved
         }

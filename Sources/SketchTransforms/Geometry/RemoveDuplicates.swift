@@ -1,7 +1,7 @@
 package import SketchModel
 
-/// Drops each point that lies exactly where the one before it in its stroke lies. The first of a run stays, with its
-/// time and pressure; so a stroke of equal points becomes a single point.
+/// Drops each point that equals the point before it in its stroke. The first of a run stays, with its time and
+/// pressure; a stroke of equal points becomes a single point.
 package struct RemoveDuplicates: SketchTransform {
     package init() {}
 

@@ -1,23 +1,23 @@
 internal import ArgumentGrammar
 package import SketchModel
 
-/// Places new points along each stroke, between its own, and carries times and pressures along by interpolation.
+/// Places new points along each stroke, between its own, and interpolates times and pressures.
 ///
 /// The first and the last point of a stroke stay as they are. Empty strokes stay empty.
 package struct Resample: SketchTransform {
     package enum Measure: Sendable, Hashable {
-        /// A point after every so many units of arc length, more than 0, and the last point, which may lie nearer. A
-        /// stroke without length becomes its first and its last point, a single point stays one.
+        /// A point per this many units of arc length, more than 0, and the last point, which may be nearer. A stroke
+        /// without length is reduced to its first and last point; a single point stays one.
         case spacing(Double)
-        /// So many points a stroke, 1 or more, evenly by arc length; a stroke without length repeats its points, and
-        /// for 1 the first point alone stays.
+        /// This many points per stroke, 1 or more, evenly by arc length. A stroke without length repeats its points;
+        /// for 1, only the first point stays.
         case points(Int)
-        /// A point after every so many milliseconds, more than 0, and the last point. Where times go backwards the
-        /// points in between are passed over.
+        /// A point per this many milliseconds, more than 0, and the last point. If times go backwards, the points in
+        /// between are skipped.
         case time(Double)
     }
 
-    /// More points than this in one sketch are refused.
+    /// Sketches that would get more points than this are refused.
     package static let pointLimit = 10_000_000
 
     package var measure: Measure
@@ -32,7 +32,7 @@ package struct Resample: SketchTransform {
             if !range.isEmpty { try resample(range, of: sketch, using: &workspace) }
             workspace.endStroke()
         }
-        // Two places may lie farther apart than a number can say.
+        // Two points may be farther apart than a number can express.
         guard workspace.isFinite else { throw TransformError.overflow(transform: "resample") }
         workspace.finishRewriting(&sketch)
         return true
@@ -76,7 +76,7 @@ package struct Resample: SketchTransform {
 }
 
 extension TransformWorkspace {
-    /// Sets `values` to the arc length from the stroke's first point to each.
+    /// Sets `values` to the arc length from the stroke's first point to each point.
     fileprivate mutating func measureLength(_ range: Range<Int>, of sketch: borrowing Sketch) throws(TransformError) {
         values.removeAll(keepingCapacity: true)
         values.append(0)
@@ -89,7 +89,7 @@ extension TransformWorkspace {
         guard length.isFinite else { throw .overflow(transform: "resample") }
     }
 
-    /// Sets `values` to the milliseconds from the stroke's first point to each, never decreasing.
+    /// Sets `values` to the milliseconds from the stroke's first point to each point, never decreasing.
     fileprivate mutating func measureTime(_ range: Range<Int>, of sketch: borrowing Sketch) {
         values.removeAll(keepingCapacity: true)
         var latest = 0.0
@@ -107,7 +107,7 @@ extension TransformWorkspace {
         let total = values[values.count - 1]
         try checkRoom(for: total / step)
         append(range.lowerBound, of: sketch)
-        // Nearer to the end than this is the end itself, but for rounding.
+        // Anything nearer to the end than this is the end itself, up to rounding.
         let end = total - step * 1e-9
         var segment = 0
         var sample = 1
@@ -142,7 +142,7 @@ extension TransformWorkspace {
         append(range.upperBound - 1, of: sketch)
     }
 
-    /// Appends the point at `position` on the scale of `values`, where `segment` is not past it and moves up to it.
+    /// Appends the point at `position` on the scale of `values`. `segment` isn't past it, and is advanced to it.
     private mutating func append(
         at position: Double,
         of sketch: borrowing Sketch,

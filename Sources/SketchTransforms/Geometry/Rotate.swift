@@ -1,7 +1,7 @@
 internal import Platform
 package import SketchModel
 
-/// Turns a drawing about the centre of its box.
+/// Rotates a drawing about the centre of its box.
 package struct Rotate: SketchTransform {
     /// Clockwise as seen on a canvas whose y grows downwards, as in SVG.
     package var degrees: Double

@@ -1,7 +1,7 @@
 internal import ArgumentGrammar
 internal import SketchModel
 
-/// Multiplies x and y, about the origin.
+/// Multiplies x and y by factors, about the origin.
 package struct Scale: SketchTransform, PointMapping {
     /// Neither is 0.
     package var x: Double

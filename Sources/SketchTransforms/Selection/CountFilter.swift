@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// Lets through the sketches that have so many strokes or points.
+/// Keeps the sketches whose number of strokes or points is in a range.
 package struct CountFilter: SketchTransform {
     package enum Unit: Sendable {
         case strokes

@@ -1,12 +1,12 @@
 internal import ArgumentGrammar
 package import SketchModel
 
-/// Lets through the sketches that have one of some labels; those without a label are dropped.
+/// Keeps the sketches with one of several labels; those without a label are dropped.
 package struct LabelFilter: SketchTransform {
     package var labels: Set<String>
-    /// In small letters: labels that are compared without regard to case.
+    /// In lower case: the labels that are compared ignoring case.
     package let labelsOfAnyCase: Set<String>
-    /// The step's place in the list, so that what it looked for and what it saw are kept apart from others'.
+    /// The step's index in the list, which keeps its labels and sightings apart from those of other steps.
     private let place: Int
 
     package init(_ labels: Set<String>, ofAnyCase others: Set<String> = [], place: Int = 0) {
@@ -21,7 +21,7 @@ package struct LabelFilter: SketchTransform {
         return labels.contains(label) || (!labelsOfAnyCase.isEmpty && labelsOfAnyCase.contains(label.lowercased()))
     }
 
-    /// The names that none of the labels seen has, in their order.
+    /// The names that none of the labels seen matches, in their order.
     package func missing(from sightings: [Int: LabelSightings]) -> [MissingLabel] {
         let seen = sightings[place]?.labels ?? []
         let missing = labels.subtracting(seen).map { MissingLabel($0, form: "label:\($0)", seen: seen) }
@@ -45,10 +45,10 @@ package struct LabelFilter: SketchTransform {
     }
 }
 
-/// The labels that came by a step.
+/// The labels that passed a step.
 package struct LabelSightings: Sendable {
     package private(set) var labels: Set<String> = []
-    // Neighbours are mostly of one label, and comparing is cheaper than hashing.
+    // Neighbours mostly have the same label, and comparing is cheaper than hashing.
     private var last: String?
 
     package init() {}
@@ -62,14 +62,14 @@ package struct LabelSightings: Sendable {
     package mutating func merge(_ others: LabelSightings) { labels.formUnion(others.labels) }
 }
 
-/// A label that `-t label:` looked for, and no sketch had.
+/// A label that `-t label:` looked for and that no sketch had.
 package struct MissingLabel: FaultReason, Hashable {
     package var name: String
-    /// How the step was written: `label:cat`.
+    /// The step as it was written: `label:cat`.
     package var form: String
-    /// Labels that there were, those first that the user may have meant.
+    /// Labels that did occur, starting with those that the user may have meant.
     package var nearest: [String]
-    /// How many labels there were.
+    /// The number of labels that occurred.
     package var seen: Int
 
     package init(_ name: String, form: String, seen labels: Set<String>) {
@@ -84,7 +84,7 @@ package struct MissingLabel: FaultReason, Hashable {
     package var message: String { "no sketch has the label '\(name)'" }
 
     package var advice: String? {
-        if seen == 0 { return "no sketch that came so far has a label" }
+        if seen == 0 { return "none of the sketches that reached this step has a label" }
         if nearest.isEmpty { return "there are \(seen) others; see 'croquis labels'" }
         return "did you mean \(nearest.joined(separator: ", "))?"
     }

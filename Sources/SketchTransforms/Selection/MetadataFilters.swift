@@ -1,8 +1,8 @@
 package import SketchModel
 
-/// Lets through the sketches of some countries; those without a country code are dropped.
+/// Keeps the sketches of some countries; those without a country code are dropped.
 package struct CountryFilter: SketchTransform {
-    /// In capitals.
+    /// In upper case.
     package let countries: Set<String>
 
     package init(_ countries: Set<String>) { self.countries = Set(countries.map { $0.uppercased() }) }
@@ -23,7 +23,7 @@ package struct CountryFilter: SketchTransform {
     }
 }
 
-/// Lets through the sketches that the game recognised, or those that it did not; those that do not say are dropped.
+/// Keeps the sketches that the game recognised, or those that it didn't; sketches that don't say are dropped.
 package struct RecognizedFilter: SketchTransform {
     package var wanted: Bool
 

@@ -1,9 +1,9 @@
 package import SketchModel
 
-/// Keeps so many sketches chosen at random, every choice equally likely, in their order; all if there are no more.
+/// Keeps a number of sketches chosen at random, every choice equally likely, in their order; all if there are no more.
 package struct Sample: GatheringTransform {
     package var size: Int
-    /// The step's place in the list, so that two random steps draw different numbers.
+    /// The step's index in the list, so that two random steps draw different numbers.
     package var place: Int
 
     package init(size: Int, place: Int = 0) {
@@ -38,18 +38,18 @@ package struct Sample: GatheringTransform {
     }
 }
 
-/// Keeps so many sketches of each label chosen at random, every choice equally likely, in their order; all of a label
-/// that has no more. Those without a label count as one label more.
+/// Keeps a number of sketches per label, chosen at random, every choice equally likely, in their order; all of a label
+/// with no more. Those without a label count as one more label.
 ///
-/// What is chosen of a label depends on the seed and on the sketches of that label alone. The places of those that are
-/// chosen so far are in memory, and no sketches.
+/// The choice for a label depends only on the seed and on the sketches with that label. The indices of the sketches
+/// chosen so far are in memory, but not the sketches.
 package struct SampleByLabel: GatheringTransform {
     package var size: Int
-    /// The step's place in the list, so that two random steps draw different numbers.
+    /// The step's index in the list, so that two random steps draw different numbers.
     package var place: Int
     private var seed: UInt64 = 0
     private var reservoirs: [String?: Reservoir] = [:]
-    /// How many sketches were wanted when they came by, and so are kept.
+    /// The number of sketches that were chosen when they arrived, and so are stored.
     private var kept = 0
 
     /// Waterman's algorithm R (Knuth, The Art of Computer Programming, volume 2, 3.4.2).
@@ -82,7 +82,7 @@ package struct SampleByLabel: GatheringTransform {
         return GatheringPlan(order: order, note: shortage)
     }
 
-    /// Which label has the fewest sketches, if that is fewer than were asked for.
+    /// A note on the label with the fewest sketches, if there are fewer than were asked for.
     private var shortage: String? {
         let short = reservoirs.filter { $0.value.seen < size }.map { (seen: $0.value.seen, label: $0.key ?? "") }
         guard let fewest = short.min(by: { $0 < $1 }) else { return nil }
@@ -92,7 +92,7 @@ package struct SampleByLabel: GatheringTransform {
 }
 
 extension SampleByLabel.Reservoir {
-    /// Whether the next sketch of the label, which would be kept at `place`, is among those chosen so far.
+    /// Whether the next sketch with the label, which would be stored at `place`, is among those chosen so far.
     fileprivate mutating func admit(_ place: Int, size: Int) -> Bool {
         seen += 1
         if places.count < size {

@@ -1,8 +1,8 @@
 package import SketchModel
 
-/// Puts all sketches into a random order (Fisher-Yates), the same for the same seed.
+/// Puts all sketches in a random order (Fisher-Yates), the same for the same seed.
 package struct Shuffle: GatheringTransform {
-    /// The step's place in the list, so that two random steps draw different numbers.
+    /// The step's index in the list, so that two random steps draw different numbers.
     package var place: Int
 
     package init(place: Int = 0) { self.place = place }

@@ -1,14 +1,14 @@
 package import SketchModel
 
-/// Keeps the strokes that have one of some attributes. A sketch of which no stroke is left is dropped.
+/// Keeps the strokes that have one of several attributes. A sketch with no strokes left is dropped.
 package struct StrokeFilter: SketchTransform {
-    /// What a stroke must have.
+    /// The attribute that a stroke must have.
     package enum Criterion: Sendable, Hashable {
         /// One of these part labels.
         case parts(Set<String>)
-        /// A layer of one of these names around it, at any depth.
+        /// A layer with one of these names that contains it, at any depth.
         case layers(Set<String>)
-        /// One of these colours, opacity included.
+        /// One of these colours, including the opacity.
         case colours(Set<Colour>)
     }
 

@@ -1,12 +1,12 @@
 package import SketchModel
 
-/// 128 bits that follow from a drawing or a text, the same on every machine: MurmurHash3, x64, 128 bits, with seed 0
+/// A hash of 128 bits of a drawing or a text, the same on every machine: MurmurHash3, x64, 128 bits, with seed 0
 /// (Austin Appleby, public domain).
 package struct StrokeHash: Hashable, Sendable {
     package private(set) var first: UInt64 = 0
     package private(set) var second: UInt64 = 0
 
-    /// The hash of the strokes: for each the number of its points and then x and y of each, as 64 bits.
+    /// The hash of the strokes: for each, the number of its points, then x and y of each point, as 64 bits.
     package init(_ sketch: borrowing Sketch) {
         var length: UInt64 = 0
         var start = 0
@@ -15,7 +15,7 @@ package struct StrokeHash: Hashable, Sendable {
             add(UInt64(truncatingIfNeeded: end - start), .max)
             for index in start..<end {
                 let point = sketch.points[index]
-                // Adding 0 makes -0 to 0, which is the same place.
+                // Adding 0 turns -0 into 0, which is the same position.
                 add((point.x + 0).bitPattern, (point.y + 0).bitPattern)
             }
             length += UInt64(truncatingIfNeeded: 16 * (end - start + 1))

@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// Lets through the first so many sketches of each label; those without a label count as one label more.
+/// Keeps the first sketches of each label, up to a number; those without a label count as one more label.
 package struct TakeByLabel: OrderedFilter {
     package var count: Int
     private var taken: [String?: Int] = [:]
@@ -33,7 +33,7 @@ extension TransformEntry {
 }
 
 extension TransformArguments {
-    /// Reads `N` or `N/label`.
+    /// Parses `N` or `N/label`.
     func countPerLabel() throws(TransformError) -> (count: Int, isPerLabel: Bool) {
         try expect(plain: 1...1)
         let text = plain[0]

@@ -1,7 +1,7 @@
 package import SketchModel
 
-/// Lets through the first of sketches that are the same drawing: the same strokes of the same points, whatever their
-/// labels, ids, times and pressures. A hash of 16 bytes for each drawing is in memory.
+/// Keeps the first of identical drawings: those with the same strokes and the same points, whatever their labels, ids,
+/// times and pressures. Uses 16 bytes of memory per drawing for a hash.
 package struct Unique: OrderedFilter {
     package static let repeated = Loss(name: "repeatedDrawingsDropped", text: "repeated drawings dropped")
 

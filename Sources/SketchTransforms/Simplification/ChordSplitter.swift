@@ -1,31 +1,32 @@
 package import SketchModel
 
-/// How far a point is taken to be from the chord between two kept points. Where the chord's ends coincide both mean the
-/// distance to that point.
+/// How the distance of a point from the chord between two kept points is measured. If the ends of the chord coincide,
+/// both measures are the distance to that point.
 package enum ChordDistance: Sendable, Hashable {
-    /// To the line through the ends, endless on both sides: the usual reading, and that of the QuickDraw data.
+    /// To the line through the ends, infinite in both directions: the usual definition, and that of the QuickDraw data.
     case line
     /// To the segment between the ends.
     case segment
 }
 
-/// Ramer-Douglas-Peucker over one stroke, with the memory it needs. Without recursion, so that no stroke is too long.
+/// Ramer-Douglas-Peucker on one stroke, with the memory it needs. Not recursive, so that strokes may have any length.
 package struct ChordSplitter: Sendable {
-    /// How many points the stroke has.
+    /// The number of points in the stroke.
     package internal(set) var count = 0
-    /// The stroke's coordinates apart from each other, which is what the search for the farthest point reads fastest.
-    /// Longer than `count` where a longer stroke was here before.
+    /// The stroke's coordinates in separate arrays, which the search for the farthest point reads fastest. Longer than
+    /// `count` after a longer stroke.
     package internal(set) var x: [Double] = []
     package internal(set) var y: [Double] = []
-    /// More distances than this for one stroke are refused: half a minute's work, where a usual stroke takes thousands.
+    /// Strokes that need more distances than this are refused: it is half a minute's work, and a usual stroke needs
+    /// thousands.
     package var distanceLimit = 1 << 36
     private var pending: [Chord] = []
 
-    /// A stretch of the stroke whose inner points are undecided.
+    /// A part of the stroke whose inner points are undecided.
     private struct Chord {
         var first: Int
         var last: Int
-        /// The least significance among the splits that led here.
+        /// The least significance of the splits that led to this one.
         var significance = Double.infinity
     }
 
@@ -39,7 +40,7 @@ package struct ChordSplitter: Sendable {
         for index in range { append(points[index]) }
     }
 
-    /// Must come before `append`.
+    /// Must be called before `append`.
     package mutating func makeRoom(for added: Int) {
         let missing = count + added - x.count
         guard missing > 0 else { return }
@@ -56,7 +57,7 @@ package struct ChordSplitter: Sendable {
 
     package subscript(index: Int) -> Point { Point(x[index], y[index]) }
 
-    /// Sets the flags, false before, of the points that stay; point 0 of the stroke has the flag at `start`.
+    /// Sets the flags, which must be false, of the points that stay; point 0 of the stroke has the flag at `start`.
     /// - Throws: `TransformError.tooManyDistances`
     package mutating func markKept(
         epsilon: Double,
@@ -78,8 +79,8 @@ package struct ChordSplitter: Sendable {
         }
     }
 
-    /// Appends for each point the smallest epsilon at which it is dropped, infinite for the ends, by the distance to
-    /// the line. A point is no more significant than any of the splits that came before its own.
+    /// Appends for each point the smallest epsilon at which it is dropped, using the distance to the line; it is
+    /// infinite for the ends. A point is no more significant than any split that came before its own.
     /// - Throws: `TransformError.tooManyDistances`
     package mutating func appendSignificances(to values: inout [Double]) throws(TransformError) {
         guard count > 0 else { return }
@@ -107,7 +108,7 @@ package struct ChordSplitter: Sendable {
         }
     }
 
-    /// The first of the farthest inner points of a chord, or `nil` where none is farther than `epsilon`.
+    /// The first of the farthest inner points of a chord, or `nil` if none is farther than `epsilon`.
     private func farthestPoint(from chord: Chord, _ measure: ChordDistance, beyond epsilon: Double) -> FarthestPoint? {
         let (first, last) = (chord.first, chord.last)
         guard last - first > 1 else { return nil }

@@ -1,4 +1,4 @@
-/// The inner point of a chord that is farthest from it, and how far; the first of those at the greatest distance.
+/// The inner point of a chord that is farthest from it, and its distance; the first, if several are equally far.
 ///
 /// The searches for `line` and `point` are written twice: here as they are defined, and in `FarthestPointKernel.swift`
 /// as they are run. The tests compare the two bit for bit.
@@ -11,8 +11,8 @@ package struct FarthestPoint: Equatable, Sendable {
         self.distance = distance
     }
 
-    /// By the distance to the line through points `first` and `last`, which differ: the cross product with the chord,
-    /// over the chord's length.
+    /// By the distance to the line through the points `first` and `last`, which differ: the cross product with the
+    /// chord, divided by the chord's length.
     package static func fromLine(_ x: [Double], _ y: [Double], first: Int, last: Int) -> FarthestPoint {
         let (dx, dy) = (x[last] - x[first], y[last] - y[first])
         let length = chordLength(dx, dy)
@@ -24,7 +24,7 @@ package struct FarthestPoint: Equatable, Sendable {
         return best
     }
 
-    /// By the distance to point `first`.
+    /// By the distance to the point `first`.
     package static func fromPoint(_ x: [Double], _ y: [Double], first: Int, last: Int) -> FarthestPoint {
         var best = FarthestPoint(index: first, distance: 0)
         for index in (first + 1)..<last {
@@ -35,7 +35,7 @@ package struct FarthestPoint: Equatable, Sendable {
         return best
     }
 
-    /// By the distance to the segment between points `first` and `last`, which differ.
+    /// By the distance to the segment between the points `first` and `last`, which differ.
     package static func fromSegment(_ x: [Double], _ y: [Double], first: Int, last: Int) -> FarthestPoint {
         let (dx, dy) = (x[last] - x[first], y[last] - y[first])
         let square = dx * dx + dy * dy
@@ -60,9 +60,9 @@ package struct FarthestPoint: Equatable, Sendable {
 
     /// The length of a chord, rounded once less than usual.
     ///
-    /// Points on a straight stretch parallel to the chord differ in distance by rounding alone, and the first of the
-    /// farthest is chosen: so the last bit decides which point stays. This is the rounding of the official QuickDraw
-    /// data, whose norm ran on a processor with a fused multiply-add.
+    /// Points on a straight part parallel to the chord differ in distance only by rounding, and the first of the
+    /// farthest is chosen, so the last bit decides which point stays. This is the rounding of the official QuickDraw
+    /// data, whose norm was computed on a processor with a fused multiply-add.
     package static func chordLength(_ dx: Double, _ dy: Double) -> Double {
         (dy * dy).addingProduct(dx, dx).squareRoot()
     }

@@ -1,11 +1,11 @@
-// The searches of `FarthestPoint` four points at a time. Dividing by the chord's length, and taking the square root,
-// keep the order but for rounding, so the greatest distance is found without them; the first point that has it is then
-// sought among those within rounding of it.
+// The searches of `FarthestPoint`, four points at a time. Dividing by the chord's length and taking the square root
+// preserve the order up to rounding, so the greatest distance is found without them; then the first point that has it
+// is searched for among those within rounding of it.
 
 extension FarthestPoint {
     private typealias Lanes = SIMD4<Double>
 
-    /// The same as `fromLine`, or `nil` where the distance is not more than `epsilon`.
+    /// The same as `fromLine`, or `nil` if the distance isn't more than `epsilon`.
     package static func fromLine(
         _ x: [Double],
         _ y: [Double],
@@ -21,12 +21,12 @@ extension FarthestPoint {
                 let greatest = greatestArea(x, y, (first + 1)..<last, x0: x0, y0: y0, dx: dx, dy: dy)
                 let distance = greatest / length
                 guard distance > epsilon else { return nil }
-                // A quotient rounds by 2⁻⁵³ at most, so equal quotients come from areas this near.
+                // A quotient is rounded by at most 2⁻⁵³, so equal quotients come from areas this close.
                 let near = greatest - greatest * 0x1p-51
                 var index = first + 1
                 while true {
                     index = firstArea(x, y, index..<last, x0: x0, y0: y0, dx: dx, dy: dy, atLeast: near)
-                    // Only where the areas overflow is there none.
+                    // There is none only if the areas overflow.
                     guard index < last else { return FarthestPoint(index: first + 1, distance: distance) }
                     if abs(dx * (y[index] - y0) - dy * (x[index] - x0)) / length == distance {
                         return FarthestPoint(index: index, distance: distance)
@@ -37,7 +37,7 @@ extension FarthestPoint {
         }
     }
 
-    /// The greatest absolute cross product of the chord and a point's offset, over some points.
+    /// The greatest absolute cross product of the chord and a point's offset, over a range of points.
     private static func greatestArea(
         _ x: UnsafeBufferPointer<Double>,
         _ y: UnsafeBufferPointer<Double>,

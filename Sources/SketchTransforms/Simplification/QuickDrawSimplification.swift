@@ -2,18 +2,18 @@ package import SketchModel
 
 /// The simplification that made the official simplified QuickDraw data from the raw data.
 ///
-/// Its four published steps: the minima to 0, a uniform scale of the longer side to 255, a point after every unit of
-/// each stroke's length, Ramer-Douglas-Peucker with an epsilon of 2. What is not published was measured on the data; the
-/// order of the operations matters to the last bit, since whole raw coordinates make many ties:
+/// It has four published steps: move the minima to 0, scale the longer side uniformly to 255, place a point per unit of
+/// each stroke's length, and apply Ramer-Douglas-Peucker with an epsilon of 2. The unpublished details were determined
+/// from the data; the order of the operations matters to the last bit, since whole raw coordinates cause many ties:
 ///
 /// * a coordinate is scaled as `(x − minimum) · 255 / side`;
-/// * a sample lies in the segment of the running length that it falls into, at `a · (1 − share) + b · share`, where
-///   share is its distance over the segment's length; the last point is kept;
-/// * distances are those to the line, and the first of the farthest points splits;
+/// * a sample lies in the segment that contains its running length, at `a · (1 − share) + b · share`, where share is
+///   its distance divided by the segment's length; the last point is kept;
+/// * distances are to the line, and the first of the farthest points splits;
 /// * coordinates are rounded half to even, at the very end.
 ///
 /// A stroke without length becomes two equal points, and a drawing without extent lies at the origin. Empty strokes
-/// stay empty. The official form has no channels, so they are dropped, and counted as a loss. Attributes stay; widths
+/// stay empty. The official form has no channels, so they are dropped and counted as a loss. Attributes stay; widths
 /// and the canvas are scaled with the points.
 package struct QuickDrawSimplification: SketchTransform {
     package static let side = 255.0
@@ -61,7 +61,7 @@ package struct QuickDrawSimplification: SketchTransform {
 }
 
 extension TransformWorkspace {
-    /// Fills `chords` with a point after every unit of a stroke's length, scaled so that `box` becomes the official one.
+    /// Fills `chords` with a point per unit of a stroke's length, scaled so that `box` becomes the official one.
     fileprivate mutating func sampleUnits(
         of points: [Point],
         _ range: Range<Int>,
@@ -97,7 +97,7 @@ extension TransformWorkspace {
         if chords.count == 1 || chords[chords.count - 1] != a { chords.append(a) }
     }
 
-    /// Appends the points that Ramer-Douglas-Peucker leaves of `chords`, rounded.
+    /// Appends the points of `chords` that Ramer-Douglas-Peucker keeps, rounded.
     fileprivate mutating func appendSimplified() throws(TransformError) {
         resetFlags(to: false, count: chords.count)
         try chords.markKept(epsilon: QuickDrawSimplification.epsilon, measure: .line, in: &flags, from: 0)

@@ -6,12 +6,12 @@ package import SketchModel
 /// points keep their times and pressures.
 package struct Simplify: SketchTransform {
     package enum Criterion: Sendable, Hashable {
-        /// A stretch is split at its farthest point where that lies strictly farther than `epsilon`, 0 or more, from
-        /// the chord.
+        /// A part is split at its farthest point if that is strictly farther from the chord than `epsilon`, which is 0
+        /// or more.
         case epsilon(Double, measure: ChordDistance)
-        /// The smallest epsilon, the same for the whole sketch, that leaves at most so many points in all, by the
-        /// distance to the line. A sketch that has no more stays as it is. Since ends stay, more are left where the
-        /// ends alone are more.
+        /// Uses the smallest epsilon, the same for the whole sketch, that leaves at most this many points in all, by
+        /// the distance to the line. A sketch that has no more stays as it is. Ends always stay, so more points are
+        /// left if the ends alone are more.
         case points(Int)
     }
 
@@ -69,8 +69,8 @@ package struct Simplify: SketchTransform {
 extension TransformWorkspace {
     /// Flags the points that stay at the smallest epsilon that leaves at most `limit`.
     ///
-    /// A point's significance is the epsilon from which on it is dropped, so no search over epsilons is needed: the
-    /// threshold is the greatest significance that finds no room.
+    /// A point's significance is the epsilon from which it is dropped, so no search for epsilon is needed: the
+    /// threshold is the greatest significance among the points that don't fit.
     fileprivate mutating func markMostSignificant(_ limit: Int, of sketch: borrowing Sketch) throws(TransformError) {
         values.removeAll(keepingCapacity: true)
         for stroke in 0..<sketch.strokeCount {

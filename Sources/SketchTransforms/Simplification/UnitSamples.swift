@@ -1,10 +1,10 @@
 internal import SketchModel
 
 extension ChordSplitter {
-    /// Appends the points of a segment that lie a whole number of units along the stroke: at the next such length, the
-    /// number of points so far, and those after it up to but not at `end`. Leaves room for one point more.
+    /// Appends the points of a segment that lie a whole number of units along the stroke: the first at the length that
+    /// is the number of points so far, and those after it up to but not at `end`. Leaves space for one more point.
     ///
-    /// `covered` is the stroke's length before the segment. The loop has nothing that keeps the compiler from doing
+    /// `covered` is the stroke's length before the segment. Nothing in the loop keeps the compiler from computing
     /// several points at a time.
     mutating func appendUnits(from a: Point, to b: Point, length: Double, covered: Double, until end: Double) {
         let first = Double(count)

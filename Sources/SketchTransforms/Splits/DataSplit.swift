@@ -1,24 +1,24 @@
 package import SketchModel
 
-/// How a data set is parted: `train=0.7,valid=0.15,test=0.15`.
+/// How a data set is split into parts: `train=0.7,valid=0.15,test=0.15`.
 ///
-/// A sketch's part follows from 64 bits that are drawn, under the seed, from its id or from its strokes as they were read.
-/// So it does not depend on the other steps, on the order, on the format that is written or on the number of workers.
+/// A sketch's part is determined by 64 bits derived, using the seed, from its id or from its strokes as they were read.
+/// So it doesn't depend on the other steps, the order, the output format or the number of workers.
 ///
-/// Shares of the whole are cut by these bits alone, sketch by sketch: of many sketches each part gets about its share, and
-/// a sketch keeps its part if others come or go. Counts, and shares of each label, are exact: what comes out of the last
-/// step is sorted by these bits and cut.
+/// Shares of the whole are cut by these bits only, sketch by sketch: each part gets about its share of many sketches,
+/// and a sketch keeps its part if others come or go. Counts, and shares of each label, are exact: what comes out of the
+/// last step is sorted by these bits and cut.
 package struct DataSplit: Sendable, Hashable {
     package enum Amounts: Sendable, Hashable {
         /// Fractions of 1, each above 0.
         case shares([Double])
-        /// How many sketches a part gets; of each label if the split is stratified.
+        /// The number of sketches in each part; per label if the split is stratified.
         case counts([Int])
     }
 
-    /// What decides.
+    /// What determines a sketch's part.
     package enum Basis: String, Sendable, Hashable, CaseIterable {
-        /// The id; a sketch without one cannot be parted.
+        /// The id; a sketch without one is refused.
         case id
         /// The strokes, so that the same drawing is in one part whatever its id.
         case content
@@ -29,11 +29,11 @@ package struct DataSplit: Sendable, Hashable {
     /// The parts' names, in the order in which they were given.
     package let names: [String]
     package let amounts: Amounts
-    /// Whether each label is parted by itself.
+    /// Whether each label is split on its own.
     package let isStratified: Bool
     package let basis: Basis
 
-    /// Reads `NAME=AMOUNT,…`, where the amounts are fractions (`0.7`), percentages (`70%`) or counts (`700`).
+    /// Parses `NAME=AMOUNT,…`, where the amounts are fractions (`0.7`), percentages (`70%`) or counts (`700`).
     /// - Throws: `DataSplitError`, of kind `wrongUsage`.
     package init(parsing text: String, isStratified: Bool = false, basis: Basis = .idOrContent) throws(DataSplitError) {
         self.isStratified = isStratified
@@ -70,7 +70,7 @@ package struct DataSplit: Sendable, Hashable {
         amounts = .counts(counts)
     }
 
-    /// The steps before all others and after them.
+    /// The steps that come before and after all others.
     package var steps: (first: TransformStep, last: TransformStep?) {
         if case .shares(let shares) = amounts, !isStratified {
             return (.each(SplitByKey(basis: basis, names: names, shares: shares)), nil)
@@ -104,7 +104,7 @@ package struct DataSplit: Sendable, Hashable {
     }
 }
 
-/// Why a data set cannot be parted.
+/// Why a data set can't be split.
 package enum DataSplitError: FaultReason, Hashable {
     case notAPart(String)
     case unusableName(String)
@@ -112,24 +112,24 @@ package enum DataSplitError: FaultReason, Hashable {
     case unusableAmount(name: String, value: String)
     case mixedAmounts
     case sharesDoNotAddUp(sum: Double)
-    /// The parts take `sum` sketches in all, and there are `count`; of a label if the split is stratified.
+    /// The parts take `sum` sketches in all, but there are `count`; of one label if the split is stratified.
     case countsDoNotAddUp(sum: Int, count: Int, label: String?)
     /// The split is by id.
     case noId
 
     package var message: String {
         switch self {
-        case .notAPart(let text): "'\(text)' is no part of a data set"
+        case .notAPart(let text): "'\(text)' is not a part of a data set"
         case .unusableName(let name): "a part cannot be named '\(name)'"
-        case .duplicate(let name): "the part '\(name)' is there twice"
+        case .duplicate(let name): "the part '\(name)' is given twice"
         case .unusableAmount(let name, let value): "the part '\(name)' cannot take '\(value)'"
         case .mixedAmounts: "some parts have counts and some have shares"
         case .sharesDoNotAddUp(let sum): "the shares add up to \(Self.rounded(sum)), not to 1"
         case .countsDoNotAddUp(let sum, let count, nil):
-            "the parts take \(sum) sketches in all, and there are \(count)"
+            "the parts take \(sum) sketches in all, but there are \(count)"
         case .countsDoNotAddUp(let sum, let count, let label?):
-            "the parts take \(sum) sketches of each label, and there are \(count) of '\(label)'"
-        case .noId: "the sketch has no id to be parted by"
+            "the parts take \(sum) sketches of each label, but there are \(count) of '\(label)'"
+        case .noId: "the sketch has no id to split by"
         }
     }
 

@@ -1,9 +1,9 @@
 package import SketchModel
 
-/// Parts what comes this far exactly, all of it or each label by itself: sketches are sorted by their keys and cut.
-/// 16 bytes a sketch are in memory.
+/// Splits everything that reaches it exactly, as a whole or per label: sketches are sorted by their keys and cut. Uses
+/// 16 bytes of memory per sketch.
 ///
-/// Sketches with the same key, such as the same drawing twice, are cut in the order of the input.
+/// Sketches with the same key, such as identical drawings, are cut in the order of the input.
 package struct ExactSplit: GatheringTransform {
     private let split: DataSplit
     private var groups: [String?: [SplitPlace]] = [:]
@@ -16,7 +16,7 @@ package struct ExactSplit: GatheringTransform {
     }
 
     package mutating func plan(count: Int, seed: UInt64) throws -> GatheringPlan {
-        // No sketches are no label, and leave nothing to be told but that counts are not used up.
+        // Without sketches there is no label, and nothing to report except that counts aren't used up.
         if groups.isEmpty { groups[nil] = [] }
         var cuts: [String?: [SplitPlace?]] = [:]
         for label in groups.keys.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
@@ -32,7 +32,7 @@ package struct ExactSplit: GatheringTransform {
         return GatheringPlan(then: Parting(split: split, cuts: cuts))
     }
 
-    /// How many of `count` sketches each part gets.
+    /// The number of sketches, out of `count`, that each part gets.
     private func sizes(of count: Int, label: String?) throws(DataSplitError) -> [Int] {
         switch split.amounts {
         case .shares(let shares): return LargestRemainder.sizes(of: count, shares: shares)
@@ -45,10 +45,10 @@ package struct ExactSplit: GatheringTransform {
         }
     }
 
-    /// Says each sketch's part by the cuts of its group.
+    /// Assigns each sketch's part by the cuts of its group.
     private struct Parting: SketchTransform {
         let split: DataSplit
-        /// For each part but the last, where the next one begins; `nil` if there is nothing behind.
+        /// For each part but the last, where the next one begins; `nil` if nothing comes after it.
         let cuts: [String?: [SplitPlace?]]
 
         func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
@@ -61,7 +61,7 @@ package struct ExactSplit: GatheringTransform {
     }
 }
 
-/// Where a sketch is among others that are parted with it.
+/// A sketch's position among those that are split with it.
 private struct SplitPlace: Comparable {
     var key: UInt64
     var index: Int
@@ -77,7 +77,7 @@ enum LargestRemainder {
     static func sizes(of count: Int, shares: [Double]) -> [Int] {
         let quotas = shares.map { $0 * Double(count) }
         var sizes = quotas.map { Int($0) }
-        // What is equal but for the last bits is equal.
+        // Remainders that differ only in the last bits count as equal.
         let remainders = zip(quotas, sizes).map { (($0 - Double($1)) * 1e9).rounded() }
         let order = shares.indices.sorted { (-remainders[$0], $0) < (-remainders[$1], $1) }
         for part in order.prefix(max(0, count - sizes.reduce(0, +))) { sizes[part] += 1 }

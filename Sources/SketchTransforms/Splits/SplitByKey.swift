@@ -1,15 +1,15 @@
 package import SketchModel
 
-/// Draws 64 bits for a sketch from what it is, and says its part if that follows from them alone.
+/// Derives 64 bits for a sketch from its content, and assigns its part if these bits alone determine it.
 ///
-/// It runs before all other steps: what they do to the strokes does not move a sketch to another part.
+/// It runs before all other steps, so that what they do to the strokes doesn't move a sketch to another part.
 package struct SplitByKey: SketchTransform {
     private let basis: DataSplit.Basis
     private let names: [String]
     /// For each part but the last, the key before which it ends.
     private let ends: [UInt64]
 
-    /// - Parameter shares: of the parts named, adding up to 1; without them, a later step reads the key.
+    /// - Parameter shares: the shares of the named parts, adding up to 1; if empty, a later step reads the key.
     init(basis: DataSplit.Basis, names: [String] = [], shares: [Double] = []) {
         self.basis = basis
         self.names = names
@@ -36,7 +36,7 @@ package struct SplitByKey: SketchTransform {
             let hash = StrokeHash(sketch)
             bits = hash.first ^ (hash.second << 32 | hash.second >> 32)
         }
-        // Other numbers than those of random steps with the same seed.
+        // Different from the numbers of random steps with the same seed.
         bits ^= 0x5851_f42d_4c95_7f2d
         var generator = SeededGenerator(seed: seed, stream: Int(truncatingIfNeeded: bits))
         return generator.next()
