@@ -16,7 +16,8 @@ package struct QuickDrawBinFormat: SketchFormat {
     package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
         let hasName = fileExtensions.contains(PathText.fileExtension(fileName))
         if prefix.isEmpty { return hasName ? .possible : .no }
-        // Records have no mark of their own, so that their fields can only be plausible. Without the name, one record is enough if it is all there is.
+        // Records have no signature, so their fields can only be plausible. Without the extension, one record is enough
+        // if the file holds nothing else.
         let records = BinRecord.plausibleRecords(atStartOf: prefix.span)
         let isAll = prefix.count < FormatChoice.prefixLength && records.areWhole
         return records.count >= (hasName || isAll ? 1 : 2) ? .possible : .no

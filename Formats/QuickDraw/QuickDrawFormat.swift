@@ -7,7 +7,7 @@ package struct QuickDrawFormat: SketchFormat {
     package let name = "quickdraw"
     package let summary = "QuickDraw NDJSON, simplified: whole coordinates, no times"
     package let fileExtensions = ["ndjson", "jsonl", "json"]
-    /// A name means the raw form, which loses nothing.
+    /// The extensions denote the raw form, which loses nothing.
     package let outputExtensions: [String] = []
     package let holds = "strokes of whole coordinates and all metadata, no attributes"
     package let layout = FileLayout.manySketches
@@ -21,12 +21,12 @@ package struct QuickDrawFormat: SketchFormat {
         case .unknownYet(let hasKnownKey):
             hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName))
                 || DrawinglessText.hasKey(prefix.span) ? .possible : .no
-        // Drawings may follow a record that is none.
+        // Drawings may follow a record that isn't one.
         case .none: DrawinglessText.hasKey(prefix.span) ? .possible : .no
         }
     }
 
-    /// The raw form: places that moved are whole only by chance.
+    /// The raw form: coordinates that have been moved are whole only by chance.
     package func lossless(for example: Sketch) -> any SketchFormat { QuickDrawRawFormat() }
 
     package func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }
@@ -36,8 +36,8 @@ package struct QuickDrawFormat: SketchFormat {
     }
 }
 
-/// QuickDraw's NDJSON, written without loss: coordinates as they are, and times where there are any.
-/// Source: googlecreativelab/quickdraw-dataset, README.
+/// QuickDraw's NDJSON, written without loss: unchanged coordinates, and times if there are any. Source:
+/// googlecreativelab/quickdraw-dataset, README.
 package struct QuickDrawRawFormat: SketchFormat {
     package let name = "quickdraw-raw"
     package let summary = "QuickDraw NDJSON, raw: coordinates of any precision, times, attributes"

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// What a sketch has that a QuickDraw `.bin` file cannot hold. Strokes count from 0.
+/// What a QuickDraw `.bin` file can't hold of a sketch. Strokes count from 0.
 package enum QuickDrawWriteError: FaultReason, Hashable {
     case coordinateOutOfRange(Double)
     case tooManyStrokes(Int)
@@ -9,9 +9,9 @@ package enum QuickDrawWriteError: FaultReason, Hashable {
     package var message: String {
         switch self {
         case .coordinateOutOfRange(let value): "the coordinate \(value) is outside 0…255, which is all that .bin holds"
-        case .tooManyStrokes(let strokes): "there are \(strokes) strokes, and .bin holds 65535 at most"
+        case .tooManyStrokes(let strokes): "there are \(strokes) strokes, but .bin holds at most 65535"
         case .tooManyPoints(let stroke, let points):
-            "stroke \(stroke + 1) has \(points) points, and .bin holds 65535 at most"
+            "stroke \(stroke + 1) has \(points) points, but .bin holds at most 65535"
         }
     }
 

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// Why a file cannot be read as SVG.
+/// Why a file can't be read as SVG.
 package enum SVGError: FaultReason, Hashable {
     case notWellFormed(String)
     case unknownEncoding
@@ -23,8 +23,8 @@ package enum SVGError: FaultReason, Hashable {
     package var message: String {
         switch self {
         case .notWellFormed(let what): "not well-formed XML: \(what)"
-        case .unknownEncoding: "the text is in an encoding that is not read"
-        case .externalEntity: "refers to an external entity, and none is read"
+        case .unknownEncoding: "the text is in an encoding that is not supported"
+        case .externalEntity: "refers to an external entity, which is never read"
         case .entityExpansion: "entities expand to far more text than the file holds"
         case .tooDeep(let limit): "elements are nested more than \(limit) deep"
         case .tooManyElements(let limit): "references repeat more than \(limit) elements"
@@ -34,7 +34,7 @@ package enum SVGError: FaultReason, Hashable {
         case .otherNamespace(let root): "the root element '\(root)' is not in the namespace of SVG"
         case .filledShape(let element): "this \(element) is filled and has no stroke"
         case .offsetCount(let strokes, let offsets):
-            "the drawing has \(strokes) \(strokes == 1 ? "stroke" : "strokes"), and offsets are given for \(offsets)"
+            "the drawing has \(strokes) \(strokes == 1 ? "stroke" : "strokes"), but offsets are given for \(offsets)"
         case .offsetNotFinite(let stroke): "the offset of stroke \(stroke + 1) is not finite"
         case .squeezedFlat(let element): "this \(element) is in a transform that has no inverse, so it cannot be moved"
         case .writtenInEntity(let element): "this \(element) is written in an entity, so it cannot be moved by itself"
@@ -50,7 +50,7 @@ package enum SVGError: FaultReason, Hashable {
         case .tooManyPoints: "give a larger tolerance, as in --from svg:tolerance=2"
         case .filledShape: "--from svg:fill=skip leaves such shapes out, --from svg:fill=outline takes their outlines"
         case .squeezedFlat, .writtenInEntity, .tooMuchText, .strokeNotMoved:
-            "write it anew with 'croquis convert' first, which makes one path of each stroke"
+            "write it again with 'croquis convert' first, which makes one path of each stroke"
         default: nil
         }
     }

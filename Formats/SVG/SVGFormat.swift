@@ -1,11 +1,12 @@
 internal import ArgumentGrammar
 package import SketchStreams
 
-/// Scalable Vector Graphics, one drawing a file: read as editors and data sets write it, written one path a stroke.
+/// Scalable Vector Graphics, one drawing per file: read as editors and data sets write it, written with one path per
+/// stroke.
 ///
-/// The specification of what is read and written is this folder's README.
+/// This folder's README specifies what is read and written.
 package struct SVGFormat: SketchFormat, DocumentMoving {
-    /// A greatest distance.
+    /// The greatest distance between a flattened curve and the true one.
     package enum Tolerance: Sendable, Hashable {
         case units(Double)
         /// A share of the canvas's longer side.
@@ -16,25 +17,25 @@ package struct SVGFormat: SketchFormat, DocumentMoving {
     package enum FillPolicy: String, Sendable, CaseIterable {
         /// Leaves it out, and reports it.
         case skip
-        /// Takes its outline as strokes.
+        /// Reads its outline as strokes.
         case outline
         /// Refuses the drawing.
         case error
     }
 
-    /// How far a flattened curve may be from the true one. `nil` takes 0.25 units, and 1/1024 of the canvas's longer
-    /// side where that is less.
+    /// The greatest distance between a flattened curve and the true one. `nil` means 0.25 units, or 1/1024 of the
+    /// canvas's longer side if that is less.
     package var tolerance: Tolerance?
     package var fill = FillPolicy.skip
-    /// Digits after the point in written coordinates; `nil` writes them exactly.
+    /// The number of digits after the point in written coordinates; `nil` writes them exactly.
     package var precision: Int?
-    /// The space around a written drawing, in the sketch's units; `nil` takes four widths of its line.
+    /// The space around a written drawing, in the sketch's units; `nil` means four widths of its line.
     package var padding: Double?
 
     package init() {}
 
     package var name: String { "svg" }
-    package var summary: String { "Scalable Vector Graphics, one drawing a file" }
+    package var summary: String { "Scalable Vector Graphics, one drawing per file" }
     package var fileExtensions: [String] { ["svg", "svgz"] }
     package var holds: String { "everything of the model" }
     package var layout: FileLayout { .oneSketch }
@@ -44,7 +45,7 @@ package struct SVGFormat: SketchFormat, DocumentMoving {
             "tolerance",
             \.tolerance,
             .tolerance,
-            "farthest that a flattened curve may lie from the true one, in units or as a share of the canvas (default 0.25 units)"
+            "greatest distance of a flattened curve from the true one, in units or as a share of the canvas (default 0.25 units)"
         ),
         .reading("fill", \.fill, .oneOf, "what to do with filled shapes that have no stroke (default skip)"),
         .writing("precision", \.precision, .wholeNumber(0...15), "digits after the point (default: exact)"),
@@ -56,7 +57,7 @@ package struct SVGFormat: SketchFormat, DocumentMoving {
         return fileExtensions.contains(PathText.fileExtension(fileName)) ? .possible : .no
     }
 
-    /// Curves are smooth in large pictures too, unless the tolerance was given.
+    /// Keeps curves smooth in large pictures too, unless the tolerance was given.
     package func adapted(toPictureSide side: Int) -> SVGFormat {
         var adapted = self
         if tolerance == nil, side > 256 { adapted.tolerance = .ofCanvas(0.25 / Double(side)) }

@@ -1,22 +1,23 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// What the members of an archive are, by their names and headers: drawings, what labels them, or something else.
+/// Classifies the members of an archive by their names and headers: drawings, their labels, or something else.
 struct ArchiveSurvey {
     /// A member of the archive that is an array.
     struct Entry {
         var member: ZipArchive.Member
-        /// Its place among the arrays.
+        /// Its index among the arrays.
         var place: Int
-        /// `nil` if its header cannot be read: it is taken for drawings then, and the fault comes when they are read.
+        /// `nil` if its header can't be read: it is then taken for drawings, and the fault is thrown when they are
+        /// read.
         var header: ArrayHeader?
-        /// Why its elements are none that we read, if so.
+        /// Why its elements can't be read, if so.
         var unreadable: ArrayFault?
 
-        /// What NumPy calls it: the member's name without `.npy`.
+        /// NumPy's name for it: the member's name without `.npy`.
         var name: String { String(member.name.dropLast(4)) }
 
-        /// How many drawings or values it has; `nil` if that is unknown.
+        /// The number of its drawings or values; `nil` if unknown.
         var count: Int? {
             guard let header else { return nil }
             switch header.shape.count {
@@ -38,21 +39,21 @@ struct ArchiveSurvey {
 
     /// All arrays, in the archive's order.
     private(set) var entries: [Entry] = []
-    /// The arrays of drawings that are to be read.
+    /// The arrays of drawings that will be read.
     private(set) var drawings: [Entry] = []
-    /// Those, and the ones that were not chosen.
+    /// These, and the ones that were not chosen.
     private(set) var allDrawings: [Entry] = []
     /// Arrays of other kinds, some of which may be labels.
     private(set) var others: [Entry] = []
-    /// Members that are no arrays.
+    /// Members that aren't arrays.
     private(set) var files: [String] = []
 
-    /// - Parameter chosen: the name of the only member that is read, if one was named.
+    /// - Parameter chosen: the name of the only member to read, if one was named.
     /// - Throws: `StrokeArrayError.noMembers`, `.noSuchMember`
     init(_ archive: ZipArchive, chosen: String?) throws(ArrayFault) {
         for member in archive.members {
             guard member.name.hasSuffix(".npy"), !Self.isFinderData(member.name) else {
-                files.append("\(member.name) (no array)")
+                files.append("\(member.name) (not an array)")
                 continue
             }
             entries.append(Self.entry(member, place: entries.count, archive))
@@ -75,7 +76,7 @@ struct ArchiveSurvey {
         others = entries.filter { !places.contains($0.place) }
     }
 
-    /// macOS puts what Finder knows of each file beside it, under the same name.
+    /// macOS stores what Finder knows about each file beside it, under the same name.
     private static func isFinderData(_ name: String) -> Bool {
         name.hasPrefix("__MACOSX/") || MemberName.leaf(name).hasPrefix("._")
     }
@@ -93,8 +94,8 @@ struct ArchiveSurvey {
     }
 
     private static func drawings(among entries: [Entry], _ archive: ZipArchive) -> [Entry] {
-        // An archive of nothing but object arrays, as the published ones are, is not looked into: what some of them
-        // hold is seen when they are read.
+        // An archive with only object arrays, like the published ones, isn't examined further: what they hold shows
+        // when they are read.
         let looksInside = entries.contains { $0.header?.type.kind != .object || MemberName.isOfValues($0.name) }
         var hasMany = false
         var candidates: [Entry] = []
@@ -110,11 +111,11 @@ struct ArchiveSurvey {
             }
             candidates.append(entry)
         }
-        // Beside many drawings a matrix is something else, such as one-hot labels.
+        // Beside several drawings, a matrix is something else, such as one-hot labels.
         return hasMany ? candidates.filter { $0.header?.shape.count != 2 } : candidates
     }
 
-    /// Whether the first object of an object array is an array; `nil` if there is none, or none that can be read.
+    /// Whether the first object of an object array is an array; `nil` if there is none, or it can't be read.
     private static func holdsArrays(_ entry: Entry, _ archive: ZipArchive) -> Bool? {
         do throws(ArrayFault) {
             var reader = try MemberReader(archive.open(entry.member))
@@ -126,7 +127,7 @@ struct ArchiveSurvey {
 }
 
 extension ArrayFault {
-    /// Whether a pickle holds something else than the arrays that were looked for.
+    /// Whether a pickle holds something other than the expected arrays.
     var isOfOtherObjects: Bool {
         switch reason as? ArrayFileError {
         case .notAnArray, .notAText, .forbiddenGlobal, .unknownOpcode, .notCallable: true

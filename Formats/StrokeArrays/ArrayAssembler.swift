@@ -1,7 +1,7 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// Puts one member together from the sketches that belong to it.
+/// Assembles one member from the sketches that belong to it.
 protocol MemberAssembler: AnyObject {
     func begin(_ write: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault)
     func add(_ sketch: SpooledSketch, _ write: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault)
@@ -12,7 +12,7 @@ protocol MemberAssembler: AnyObject {
 final class ArrayAssembler: MemberAssembler {
     private let layout: RowLayout
     private let type: ElementType
-    /// Rows of each sketch in a dense array, without the start row.
+    /// The number of rows of each sketch in a dense array, without the start row.
     private let length: Int
     private let startRow: [UInt8]
     private let endRow: [UInt8]
@@ -20,7 +20,7 @@ final class ArrayAssembler: MemberAssembler {
     private var items = 0
     private var widened: [UInt8] = []
 
-    /// - Parameter type: of all numbers. Rows of int16 are widened to float32.
+    /// - Parameter type: the type of all numbers. Rows of int16 are widened to float32.
     init(layout: RowLayout, type: ElementType, count: Int, length: Int, hasStartRow: Bool) {
         self.layout = layout
         self.type = type
@@ -57,7 +57,7 @@ final class ArrayAssembler: MemberAssembler {
         if layout.isPickled { try write(ObjectArrayPickle.closing[...]) }
     }
 
-    /// Makes float32 rows of int16 ones, which hold the same numbers.
+    /// Converts rows of int16 to float32, which holds the same numbers.
     private func widen(_ sketch: SpooledSketch) {
         let count = sketch.rowCount * layout.columns
         let closing = layout.isPickled ? ObjectArrayPickle.itemClosing.count : 0
@@ -79,7 +79,7 @@ final class ArrayAssembler: MemberAssembler {
     }
 }
 
-/// The labels or the ids of sketches as a `.npy` file of texts, empty for sketches that have none.
+/// The labels or the ids of sketches as a `.npy` file of texts; empty for sketches that have none.
 final class TextAssembler: MemberAssembler {
     enum Content {
         case labels
@@ -92,14 +92,14 @@ final class TextAssembler: MemberAssembler {
     private var last: [UInt8] = []
     private var lastText: [UInt8] = []
 
-    /// - Parameter width: the most Unicode scalars of a text.
+    /// - Parameter width: the most Unicode scalars in a text.
     init(_ content: Content, count: Int, width: Int) {
         self.content = content
         self.width = max(width, 1)
         opening = ArrayHeader(type: ElementType(kind: .text, size: 4 * self.width), shape: [count]).bytes
     }
 
-    /// The digits of the largest id.
+    /// The number of digits of the largest id.
     static let idWidth = 20
 
     func begin(_ write: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) { try write(opening[...]) }
@@ -114,9 +114,9 @@ final class TextAssembler: MemberAssembler {
 
     func end(_ write: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {}
 
-    /// Sets `last` to a text as NumPy has it: four bytes a scalar, filled up with zeros.
+    /// Sets `last` to a text as NumPy stores it: four bytes per scalar, padded with zeros.
     private func encode(_ text: ArraySlice<UInt8>) {
-        // Many labels come again and again.
+        // Many labels are repeated.
         if !last.isEmpty, lastText.elementsEqual(text) { return }
         lastText = Array(text)
         last.removeAll(keepingCapacity: true)

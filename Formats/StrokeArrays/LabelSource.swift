@@ -1,7 +1,7 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// The labels and ids that other members of an archive give the drawings of one member.
+/// The labels and ids that other members of an archive provide for the drawings of one member.
 struct LabelSource {
     private var labels: ValueColumn?
     /// The names of the classes, if labels are numbers.
@@ -10,17 +10,17 @@ struct LabelSource {
     private var labelEntry: ArchiveSurvey.Entry?
     private var namesEntry: ArchiveSurvey.Entry?
     private var idEntry: ArchiveSurvey.Entry?
-    /// Numbers of classes that have no name.
+    /// The number of class numbers without a name.
     private var unnamed = 0
-    /// Texts and numbers that are no ids.
+    /// The number of texts and numbers that aren't ids.
     private var oddIDs = 0
 
     private static let mostNames = 1 << 20
 
-    /// The places of the members among the archive's arrays.
+    /// The indices of the members among the archive's arrays.
     var places: [Int] { [labelEntry, namesEntry, idEntry].compactMap { $0?.place } }
 
-    /// What came from where, for the summary.
+    /// Where labels and ids came from, for the summary.
     var note: String? {
         var parts: [String] = []
         if let labelEntry {
@@ -29,17 +29,17 @@ struct LabelSource {
             parts.append("labels from \(labelEntry.name)\(names)\(rest)")
         }
         if let idEntry {
-            let rest = oddIDs > 0 ? " (\(oddIDs) are no whole numbers of 64 bits)" : ""
+            let rest = oddIDs > 0 ? " (\(oddIDs) are not whole numbers of 64 bits)" : ""
             parts.append("ids from \(idEntry.name)\(rest)")
         }
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
-    /// None.
+    /// A source without labels and ids.
     init() {}
 
     /// Looks for members that fit the drawings.
-    /// - Throws: `Fault`s of a member that fits by its name and header, and is damaged.
+    /// - Throws: `Fault` if a member fits by its name and header but is damaged.
     init(
         _ survey: ArchiveSurvey,
         for drawings: ArchiveSurvey.Entry,
@@ -64,7 +64,7 @@ struct LabelSource {
             for entry in labelEntries where labels == nil {
                 guard let kind = entry.header?.type.kind else { continue }
                 let isNumber = kind == .signed || kind == .unsigned
-                // What is called classes may be the names of numbered ones, which come first.
+                // A member called classes may hold the names of numbered ones; that is tried first.
                 if !takesClasses, entry.name.lowercased().hasSuffix("classes"), !isNumber { continue }
                 guard let column = try Self.column(entry, archive) else { continue }
                 if isNumber {
@@ -114,7 +114,7 @@ struct LabelSource {
         return names
     }
 
-    /// Adds to a batch what belongs to its drawings.
+    /// Adds to a batch the labels and ids of its drawings.
     mutating func label(_ batch: inout StrokeBatch) throws(MemberProblem) {
         let count = batch.items.count
         do throws(ArrayFault) {
@@ -169,7 +169,7 @@ struct MemberProblem: Error {
 }
 
 extension ArchiveSurvey {
-    /// Whether another member of the archive has drawings, too.
+    /// Whether another member of the archive also has drawings.
     func hasOtherDrawings(than entry: Entry) -> Bool {
         allDrawings.contains { $0.place != entry.place && $0.count != 0 }
     }

@@ -1,23 +1,23 @@
-/// What the members of an archive are called, and what that says of them. Upper and lower case are the same.
+/// The names of an archive's members, and what they mean. Case is ignored.
 enum MemberName {
-    /// What people call the labels of drawings, the likeliest first. `classes` may be the names of classes, too.
+    /// Common names for the labels of drawings, most likely first. `classes` may also be the names of classes.
     static let labels = [
         "labels", "label", "words", "word", "categories", "category", "class", "y", "classes",
     ]
     static let ids = ["ids", "id", "key_ids", "key_id"]
-    /// What people call the names of numbered classes.
+    /// Common names for the names of numbered classes.
     static let classNames = ["class_names", "label_names", "category_names", "names", "classes", "categories"]
 
-    /// The name that Sketch-RNN gives the parts of a data set.
+    /// Sketch-RNN's names for the parts of a data set.
     static let splits = ["train", "valid", "test"]
 
-    /// The name behind the last slash.
+    /// The name after the last slash.
     static func leaf(_ name: String) -> String {
         guard let slash = name.utf8.lastIndex(of: UInt8(ascii: "/")) else { return name }
         return String(name[name.utf8.index(after: slash)...])
     }
 
-    /// Whether a member of this name may be labels, ids or names of classes.
+    /// Whether a member with this name may be labels, ids or names of classes.
     static func isOfValues(_ name: String) -> Bool {
         let name = leaf(name).lowercased()
         return (labels + ids + classNames).contains { word in
@@ -25,9 +25,9 @@ enum MemberName {
         }
     }
 
-    /// The names that values of the drawings `member` may have, the likeliest first: `train_labels` and `labels_train`
-    /// for `train`, and for `x_train` too.
-    /// - Parameter isOnly: whether there are no other drawings in the archive, so that `labels` is theirs.
+    /// The names that the values of the drawings `member` may have, most likely first: `train_labels` and
+    /// `labels_train` for `train`, and also for `x_train`.
+    /// - Parameter isOnly: whether the archive has no other drawings, so that `labels` belongs to them.
     static func candidates(_ words: [String], of member: String, isOnly: Bool) -> [String] {
         var stem = leaf(member).lowercased()
         if stem.hasPrefix("x_") { stem.removeFirst(2) }

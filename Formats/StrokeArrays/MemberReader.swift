@@ -5,9 +5,9 @@ internal import SketchModel
 struct MemberReader {
     private enum Layout {
         case objects(ObjectArrayReader)
-        /// Sketches of one shape, one after another.
+        /// Sketches of the same shape, one after another.
         case dense(sketchBytes: Int)
-        /// All sketches interleaved, as Fortran order has them.
+        /// All sketches interleaved, as in Fortran order.
         case fortran
     }
 
@@ -22,14 +22,14 @@ struct MemberReader {
     /// All bytes of an array whose sketches are interleaved.
     private var interleaved: [UInt8] = []
 
-    /// The bytes of a batch, about.
+    /// The approximate size of a batch in bytes.
     private static let batchBytes = 1 << 20
     private static let mostEmptySketches = 1 << 16
     /// Enough for the origin to be decided by one batch.
     private static let interleavedSketches = 1 << 13
     private static let largestInMemory = Int(UInt32.max)
 
-    /// Whether arrays of this header can be strokes; others in the same archive are passed over.
+    /// Whether arrays with this header can be strokes; others in the same archive are passed over.
     static func isStrokes(_ header: ArrayHeader) -> Bool {
         if header.type.kind == .object { return header.shape.count == 1 }
         guard header.shape.count == 2 || header.shape.count == 3 else { return false }
@@ -72,7 +72,7 @@ struct MemberReader {
     mutating func next() throws(ArrayFault) -> StrokeBatch? {
         switch layout {
         case .objects(var reader):
-            // The reader is taken out while it runs, so that its buffers are not copied.
+            // The reader is moved out while it runs, so that its buffers aren't copied.
             layout = .fortran
             defer { layout = .objects(reader) }
             return try Self.nextObjects(&reader)

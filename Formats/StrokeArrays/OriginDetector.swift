@@ -1,27 +1,27 @@
 internal import ArrayFiles
 
-/// Decides by the data what the first rows of a file stand for.
+/// Decides from the data what the first rows of a file mean.
 struct OriginDetector {
     struct Decision {
         var origin: Origin
-        /// Whether each sketch begins with stroke-5's start row, which is no point.
+        /// Whether each sketch begins with stroke-5's start row, which isn't a point.
         var hasStartRows: Bool
         var reason: String
     }
 
-    /// So many sketches decide.
+    /// The number of sketches that are examined.
     static let mostSketches = 5000
-    /// Longer ones are left out: they would take longer than they tell.
+    /// Longer sketches are left out: they would take more time than they are worth.
     private static let mostRows = 100_000
 
     private var evidence = OriginEvidence()
-    /// The same without each sketch's first row.
+    /// The same evidence without each sketch's first row.
     private var evidenceAfterStart = OriginEvidence()
     private var startRows = 0
 
     var sketches: Int { evidence.sketches }
 
-    /// Looks at the sketches of a batch; those that cannot be read say nothing.
+    /// Examines the sketches of a batch; those that can't be read are ignored.
     mutating func add(_ batch: StrokeBatch) {
         var decoder = RowDecoder()
         for item in batch.items

@@ -1,8 +1,8 @@
-/// What tells whether the first rows of a file draw. The rules and their reasons are in README.md.
+/// The evidence for whether the first rows of a file draw. The rules and their reasons are in README.md.
 struct OriginEvidence {
-    /// Fewer tell too little by their shapes.
+    /// Fewer sketches show too little by their shapes.
     private static let fewestSketches = 20
-    /// The lengths of so many rows of each sketch are measured.
+    /// The number of rows of each sketch whose lengths are measured.
     private static let measuredRows = 8
 
     private(set) var sketches = 0
@@ -26,7 +26,7 @@ struct OriginEvidence {
         }
     }
 
-    /// Looks at one sketch, as a file has it: `columns` numbers a row.
+    /// Examines one sketch as it is in a file, with `columns` numbers per row.
     mutating func add(_ numbers: Span<Double>, columns: Int) {
         func lifts(_ row: Int) -> Bool { numbers[row * columns + (columns == 3 ? 2 : 3)] == 1 }
         func length(_ row: Int) -> Double {
@@ -67,25 +67,25 @@ struct OriginEvidence {
     /// The decision and its reason.
     func decision() -> (origin: Origin, reason: String) {
         if sketches == 0 {
-            return (.implicit, "that is Sketch-RNN's own way, and there is no sketch to tell otherwise")
+            return (.implicit, "that is Sketch-RNN's own convention, and there is no sketch to tell otherwise")
         }
         if 2 * zeroFirstRows >= sketches {
             return (.explicit, "the first row is zero in \(zeroFirstRows) of \(sketches) sketches")
         }
         if sketches < Self.fewestSketches {
-            return (.implicit, "that is Sketch-RNN's own way, and \(sketches) are too few sketches to tell otherwise")
+            return (.implicit, "that is Sketch-RNN's own convention, and \(sketches) sketches are too few to tell")
         }
         if 1000 * positiveFirstRows >= 995 * sketches {
             return (
                 .explicit,
-                "the first row leads right and down in \(positiveFirstRows) of \(sketches) sketches, as a place does"
+                "the first row leads right and down in \(positiveFirstRows) of \(sketches) sketches, as a position does"
             )
         }
         let (first, drawn) = (Self.median(firstLengths), Self.median(drawnLengths))
         if first * 8 < drawn {
             return (
                 .explicit,
-                "first rows are short: \(Self.text(first)) units in the middle, and \(Self.text(drawn)) later"
+                "first rows are short: \(Self.text(first)) units (median), and \(Self.text(drawn)) later"
             )
         }
         if firstStrokesAreOftenerSingle {

@@ -1,17 +1,18 @@
 internal import SketchModel
 
-/// What must be known of all sketches before the first byte of a file is written.
+/// What must be known about all sketches before the first byte of a file is written.
 struct OutputTally {
     private(set) var sketches = 0
-    /// The most rows of a sketch.
+    /// The largest number of rows of a sketch.
     private(set) var longest = 0
-    /// Sketches whose rows are float32 where int16 was tried first.
+    /// The number of sketches whose rows are float32 although int16 was tried first.
     private(set) var floats = 0
-    /// The names of splits by first appearance, with their numbers of sketches. Sketches without one are in `train`.
+    /// The names of splits in the order of their first appearance, with their numbers of sketches. Sketches without a
+    /// split are in `train`.
     private(set) var splits: [(name: [UInt8], count: Int)] = []
     private(set) var labelled = 0
     private(set) var withID = 0
-    /// The most Unicode scalars of a label.
+    /// The largest number of Unicode scalars in a label.
     private(set) var longestLabel = 0
     private(set) var hasSeveralLabels = false
     private var firstLabel: [UInt8] = []
@@ -60,8 +61,8 @@ struct OutputTally {
         splits[lastSplit].count += 1
     }
 
-    /// The members of an archive with how many sketches go to each: train, valid and test, which Sketch-RNN's loader
-    /// needs, then others by name. Sketches that are all in others leave the three away.
+    /// The members of an archive, with the number of sketches in each: train, valid and test, which Sketch-RNN's loader
+    /// needs, then others by name. If all sketches are in others, the three are left out.
     var members: [(name: String, count: Int)] {
         let named = splits.map { (name: String(decoding: $0.name, as: UTF8.self), count: $0.count) }
         let others = named.filter { !MemberName.splits.contains($0.name) }.sorted { $0.name < $1.name }
@@ -69,14 +70,14 @@ struct OutputTally {
         return MemberName.splits.map { name in (name, named.first { $0.name == name }?.count ?? 0) } + others
     }
 
-    /// For each sketch the member that it goes to, as an index into `members`.
+    /// The member of each sketch, as an index into `members`.
     func makeRouter() -> SplitRouter {
         let names = members.map { Array($0.name.utf8) }
         return SplitRouter(names: names, fallback: names.firstIndex(of: Self.train) ?? 0)
     }
 }
 
-/// Says which member a sketch goes to.
+/// Assigns sketches to members.
 struct SplitRouter {
     fileprivate let names: [[UInt8]]
     fileprivate let fallback: Int

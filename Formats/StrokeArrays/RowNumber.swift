@@ -1,18 +1,18 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// A type that the numbers of rows are written as.
+/// A type in which the numbers of rows are written.
 protocol RowNumber {
     associatedtype Bits: FixedWidthInteger & BitwiseCopyable
     static var size: Int { get }
-    /// What NumPy's users call it.
+    /// The name that NumPy's users know it by.
     static var name: String { get }
-    /// The place that stands for a point: the nearest that sums of such numbers lead to.
+    /// The position that represents a point: the nearest that sums of such numbers reach.
     static func place(_ point: Point) -> Point
-    /// The nearest number to an offset, or `nil` where it is out of range.
+    /// The number nearest to an offset, or `nil` if it is out of range.
     static func nearest(_ offset: Double) -> Self?
     var value: Double { get }
-    /// The number's bytes, as a file has them: the lowest first.
+    /// The number's bytes as a file has them, lowest first.
     var bits: Bits { get }
 }
 
@@ -20,13 +20,14 @@ extension Int16: RowNumber {
     static var size: Int { 2 }
     static var name: String { ElementType.int16.name }
 
-    /// Whole coordinates, halves rounded to the even one. Places are rounded, not offsets, so that errors do not add up.
+    /// Whole coordinates, halves rounded to even. Positions are rounded instead of offsets, so that errors don't
+    /// accumulate.
     @inline(__always)
     static func place(_ point: Point) -> Point { Point(rounded(point.x), rounded(point.y)) }
 
     @inline(__always)
     private static func rounded(_ value: Double) -> Double {
-        // Adding 1.5 · 2⁵² leaves no bits for a fraction. It is several times as fast as a call of rint.
+        // Adding 1.5 · 2⁵² leaves no bits for a fraction. It is several times as fast as calling rint.
         abs(value) < 0x1p51 ? value + 0x1.8p52 - 0x1.8p52 : value.rounded(.toNearestOrEven)
     }
 

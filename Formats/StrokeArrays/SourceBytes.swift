@@ -33,10 +33,10 @@ struct FileBytes: RandomAccessBytes {
 }
 
 extension ByteSource {
-    /// The largest input that is held in memory where it cannot be read out of order.
+    /// The largest input that is kept in memory if it can't be read out of order.
     private static let largestInMemory = Int(UInt32.max)
 
-    /// The whole input: the file itself, or, of a pipe or a compressed file, all its bytes.
+    /// The whole input: the file itself or, for a pipe or a compressed file, all its bytes.
     func randomAccess() throws(Fault) -> any RandomAccessBytes {
         if let seekableFile, let size { return FileBytes(seekableFile, count: size, name: name) }
         return BytesInMemory(try readToEnd(limit: Self.largestInMemory))

@@ -1,15 +1,15 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// A sketch as it waits until all are known: its rows, and what decides where they and its label and id go.
+/// A sketch as it waits until all are known: its rows, and what decides where they, its label and its id go.
 ///
-/// As bytes: the length of the rows' bytes and their number, four bytes each; the flags, a byte; the label, the name of
-/// the split, each after its length in four bytes; the id in eight bytes; the rows, as an item of a pickle or plain.
-/// What a sketch has not is left out, as the flags say.
+/// As bytes: the size of the rows in bytes and their number, four bytes each; the flags, one byte; the label and the
+/// name of the split, each after its length in four bytes; the id in eight bytes; the rows, as an item of a pickle or
+/// plain. What a sketch doesn't have is left out, as the flags show.
 struct SpooledSketch {
     struct Flags: OptionSet {
         let rawValue: UInt8
-        /// The rows are of float32, where the type is chosen by what the sketches need.
+        /// The rows are float32, and the type is chosen by what the sketches need.
         static let float = Flags(rawValue: 1)
         static let label = Flags(rawValue: 2)
         static let split = Flags(rawValue: 4)
@@ -17,19 +17,19 @@ struct SpooledSketch {
     }
 
     var flags: Flags
-    /// Rows of numbers.
+    /// The number of rows.
     var rowCount: Int
-    /// UTF-8, empty if there is none.
+    /// UTF-8; empty if there is none.
     var label: ArraySlice<UInt8> = []
     var split: ArraySlice<UInt8> = []
     var id: UInt64?
     var rows: ArraySlice<UInt8> = []
-    /// The length of it all.
+    /// The total length in bytes.
     private(set) var byteCount: Int
 
     private static let headerSize = 9
 
-    /// Appends what comes before the rows, of which `end` says how many bytes there are.
+    /// Appends what comes before the rows; `end` adds their size in bytes.
     static func begin(_ sketch: borrowing Sketch, rowCount: Int, in bytes: inout [UInt8]) {
         var flags: Flags = []
         let start = bytes.count
@@ -51,7 +51,7 @@ struct SpooledSketch {
         bytes[start + 8] = flags.rawValue
     }
 
-    /// Completes the sketch that begins at `start`, whose rows are the bytes from `rowsStart` on.
+    /// Completes the sketch that begins at `start` and whose rows are the bytes from `rowsStart` on.
     static func end(_ start: Int, rowsStart: Int, isFloat: Bool, in bytes: inout [UInt8]) {
         let length = bytes.count - rowsStart
         for index in 0..<4 { bytes[start + index] = UInt8(truncatingIfNeeded: length >> (8 * index)) }
@@ -68,7 +68,7 @@ struct SpooledSketch {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
-    /// The sketch that begins at `start`, or `nil` where the bytes end inside it.
+    /// Reads the sketch that begins at `start`; `nil` if the bytes end inside it.
     init?(_ bytes: [UInt8], at start: Int) {
         guard let length = Self.number(bytes, at: start), let rowCount = Self.number(bytes, at: start + 4),
             start + Self.headerSize <= bytes.count

@@ -2,7 +2,7 @@ internal import ArrayFiles
 internal import SketchModel
 package import SketchStreams
 
-/// Rows of (dx, dy, pen lifted), an array a sketch, as Sketch-RNN's data sets are: see README.md.
+/// Rows of (dx, dy, pen lifted), one array per sketch, as in Sketch-RNN's data sets: see README.md.
 ///
 /// Source: Ha and Eck, "A Neural Representation of Sketch Drawings", 2017, section 3.1, and the files themselves.
 package struct Stroke3Format: StrokeArrayFormat {

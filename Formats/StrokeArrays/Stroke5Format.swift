@@ -16,7 +16,7 @@ package struct Stroke5Format: StrokeArrayFormat {
         "Sketch-RNN's padded arrays of shape (N, L, 5) with one-hot pen states, .npz or .npy"
     }
     package var fileExtensions: [String] { ["npy", "npz"] }
-    /// A name means stroke-3.
+    /// The extensions denote stroke-3.
     package var outputExtensions: [String] { [] }
     package var holds: String {
         "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
@@ -28,7 +28,7 @@ package struct Stroke5Format: StrokeArrayFormat {
                 "max-length",
                 \.settings.maxLength,
                 .wholeNumber(1...StrokeItem.mostRows, as: "ROWS"),
-                "rows that each sketch has (default: as many as the longest sketch)"
+                "rows per sketch (default: as many as the longest sketch has)"
             ),
             .writing(
                 "start-row",

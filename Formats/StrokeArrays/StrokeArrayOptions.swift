@@ -3,9 +3,9 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// What both stroke array formats can be told.
+/// The options of both stroke array formats.
 package struct StrokeArrayOptions: Sendable, Hashable {
-    /// What the first row of an array stands for.
+    /// What the first row of an array means.
     package enum Origin: String, Sendable, CaseIterable {
         /// The drawing begins at (0, 0), and the first row draws from there.
         case implicit
@@ -28,15 +28,15 @@ package struct StrokeArrayOptions: Sendable, Hashable {
         }
     }
 
-    /// `nil` decides by the data when reading, and is implicit when writing.
+    /// `nil` decides from the data when reading, and means implicit when writing.
     package var origin: Origin?
-    /// The one member that is read; `nil` for all.
+    /// The only member to read; `nil` for all.
     package var member: String?
-    /// Rows that each sketch has; `nil` for as many as the longest.
+    /// The number of rows per sketch; `nil` for as many as the longest has.
     package var maxLength: Int?
     /// Whether each sketch begins with a row at the origin.
     package var startRow = false
-    /// `nil` is int16 if that loses nothing, else float32.
+    /// `nil` means int16 if that loses nothing, otherwise float32.
     package var dtype: NumberType?
     /// Whether the members of an archive are deflated.
     package var compress = false
@@ -46,7 +46,7 @@ package struct StrokeArrayOptions: Sendable, Hashable {
 
 typealias Origin = StrokeArrayOptions.Origin
 
-/// What the two formats share.
+/// What the two formats have in common.
 protocol StrokeArrayFormat: SketchFormat {
     var settings: StrokeArrayOptions { get set }
 }

@@ -2,7 +2,7 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// Reads stroke-3 and stroke-5 arrays alike: the shape of each says which it is.
+/// Reads both stroke-3 and stroke-5 arrays; the shape of each shows which it is.
 struct StrokeArrayReader: SketchReader {
     private struct OpenMember {
         var name: String?
@@ -11,7 +11,7 @@ struct StrokeArrayReader: SketchReader {
         var sketches = 0
     }
 
-    /// The comment of an archive that says what its first rows stand for.
+    /// The comment of an archive that states what its first rows mean.
     static let originComment = "origin="
     private static let mostBytesAhead = 1 << 26
 
@@ -30,7 +30,7 @@ struct StrokeArrayReader: SketchReader {
     private var records = 0
     private var read: [String] = []
     private var passedOver: [String] = []
-    /// Members that label drawings.
+    /// The members that label drawings.
     private var labelling: Set<Int> = []
     private var labelNotes: [String] = []
     private var originNote: String?
@@ -182,7 +182,8 @@ struct StrokeArrayReader: SketchReader {
         return nil
     }
 
-    /// The part of a data set that a member of this name is, if it is one: in archives that Croquis wrote every member is.
+    /// The part of a data set that a member with this name is, if any; in archives written by Croquis, every member is
+    /// one.
     private func split(of member: String?) -> String? {
         guard let leaf = member.map(MemberName.leaf) else { return nil }
         return MemberName.splits.contains(leaf) || isOwn ? leaf : nil
@@ -221,7 +222,7 @@ struct StrokeArrayReader: SketchReader {
         }
         if !left.isEmpty { notes.append("members passed over: \(left.joined(separator: ", "))") }
         if let archive, archive.trailingBytes > 0 {
-            notes.append("passed over \(archive.trailingBytes) bytes behind the archive")
+            notes.append("passed over \(archive.trailingBytes) bytes after the archive")
         }
         return notes
     }

@@ -1,9 +1,10 @@
 internal import ArrayFiles
 internal import SketchStreams
 
-/// Knows files of arrays by how they begin.
+/// Recognises files of arrays by their first bytes.
 enum StrokeArraySniffing {
-    /// How sure it is that the file is one array, or an archive of arrays by its first member's name or by its own.
+    /// How certain it is that the file is an array, or an archive of arrays according to its first member's name or its
+    /// own.
     static func recognises(_ prefix: [UInt8], fileName: String) -> Recognition {
         if prefix.starts(with: ArrayHeader.magic) { return .certain }
         guard ZipArchive.begins(prefix) else { return .no }
@@ -11,7 +12,7 @@ enum StrokeArraySniffing {
         return PathText.fileExtension(fileName) == "npz" ? .possible : .no
     }
 
-    /// Whether the array, or the first one of an archive where it is stored, has rows of five numbers.
+    /// Whether the array, or the first array of an archive if it is stored uncompressed, has rows of five numbers.
     static func hasFiveColumns(_ prefix: [UInt8]) -> Bool {
         var array = prefix[...]
         if ZipArchive.begins(prefix) {

@@ -2,21 +2,21 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// The archive of the arrays train, valid and test, with labels and ids if the sketches have several labels.
+/// Writes the archive of the arrays train, valid and test, with labels and ids if the sketches have several labels.
 extension StrokeArrayWriter {
-    /// A member as far as it must be known before its first byte is written.
+    /// What must be known about a member before its first byte is written.
     private struct Member {
         enum Content {
             case rows
             case texts(TextAssembler.Content)
         }
 
-        /// The split that it is about.
+        /// The split that it belongs to.
         var split: (place: Int, name: String, count: Int)
         var content: Content
         var checksum = Checksum()
         var size = 0
-        /// Its bytes, but for members that are put together again when they are written: the largest, and texts.
+        /// Its bytes, except for members that are assembled again when they are written: the largest one, and texts.
         var assembled: SpoolFile?
         private var buffer: [UInt8] = []
 
@@ -49,12 +49,12 @@ extension StrokeArrayWriter {
     }
 
     /// Writes the archive.
-    /// - Returns: the members' names with how many sketches they hold.
+    /// - Returns: the members' names and the number of sketches in each.
     func writeArchive() throws(Fault) -> String {
         let members = try assemble(makeMembers())
         var directory = ZipDirectory()
         for member in members {
-            // A header holds the packed size, so that is made first.
+            // A header holds the packed size, so the packed bytes are made first.
             let packed = options.compress ? try deflated(member) : nil
             try sink.write(
                 directory.header(
@@ -112,7 +112,7 @@ extension StrokeArrayWriter {
             try assemblers[index].begin { piece throws(Fault) in try members[index].add(piece) }
         }
         try forEachSketch { sketch throws(Fault) in
-            // The members of a split lie as far apart as there are splits.
+            // The members of a split are as far apart as there are splits.
             for index in stride(from: router.member(of: sketch), to: members.count, by: splits) {
                 try assemblers[index].add(sketch) { piece throws(Fault) in try members[index].add(piece) }
             }
@@ -162,7 +162,7 @@ extension StrokeArrayWriter {
         let assembler = makeAssembler(member)
         var router = tally.makeRouter()
         try assembler.begin(use)
-        // Nothing to look for: each scan reads all that was spooled.
+        // No search is needed: each scan reads everything that was spooled.
         if member.split.count == 0 { return try assembler.end(use) }
         try forEachSketch { sketch throws(Fault) in
             if router.member(of: sketch) == member.split.place { try assembler.add(sketch, use) }

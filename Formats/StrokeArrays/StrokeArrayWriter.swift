@@ -2,8 +2,8 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// Writes an array, or an archive of the arrays train, valid and test. How many sketches there are must be known before
-/// the first byte, so they wait in a temporary file.
+/// Writes an array, or an archive of the arrays train, valid and test. The number of sketches must be known before the
+/// first byte, so they wait in a temporary file.
 struct StrokeArrayWriter: SketchWriter {
     let sink: ByteSink
     let layout: RowLayout
@@ -36,7 +36,7 @@ struct StrokeArrayWriter: SketchWriter {
     /// The type of all numbers.
     var type: ElementType { layout.type ?? (tally.floats == 0 ? .int16 : .float32) }
 
-    /// Whether labels are written, and with them ids. A file of one label says it by its name.
+    /// Whether labels, and with them ids, are written. A file with one label has it in its name.
     var hasLabels: Bool {
         isArchive && tally.hasSeveralLabels && 4 * tally.longestLabel <= ValueColumn.largestText
     }
@@ -68,12 +68,12 @@ struct StrokeArrayWriter: SketchWriter {
         return notes
     }
 
-    /// Which type was chosen, and why.
+    /// The type that was chosen, and why.
     private var typeNote: String? {
         guard layout.type == nil else { return nil }
         if tally.floats == 0 { return "dtype: int16, which loses nothing" }
         return "dtype: float32, since \(tally.floats) of \(tally.sketches) sketches have fractions or offsets that "
-            + "int16 does not hold"
+            + "int16 cannot hold"
     }
 
     func assembler(_ count: Int) -> ArrayAssembler {
@@ -86,7 +86,7 @@ struct StrokeArrayWriter: SketchWriter {
         )
     }
 
-    /// Hands the spooled sketches over, in order.
+    /// Passes on the spooled sketches, in order.
     func forEachSketch(_ use: (SpooledSketch) throws(Fault) -> Void) throws(Fault) {
         try spool.forEachPiece { piece throws(Fault) in
             var offset = 0
@@ -99,7 +99,7 @@ struct StrokeArrayWriter: SketchWriter {
     }
 }
 
-/// Gathers small pieces before they are written.
+/// Collects small pieces before they are written.
 struct OutputBuffer {
     let sink: ByteSink
     private var bytes: [UInt8] = []

@@ -1,26 +1,26 @@
 internal import ArrayFiles
 
-/// Some sketches of a member as they lie in the file, with the bytes that they need.
+/// Sketches of a member as they are in the file, with the bytes that they need.
 struct StrokeBatch: Sendable {
     var bytes: [UInt8] = []
     var items: [StrokeItem] = []
-    /// How many of the bytes are its own, where batches share them.
+    /// The number of bytes that are its own, if batches share them.
     var ownBytes: Int?
-    /// What other members of the archive say of each sketch; empty if there are none.
+    /// What other members of the archive say about each sketch; empty if there are none.
     var labels: [String?] = []
     var ids: [UInt64?] = []
 
     var byteCount: Int { ownBytes ?? bytes.count }
 }
 
-/// One sketch of a batch: rows of 3 or 5 columns.
+/// One sketch of a batch, with rows of 3 or 5 columns.
 struct StrokeItem: Sendable {
     var view: ArrayView
-    /// Where its bytes are text, the range of that text: each byte a character of Latin-1, in UTF-8.
+    /// If its bytes are text, the range of that text, in which each byte is a character of Latin-1, encoded in UTF-8.
     var text: Range<Int>?
-    /// The byte of the member where it begins.
+    /// The byte of the member at which it begins.
     var offset: Int
-    /// Why it cannot be read, where that was seen before its rows.
+    /// Why it can't be read, if that is known before its rows are decoded.
     var problem: StrokeArrayError?
 
     /// About a gigabyte when decoded.
@@ -34,9 +34,9 @@ struct StrokeItem: Sendable {
     }
 }
 
-/// Decodes the rows of a batch's items into numbers. Buffers are kept from one item to the next.
+/// Decodes the rows of a batch's items into numbers. Buffers are reused from one item to the next.
 struct RowDecoder {
-    /// The numbers of the item that was decoded last, row by row.
+    /// The numbers of the last decoded item, row by row.
     private(set) var numbers: [Double] = []
     private var latin: [UInt8] = []
 
@@ -51,7 +51,7 @@ struct RowDecoder {
                 latin.append(byte)
                 offset += 1
             } else {
-                // Latin-1 beyond ASCII is two bytes: 110000xx 10xxxxxx.
+                // Latin-1 beyond ASCII takes two bytes: 110000xx 10xxxxxx.
                 guard byte == 0xc2 || byte == 0xc3, offset + 1 < text.upperBound, bytes[offset + 1] & 0xc0 == 0x80
                 else {
                     throw .badText

@@ -2,13 +2,13 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// A batch of sketches that can be decoded apart from the others.
+/// A batch of sketches that can be decoded independently of others.
 struct StrokeChunk: SketchChunk {
     var batch: StrokeBatch
     var origin: Origin
-    /// Whether stroke-5 sketches begin with a row that is no point.
+    /// Whether stroke-5 sketches begin with a row that isn't a point.
     var hasStartRows: Bool
-    /// The member's name, or `nil` where the file is no archive.
+    /// The member's name, or `nil` if the file isn't an archive.
     var member: String?
     /// The part of a data set that the member is.
     var split: String?
@@ -19,7 +19,7 @@ struct StrokeChunk: SketchChunk {
         var decoder = RowDecoder()
         for (index, item) in batch.items.enumerated() {
             visitor.sketch.removeAll()
-            // Offsets count in the member, over all chunks of it; records count from the chunk's first.
+            // Offsets count in the member, over all its chunks; records count from the chunk's first.
             let position = SourcePosition.bytes(offset: item.offset, record: index)
             visitor.sketch.source.position = position
             visitor.sketch.source.split = split
@@ -46,10 +46,10 @@ struct StrokeChunk: SketchChunk {
 struct StrokeRows {
     var columns: Int
     var origin: Origin
-    /// The row of the first point.
+    /// The index of the row with the first point.
     var firstRow: Int
 
-    /// Adds the points of `rows`, `columns` numbers each, to an empty sketch.
+    /// Adds the points of `rows`, with `columns` numbers each, to an empty sketch.
     func fill(_ sketch: inout Sketch, from rows: Span<Double>) throws(StrokeArrayError) {
         let count = rows.count / columns
         guard count > firstRow else { return }

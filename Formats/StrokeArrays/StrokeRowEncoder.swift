@@ -2,14 +2,14 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// How sketches are laid out in arrays.
+/// The layout of sketches in arrays.
 struct RowLayout: Sendable, Hashable {
     /// 3 or 5.
     var columns: Int
-    /// The type of all numbers; `nil` is int16 if that loses nothing of any sketch, else float32.
+    /// The type of all numbers; `nil` means int16 if no sketch loses anything by it, otherwise float32.
     var type: ElementType?
     var origin: Origin
-    /// Whether each sketch is an array of its own in an object array; otherwise all lie in one array.
+    /// Whether each sketch is a separate array in an object array; otherwise all are in one array.
     var isPickled: Bool
     var maxLength: Int?
 }
@@ -24,7 +24,7 @@ extension Loss {
 /// Turns sketches into rows, each a `SpooledSketch`; `StrokeArrayWriter` puts them together.
 struct StrokeRowEncoder: SketchEncoder {
     let layout: RowLayout
-    /// The longer side below which fractions are more than a rounding.
+    /// The longer side below which fractions are more than rounding.
     private static let smallestWhole = 8.0
     private var tally = LossTally()
     private var attributeLosses = LossReport()
@@ -33,7 +33,7 @@ struct StrokeRowEncoder: SketchEncoder {
 
     mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
         let firstStroke = sketch.strokeEnds.first { $0 > 0 } ?? 0
-        // The first row's point is dropped where it is the origin, unless its stroke had no row then.
+        // The first row's point is dropped if it is the origin, unless its stroke would then have no row.
         let dropsFirst = layout.origin == .implicit && firstStroke > 1
         let rows = sketch.points.count - (dropsFirst ? 1 : 0)
         if let limit = layout.maxLength, rows > limit { throw StrokeArrayError.tooLong(rows: rows, limit: limit) }
@@ -50,7 +50,7 @@ struct StrokeRowEncoder: SketchEncoder {
         count(sketch, firstStroke: firstStroke, isRounded: written.isRounded)
     }
 
-    /// - Returns: the rows' type, and whether they lead to places other than the sketch's points.
+    /// - Returns: the rows' type, and whether they lead to positions other than the sketch's points.
     private func appendItem(
         _ sketch: borrowing Sketch,
         rows: Int,
@@ -74,7 +74,8 @@ struct StrokeRowEncoder: SketchEncoder {
     }
 
     /// Appends rows of int16.
-    /// - Returns: whether they are rounded; `nil` if they would be and need not be. Then `bytes` may have some of them.
+    /// - Returns: whether they are rounded; `nil` if they would be but need not be, in which case `bytes` may contain
+    ///   some of them.
     private func appendWholeRows(
         _ sketch: borrowing Sketch,
         dropsFirst: Bool,
@@ -95,7 +96,7 @@ struct StrokeRowEncoder: SketchEncoder {
             throw error
         }
         if isRounded, layout.type == nil { return nil }
-        // Coordinates in -1...1, say, are scaled for a network, and of no use as whole numbers.
+        // Coordinates in -1...1, for example, are scaled for a network, and useless as whole numbers.
         if isRounded, let box = sketch.boundingBox, box.longerSide < Self.smallestWhole {
             throw .tooSmallForWholeNumbers
         }
@@ -141,7 +142,8 @@ struct StrokeRowEncoder: SketchEncoder {
     }
 }
 
-/// Counts losses by their place in a list: a report hashes the names of each, which takes longer than a sketch's rows do.
+/// Counts losses by their index in a list, since a report hashes the names of each, which takes longer than a sketch's
+/// rows.
 private struct LossTally {
     private static let losses: [Loss] = [
         .countryCode, .timestamp, .recognized, .times, .pressures, .rounding, .emptyStrokes, .placement,

@@ -4,8 +4,8 @@ internal import SketchModel
 /// Rows as bytes.
 enum StrokeRowWriter {
     /// Appends the rows of a sketch.
-    /// - Parameter dropsFirst: whether the first point has no row, being the origin.
-    /// - Returns: whether the rows lead to places other than the sketch's points.
+    /// - Parameter dropsFirst: whether the first point, being the origin, has no row.
+    /// - Returns: whether the rows lead to positions other than the sketch's points.
     static func append(
         _ sketch: borrowing Sketch,
         _ layout: RowLayout,
@@ -30,7 +30,7 @@ enum StrokeRowWriter {
         guard let start = sketch.points.first else { return false }
         let base = layout.origin == .implicit ? Number.place(start) : .zero
         var isRounded = layout.origin == .implicit && base != start
-        // Where the rows so far lead: offsets count from there, so that their rounding does not add up.
+        // The position that the rows have reached: offsets count from it, so that their rounding doesn't accumulate.
         var place = Point.zero
         var index = dropsFirst ? 1 : 0
         var offset = bytes.count
@@ -51,7 +51,7 @@ enum StrokeRowWriter {
                 target.storeBytes(of: x.bits, toByteOffset: offset, as: Number.Bits.self)
                 target.storeBytes(of: y.bits, toByteOffset: offset + Number.size, as: Number.Bits.self)
                 index += 1
-                // The column of stroke-3 is 1 where the pen is lifted; the first of stroke-5's three where it is not.
+                // The column of stroke-3 is 1 if the pen is lifted; the first of stroke-5's three is 1 if it isn't.
                 let lifts = index == end
                 if columns == 3 {
                     if lifts {
@@ -71,7 +71,7 @@ enum StrokeRowWriter {
         return isRounded
     }
 
-    /// A stroke-5 row without an offset, and with pen state `state`, 0…2.
+    /// A stroke-5 row without an offset, with the pen state `state`, 0…2.
     static func still(state: Int, _ type: ElementType) -> [UInt8] {
         switch type {
         case .int16: still(Int16.self, state: state)

@@ -1,7 +1,7 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// Reads the values of an array of one dimension one after another: texts of a fixed width, texts of an object array, or
+/// Reads the values of a one-dimensional array one after another: texts of a fixed width, texts of an object array, or
 /// whole numbers.
 struct ValueColumn {
     private enum Layout {
@@ -14,11 +14,11 @@ struct ValueColumn {
     private let stream: MemberStream
     private var layout: Layout
     private var done = 0
-    /// Values of an object array that were read and not yet taken, from `nextObject` on.
+    /// Values of an object array that have been read but not taken, from `nextObject` on.
     private var objects: [ObjectText] = []
     private var nextObject = 0
     private var bytes: [UInt8] = []
-    /// The element before, since many labels come again and again.
+    /// The previous element, since many labels are repeated.
     private var lastBytes: [UInt8] = []
     private var lastText = ObjectText.nothing
 
@@ -26,7 +26,7 @@ struct ValueColumn {
     static let largestText = 4096
     private static let pieceBytes = 1 << 20
 
-    /// Whether an array of this header can be read so.
+    /// Whether an array with this header can be read this way.
     static func holds(_ header: ArrayHeader) -> Bool {
         guard header.shape.count <= 1 else { return false }
         switch header.type.kind {
@@ -37,7 +37,7 @@ struct ValueColumn {
         }
     }
 
-    /// - Throws: `ArrayFault`; of an object array also for what its first values are.
+    /// - Throws: `ArrayFault`; for an object array, also if its first values aren't valid.
     init(_ stream: MemberStream) throws(ArrayFault) {
         self.stream = stream
         var taken: [UInt8] = []
@@ -63,13 +63,13 @@ struct ValueColumn {
             || objects.contains { if case .text = $0 { true } else { false } }
     }
 
-    /// The next `wanted` values, fewer at the end.
+    /// The next `wanted` values; fewer at the end.
     mutating func next(_ wanted: Int, _ take: (ObjectText) -> Void) throws(ArrayFault) {
         let wanted = min(wanted, count - done)
         done += wanted
         switch layout {
         case .objects(var reader):
-            // The reader is taken out while it runs, so that its buffers are not copied.
+            // The reader is moved out while it runs, so that its buffers aren't copied.
             layout = .plain
             defer { layout = .objects(reader) }
             try nextObjects(wanted, from: &reader, take)
@@ -129,7 +129,7 @@ struct ValueColumn {
         return lastText
     }
 
-    /// A text of four bytes a character, without the zeros that fill it up.
+    /// A text with four bytes per character, without the zeros that pad it.
     private static func text(_ element: ArraySlice<UInt8>, isBigEndian: Bool) -> String {
         var text = ""
         var zeros = 0

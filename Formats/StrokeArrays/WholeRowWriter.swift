@@ -1,17 +1,17 @@
 internal import SketchModel
 
-/// Writes the int16 stroke-3 rows of sketches whose coordinates are all whole, as those of QuickDraw are.
+/// Writes the int16 stroke-3 rows of sketches whose coordinates are all whole, like those of QuickDraw.
 ///
-/// The one place here that writes through a pointer: a row is one store of eight bytes, of which the next row replaces
-/// the last two. `StrokeRowWriter` writes the same rows of any sketch.
+/// This is the only code here that writes through a pointer: a row is a single store of eight bytes, and the next row
+/// overwrites the last two. `StrokeRowWriter` writes the same rows for any sketch.
 enum WholeRowWriter {
     private static let rowSize = 6
 
     /// Appends the rows of a sketch.
     /// - Parameters:
-    ///   - isImplicit: whether the first point is the origin, rather than the first row's offset.
+    ///   - isImplicit: whether the first point is the origin instead of the first row's offset.
     ///   - dropsFirst: whether the first point has no row.
-    /// - Returns: whether it did. If not, a coordinate or an offset is of another kind, and `bytes` are as they were.
+    /// - Returns: whether it did. If not, a coordinate or an offset is of another kind, and `bytes` is unchanged.
     static func append(
         _ sketch: borrowing Sketch,
         isImplicit: Bool,
@@ -65,10 +65,10 @@ enum WholeRowWriter {
         return true
     }
 
-    /// The number, where it is whole and of less than 31 bits.
+    /// The number, if it is whole and has less than 31 bits.
     @inline(__always)
     private static func whole(_ value: Double) -> Int? {
-        // The sum's lowest bits are the number, where it is whole and small, in two's complement.
+        // If the number is whole and small, the sum's lowest bits are the number in two's complement.
         let bits = Int(Int32(truncatingIfNeeded: (value + 0x1.8p52).bitPattern))
         return Double(bits) == value ? bits : nil
     }

@@ -33,7 +33,7 @@ internal import Testing
             run.errors == """
                 read 2 sketches (quickdraw), wrote 2 to pets.bin (quickdraw-bin)
                 lost: labels dropped: 2 sketches
-                lost: recognized flags set to false where there were none: 1 sketch
+                lost: missing recognized flags set to false: 1 sketch
                 lost: fractions of seconds dropped from timestamps: 1 sketch
 
                 """
@@ -303,7 +303,7 @@ internal import Testing
         )
         let run = try croquis("convert", "a.svg", "-o", "b.svg")
         #expect(run.errors.contains("lost: fills of stroked shapes dropped: 1 shape\n"), "\(run.errors)")
-        #expect(run.errors.contains("(--from svg:fill=outline takes them): 2 shapes\n"), "\(run.errors)")
+        #expect(run.errors.contains("(svg:fill=outline reads them): 2 shapes\n"), "\(run.errors)")
         let written = try #require(folder.text("b.svg"))
         #expect(written.contains("viewBox=\"0 0 9 8\""))
         #expect(

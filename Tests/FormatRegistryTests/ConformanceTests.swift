@@ -12,7 +12,7 @@ internal import Testing
     /// Losses that leave the strokes as they are, but for their place.
     static let metadataLosses: Set<Loss> = [
         .label, .id, .countryCode, .timestamp, .timestampFraction, .recognized, .placement,
-        Loss(name: "recognizedInvented", text: "recognized flags set to false where there were none"),
+        Loss(name: "recognizedInvented", text: "missing recognized flags set to false"),
     ]
     static let both = FormatRegistry.formats.filter { $0.canRead && $0.canWrite }.map(\.name)
 

@@ -62,15 +62,15 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (#""attributes":{"strokes":[{},{}]}"#, 37, "there are attributes for 2 strokes, and 1 strokes"),
+        (#""attributes":{"strokes":[{},{}]}"#, 37, "there are attributes for 2 strokes, but there are 1 strokes"),
         (#""attributes":{"strokes":[{"color":"red"}]}"#, 58, "'red' is not a color; write it as #rrggbb or #rrggbbaa"),
         (#""attributes":{"strokes":[{"width":-1}]}"#, 58, "the width is negative"),
-        (#""attributes":{"strokes":[{"group":0}]}"#, 49, "a stroke is in group 0, and there are 0 groups"),
+        (#""attributes":{"strokes":[{"group":0}]}"#, 49, "a stroke is in group 0, but there are 0 groups"),
         (#""attributes":{"groups":[{"parent":0}]}"#, 58, "expected the number of an earlier group, counted from 0"),
         (#""canvas":{"width":3}"#, 33, "the canvas has no width or no height"),
         (
             #""canvas":{"width":3,"height":1,"unit":"mile"}"#, 62,
-            "'mile' is not a unit of length; units are px, pt, mm, cm and in"
+            "'mile' is not a unit of length; the units are px, pt, mm, cm and in"
         ),
         (
             #""channels":{"tilt":[[1,2]]}"#, 35,

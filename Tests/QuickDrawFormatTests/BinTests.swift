@@ -88,11 +88,11 @@ internal import Testing
         #expect(message(Sketch(strokes: [[Point(1e300, 0)]])) == "the coordinate 1e+300 is outside 0…255, \(fit)")
         #expect(
             message(Sketch(strokes: [[], Array(repeating: .zero, count: 65536)]))
-                == "stroke 2 has 65536 points, and .bin holds 65535 at most; drop points with -t simplify:2"
+                == "stroke 2 has 65536 points, but .bin holds at most 65535; drop points with -t simplify:2"
         )
         #expect(
             message(Sketch(strokes: Array(repeating: [], count: 65536)))
-                == "there are 65536 strokes, and .bin holds 65535 at most; leave such sketches out with -t strokes:0..65535"
+                == "there are 65536 strokes, but .bin holds at most 65535; leave such sketches out with -t strokes:0..65535"
         )
         #expect(message(Sketch(strokes: [Array(repeating: .zero, count: 65535)])) == nil)
         #expect(message(Sketch(strokes: Array(repeating: [], count: 65535))) == nil)
@@ -133,7 +133,7 @@ internal import Testing
         var record = Self.record
         record[10] = 2
         record[25 - 1] = 0
-        let damaged = "the file is damaged before this place, or is no QuickDraw .bin"
+        let damaged = "the file is damaged before this place, or is not a QuickDraw .bin"
         let flag = read(Self.record + record + Self.record)
         #expect(flag.messages == ["in.bin:@25 (record 2): error: recognized is 2, not 0 or 1; \(damaged)"])
         #expect(flag.sketches.count == 2)

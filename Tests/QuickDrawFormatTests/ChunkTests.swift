@@ -89,7 +89,7 @@ internal import Testing
         #expect(
             result.messages == [
                 "in:@25 (record 2): error: a record takes more than 64 bytes; "
-                    + "the file is damaged before this place, or is no QuickDraw .bin"
+                    + "the file is damaged before this place, or is not a QuickDraw .bin"
             ]
         )
         #expect(result.sketches.count == 1)

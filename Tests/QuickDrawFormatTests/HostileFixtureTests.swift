@@ -6,7 +6,7 @@ internal import Testing
 /// Damaged and malicious files, and what is said of each.
 @Suite struct HostileFixtureTests {
     private static let cut = "fetch the file again, or keep what came before with --on-error skip"
-    private static let damaged = "the file is damaged before this place, or is no QuickDraw .bin"
+    private static let damaged = "the file is damaged before this place, or is not a QuickDraw .bin"
 
     /// A file, how many of its drawings are sound, and its fault.
     @Test(arguments: [
@@ -14,7 +14,7 @@ internal import Testing
         ("cut-line.ndjson", 1, "2:62: error: expected ',' or ']', but the text ends"),
         ("not-a-number.ndjson", 1, "1:30: error: expected a number, found 'N'"),
         ("huge-number.ndjson", 1, "1:30: error: a number is too large for 64-bit floating point"),
-        ("leading-zero.ndjson", 1, "1:30: error: a number begins with a needless 0"),
+        ("leading-zero.ndjson", 1, "1:30: error: a number has a leading zero"),
         ("deep-nesting.ndjson", 1, "1:82: error: values are nested more than 64 deep"),
         ("invalid-utf8.ndjson", 1, "1:11: error: a string is not valid UTF-8"),
         ("half-surrogate.ndjson", 1, "1:10: error: a string contains half of a surrogate pair"),
@@ -28,7 +28,7 @@ internal import Testing
         ("nul-bytes.ndjson", 2, "2:1: error: expected a drawing, '{', found byte 0x00"),
         (
             "utf16.ndjson", 0,
-            "1:1: error: expected a drawing, '{', found byte 0xff; no drawing follows, so that the rest is not read"
+            "1:1: error: expected a drawing, '{', found byte 0xff; no drawing follows, so the rest is not read"
         ),
         ("open-array.json", 1, "4:1: error: expected ',' or ']', but the text ends"),
         (

@@ -15,7 +15,7 @@ internal import Testing
         (#"{"drawing":[[[1],[1],[1],[1]]]}"#, "1:13: error: stroke 1 has 4 arrays instead of 2 or 3; \(shape)"),
         (
             #"{"drawing":[[[1],[1]],[[1],[1],[1]]]}"#,
-            "1:23: error: stroke 2 has 3 arrays, the strokes before it have 2; \(shape)"
+            "1:23: error: stroke 2 has 3 arrays, but the strokes before it have 2; \(shape)"
         ),
         (#"{"drawing":"[[[1],[1]]]"}"#, "1:12: error: expected the array of strokes, found '\"'"),
         (#"{"drawing":null}"#, "1:12: error: expected the array of strokes, found 'n'"),
@@ -24,9 +24,9 @@ internal import Testing
         (#"{"drawing":[[[1,],[1]]]}"#, "1:17: error: expected a number, found ']'"),
         (#"{"drawing":[[[,1],[1]]]}"#, "1:15: error: expected a number, found ','"),
         (#"{"drawing":[[[1 2],[1]]]}"#, "1:17: error: expected ',' or ']', found '2'"),
-        (#"{"drawing":[[[01],[1]]]}"#, "1:15: error: a number begins with a needless 0"),
-        (#"{"drawing":[[[-01.5],[1]]]}"#, "1:15: error: a number begins with a needless 0"),
-        (#"{"drawing":[[[00],[1]]]}"#, "1:15: error: a number begins with a needless 0"),
+        (#"{"drawing":[[[01],[1]]]}"#, "1:15: error: a number has a leading zero"),
+        (#"{"drawing":[[[-01.5],[1]]]}"#, "1:15: error: a number has a leading zero"),
+        (#"{"drawing":[[[00],[1]]]}"#, "1:15: error: a number has a leading zero"),
         (#"{"drawing":[[[+1],[1]]]}"#, "1:15: error: expected a number, found '+'"),
         (#"{"drawing":[[[.5],[1]]]}"#, "1:15: error: expected a number, found '.'"),
         (#"{"drawing":[[[5.],[1]]]}"#, "1:16: error: expected ',' or ']', found '.'"),
@@ -93,7 +93,7 @@ internal import Testing
         ("[{\"drawing\":[]}]\n x", "2:2: error: expected the end of the text, found 'x'"),
         ("[{\"drawing\":[]},]", "1:17: error: expected a drawing, '{', found ']'"),
     ]
-    private static let shape = "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], alike for all of a drawing"
+    private static let shape = "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], the same for all strokes"
     private static let idRange =
         "a whole number from 0 to 18446744073709551615; give it as a string of digits, \"key_id\":\"5891796615823360\""
     private static let time = "a time of the form '2017-03-01 20:41:36.70725 UTC'"
@@ -148,7 +148,7 @@ internal import Testing
             let long = copies == 1 ? text : text + String(repeating: "\n{\"a\":1}\n", count: copies)
             guard copies == 1 || !text.hasPrefix("[") else { continue }
             let result = QuickDraw.read(long)
-            #expect(result.messages == ["in:\(message); no drawing follows, so that the rest is not read"])
+            #expect(result.messages == ["in:\(message); no drawing follows, so the rest is not read"])
         }
     }
 

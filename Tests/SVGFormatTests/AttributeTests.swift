@@ -112,7 +112,7 @@ struct AttributeTests {
         #expect(counted.map(\.count) == [3] && counted.map(\.loss.unit) == [.shapes])
         let isClipped = name == "clipsDropped" || name == "masksDropped"
         #expect(
-            Reading.warnings(result).contains("1:1: the drawing is clipped, and its strokes are read whole")
+            Reading.warnings(result).contains("1:1: the drawing is clipped, but its strokes are read whole")
                 == isClipped
         )
     }

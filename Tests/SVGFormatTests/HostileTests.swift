@@ -18,8 +18,8 @@ struct HostileTests {
         ("deep-nesting", "1001:1: error: elements are nested more than 1000 deep"),
         ("duplicate-attribute", "2:20: error: not well-formed XML: duplicate attribute"),
         ("empty", "1:1: error: not well-formed XML: no element found"),
-        ("external-entity", "4:8: error: refers to an external entity, and none is read"),
-        ("external-entity-in-attribute", "4:8: error: refers to an external entity, and none is read"),
+        ("external-entity", "4:8: error: refers to an external entity, which is never read"),
+        ("external-entity-in-attribute", "4:8: error: refers to an external entity, which is never read"),
         ("html", "2:1: error: the root element is 'html', not 'svg'"),
         (
             "latin1-declared-utf16",
@@ -34,7 +34,7 @@ struct HostileTests {
         ("unclosed-element", "4:3: error: not well-formed XML: mismatched tag"),
         (
             "unknown-encoding",
-            "1:31: error: the text is in an encoding that is not read; convert it to UTF-8 first"
+            "1:31: error: the text is in an encoding that is not supported; convert it to UTF-8 first"
         ),
         ("unknown-entity", "2:10: error: not well-formed XML: undefined entity"),
         ("unterminated", "2:3: error: not well-formed XML: unclosed token"),

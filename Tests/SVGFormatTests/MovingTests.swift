@@ -130,11 +130,11 @@ struct MovingTests {
         ("<svg>", [], "1:6: error: not well-formed XML: no element found"),
         (
             "<svg stroke='red'><path d='M0 0h1'/></svg>", [],
-            "1:1: error: the drawing has 1 stroke, and offsets are given for 0"
+            "1:1: error: the drawing has 1 stroke, but offsets are given for 0"
         ),
         (
             "<svg stroke='red'><path d='M0 0h1M1 1h1'/></svg>", [Point(1, 1)],
-            "1:1: error: the drawing has 2 strokes, and offsets are given for 1"
+            "1:1: error: the drawing has 2 strokes, but offsets are given for 1"
         ),
         (
             "<svg stroke='red'>\n<path d='M0 0h1'/></svg>", [Point(1, .nan)],
@@ -143,24 +143,24 @@ struct MovingTests {
         (
             "<svg stroke='red'>\n<g transform='scale(1 1e-320)'> <path d='M0 0h1'/></g></svg>", [Point(1, 1)],
             "2:33: error: this path is in a transform that has no inverse, so it cannot be moved; "
-                + "write it anew with 'croquis convert' first, which makes one path of each stroke"
+                + "write it again with 'croquis convert' first, which makes one path of each stroke"
         ),
         (
             "<!DOCTYPE svg [<!ENTITY p \"<path d='M0 0h1'/>\">]><svg stroke='red'>\n&p;</svg>", [Point(1, 1)],
             "2:1: error: this path is written in an entity, so it cannot be moved by itself; "
-                + "write it anew with 'croquis convert' first, which makes one path of each stroke"
+                + "write it again with 'croquis convert' first, which makes one path of each stroke"
         ),
         (
             // The copy of the target would have a prefix that is not declared in its new place.
             "<svg stroke='red'><g xmlns:a='http://www.w3.org/2000/svg'><a:path id='p' d='M0 0h1'/></g>\n<use href='#p'/></svg>",
             [Point(1, 1), .zero],
             "2:1: error: stroke 2 would not be the same after its move: its shape or style depends on its place in the file; "
-                + "write it anew with 'croquis convert' first, which makes one path of each stroke"
+                + "write it again with 'croquis convert' first, which makes one path of each stroke"
         ),
         (
             "<svg stroke='red'><path d='M0 0h1'/></svg>", [Point(1e101, 1)],
             "1:19: error: stroke 1 would not be the same after its move: its shape or style depends on its place in the file; "
-                + "write it anew with 'croquis convert' first, which makes one path of each stroke"
+                + "write it again with 'croquis convert' first, which makes one path of each stroke"
         ),
     ])
     func faults(document: String, offsets: [Point], message: String) {

@@ -71,9 +71,9 @@ struct PaintTests {
 
     /// What is not read says so by its name, once.
     @Test(arguments: [
-        ("<path stroke='oklch(1 0 0)' d='M0 0h1'/>", "the colour 'oklch(1 0 0)' is not read and taken for black"),
+        ("<path stroke='oklch(1 0 0)' d='M0 0h1'/>", "the colour 'oklch(1 0 0)' is not read and is taken for black"),
         ("<path stroke='var(--x, red)' d='M0 0h1'/>", "'var(--x, red)' is read as its fallback"),
-        ("<style>path:has(g){stroke:red}</style>", "the selector 'path:has(g)' is not read, and its rule is left out"),
+        ("<style>path:has(g){stroke:red}</style>", "the selector 'path:has(g)' is not read, so its rule is left out"),
         ("<style>@supports (x:y){path{stroke:red}}</style>", "the rule '@supports' is not read"),
         ("<style>@import 'a.css';</style>", "the rule '@import' is not read"),
         (

@@ -128,7 +128,7 @@ struct StyleTests {
         #expect(result.losses.sorted.map(\.loss.name) == ["filledShapesSkipped"])
         #expect(
             Reading.warnings(result) == [
-                "1:1: all 2 shapes are filled and without a stroke, so nothing is read; --from svg:fill=outline takes outlines"
+                "1:1: all 2 shapes are filled and have no stroke, so nothing is read; svg:fill=outline reads outlines"
             ]
         )
         let one = Reading.read("<svg><circle r='4'/><path stroke='none' fill='none' d='M0 0h1'/></svg>")

@@ -50,7 +50,7 @@ internal import Testing
         for (bytes, message) in [
             (
                 archive([("labels", texts(width: 9, count: 1, cat))]),
-                "a.npz:@128: error: member 'labels': ends early: its shape needs 9 bytes, and 3 follow the header"
+                "a.npz:@128: error: member 'labels': ends early: its shape needs 9 bytes, but 3 follow the header"
             ),
             (
                 archive([("labels", texts(width: 3, count: 1, cat + cat))]),

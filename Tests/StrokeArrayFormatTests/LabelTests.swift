@@ -75,7 +75,7 @@ internal import Testing
         #expect(try read("objects").sketches.map(\.metadata.id) == [5, 7, nil])
         let odd = try read("odd-ids")
         #expect(odd.sketches.map(\.metadata.id) == [12, nil, nil])
-        #expect(odd.notes.last == "drawings: ids from ids (2 are no whole numbers of 64 bits)")
+        #expect(odd.notes.last == "drawings: ids from ids (2 are not whole numbers of 64 bits)")
     }
 
     /// A matrix is one drawing, unless there are many beside it or it was asked for.
@@ -124,8 +124,8 @@ internal import Testing
         #expect(result.sketches == [Sketches.first])
         #expect(
             result.notes.dropFirst(2) == [
-                "members passed over: __MACOSX/data/._train.npy (no array), data/._x.npy (no array)",
-                "passed over 6 bytes behind the archive",
+                "members passed over: __MACOSX/data/._train.npy (not an array), data/._x.npy (not an array)",
+                "passed over 6 bytes after the archive",
             ]
         )
     }

@@ -168,7 +168,7 @@ internal import Testing
                 #expect(auto.losses.counts[.rounding] == nil)
                 #expect(
                     auto.notes.contains(
-                        "dtype: float32, since 1 of 41 sketches have fractions or offsets that int16 does not hold"
+                        "dtype: float32, since 1 of 41 sketches have fractions or offsets that int16 cannot hold"
                     )
                 )
             }

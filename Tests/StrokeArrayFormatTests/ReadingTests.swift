@@ -38,7 +38,7 @@ struct ReadingTests {
     @Test func membersAreNamedInTheOrderOfTheFile() throws {
         #expect(
             try read("python2.npz").notes == [
-                "origin: implicit, since that is Sketch-RNN's own way, and 3 are too few sketches to tell otherwise",
+                "origin: implicit, since that is Sketch-RNN's own convention, and 3 sketches are too few to tell",
                 "members read, in the file's order: valid (1), train (2), test (0)",
             ]
         )
@@ -88,7 +88,7 @@ struct ReadingTests {
 
 struct HostileTests {
     static let messages: [(file: String, message: String)] = [
-        ("bitmaps.npy", ": error: has the shape (2, 784), which is not of strokes"),
+        ("bitmaps.npy", ": error: has the shape (2, 784), which no array of strokes has"),
         (
             "calls-builtins-eval.npy",
             ":@98 (record 1): error: pickle asks for 'builtins.eval', which is not on the list of safe names; "
@@ -108,7 +108,7 @@ struct HostileTests {
         ),
         ("directory-outside.npz", ":@246: error: is a damaged ZIP archive: its directory lies outside it"),
         ("encrypted.npz", ": error: member 'train': has the encrypted member 'train.npy'"),
-        ("endless-empty.npy", ": error: has the shape (1152921504606846976, 0, 5), which is not of strokes"),
+        ("endless-empty.npy", ": error: has the shape (1152921504606846976, 0, 5), which no array of strokes has"),
         ("frame-too-long.npy", ":@82 (record 1): error: ends inside a frame of the pickle"),
         ("header-cut.npy", ":@18: error: ends inside the .npy header"),
         ("header-huge.npy", ":@8: error: has a bad .npy header: it is 2147483647 bytes long"),
@@ -128,7 +128,7 @@ struct HostileTests {
         ("no-header.npz", ":@1: error: member 'train': is a damaged ZIP archive: the member 'train.npy' has no header"),
         ("no-members.npz", ": error: holds no arrays"),
         ("no-pickle.npy", ":@80 (record 1): error: ends inside the pickle"),
-        ("no-strokes.npz", ": error: member 'train': has the shape (4), which is not of strokes"),
+        ("no-strokes.npz", ": error: member 'train': has the shape (4), which no array of strokes has"),
         ("not-a-number.npy", ":@128 (record 1): error: row 2 leads to a place that is not finite"),
         ("not-an-array.npy", ": error: is neither a NumPy array nor an archive of them"),
         ("outside.npz", ": error: is a damaged ZIP archive: the member 'train.npy' lies outside it"),
@@ -139,23 +139,23 @@ struct HostileTests {
             ":@86 (record 1): error: holds a list instead of an array"
         ),
         ("records.npy", ":@20: error: has elements of type 'a record', which are not plain numbers"),
-        ("shape-lies.npy", ":@96: error: ends early: its shape needs 5000000000 bytes, and 40 follow the header"),
+        ("shape-lies.npy", ":@96: error: ends early: its shape needs 5000000000 bytes, but 40 follow the header"),
         ("shape-overflows.npy", ": error: declares a shape too large for any file"),
         ("size-too-large.npz", ":@152 (record 2): error: member 'train': has 847 bytes after the end of the array"),
         (
             "size-too-small.npz",
-            ":@128: error: member 'train': ends early: its shape needs 24 bytes, and 12 follow the header"
+            ":@128: error: member 'train': ends early: its shape needs 24 bytes, but 12 follow the header"
         ),
         ("stack-is-empty.npy", ":@82 (record 1): error: pickle is damaged: a value is missing on the stack"),
         ("string-of-4-gib.npy", ":@87 (record 1): error: ends inside a string of 4294967295 bytes"),
         (
             "stroke-4.npy",
-            ": error: holds stroke-4 rows, as SketchXAI makes them, which have lost where each stroke begins; convert the stroke-3 files that it was made from"
+            ": error: holds stroke-4 rows, as SketchXAI makes them, which no longer say where each stroke begins; convert the stroke-3 files that it was made from"
         ),
         ("sum-overflows.npy", ":@128 (record 1): error: row 2 leads to a place that is not finite"),
         ("too-many-members.npz", ":@246: error: is a damaged ZIP archive: its directory lies outside it"),
         ("trailing.npy", ":@299 (record 2): error: has 4 bytes after the end of the array"),
-        ("two-pen-states.npy", ":@128 (record 1): error: row 1 has pen states of which not exactly one is 1"),
+        ("two-pen-states.npy", ":@128 (record 1): error: row 1 does not have exactly one pen state of 1"),
         (
             "unknown-opcode.npy",
             ":@82 (record 1): error: pickle asks for '__main__.X', which is not on the list of safe names; "

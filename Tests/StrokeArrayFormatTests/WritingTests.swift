@@ -98,7 +98,7 @@ struct WritingTests {
             #expect(throws: (any Error).self) { try again([sketch], "stroke-3", ["dtype": "int16"]) }
             as? any FaultReason
         #expect(error?.message == "the drawing is so small that int16 would round its shape away")
-        #expect(error?.advice == "write dtype=auto or float32, or bring it to 255 units with -t fit:255")
+        #expect(error?.advice == "choose dtype=auto or float32, or bring it to 255 units with -t fit:255")
         #expect(try again([sketch], "stroke-3", ["dtype": "float64"]).read.sketches == [Sketches.atOrigin(sketch)])
     }
 
@@ -181,7 +181,7 @@ struct WritingTests {
         )
         #expect(
             message(Sketches.first, "stroke-5", ["start-row": "yes", "origin": "explicit"])
-                == "a start row puts the pen on the origin, and an explicit origin puts it elsewhere; "
+                == "a start row puts the pen on the origin, but an explicit origin puts it elsewhere; "
                 + "leave out start-row or origin"
         )
         let folder = TemporaryFolder()

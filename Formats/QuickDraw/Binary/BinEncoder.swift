@@ -1,7 +1,8 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Packs each sketch into a record. What is absent is written as zeros, which read as absent, but for `recognized`.
+/// Packs each sketch into a record. Absent values are written as zeros, which read back as absent, except for
+/// `recognized`.
 struct BinEncoder: SketchEncoder {
     private var counts = Counts()
     private var attributeLosses = LossReport()
@@ -58,8 +59,8 @@ struct BinEncoder: SketchEncoder {
         attributeLosses.addAttributes(of: sketch)
     }
 
-    /// Appends the x and then the y of a stroke.
-    /// - Returns: whether one was rounded.
+    /// Appends the x coordinates and then the y coordinates of a stroke.
+    /// - Returns: whether any was rounded.
     private static func append(_ points: Span<Point>, to bytes: inout [UInt8]) throws(QuickDrawWriteError) -> Bool {
         let first = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 2 * points.count))
@@ -84,13 +85,13 @@ struct BinEncoder: SketchEncoder {
 
     @inline(never)
     private static func roundedByte(_ coordinate: Double) throws(QuickDrawWriteError) -> UInt8 {
-        // Halves round to even, so that 255.5 is too large and -0.5 is not too small.
+        // Halves round to even, so 255.5 is too large and -0.5 isn't too small.
         guard coordinate >= -0.5, coordinate < 255.5 else { throw .coordinateOutOfRange(coordinate) }
         return UInt8(coordinate.rounded(.toNearestOrEven))
     }
 
-    /// Appends the header but for the number of strokes.
-    /// - Returns: the counts of losses as they are once the sketch is written.
+    /// Appends the header except for the number of strokes.
+    /// - Returns: the counts of losses once the sketch is written.
     private func appendMetadata(_ metadata: SketchMetadata, to bytes: inout [UInt8]) -> Counts {
         var counts = counts
         if metadata.label != nil { counts.label += 1 }
@@ -116,7 +117,7 @@ struct BinEncoder: SketchEncoder {
 
         var seconds: UInt64 = 0
         if let microseconds = metadata.timestamp?.microseconds {
-            // The second 0 stands for none.
+            // The second 0 stands for an absent timestamp.
             if microseconds >= 1_000_000, microseconds / 1_000_000 <= Int64(UInt32.max) {
                 seconds = UInt64(microseconds / 1_000_000)
                 if microseconds % 1_000_000 != 0 { counts.timestampFraction += 1 }
@@ -135,9 +136,9 @@ struct BinEncoder: SketchEncoder {
 }
 
 extension Loss {
-    /// A flag that the format must have, and the sketch has not.
+    /// A flag that the format requires and the sketch doesn't have.
     static let recognizedInvented = Loss(
         name: "recognizedInvented",
-        text: "recognized flags set to false where there were none"
+        text: "missing recognized flags set to false"
     )
 }

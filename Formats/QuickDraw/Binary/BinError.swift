@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// Why a record of a `.bin` file cannot be read. Strokes count from 0.
+/// Why a record of a `.bin` file can't be read. Strokes count from 0.
 package enum BinError: FaultReason, Hashable {
     case cutHeader(found: Int)
     case cutStroke(Int, of: Int, expected: Int, found: Int)
@@ -23,7 +23,8 @@ package enum BinError: FaultReason, Hashable {
     package var advice: String? {
         switch self {
         case .cutHeader, .cutStroke: "fetch the file again, or keep what came before with --on-error skip"
-        case .badCountryCode, .badRecognized, .tooLong: "the file is damaged before this place, or is no QuickDraw .bin"
+        case .badCountryCode, .badRecognized, .tooLong:
+            "the file is damaged before this place, or is not a QuickDraw .bin"
         }
     }
 }

@@ -1,9 +1,9 @@
 internal import SketchModel
 package import SketchStreams
 
-/// Cuts packed records into chunks, by walking over their counts.
+/// Cuts packed records into chunks by following their counts.
 package struct BinReader: SketchReader {
-    /// The most bytes that one drawing may take; what the counts could claim is thirty times as much.
+    /// The most bytes that one drawing may take; the counts could claim thirty times as much.
     package static let longestRecord = 1 << 28
 
     private var source: BytesBeforeFault
@@ -34,7 +34,7 @@ package struct BinReader: SketchReader {
                 cut = end
                 records += 1
             }
-            // What came before a record that is too long is handed out before the fault is thrown.
+            // The records before one that is too long are returned before the fault is thrown.
             let isTooLong = bytes.count - cut > longest
             if cut > 0, cut >= chunkSize / 2 || isTooLong {
                 carried = Array(bytes[cut...])

@@ -11,16 +11,16 @@ internal import SketchModel
 enum BinRecord {
     static let headerSize = 17
 
-    /// Where a record ends, or where the bytes end before it does.
+    /// Where a record ends, or where the bytes end before it is complete.
     enum Extent: Equatable {
         case whole(end: Int, points: Int)
-        /// The header does not fit.
+        /// The header is incomplete.
         case cutHeader
-        /// The stroke's count, or the points that `size` bytes from `start` on should hold, do not fit.
+        /// The stroke's count is incomplete, or its points, which should take `size` bytes from `start`.
         case cutStroke(Int, of: Int, start: Int, size: Int)
     }
 
-    /// Walks over the record at `start` by its counts.
+    /// Follows the counts of the record at `start`.
     @inline(__always)
     static func extent(_ bytes: Span<UInt8>, at start: Int) -> Extent {
         guard bytes.count - start >= headerSize else { return .cutHeader }
@@ -53,7 +53,7 @@ enum BinRecord {
         return value
     }
 
-    /// Why a record that is whole cannot be right, from its header.
+    /// What shows, from its header, that a complete record is invalid.
     @inline(__always)
     static func fault(_ bytes: Span<UInt8>, at start: Int) -> BinError? {
         let (first, second) = (bytes[start + 8], bytes[start + 9])
@@ -63,8 +63,8 @@ enum BinRecord {
         return bytes[start + 10] <= 1 ? nil : .badRecognized(bytes[start + 10])
     }
 
-    /// How many records `prefix` begins with, the last of which it may cut, that look like drawings, and whether none is
-    /// cut; 0 where one does not.
+    /// The number of plausible records at the start of `prefix`, which may cut the last, and whether none is cut; 0 if
+    /// any isn't plausible.
     static func plausibleRecords(atStartOf prefix: Span<UInt8>) -> (count: Int, areWhole: Bool) {
         var offset = 0
         var records = 0

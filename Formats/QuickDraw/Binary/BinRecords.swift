@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Some packed records, of which only the last of a file may be cut.
+/// A sequence of packed records; only the last of a file may be cut.
 struct BinRecords: SketchChunk {
     let bytes: [UInt8]
 
@@ -58,14 +58,14 @@ struct BinRecords: SketchChunk {
         }
     }
 
-    /// Appends the points of the record at `start`, for which there is room.
+    /// Appends the points of the record at `start`, for which there is space.
     private static func readPoints(_ data: Span<UInt8>, at start: Int, into points: inout OutputSpan<Point>) {
         var offset = start + BinRecord.headerSize
         for _ in 0..<BinRecord.count(data, at: start + 15) {
             let count = BinRecord.count(data, at: offset)
             let x = data.extracting((offset + 2)..<(offset + 2 + count))
             let y = data.extracting((offset + 2 + count)..<(offset + 2 + 2 * count))
-            // Both spans are of that count, which their making has checked.
+            // Both spans have that length, which was checked when they were made.
             for index in 0..<count {
                 points.append(Point(Double(x[unchecked: index]), Double(y[unchecked: index])))
             }

@@ -1,12 +1,12 @@
-/// Finds where the elements of a JSON array end, told from brackets and quotes alone, however wrong the rest may be.
+/// Finds where the elements of a JSON array end, using only brackets and quotes, even if the rest is invalid.
 struct ArrayNesting {
     private var depth: Int
     private var isInString = false
     private var isEscaped = false
-    /// Whether the bracket that ends the array was passed.
+    /// Whether the bracket that ends the array has been passed.
     private(set) var hasEnded = false
 
-    /// `depth` is that of the place where the walk begins: 0 before the array, 1 before an element.
+    /// `depth` is the depth at which the walk begins: 0 before the array, 1 before an element.
     init(depth: Int = 0) { self.depth = depth }
 
     enum Step {
@@ -17,7 +17,7 @@ struct ArrayNesting {
         case end
     }
 
-    /// What a byte means between the elements.
+    /// The meaning of a byte between elements.
     @inline(__always)
     mutating func step(_ byte: UInt8) -> Step {
         if isInString {
@@ -43,9 +43,9 @@ struct ArrayNesting {
     }
 
     enum Cut {
-        /// The index behind the last comma between elements.
+        /// The index after the last comma between elements.
         case element(Int)
-        /// The index of a byte behind the array that is not white space.
+        /// The index of a byte after the array that isn't white space.
         case beyond(Int)
     }
 

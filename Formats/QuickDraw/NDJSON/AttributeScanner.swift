@@ -1,7 +1,7 @@
 internal import SketchModel
 
 /// Reads the values of Croquis's own keys: `canvas`, `attributes` and `channels`. They may come before the drawing that
-/// they describe, so that they are kept until the record ends.
+/// they describe, so they are kept until the record ends.
 struct AttributeScanner {
     private var canvas: Canvas?
     private var groups: [StrokeGroup] = []
@@ -9,12 +9,13 @@ struct AttributeScanner {
     private var channels: [PointChannel: (values: [Double], ends: [Int])] = [:]
     private var attributesStart = 0
     private var channelsStart = 0
-    /// Whether there was a key that means nothing here.
+    /// Whether there was a key with no meaning here.
     private(set) var hasUnknownKeys = false
-    /// Whether there was anything.
+    /// Whether any value was read.
     private(set) var isUsed = false
 
-    /// Reads a value, which may be another program's: if it isn't an object, it is passed over as an unknown key is.
+    /// Reads a value, which may be another program's: if it isn't an object, it is skipped like the value of an unknown
+    /// key.
     mutating func value(
         of key: RecordKeys,
         _ scanner: inout JSONScanner,
@@ -33,7 +34,7 @@ struct AttributeScanner {
         }
     }
 
-    /// Gives the sketch what was read, once its drawing is there, and forgets it.
+    /// Applies what was read to the sketch, once its drawing is there, and forgets it.
     mutating func finish(_ sketch: inout Sketch) throws(NDJSONFault) {
         defer { self = AttributeScanner() }
         guard strokes.isEmpty || strokes.count == sketch.strokeCount else {
@@ -189,7 +190,7 @@ struct AttributeScanner {
         var channels: [PointChannel: (values: [Double], ends: [Int])] = [:]
         var hasUnknown = false
         try scanner.object(bytes, at: &offset) { key, scanner, bytes, offset throws(NDJSONFault) in
-            // Times are a part of the drawing, as in the official files.
+            // Times are part of the drawing, as in the official files.
             guard let channel = PointChannel(rawValue: key), channel != .time else {
                 hasUnknown = true
                 return try scanner.skipValue(bytes, at: &offset)

@@ -1,9 +1,10 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Writes what follows a drawing's strokes, if there is anything: `,"canvas":{…},"attributes":{…},"channels":{…}`.
+/// Writes what follows a drawing's strokes, if the sketch has any of it:
+/// `,"canvas":{…},"attributes":{…},"channels":{…}`.
 enum AttributeText {
-    /// Appends the keys that the sketch has something for. Times are a part of the drawing.
+    /// Appends the keys for which the sketch has values. Times are part of the drawing.
     @inline(__always)
     static func append(of sketch: borrowing Sketch, to bytes: inout [UInt8]) {
         if sketch.canvas == nil, sketch.attributes.isEmpty, sketch.groups.isEmpty,
@@ -91,7 +92,7 @@ enum AttributeText {
 
     private static func append(_ text: String, to bytes: inout [UInt8]) { bytes.append(contentsOf: text.utf8) }
 
-    /// The members of one object, with commas between them.
+    /// The members of an object, separated by commas.
     private struct Members {
         private var count = 0
 

@@ -1,10 +1,11 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Reads `[[[x…],[y…]],…]`, the strokes of a drawing: nine tenths of a file, so the numbers' loop is the hot one.
+/// Reads `[[[x…],[y…]],…]`, the strokes of a drawing. They are nine tenths of a file, so the loop over numbers is the
+/// hot one.
 struct DrawingScanner {
     let scanner: JSONScanner
-    /// Where points gather until the drawing ends, always longer than what is in use: stores need no growing.
+    /// Collects points until the drawing ends. Always longer than the part in use, so that stores need no growth.
     private var points: [Point]
     private var times: [Double]
 
@@ -49,8 +50,8 @@ struct DrawingScanner {
         }
     }
 
-    /// Reads a stroke, whose points follow the `count` ones before.
-    /// - Returns: of how many arrays it is.
+    /// Reads a stroke, whose points follow the `count` points before.
+    /// - Returns: the number of its arrays.
     @inline(__always)
     private mutating func stroke(
         _ bytes: Span<UInt8>,
@@ -141,9 +142,9 @@ struct DrawingScanner {
         return index
     }
 
-    /// Reads whole numbers of one to seven digits, each with a comma or a bracket right behind it, as long as there
-    /// are any and `target` has room.
-    /// - Returns: whether the bracket came.
+    /// Reads whole numbers of one to seven digits, each immediately followed by a comma or a bracket, while there are
+    /// any and `target` has space.
+    /// - Returns: whether the bracket was reached.
     @inline(__always)
     private static func shortNumbers<Element>(
         _ bytes: Span<UInt8>,
@@ -163,7 +164,7 @@ struct DrawingScanner {
         while cursor <= lastBlock, next < elements.count {
             let block = DigitBlock.load(bytes, at: cursor)
             let digits = DigitBlock.digitCount(block)
-            // Neither none nor eight, and no needless zero in front.
+            // At least one digit and fewer than eight, and no leading zero.
             guard UInt(bitPattern: digits &- 1) < 7, digits == 1 || block & 0x0f != 0 else { return false }
             let value = DigitBlock.value(block, digits: digits)
             elements[next] = element(Int32(truncatingIfNeeded: value), elements[next])
@@ -182,7 +183,7 @@ struct DrawingScanner {
         return false
     }
 
-    /// Reads one number of any form, with the white space around it and what follows it.
+    /// Reads one number of any form, the white space around it, and what follows it.
     /// - Returns: whether the array ended.
     @inline(never)
     private mutating func oddNumber(

@@ -1,9 +1,9 @@
 internal import SketchModel
 
-/// Tells JSON of other kinds, whose every line would be a fault of its own, from drawings with faults among them.
+/// Distinguishes JSON of other kinds, in which every line would be a fault, from drawings with faults among them.
 enum DrawinglessText {
-    /// Whether the text begins with a record that is no drawing, and the key of a drawing is nowhere in it.
-    /// - Parameter isArray: whether the text is an array of records, rather than a record a line.
+    /// Whether the text begins with a record that isn't a drawing, and doesn't contain the key of a drawing anywhere.
+    /// - Parameter isArray: whether the text is an array of records instead of one record per line.
     static func isAll(_ text: Span<UInt8>, isArray: Bool) -> Bool {
         if hasKey(text) { return false }
         var offset = NDJSONSniffer.lengthOfMark(text)
@@ -18,7 +18,7 @@ enum DrawinglessText {
         var records = RecordScanner(spansLines: isArray)
         var sketch = Sketch()
         do throws(NDJSONFault) {
-            // A key may be there with escapes in it.
+            // The key may be there, written with escapes.
             try records.record(text, at: &offset, into: &sketch)
             return false
         } catch {
@@ -26,7 +26,7 @@ enum DrawinglessText {
         }
     }
 
-    /// Whether `"drawing":` is somewhere in the text.
+    /// Whether the text contains `"drawing":`.
     static func hasKey(_ text: Span<UInt8>) -> Bool {
         let key: StaticString = "\"drawing\""
         let count = key.utf8CodeUnitCount

@@ -1,16 +1,16 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Some whole elements of one JSON array, each a drawing: `[{…},`, `{…},{…},` or `{…}]`.
+/// Complete elements of a JSON array, each a drawing: `[{…},`, `{…},{…},` or `{…}]`.
 struct JSONElements: SketchChunk {
     let bytes: [UInt8]
-    /// Whether the array's beginning, and maybe a byte order mark, come first.
+    /// Whether the start of the array, possibly after a byte order mark, comes first.
     let isFirst: Bool
     /// Whether the array must end here.
     let isLast: Bool
-    /// Whether the first fault is the only one to be told.
+    /// Whether only the first fault is reported.
     let isDrawingless: Bool
-    /// Bytes before the chunk on its first line.
+    /// The number of bytes before the chunk on its first line.
     let column: Int
 
     var byteCount: Int { bytes.count }
@@ -72,8 +72,8 @@ struct JSONElements: SketchChunk {
         return SourceExtent(lines: place.lines, bytes: text.count, sketches: sketches)
     }
 
-    /// Moves behind the comma after the element at `offset`, or to what ends the array.
-    /// - Returns: whether the array goes on.
+    /// Moves past the comma after the element at `offset`, or to what ends the array.
+    /// - Returns: whether the array continues.
     private static func skipElement(_ text: Span<UInt8>, at offset: inout Int) -> Bool {
         var nesting = ArrayNesting(depth: 1)
         while offset < text.count {
@@ -89,9 +89,9 @@ struct JSONElements: SketchChunk {
     }
 }
 
-/// A place in text that moves forwards, with its line and column.
+/// A position in text that moves forwards, with its line and column.
 struct TextPlace {
-    /// Line feeds passed.
+    /// The number of line feeds passed.
     private(set) var lines = 0
     private var lineStart: Int
     private var offset = 0

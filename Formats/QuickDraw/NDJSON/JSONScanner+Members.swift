@@ -1,6 +1,6 @@
-/// Objects and arrays read value by value, for what is rare in a file: a closure call a value.
+/// Reads objects and arrays value by value, with one closure call per value, for what is rare in a file.
 extension JSONScanner {
-    /// Reads the value of a key, or an element, at the offset that it moves behind it.
+    /// Reads the value of a key, or an element, and moves the offset past it.
     typealias Reading = (inout JSONScanner, Span<UInt8>, inout Int) throws(NDJSONFault) -> Void
 
     /// Reads an object. `read` takes the value of each key.
@@ -39,7 +39,7 @@ extension JSONScanner {
         } while try !isLast(before: UInt8(ascii: "]"), "',' or ']'", bytes, at: &offset)
     }
 
-    /// Reads a string as a text of its own.
+    /// Reads a string as a separate text.
     mutating func text(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> String {
         guard let range = try string(bytes, at: &offset) else { return String(decoding: decoded, as: UTF8.self) }
         return String(decoding: range.map { bytes[$0] }, as: UTF8.self)

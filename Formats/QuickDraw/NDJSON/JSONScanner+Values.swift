@@ -1,7 +1,7 @@
 internal import SketchStreams
 
 extension JSONScanner {
-    /// Reads a number. White space in front is the caller's.
+    /// Reads a number. The caller skips any white space before it.
     @inline(never)
     func number(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Double {
         let start = offset
@@ -13,14 +13,14 @@ extension JSONScanner {
         return value
     }
 
-    /// Refuses `01`, of which JSON's grammar takes the 0 alone.
+    /// Refuses `01`, of which JSON's grammar accepts only the 0.
     private func checkEnd(ofNumber start: Int, _ bytes: Span<UInt8>, at end: Int) throws(NDJSONFault) {
         if bytes[end - 1] == UInt8(ascii: "0"), end < bytes.count, bytes[end] &- 48 < 10 {
             throw NDJSONFault(offset: start, reason: .leadingZero)
         }
     }
 
-    /// Reads `word`, of which the first letter was seen.
+    /// Reads `word`, whose first letter has been seen.
     func literal(_ word: StaticString, _ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) {
         guard matches(word, bytes, at: offset) else { throw unexpected("\(word)", bytes, at: offset) }
         offset += word.utf8CodeUnitCount
@@ -35,7 +35,7 @@ extension JSONScanner {
         }
     }
 
-    /// Reads a value of any kind, and forgets it. `depth` is that of the value around it.
+    /// Reads a value of any kind and discards it. `depth` is the depth of the value around it.
     mutating func skipValue(_ bytes: Span<UInt8>, at offset: inout Int, depth: Int = 1) throws(NDJSONFault) {
         guard offset < bytes.count else { throw unexpected("a value", bytes, at: offset) }
         switch bytes[offset] {

@@ -1,7 +1,7 @@
-/// The parts of JSON (RFC 8259) that more than one reader here needs. Each takes the text and a place in it, which it
-/// moves behind what it read; a fault leaves it anywhere.
+/// The parts of JSON (RFC 8259) that more than one reader here needs. Each takes the text and a position in it, which
+/// it moves past what it read; after a fault, the position is undefined.
 struct JSONScanner {
-    /// Whether a line feed is white space, as in a file that is one array, or the end of all, as in lines.
+    /// Whether a line feed is white space, as in a file that is one array, or ends the text, as in lines.
     let spansLines: Bool
     /// The last string that had escapes.
     private(set) var decoded: [UInt8] = []
@@ -47,7 +47,7 @@ struct JSONScanner {
     }
 
     /// Reads a string.
-    /// - Returns: where its text lies between the quotes, or `nil` where it has escapes and `decoded` holds its text.
+    /// - Returns: the range of its text between the quotes, or `nil` if it has escapes; `decoded` then holds its text.
     mutating func string(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Range<Int>? {
         try expect(UInt8(ascii: "\""), "a string", bytes, at: &offset)
         let start = offset

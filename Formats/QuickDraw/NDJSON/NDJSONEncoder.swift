@@ -15,7 +15,7 @@ package struct NDJSONEncoder: SketchEncoder {
     private var withoutTimestamp = 0
     private var attributeLosses = LossReport()
 
-    /// `isPlain` leaves out the fast way to write strokes, which must give the same bytes.
+    /// `isPlain` disables the fast way to write strokes, which must give the same bytes.
     package init(form: Form, isPlain: Bool = false) {
         self.form = form
         strokes = isPlain ? nil : .shared
@@ -49,14 +49,14 @@ package struct NDJSONEncoder: SketchEncoder {
         attributeLosses.addAttributes(of: sketch)
     }
 
-    /// Appends all strokes where they are of whole and small numbers alone.
-    /// - Returns: false, since nothing was rounded, or `nil`, where nothing was appended.
+    /// Appends all strokes if all their numbers are whole and small.
+    /// - Returns: false, since nothing was rounded, or `nil` if nothing was appended.
     private func appendShort(_ sketch: borrowing Sketch, withTimes: Bool, to bytes: inout [UInt8]) -> Bool? {
         guard !withTimes, shortStrokes?.append(sketch, to: &bytes) == true else { return nil }
         return false
     }
 
-    /// Appends all strokes, one byte or number after the other.
+    /// Appends all strokes, number by number.
     /// - Returns: whether a coordinate was rounded.
     private func appendStrokes(_ sketch: borrowing Sketch, withTimes: Bool, to bytes: inout [UInt8]) -> Bool {
         var isRounded = false

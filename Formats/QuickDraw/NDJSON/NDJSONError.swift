@@ -1,8 +1,8 @@
 internal import SketchModel
 
-/// Why a drawing cannot be read from JSON. Strokes count from 0.
+/// Why a drawing can't be read from JSON. Strokes count from 0.
 package enum NDJSONError: FaultReason, Hashable {
-    /// `found` is `nil` where the text ends.
+    /// `found` is `nil` at the end of the text.
     case unexpected(expected: String, found: UInt8?)
     case leadingZero
     case numberTooLarge
@@ -20,7 +20,7 @@ package enum NDJSONError: FaultReason, Hashable {
     case unpairedSurrogate
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
-    /// The first record is no drawing for that reason, and none seems to follow.
+    /// The first record isn't a drawing, for the given reason, and no drawing seems to follow.
     indirect case noneFollows(NDJSONError)
     case attributeCount(attributes: Int, strokes: Int)
     case channelDiffers(String)
@@ -35,12 +35,12 @@ package enum NDJSONError: FaultReason, Hashable {
         switch self {
         case .unexpected(let expected, nil): "expected \(expected), but the text ends"
         case .unexpected(let expected, let found?): "expected \(expected), found \(Self.name(found))"
-        case .leadingZero: "a number begins with a needless 0"
+        case .leadingZero: "a number has a leading zero"
         case .numberTooLarge: "a number is too large for 64-bit floating point"
         case .strokeArrays(let stroke, 1): "stroke \(stroke + 1) has 1 array instead of 2 or 3"
         case .strokeArrays(let stroke, let found): "stroke \(stroke + 1) has \(found) arrays instead of 2 or 3"
         case .strokesDiffer(let stroke, let found, let before):
-            "stroke \(stroke + 1) has \(found) arrays, the strokes before it have \(before)"
+            "stroke \(stroke + 1) has \(found) arrays, but the strokes before it have \(before)"
         case .unequalCoordinates(let stroke, let x, let y): "stroke \(stroke + 1) has \(x) x and \(y) y"
         case .unequalTimes(let stroke, let points, let times):
             "stroke \(stroke + 1) has \(points) points and \(times) times"
@@ -53,10 +53,10 @@ package enum NDJSONError: FaultReason, Hashable {
         case .badEscape: "a string contains an escape that JSON does not have"
         case .unpairedSurrogate: "a string contains half of a surrogate pair"
         case .tooDeep(let limit): "values are nested more than \(limit) deep"
-        case .noneFollows(let first): "\(first.message); no drawing follows, so that the rest is not read"
+        case .noneFollows(let first): "\(first.message); no drawing follows, so the rest is not read"
         case .tooLong(let limit): "a drawing takes more than \(limit) bytes"
         case .attributeCount(let attributes, let strokes):
-            "there are attributes for \(attributes) strokes, and \(strokes) strokes"
+            "there are attributes for \(attributes) strokes, but there are \(strokes) strokes"
         case .channelDiffers(let channel):
             "the channel '\(channel)' doesn't have one value for each point of each stroke"
         case .noCanvasSize: "the canvas has no width or no height"
@@ -64,16 +64,16 @@ package enum NDJSONError: FaultReason, Hashable {
         case .badColour(let text): "'\(text)' is not a color"
         case .negative(let name): "the \(name) is negative"
         case .badIndex: "expected the number of an earlier group, counted from 0"
-        case .noSuchGroup(let group, let groups): "a stroke is in group \(group), and there are \(groups) groups"
+        case .noSuchGroup(let group, let groups): "a stroke is in group \(group), but there are \(groups) groups"
         }
     }
 
     package var advice: String? {
         switch self {
         case .badID: "give it as a string of digits, \"key_id\":\"5891796615823360\""
-        case .badUnit: "units are px, pt, mm, cm and in"
+        case .badUnit: "the units are px, pt, mm, cm and in"
         case .badColour: "write it as #rrggbb or #rrggbbaa"
-        case .strokeArrays, .strokesDiffer: "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], alike for all of a drawing"
+        case .strokeArrays, .strokesDiffer: "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], the same for all strokes"
         case .noneFollows(let first): first.advice
         default: nil
         }
@@ -89,7 +89,7 @@ package enum NDJSONError: FaultReason, Hashable {
     }
 }
 
-/// What stops the reading of a record: a reason, and the byte it is about.
+/// A fault that ends the reading of a record: a reason, and the byte that it concerns.
 struct NDJSONFault: Error {
     var offset: Int
     var reason: NDJSONError

@@ -1,12 +1,12 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Some whole lines, each a drawing or blank.
+/// Complete lines, each a drawing or blank.
 struct NDJSONLines: SketchChunk {
     let bytes: [UInt8]
     /// Whether a byte order mark may come first.
     let skipsMark: Bool
-    /// Whether the first fault is the only one to be told.
+    /// Whether only the first fault is reported.
     let isDrawingless: Bool
 
     var byteCount: Int { bytes.count }
@@ -38,7 +38,7 @@ struct NDJSONLines: SketchChunk {
                     let reason = isDrawingless ? reason(error.reason, of: start, in: text) : error.reason
                     try visitor.refuse(reason, at: position, record: line(from: lineStart, through: start))
                     if isDrawingless { return extent }
-                    // A fault may lie behind the line feed that revealed it.
+                    // A fault may lie beyond the line feed that revealed it.
                     offset = start
                     while offset < text.count, text[offset] != 0x0a { offset += 1 }
                     if offset < text.count {
@@ -61,14 +61,14 @@ struct NDJSONLines: SketchChunk {
         return extent
     }
 
-    /// The line that begins at `start` and has a byte at `offset`, without its line feed and a byte order mark.
+    /// The line that begins at `start` and contains `offset`, without its line feed and a byte order mark.
     private func line(from start: Int, through offset: Int) -> [UInt8] {
         let start = start == 0 && skipsMark ? NDJSONSniffer.lengthOfMark(bytes.span) : start
         let end = bytes[offset...].firstIndex(of: 0x0a) ?? bytes.count
         return Array(bytes[start..<end])
     }
 
-    /// The fault of the line at `start`, if no other is told.
+    /// The fault of the line at `start`, if no other fault is reported.
     private func reason(_ reason: NDJSONError, of start: Int, in text: Span<UInt8>) -> NDJSONError {
         var offset = start
         while offset < text.count, text[offset] != 0x0a { offset += 1 }
@@ -77,7 +77,7 @@ struct NDJSONLines: SketchChunk {
     }
 }
 
-/// A drawing too long to be taken in.
+/// A drawing that is too long to be read.
 struct OverlongRecord: SketchChunk {
     let extent: SourceExtent
     let limit: Int

@@ -1,7 +1,7 @@
 internal import SketchModel
 package import SketchStreams
 
-/// Cuts JSON text into chunks: at line feeds, or between the elements where all of it is one array.
+/// Cuts JSON text into chunks: at line feeds, or between elements if the whole text is one array.
 package struct NDJSONReader: SketchReader {
     /// The most bytes that one drawing may take.
     package static let longestRecord = 1 << 30
@@ -12,9 +12,9 @@ package struct NDJSONReader: SketchReader {
     private var carried: [UInt8] = []
     private var hasBegun = false
     private var hasEnded = false
-    /// The brackets around what was taken so far, where the text is one array.
+    /// The nesting of what has been taken so far, if the text is one array.
     private var nesting: ArrayNesting?
-    /// Bytes before the next chunk on its first line.
+    /// The number of bytes before the next chunk on its first line.
     private var column = 0
 
     package init(_ source: ByteSource, longestRecord: Int = NDJSONReader.longestRecord, chunkSize: Int = 1 << 18) {
@@ -59,7 +59,7 @@ package struct NDJSONReader: SketchReader {
         return bytes.isEmpty ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst, isDrawingless: isDrawingless)
     }
 
-    /// Whether the text, of which `bytes` is the beginning, is JSON of another kind: the rest is then not read.
+    /// Whether the text, which begins with `bytes`, is JSON of another kind; the rest is then not read.
     private mutating func endsAsDrawingless(_ bytes: [UInt8], isArray: Bool) -> Bool {
         guard DrawinglessText.isAll(bytes.span, isArray: isArray) else { return false }
         hasEnded = true
@@ -77,8 +77,8 @@ package struct NDJSONReader: SketchReader {
         bytes.removeLast(bytes.count - cut)
     }
 
-    /// Drops a line, of which `bytes` is the beginning.
-    /// - Returns: how much it was.
+    /// Drops a line, which begins with `bytes`.
+    /// - Returns: the extent of the line.
     private mutating func dropLine(_ bytes: [UInt8]) -> SourceExtent {
         var extent = SourceExtent(lines: 0, bytes: bytes.count, sketches: 1)
         var piece: [UInt8] = []
@@ -113,7 +113,7 @@ package struct NDJSONReader: SketchReader {
             switch nesting?.walk(bytes.span, from: walked) {
             case .element(let place): cut = place
             case .beyond(let place):
-                // One byte behind the array is enough to say that there is something.
+                // One byte after the array is enough to report that something follows it.
                 bytes.removeLast(bytes.count - place - 1)
                 hasEnded = true
             case nil: break
@@ -146,7 +146,7 @@ package struct NDJSONReader: SketchReader {
         return chunk
     }
 
-    /// Drops the element behind the last comma, unless all of it is there and only its comma is missing.
+    /// Drops the element after the last comma, unless it is complete and only its comma is missing.
     private func dropCutElement(from comma: Int, of bytes: inout [UInt8], isFirst: Bool) {
         var start = comma
         if isFirst, comma == 0 { start = bytes.firstIndex(of: UInt8(ascii: "[")).map { $0 + 1 } ?? 0 }
@@ -159,7 +159,7 @@ package struct NDJSONReader: SketchReader {
 }
 
 extension Span<UInt8> {
-    /// The index behind the last line feed from `start` on.
+    /// The index after the last line feed from `start` on.
     func indexAfterLastLineFeed(from start: Int) -> Int? {
         var index = count
         while index > start {

@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Tells QuickDraw's JSON from other text by its beginning.
+/// Recognises QuickDraw's JSON by the start of a text.
 enum NDJSONSniffer {
     enum Finding: Equatable {
         /// The first drawing's first stroke has this many arrays; 2 for a drawing without strokes.
@@ -12,12 +12,12 @@ enum NDJSONSniffer {
         case none
     }
 
-    /// The length of a UTF-8 byte order mark at the beginning.
+    /// The length of a UTF-8 byte order mark at the start.
     static func lengthOfMark(_ text: Span<UInt8>) -> Int {
         text.count >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf ? 3 : 0
     }
 
-    /// Whether the first byte that says something opens an array.
+    /// Whether the first byte that isn't white space opens an array.
     static func isArray(_ source: BytesBeforeFault) -> Bool {
         var count = 4096
         while true {
@@ -57,7 +57,8 @@ enum NDJSONSniffer {
                 if try scanner.isLast(before: UInt8(ascii: "}"), "',' or '}'", text, at: &offset) { return .none }
             }
         } catch {
-            // A fault at the very end is the prefix's; one before it is the text's, which the reader reports.
+            // A fault at the very end is due to the cut of the prefix; one before it belongs to the text, and the
+            // reader reports it.
             return error.offset < text.count && !hasKnownKey ? .none : .unknownYet(hasKnownKey: hasKnownKey)
         }
     }

@@ -4,7 +4,7 @@ internal import SketchStreams
 /// Writes what comes before a drawing's strokes: `{"word":"cat",…,"drawing":[`.
 struct RecordHead {
     private let keys = Keys()
-    /// The last label, and how it was written with its key and comma.
+    /// The last label, and its text with the key and the comma.
     private var label: String?
     private var labelText: [UInt8] = []
 
@@ -18,7 +18,7 @@ struct RecordHead {
         let drawing = Array("\"drawing\":[".utf8)
     }
 
-    /// - Returns: whether all could be written; a timestamp of a year beyond four digits is left out.
+    /// - Returns: whether everything could be written; a timestamp whose year has more than four digits is left out.
     mutating func append(_ metadata: SketchMetadata, to bytes: inout [UInt8]) -> Bool {
         bytes.append(UInt8(ascii: "{"))
         if let label = metadata.label {

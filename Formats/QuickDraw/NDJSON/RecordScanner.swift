@@ -8,7 +8,7 @@ struct RecordScanner {
     private var word = RepeatedText()
     private var countryCode = RepeatedText()
     private var attributes = AttributeScanner()
-    /// Whether the last record had keys that mean nothing here.
+    /// Whether the last record had keys with no meaning here.
     private(set) var hasUnknownKeys = false
 
     init(spansLines: Bool) {
@@ -23,7 +23,7 @@ struct RecordScanner {
     }
 
     /// Reads what follows an element of an array.
-    /// - Returns: whether it is a comma, rather than the end of the array.
+    /// - Returns: whether it is a comma; otherwise it is the end of the array.
     func isFollowedByMore(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Bool {
         try !scanner.isLast(before: UInt8(ascii: "]"), "',' or ']'", bytes, at: &offset)
     }
@@ -64,7 +64,7 @@ struct RecordScanner {
         }
     }
 
-    /// Reads a key; none of the known ones for any other.
+    /// Reads a key; the result is empty if it is unknown.
     @inline(__always)
     private mutating func key(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> RecordKeys {
         if let range = try scanner.string(bytes, at: &offset) { return RecordKeys(bytes.extracting(range)) }
@@ -112,7 +112,7 @@ struct RecordScanner {
         throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(scanner.decoded.span)))
     }
 
-    /// Reads an id, as a string of digits or a whole number.
+    /// Reads an id, written as a string of digits or as a whole number.
     private mutating func id(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> UInt64 {
         let start = offset
         if scanner.isNext(UInt8(ascii: "\""), bytes, at: offset) {
@@ -131,7 +131,7 @@ struct RecordScanner {
         throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(bytes.extracting(start..<offset))))
     }
 
-    /// The number that `digits` spell without needless zeros; `nil` for anything else, and beyond 64 bits.
+    /// The number written as `digits` without leading zeros; `nil` for anything else, and beyond 64 bits.
     private static func wholeNumber(_ digits: Span<UInt8>) -> UInt64? {
         guard !digits.isEmpty, digits.count <= 20, digits.count == 1 || digits[0] != UInt8(ascii: "0") else {
             return nil
@@ -148,7 +148,7 @@ struct RecordScanner {
     }
 }
 
-/// The keys of a drawing that mean something here.
+/// The keys of a drawing that have a meaning here.
 struct RecordKeys: OptionSet {
     let rawValue: UInt16
 
@@ -166,10 +166,10 @@ struct RecordKeys: OptionSet {
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// The key of the name `text`, or none.
+    /// The key with the name `text`; empty if there is none.
     @inline(__always)
     init(_ text: Span<UInt8>) {
-        // The first eight letters, the first of them lowest.
+        // The first eight letters, with the first in the lowest byte.
         var head: UInt64 = 0
         for index in 0..<min(text.count, 8) { head |= UInt64(text[index]) &<< UInt64(truncatingIfNeeded: index &* 8) }
         func ends(_ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar? = nil) -> Bool {

@@ -1,9 +1,9 @@
-/// A text that tends to be the same from one record to the next, so that its string is made once.
+/// A text that is usually the same from one record to the next, so that its string is made only once.
 struct RepeatedText {
     private var bytes: [UInt8] = []
     private var text = ""
 
-    /// The string of `utf8`, which is valid.
+    /// The string of `utf8`, which must be valid.
     @inline(__always)
     mutating func string(_ utf8: Span<UInt8>) -> String {
         if !isSame(utf8) { replace(utf8) }
@@ -25,7 +25,7 @@ struct RepeatedText {
         text = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The beginning of a text, for messages: 40 bytes at most, on one line.
+    /// The start of a text, for messages: at most 40 bytes, on one line.
     static func excerpt(_ utf8: Span<UInt8>) -> String {
         var text = ""
         var bytes: [UInt8] = []

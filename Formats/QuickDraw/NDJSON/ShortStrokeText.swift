@@ -1,11 +1,12 @@
 internal import SketchModel
 
-/// Writes strokes whose coordinates are all whole and in −999…999, as those of nearly every simplified drawing are.
+/// Writes strokes whose coordinates are all whole and in −999…999, as in nearly every simplified drawing.
 ///
-/// The one place here that writes through a pointer: into space reserved for the longest text there can be, so that no
-/// store needs a check and no byte is written twice. `StrokeText` writes the same bytes of any strokes.
+/// This is the only code here that writes through a pointer: into space reserved for the longest possible text, so that
+/// no store needs a check and no byte is written twice. `StrokeText` writes the same bytes for any strokes.
 struct ShortStrokeText {
-    /// For each number its text and a comma, the first character in the lowest byte, and the length in the highest.
+    /// For each number, its text and a comma, with the first character in the lowest byte and the length in the
+    /// highest.
     private let texts: [UInt64]
 
     private static let largest = 999
@@ -13,7 +14,7 @@ struct ShortStrokeText {
     private static let longestNumber = 5
     /// `[[],[]],`.
     private static let frame = 8
-    /// What the store of the last number touches behind it.
+    /// The bytes that the store of the last number touches after it.
     private static let slack = 8
 
     static let shared = ShortStrokeText()
@@ -26,13 +27,13 @@ struct ShortStrokeText {
     }
 
     /// Appends all strokes, without the brackets around them and without times.
-    /// - Returns: whether it did. If not, a coordinate is of another kind, and `bytes` are as they were.
+    /// - Returns: whether it did. If not, a coordinate is of another kind, and `bytes` is unchanged.
     func append(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) -> Bool {
         let points = sketch.points.span
         let ends = sketch.strokeEnds.span
         let longest = 2 * Self.longestNumber * points.count + Self.frame * ends.count + Self.slack
         var isWhole = true
-        // The last comma is not written.
+        // The last comma isn't written.
         bytes.append(addingCapacity: longest) { output in
             output.withUnsafeMutableBufferPointer { buffer, count in
                 guard let start = buffer.baseAddress else { return }
@@ -60,12 +61,12 @@ struct ShortStrokeText {
             target.storeBytes(of: UInt8(ascii: c), toByteOffset: 2, as: UInt8.self)
             target += 3
         }
-        /// Puts a number and a comma.
+        /// Writes a number and a comma.
         func put(_ value: Double) -> Bool {
-            // The sum's lowest bits are the number in two's complement, where it is whole and small.
+            // If the number is whole and small, the sum's lowest bits are the number in two's complement.
             let number = Int(Int32(truncatingIfNeeded: (value + 0x1.8p52).bitPattern))
             let place = number &+ ShortStrokeText.largest
-            // The bits differ for -0 too, which must keep its sign.
+            // The bits also differ for -0, which must keep its sign.
             guard UInt(bitPattern: place) < UInt(bitPattern: texts.count),
                 Double(number).bitPattern == value.bitPattern
             else { return false }
@@ -82,7 +83,7 @@ struct ShortStrokeText {
             target.storeBytes(of: UInt8(ascii: "["), toByteOffset: 1, as: UInt8.self)
             target += 2
             for index in first..<end where !put(points[index].x) { return false }
-            // A bracket takes the place of the last comma.
+            // A bracket replaces the last comma.
             if !isEmpty { target -= 1 }
             put("]", ",", "[")
             for index in first..<end where !put(points[index].y) { return false }

@@ -1,18 +1,18 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Writes the strokes of a drawing, `[[x…],[y…]],…`, into space that is made for all of them at once.
+/// Writes the strokes of a drawing, `[[x…],[y…]],…`, into space that is reserved for all of them at once.
 ///
-/// Whole numbers in 0…999, which nearly all are, are stored as four bytes from a table, of which the next store
-/// replaces what is too much.
+/// Whole numbers in 0…999, which nearly all are, are stored as four bytes from a table; the next store overwrites the
+/// surplus bytes.
 struct StrokeText {
-    /// For each number its digits and a comma, the first digit in the lowest byte.
+    /// For each number, its digits and a comma, with the first digit in the lowest byte.
     private let texts: [UInt32]
 
     private static let tableSize = 1000
-    /// The longest text of a finite number, `-2.2250738585072014e-308`, and a comma.
+    /// The length of the longest text of a finite number, `-2.2250738585072014e-308`, and a comma.
     private static let longestNumber = 25
-    /// The brackets and commas of a stroke of three empty lists, and of the list that is begun in vain.
+    /// The brackets and commas of a stroke with three empty lists, and of a list that is started and not used.
     private static let longestFrame = 11
 
     static let shared = StrokeText()
@@ -24,7 +24,7 @@ struct StrokeText {
     }
 
     /// Appends all strokes, without the brackets around them.
-    /// - Returns: whether a coordinate was rounded.
+    /// - Returns: whether any coordinate was rounded.
     func append(
         _ sketch: borrowing Sketch,
         withTimes: Bool,
@@ -55,7 +55,7 @@ struct StrokeText {
                 for index in first..<end { writer.put(times[index], into: &span) }
                 writer.endList(isEmpty: first == end, into: &span)
             }
-            // The comma and bracket before a list that does not come.
+            // The comma and bracket before a list that doesn't follow.
             writer.cursor -= 2
             writer.put("]", into: &span)
             writer.put(",", into: &span)
@@ -78,7 +78,7 @@ struct StrokeText {
             cursor += 1
         }
 
-        /// Puts a bracket in the place of the last comma, and begins the next list.
+        /// Replaces the last comma with a bracket, and starts the next list.
         @inline(__always)
         mutating func endList(isEmpty: Bool, into bytes: inout MutableSpan<UInt8>) {
             if !isEmpty { cursor -= 1 }
@@ -87,12 +87,12 @@ struct StrokeText {
             put("[", into: &bytes)
         }
 
-        /// Puts a number and a comma.
+        /// Writes a number and a comma.
         @inline(__always)
         mutating func put(_ value: Double, into bytes: inout MutableSpan<UInt8>) {
             guard value >= 0, value < Double(StrokeText.tableSize) else { return putOdd(value, into: &bytes) }
             let number = Int32(value)
-            // The bits differ for -0 too, which must keep its sign.
+            // The bits also differ for -0, which must keep its sign.
             guard Double(number).bitPattern == value.bitPattern else { return putOdd(value, into: &bytes) }
             var target = bytes.mutableBytes
             let text = texts.span[Int(number)].littleEndian
@@ -100,7 +100,7 @@ struct StrokeText {
             cursor &+= 2 &+ (number > 9 ? 1 : 0) &+ (number > 99 ? 1 : 0)
         }
 
-        /// Puts a number of any size, negative or with a fraction.
+        /// Writes a number of any size, negative or with a fraction.
         @inline(never)
         private mutating func putOdd(_ value: Double, into bytes: inout MutableSpan<UInt8>) {
             var value = value

@@ -1,9 +1,9 @@
-/// The attributes by which an element says for whom it is: those of `switch`, which hold on every element.
+/// The attributes that restrict an element to some viewers: those of `switch`, which apply to every element.
 extension XMLTree {
-    /// The language of whoever looks at a drawing.
+    /// The language of the viewer.
     private static let language: StaticString = "en"
 
-    /// Whether an element is for whoever looks: it asks for no extension, and is in English or in no language.
+    /// Whether an element is meant for the viewer: it requires no extension, and its language is English or not given.
     func meetsConditions(_ node: Int) -> Bool {
         for index in nodes[node].attributes {
             let value = text.span.extracting(attributes[index].value)
@@ -16,7 +16,7 @@ extension XMLTree {
         return true
     }
 
-    /// Whether one of the tags in a list, with commas between them, is the language or a variety of it, such as `en-GB`.
+    /// Whether one of the tags in a list separated by commas is the language or a variety of it, such as `en-GB`.
     private static func isInLanguage(_ list: Span<UInt8>) -> Bool {
         let length = language.utf8CodeUnitCount
         var start = 0

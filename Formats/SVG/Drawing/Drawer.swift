@@ -2,11 +2,11 @@ internal import SketchModel
 
 /// Walks a document as a viewer would draw it, and draws its strokes into a sketch.
 ///
-/// The walk keeps its own stack, so that no document can exhaust that of the thread.
+/// The walk keeps its own stack, so that no document can exhaust the thread's stack.
 struct Drawer {
-    /// How deep the walk may go, through references too.
+    /// The greatest depth of the walk, including references.
     static let depthLimit = 2_000
-    /// How many elements references may repeat. Long ones count for more.
+    /// The most elements that references may repeat. Long elements count as several.
     static let repetitionLimit = 1 << 20
 
     let tree: XMLTree
@@ -16,32 +16,32 @@ struct Drawer {
     var losses = LossReport()
     var remarks = Remarks()
     var record = OwnRecord()
-    /// Where each stroke comes from, where that is asked for.
+    /// Records where each stroke comes from, if requested.
     var trace: StrokeTrace?
 
     var cascade: Cascade
-    /// What gradients and patterns come to, by their elements.
+    /// The inks of gradients and patterns, by their elements.
     var servers: [Int: Ink?] = [:]
     private var stack: [Frame] = []
     private var repetitions = 0
     var counts = ShapeCounts()
-    /// The groups that were met.
+    /// The groups encountered.
     var groups: [OpenGroup] = []
-    /// Whether the root is as this format's writer leaves it.
+    /// Whether the root is as this format's writer writes it.
     var isOwn = false
-    /// How large the document asks a unit to be shown.
+    /// The size at which the document asks for a unit to be shown.
     var pixelsPerUnit = 1.0
 
-    /// What an element has from those around it.
+    /// What an element inherits from those around it.
     struct Context {
         var transform: AffineTransform
         var style: Style
         var viewport: Viewport
-        /// Whether this part of the document is drawn by a reference to it.
+        /// Whether this part of the document is drawn through a reference.
         var isRepeated = false
-        /// The reference by which it is, among those of the trace.
+        /// That reference, as an index into those of the trace.
         var reference = StrokeTrace.noReference
-        /// The group that it is in, among those met; −1 for none.
+        /// The group that contains it, as an index into those encountered; −1 for none.
         var group = -1
     }
 
@@ -61,7 +61,7 @@ struct Drawer {
         cascade = Cascade(tree)
     }
 
-    /// Draws the whole document, and takes the record that the writer may have left in it.
+    /// Draws the whole document, and reads the record that the writer may have left in it.
     mutating func draw() throws(SVGFault) {
         record.readMetadata(of: tree, into: &pen.sketch.metadata, &remarks)
         beginRoot()
@@ -79,7 +79,7 @@ struct Drawer {
         report()
     }
 
-    /// The root: its `viewBox` gives the sketch's units, and is not mapped onto anything.
+    /// Begins with the root: its `viewBox` sets the sketch's units, and isn't mapped onto anything.
     private mutating func beginRoot() {
         isOwn = OwnRecord.isRoot(of: tree)
         var style = cascade.rootStyle()
@@ -164,7 +164,7 @@ struct Drawer {
         stack.append(Frame(next: node + 1, end: tree.nodes[node].subtreeEnd, owner: node, context: context))
     }
 
-    /// The first child that can be drawn and asks for nothing special.
+    /// Pushes the first child that can be drawn and whose conditions are met.
     private mutating func pushChoice(of node: Int, _ context: Context) {
         var child = node + 1
         while child < tree.nodes[node].subtreeEnd {
@@ -178,8 +178,9 @@ struct Drawer {
         }
     }
 
-    /// An `svg` inside the document, or a `symbol` that is used: its own viewport, and its box mapped onto it.
-    /// - Returns: the size in its parent's units; `nil` where there is nothing to see.
+    /// Enters an `svg` inside the document, or a `symbol` that is used: sets its viewport, and maps its view box onto
+    /// it.
+    /// - Returns: its size in its parent's units; `nil` if there is nothing to see.
     @discardableResult
     private mutating func pushViewport(
         _ node: Int,
@@ -260,7 +261,7 @@ struct Drawer {
         trace?.references[inner.reference].viewport = size
     }
 
-    /// The element that an address, which is at `range` of the document's values, leads to.
+    /// The element that an address refers to. `range` is the address's position in the document's values.
     mutating func target(at range: Range<Int>) -> Int? {
         let text = tree.text
         return cascade.node(referredTo: text.span.extracting(range))
@@ -302,7 +303,7 @@ struct Drawer {
         drawOutline(of: node, context)
         if pen.isCoarse {
             remarks.add(
-                "a curve needs more than \(Pen.curveLimit) segments at this tolerance, and is drawn with as many",
+                "a curve needs more than \(Pen.curveLimit) segments at this tolerance, so it is drawn with that many",
                 at: tree.nodes[node].offset
             )
         }
@@ -316,8 +317,8 @@ struct Drawer {
         }
     }
 
-    /// A length that a style or an attribute gives, in user units; `nil` if there is none or it is `auto`.
-    /// - Parameter whole: what 100 % is.
+    /// A length given by a style or an attribute, in user units; `nil` if there is none or it is `auto`.
+    /// - Parameter whole: the length that 100 % stands for.
     mutating func length(_ name: AttributeName, of node: Int, whole: Double, _ style: Style) -> Double? {
         if let given = cascade.rare(style)?.geometry.first(where: { $0.property == name }) {
             return given.length?.resolved(whole: whole, font: style.fontSize)
@@ -349,7 +350,7 @@ struct Drawer {
         var size = viewport
         if rare.isOriginInShape {
             guard let box = box(of: node, Context(transform: .identity, style: style, viewport: viewport)) else {
-                cascade.note("transform-box is read of shapes only")
+                cascade.note("transform-box is read only for shapes")
                 return whole
             }
             corner = box.minimum
@@ -384,13 +385,13 @@ struct Drawer {
         for note in cascade.notes { remarks.add(note, at: tree.nodes[0].offset) }
         counts.report(to: &losses, skipsFilled: format.fill == .skip)
         if counts.clips + counts.masks > 0 {
-            remarks.add("the drawing is clipped, and its strokes are read whole", at: tree.nodes[0].offset)
+            remarks.add("the drawing is clipped, but its strokes are read whole", at: tree.nodes[0].offset)
         }
         guard pen.sketch.strokeEnds.isEmpty else { return }
         if counts.filled > 0, format.fill == .skip {
             let shapes = counts.filled == 1 ? "the one shape is" : "all \(counts.filled) shapes are"
             remarks.add(
-                "\(shapes) filled and without a stroke, so nothing is read; --from svg:fill=outline takes outlines",
+                "\(shapes) filled and have no stroke, so nothing is read; svg:fill=outline reads outlines",
                 at: tree.nodes[0].offset
             )
         } else {

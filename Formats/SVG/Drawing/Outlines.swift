@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// The outline of each kind of shape, as SVG defines where it starts and which way it runs.
+/// The outlines of the shapes, with the starting points and directions that SVG defines.
 extension Drawer {
     mutating func drawOutline(of node: Int, _ context: Context) {
         switch tree.nodes[node].name {
@@ -88,7 +88,7 @@ extension Drawer {
         let (right, bottom) = (left + width, top + height)
         if rx > 0, ry > 0 {
             pen.move(to: Point(left + rx, top))
-            // Clockwise from the top: each side, and the quarter of an ellipse behind it.
+            // Clockwise from the top: each side, and the quarter of an ellipse after it.
             let corners = [
                 (Point(right - rx, top), Point(right - rx, top + ry), Point(right, top + ry), -0.5),
                 (Point(right, bottom - ry), Point(right - rx, bottom - ry), Point(right - rx, bottom), 0.0),
@@ -143,7 +143,7 @@ extension Drawer {
         )
     }
 
-    /// A radius, or `nil` where there is none, `auto` or a negative one.
+    /// A radius; `nil` if there is none or it is `auto` or negative.
     private mutating func radius(_ name: AttributeName, of node: Int, whole: Double, _ context: Context) -> Double? {
         length(name, of: node, whole: whole, context.style).flatMap { $0 >= 0 ? $0 : nil }
     }

@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// What this format's writer keeps in `data-*` attributes: metadata on the root, channels on the paths.
+/// What this format's writer stores in `data-*` attributes: metadata on the root, channels on the paths.
 struct OwnRecord {
     private static let channels: [(name: AttributeName, channel: PointChannel, loss: Loss)] = [
         (.times, .time, .times), (.pressures, .pressure, .pressures), (.tilts, .tilt, .tilts),
@@ -10,7 +10,7 @@ struct OwnRecord {
 
     private var found: PointChannelSet = []
 
-    /// Whether the root says no more of lines than the writer says for all drawings, and so is its own.
+    /// Whether the root says no more about lines than the writer says for all drawings, and so was written by it.
     static func isRoot(of tree: XMLTree) -> Bool {
         let text = tree.text.span
         var names: [AttributeName] = []
@@ -43,7 +43,7 @@ struct OwnRecord {
         metadata.id = read(.keyID) { UInt64($0) }
     }
 
-    /// Reads a path's attributes, once its points from `first` on are drawn.
+    /// Reads a path's attributes, once its points from `first` on have been drawn.
     mutating func readChannels(of node: Int, _ tree: XMLTree, from first: Int, into sketch: inout Sketch) {
         let text = tree.text.span
         for index in tree.nodes[node].attributes {
@@ -63,7 +63,7 @@ struct OwnRecord {
         }
     }
 
-    /// Keeps the channels where they are as long as the points; an editor may have changed these.
+    /// Keeps the channels if they match the number of points, which an editor may have changed.
     func finish(_ sketch: inout Sketch, _ losses: inout LossReport) {
         if found.isEmpty { return }
         for (_, channel, loss) in Self.channels where found.contains(PointChannelSet(channel)) {
@@ -76,7 +76,7 @@ struct OwnRecord {
         }
     }
 
-    /// A stroke of a single point is written as a segment of no length, since SVG draws nothing of less.
+    /// Undoes the zero-length segment that is written for a stroke of a single point, since SVG draws nothing for less.
     private static func keepOnePoint(of sketch: inout Sketch, from first: Int) {
         guard sketch.points.count == first + 2, sketch.points[first] == sketch.points[first + 1],
             sketch.strokeEnds.last == first + 2

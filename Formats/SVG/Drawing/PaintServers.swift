@@ -1,19 +1,19 @@
 internal import SketchModel
 
-/// What a paint comes to on one element.
+/// The colour that results from a paint on an element.
 struct Ink: Sendable, Equatable {
-    /// The colour, or the mean of a gradient's; `nil` for a pattern, which has none that can be told.
+    /// The colour, or the mean of a gradient's colours; `nil` for a pattern, whose colour isn't known.
     var colour: ColourValue?
-    /// Whether it is a gradient or a pattern.
+    /// Whether the paint is a gradient or a pattern.
     var isServer = false
 }
 
-/// Gradients and patterns, of which strokes can hold no more than one colour.
+/// Gradients and patterns, of which strokes can keep only one colour.
 extension Drawer {
-    /// How many gradients may refer to each other.
+    /// The most gradients that may refer to each other.
     private static let serverDepthLimit = 32
 
-    /// What a paint comes to; `nil` if it cannot be seen.
+    /// The ink of a paint; `nil` if it is invisible.
     mutating func ink(_ paint: Paint, _ style: Style) -> Ink? {
         switch paint {
         case .none: return nil
@@ -29,7 +29,7 @@ extension Drawer {
         }
     }
 
-    /// A paint of a `use`, for what it draws.
+    /// The paint of a `use`, for the elements that it draws.
     func contextPaint(_ paint: Paint, _ style: Style) -> Paint {
         switch paint {
         case .contextFill: style.contextFill
@@ -71,7 +71,7 @@ extension Drawer {
         return children
     }
 
-    /// The mean of the colours of a gradient's stops, each by its opacity.
+    /// The mean colour of a gradient's stops, weighted by their opacities.
     private mutating func meanInk(_ stops: [Int], _ parent: Style) -> Ink? {
         var (red, green, blue, alpha) = (0.0, 0.0, 0.0, 0.0)
         for stop in stops {
@@ -99,7 +99,7 @@ extension Drawer {
         return Ink(colour: mean, isServer: true)
     }
 
-    /// The style that an element's children begin with, wherever it is.
+    /// The style from which an element's children inherit, wherever the element is.
     private mutating func style(outside node: Int) -> Style {
         var path: [Int] = []
         var ancestor = node

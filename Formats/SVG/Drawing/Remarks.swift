@@ -1,6 +1,6 @@
-/// What is odd in a drawing that is read all the same, each with the byte of the file that it concerns.
+/// Oddities in a drawing that can still be read, each with the byte of the file that it concerns.
 struct Remarks {
-    /// How many are kept.
+    /// The most remarks that are kept.
     static let limit = 16
 
     private(set) var all: [(offset: Int, text: String)] = []
@@ -10,7 +10,7 @@ struct Remarks {
         if all.count < Self.limit {
             all.append((offset, text))
         } else {
-            // The last one says how many more there are, so that a broken file does not fill the screen.
+            // The last remark counts the rest, so that a broken file doesn't fill the screen.
             omitted += 1
             all[Self.limit - 1].text = "and \(omitted + 1) more remarks from here on"
         }

@@ -3,7 +3,7 @@ internal import SketchModel
 extension Loss {
     static let filledShapes = Loss(
         name: "filledShapesSkipped",
-        text: "filled shapes without a stroke skipped (--from svg:fill=outline takes them)",
+        text: "filled shapes without a stroke skipped (svg:fill=outline reads them)",
         unit: .shapes
     )
     static let hiddenShapes = Loss(name: "hiddenShapesSkipped", text: "hidden shapes skipped", unit: .shapes)
@@ -25,6 +25,6 @@ extension Loss {
         text: "line widths under non-uniform transforms taken as their mean",
         unit: .shapes
     )
-    /// A page that is shown in another size than its units have.
+    /// A page whose stated size differs from its size in units.
     static let pageSize = Loss(name: "pageSizeDropped", text: "sizes of pages dropped")
 }

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// How many shapes were seen, by what became of them.
+/// The numbers of shapes seen, by what happened to them.
 struct ShapeCounts {
     var stroked = 0
     var filled = 0
@@ -16,7 +16,7 @@ struct ShapeCounts {
     var filters = 0
     var unevenWidths = 0
 
-    /// Reports what strokes do not hold.
+    /// Reports what strokes can't hold.
     /// - Parameter skipsFilled: whether filled shapes were left out.
     func report(to losses: inout LossReport, skipsFilled: Bool) {
         if skipsFilled { losses.add(.filledShapes, shapes: filled) }

@@ -1,18 +1,19 @@
 internal import SketchModel
 
-/// What a document says of its strokes besides their points: colour, width, names and groups, and the page.
+/// What a document says about its strokes besides their points: colour, width, names and groups; and about the page.
 extension Drawer {
-    /// A group that strokes may turn out to be in.
+    /// A group that may turn out to contain strokes.
     struct OpenGroup {
         var name: String?
         var isLayer: Bool
-        /// Among the open groups, −1 for none.
+        /// The parent's index among the open groups; −1 for none.
         var parent: Int
-        /// Among those of the sketch, once a stroke was in it.
+        /// Its index among the sketch's groups, once it contains a stroke.
         var index: Int?
     }
 
-    /// The page: the view box, or the size where there is none. The writer's own root has one if it has a size.
+    /// Reads the page: the view box, or the size if there is none. A root from the writer has a page only if it has a
+    /// size.
     mutating func readCanvas(_ box: ViewBox?, isOwn: Bool) {
         func size(_ name: AttributeName) -> Double? {
             guard let value = tree.value(name, of: 0),
@@ -51,7 +52,7 @@ extension Drawer {
         context.group = groups.count - 1
     }
 
-    /// The index in the sketch of an open group; its parents come before it.
+    /// The index in the sketch of an open group; its parents are added before it.
     private mutating func groupIndex(_ group: Int) -> Int? {
         var path: [Int] = []
         var next = group
@@ -70,7 +71,7 @@ extension Drawer {
         return group >= 0 ? groups[group].index : nil
     }
 
-    /// The name of an element for people, or its id.
+    /// An element's name for people, or its id.
     private func name(of node: Int) -> String? {
         text(.dataName, encoded: .encodedName, of: node) ?? tree.string(.inkscapeLabel, of: node)
             ?? tree.string(.id, of: node)
@@ -80,7 +81,7 @@ extension Drawer {
         tree.string(name, of: node) ?? tree.string(encoded, of: node).flatMap(PercentText.decode)
     }
 
-    /// Gives the strokes of a shape what the document says of them, and counts what they cannot have.
+    /// Adds to a shape's strokes what the document says about them, and counts what they can't have.
     mutating func describe(
         _ strokes: Range<Int>,
         of node: Int,
@@ -112,7 +113,7 @@ extension Drawer {
         for stroke in strokes { pen.sketch.setAttributes(details, ofStroke: stroke) }
     }
 
-    /// What the transforms make of a line's width, the mean of both directions.
+    /// The factor by which the transforms scale a line's width, averaged over both directions.
     private func scale(of context: Context) -> Double {
         if context.style.keepsWidth { return 1 / pixelsPerUnit }
         return context.transform == .identity ? 1 : abs(context.transform.determinant).squareRoot()
@@ -142,7 +143,7 @@ extension ElementName {
 }
 
 extension AffineTransform {
-    /// Whether it lengthens all directions alike.
+    /// Whether it scales all directions equally.
     fileprivate var isUniform: Bool {
         let sum = a * a + b * b + c * c + d * d
         return sum - 2 * abs(determinant) <= 1e-6 * sum
@@ -157,7 +158,7 @@ extension Colour {
 }
 
 extension LengthUnit {
-    /// How many CSS pixels it has.
+    /// The number of CSS pixels in the unit.
     var pixels: Double {
         switch self {
         case .pixel: 1

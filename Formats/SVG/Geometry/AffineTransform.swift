@@ -30,7 +30,7 @@ struct AffineTransform: Sendable, Equatable {
         return AffineTransform(a: cosine, b: sine, c: -sine, d: cosine)
     }
 
-    /// The map that does `inner` first and `outer` then.
+    /// The map that applies `inner` first and `outer` second.
     static func * (outer: AffineTransform, inner: AffineTransform) -> AffineTransform {
         AffineTransform(
             a: outer.a * inner.a + outer.c * inner.b,
@@ -42,16 +42,16 @@ struct AffineTransform: Sendable, Equatable {
         )
     }
 
-    /// What it multiplies areas by, negative if it mirrors.
+    /// The factor by which it multiplies areas; negative if it mirrors.
     var determinant: Double { a * d - b * c }
 
-    /// Whether it maps all onto a line or a point: a viewer draws nothing then.
+    /// Whether it maps everything onto a line or a point: a viewer then draws nothing.
     var isSingular: Bool { determinant == 0 }
 
     func callAsFunction(_ point: Point) -> Point {
         Point(a * point.x + c * point.y + e, b * point.x + d * point.y + f)
     }
 
-    /// The map of differences between points, without the translation.
+    /// Maps the difference between two points, without the translation.
     func linear(_ vector: Point) -> Point { Point(a * vector.x + c * vector.y, b * vector.x + d * vector.y) }
 }

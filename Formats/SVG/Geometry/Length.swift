@@ -1,14 +1,14 @@
-/// A length, as `12`, `3.5mm`, `50%` or `calc(1em + 2px)`: a sum of what can be told at once and what depends on the
-/// place.
+/// A length such as `12`, `3.5mm`, `50%` or `calc(1em + 2px)`: the sum of a part that is known at once and parts that
+/// depend on where it is used.
 struct Length: Sendable, Equatable {
-    /// User units, of which an inch has 96.
+    /// In user units, 96 of which make an inch.
     var pixels = 0.0
     /// Hundredths of a length that depends on what is measured.
     var percent = 0.0
     /// Multiples of the element's font size.
     var ems = 0.0
 
-    /// The sizes that lengths of a document are measured by.
+    /// The sizes that relative lengths of a document refer to.
     struct Basis: Sendable {
         /// The root's font size.
         var rootFont = FontSize.medium
@@ -22,7 +22,7 @@ struct Length: Sendable, Equatable {
         self.ems = ems
     }
 
-    /// Reads a length with white space around it; `nil` if it is none.
+    /// Parses a length with white space around it; `nil` if the text isn't one.
     init?(_ text: Span<UInt8>, _ basis: Basis) {
         let range = text.trimmed(0..<text.count)
         var offset = range.lowerBound
@@ -40,7 +40,7 @@ struct Length: Sendable, Equatable {
         }
     }
 
-    /// One of a unit.
+    /// The length of one unit.
     init?(of unit: Span<UInt8>, _ basis: Basis) {
         if unit.equals("%") {
             percent = 1
@@ -65,7 +65,7 @@ struct Length: Sendable, Equatable {
         }
     }
 
-    /// How many CSS pixels an absolute unit has; `nil` if it is none.
+    /// The number of CSS pixels in an absolute unit; `nil` if it isn't one.
     static func pixels(in unit: Span<UInt8>) -> Double? {
         if unit.equalsIgnoringCase("px") { return 1 }
         if unit.equalsIgnoringCase("mm") { return 96 / 25.4 }
@@ -78,10 +78,10 @@ struct Length: Sendable, Equatable {
 
     /// The length in user units.
     /// - Parameters:
-    ///   - whole: what 100 % is.
-    ///   - font: the font size in force.
+    ///   - whole: the length that 100 % stands for.
+    ///   - font: the current font size.
     func resolved(whole: Double, font: Double) -> Double {
-        // Of what is infinite, no percent are nothing all the same.
+        // 0 % of an infinite length is still 0.
         (percent == 0 ? pixels : pixels + percent / 100 * whole) + (ems == 0 ? 0 : ems * font)
     }
 
@@ -94,12 +94,12 @@ struct Length: Sendable, Equatable {
     }
 }
 
-/// Font sizes by their names, in CSS pixels.
+/// Named font sizes, in CSS pixels.
 enum FontSize {
     static let medium = 16.0
 
-    /// A size by its name; `nil` if `text` is none.
-    /// - Parameter parent: the size that `smaller` and `larger` start from.
+    /// The size with a name; `nil` if `text` isn't one.
+    /// - Parameter parent: the size that `smaller` and `larger` refer to.
     static func named(_ text: Span<UInt8>, parent: Double) -> Double? {
         if text.equalsIgnoringCase("smaller") { return parent / 1.2 }
         if text.equalsIgnoringCase("larger") { return parent * 1.2 }

@@ -1,6 +1,6 @@
 /// Reads `calc()`: sums and differences of lengths, and products and quotients with numbers.
 struct LengthSum {
-    /// How deep brackets may be nested.
+    /// The greatest depth of nested brackets.
     private static let depthLimit = 32
 
     /// A part of a calculation.
@@ -20,7 +20,7 @@ struct LengthSum {
     private var offset = 0
     private var depth = 0
 
-    /// The value of `calc(…)`, a number counting as pixels; `nil` if it is not of that form.
+    /// The value of `calc(…)`, counting plain numbers as pixels; `nil` if the text doesn't have that form.
     static func parse(_ text: Span<UInt8>, _ basis: Length.Basis) -> Length? {
         guard text.hasPrefix("calc(", at: 0) else { return nil }
         var sum = LengthSum(basis: basis)

@@ -1,43 +1,43 @@
 internal import SketchModel
 
-/// Where a list of numbers or commands breaks its grammar, and how.
+/// An error in the grammar of a list of numbers or commands, and its position.
 struct TextError: Equatable {
     var offset: Int
     var what: String
 }
 
-/// Is told where in path data each segment is.
+/// Observes the position of each segment in path data.
 protocol SegmentObserver {
     /// A segment or a move was drawn.
     /// - Parameters:
-    ///   - command: its letter, `l` or `L` for a line that follows a move without one.
-    ///   - range: where it is in the text, with the letter where that is written.
-    ///   - subpathStart: where the sub-path began that it belongs to.
+    ///   - command: its letter; `l` or `L` for a line that follows a move without a letter.
+    ///   - range: its position in the text, including the letter if it is written.
+    ///   - subpathStart: the start of the sub-path that it belongs to.
     mutating func drew(_ command: UInt8, _ range: Range<Int>, subpathStart: Point)
 }
 
-/// Nobody looks: it compiles to nothing.
+/// Observes nothing: it compiles to no code.
 private struct NoObserver: SegmentObserver {
     mutating func drew(_ command: UInt8, _ range: Range<Int>, subpathStart: Point) {}
 }
 
-/// Reads path data, the `d` attribute, by the grammar of SVG 1.1 and 2.
+/// Reads path data, the `d` attribute, in the grammar of SVG 1.1 and 2.
 struct PathData {
     private var offset = 0
     private var current = Point.zero
     private var start = Point.zero
-    /// The last control point, where the last segment was a curve of that kind.
+    /// The last control point, if the last segment was a curve of that kind.
     private var lastCubic: Point?
     private var lastQuadratic: Point?
 
     /// Draws the segments.
-    /// - Returns: where the data is wrong. The segments before that place are drawn.
+    /// - Returns: the error in the data, if any. The segments before it have been drawn.
     static func draw(_ text: Span<UInt8>, with pen: inout Pen) -> TextError? {
         var nobody = NoObserver()
         return draw(text, with: &pen, seenBy: &nobody)
     }
 
-    /// Draws the segments, and tells of each where in the text it is.
+    /// Draws the segments, and reports the position of each in the text.
     static func draw(
         _ text: Span<UInt8>,
         with pen: inout Pen,
@@ -82,7 +82,7 @@ struct PathData {
         return nil
     }
 
-    /// The segments of one command letter, repeated for as long as numbers follow.
+    /// Draws the segments of one command letter, which is repeated as long as numbers follow.
     private mutating func drawSegments(
         _ letter: UInt8,
         from commandStart: Int,
@@ -95,7 +95,7 @@ struct PathData {
         var begin = commandStart
         while true {
             let segmentStart = offset
-            // Adding −0 leaves every number as it is, −0 among them.
+            // Adding −0 leaves every number unchanged, including −0.
             let origin = isRelative ? current : Point(-0.0, -0.0)
             let count = pen.sketch.points.count
             let isDrawn = drawSegment(command, text, from: origin, with: &pen)
@@ -108,7 +108,7 @@ struct PathData {
             if command == UInt8(ascii: "m") { command = UInt8(ascii: "l") }
             text.skipSpace(&offset)
             guard offset < text.count else { return nil }
-            // One comma may end a segment, also if a command follows: browsers read it so.
+            // A comma may end a segment, even if a command follows: browsers accept it.
             text.skipSeparator(&offset)
             if !text.beginsNumber(at: offset) { return nil }
             begin = offset
@@ -128,7 +128,7 @@ struct PathData {
         offset == text.count ? "it ends too early" : "expected a number"
     }
 
-    /// Reads one segment whole, and then draws it.
+    /// Reads a whole segment, then draws it.
     private mutating func drawSegment(
         _ command: UInt8,
         _ text: Span<UInt8>,
@@ -210,7 +210,7 @@ struct PathData {
         return true
     }
 
-    /// Two numbers, added to `origin`, and the separator behind them where `more` must follow.
+    /// Two numbers, added to `origin`, and the separator after them if `more` must follow.
     private mutating func point(_ text: Span<UInt8>, _ origin: Point, more: Bool = false) -> Point? {
         guard let x = text.number(&offset) else { return nil }
         text.skipSeparator(&offset)
@@ -219,7 +219,7 @@ struct PathData {
         return Point(origin.x + x, origin.y + y)
     }
 
-    /// One character, and the separator behind it, which may be missing.
+    /// One character, and the separator after it, which may be missing.
     private mutating func flag(_ text: Span<UInt8>) -> Bool? {
         guard offset < text.count, text[offset] == UInt8(ascii: "0") || text[offset] == UInt8(ascii: "1") else {
             return nil

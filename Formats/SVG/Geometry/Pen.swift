@@ -1,14 +1,14 @@
 internal import Platform
 internal import SketchModel
 
-/// Draws sub-paths into a sketch: each with at least one segment becomes a stroke, its curves flattened.
+/// Draws sub-paths into a sketch: each with at least one segment becomes a stroke, with its curves flattened.
 ///
 /// Points are given in the coordinates of the element, and mapped by `transform` first, so that `tolerance` is in the
 /// units of the sketch.
 struct Pen {
-    /// Coordinates beyond it end a path: their squares could not be held.
+    /// Coordinates beyond it end a path, since their squares could overflow.
     static let coordinateLimit = 1e100
-    /// Segments that one curve may take.
+    /// The most segments of one curve.
     static let curveLimit = 1 << 16
 
     var sketch = Sketch()
@@ -16,19 +16,19 @@ struct Pen {
         didSet { isIdentity = transform == .identity }
     }
     var tolerance = 0.25
-    /// Whether a point was refused since `beginPath`.
+    /// Whether a point has been refused since `beginPath`.
     private(set) var isOutOfRange = false
-    /// Whether a curve needed more segments than it may take since `beginPath`.
+    /// Whether a curve has needed more segments than it may take since `beginPath`.
     private(set) var isCoarse = false
-    /// How many points flattening may still add.
+    /// The number of points that flattening may still add.
     var budget = 1 << 24
 
-    /// Then points are taken as they are, with the signs of their zeros.
+    /// Points are then taken as they are, including the signs of zeros.
     private var isIdentity = true
     private var start = Point.zero
     private var at = Point.zero
     private var isDrawing = false
-    /// Whether the sub-path was closed and nothing was drawn since, so that closing it again adds nothing.
+    /// Whether the sub-path has been closed with nothing drawn since, so that closing it again adds nothing.
     private var isClosed = false
 
     mutating func beginPath() {
@@ -39,7 +39,7 @@ struct Pen {
         start = .zero
     }
 
-    /// Begins a sub-path. It draws nothing by itself.
+    /// Begins a sub-path. Draws nothing by itself.
     mutating func move(to point: Point) {
         endSubpath()
         start = point
@@ -51,7 +51,7 @@ struct Pen {
         append(map(point))
     }
 
-    /// Draws back to the start of the sub-path, where the pen is not there already, and ends it.
+    /// Draws back to the start of the sub-path, unless the pen is already there, and ends it.
     mutating func close() {
         if isClosed, !isDrawing { return }
         let end = map(start)
@@ -60,23 +60,23 @@ struct Pen {
         isClosed = true
     }
 
-    /// Ends the stroke, where one was begun. A segment drawn after it starts where the sub-path started.
+    /// Ends the current stroke, if any. A segment drawn after it starts where the sub-path started.
     mutating func endSubpath() {
         if isDrawing {
             let first = sketch.strokeEnds.last ?? 0
-            // Of a stroke whose first segment was refused, no more than the start is there.
+            // If the first segment of a stroke was refused, only the start is there.
             if isOutOfRange, sketch.points.count == first + 1 { sketch.points.removeLast() }
             if sketch.points.count > first { sketch.endStroke() }
         }
         isDrawing = false
     }
 
-    /// A cubic Bézier curve.
+    /// Draws a cubic Bézier curve.
     ///
     /// Points at equal steps of t lie on the curve; a chord over a step h is at most h²/8 · max|p″| from it, and
-    /// |p″| ≤ 6 · the greatest second difference of the control points (Wang, 1984), which gives the number of steps.
-    /// A curve is nowhere farther from its chord than 3/4 of what the farther of its control points is, since the
-    /// distance is convex and both together have at most that weight: so one chord may do.
+    /// |p″| ≤ 6 · the greatest second difference of the control points (Wang, 1984), which gives the number of steps. A
+    /// curve is nowhere farther from its chord than 3/4 of the distance of the farther control point, since the
+    /// distance is convex and the two together have at most that weight; so one chord may be enough.
     mutating func cubic(_ control1: Point, _ control2: Point, to end: Point) {
         beginSegment()
         let (p0, p1, p2, p3) = (at, map(control1), map(control2), map(end))
@@ -101,7 +101,8 @@ struct Pen {
         append(p3)
     }
 
-    /// A quadratic Bézier curve, by the same bounds: |p″| = 2 · the second difference, and the weight is at most 1/2.
+    /// Draws a quadratic Bézier curve, with the same bounds: |p″| = 2 · the second difference, and the weight is at
+    /// most 1/2.
     mutating func quadratic(_ control: Point, to end: Point) {
         beginSegment()
         let (p0, p1, p2) = (at, map(control), map(end))
@@ -118,10 +119,10 @@ struct Pen {
         append(p2)
     }
 
-    /// A part of an ellipse from the pen's place to `end`.
+    /// Draws a part of an ellipse from the pen's position to `end`.
     ///
-    /// A chord over an angle h of the unit circle is 1 − cos(h/2) from it, and the ellipse is the circle's image by a
-    /// linear map that lengthens nothing by more than its norm.
+    /// A chord over an angle h of the unit circle is 1 − cos(h/2) from it, and the ellipse is the circle's image under
+    /// a linear map that lengthens nothing by more than its norm.
     mutating func arc(_ arc: EllipticalArc, to end: Point) {
         beginSegment()
         let center = map(arc.center)
@@ -155,7 +156,7 @@ struct Pen {
         return ((sum + max(sum * sum - 4 * area * area, 0).squareRoot()) / 2).squareRoot()
     }
 
-    /// How many segments, from its square; 1 where that is not a number.
+    /// The number of segments, from its square; 1 if that is NaN.
     private mutating func steps(_ square: Double) -> Int {
         guard square > 1 else { return 1 }
         let wanted = square.squareRoot().rounded(.up)
@@ -195,10 +196,10 @@ struct EllipticalArc {
     var axisY: Point
     /// In radians.
     var startAngle: Double
-    /// In radians, negative against the clock.
+    /// In radians; negative if anticlockwise.
     var sweep: Double
 
-    /// A whole axis-parallel ellipse from its rightmost point.
+    /// A whole axis-parallel ellipse, starting at its rightmost point.
     init(center: Point, radiusX: Double, radiusY: Double, startAngle: Double = 0, sweep: Double = 2 * .pi) {
         self.center = center
         axisX = Point(radiusX, 0)
@@ -207,7 +208,8 @@ struct EllipticalArc {
         self.sweep = sweep
     }
 
-    /// The arc of path data (SVG 2, appendix B.2.4): radii too small are scaled up. `nil` where it is a straight line.
+    /// The arc of path data (SVG 2, appendix B.2.4): radii that are too small are scaled up. `nil` if it is a straight
+    /// line.
     init?(
         from start: Point,
         to end: Point,

@@ -5,8 +5,8 @@ internal import SketchStreams
 /// Reads the `transform` attribute and the CSS properties `transform`, `translate`, `rotate`, `scale` and
 /// `transform-origin`.
 enum TransformText {
-    /// The list as one map, or `nil` if it is wrong anywhere: `translate(10 20) rotate(45)`.
-    /// - Parameter box: what percentages are of.
+    /// The list as one map, or `nil` if any of it is invalid: `translate(10 20) rotate(45)`.
+    /// - Parameter box: the box that percentages refer to.
     static func parse(_ text: Span<UInt8>, _ basis: Length.Basis, box: Viewport) -> AffineTransform? {
         var result = AffineTransform.identity
         var offset = 0
@@ -29,7 +29,7 @@ enum TransformText {
         return result
     }
 
-    /// The value of `translate`, `rotate` or `scale` as a property of its own: `10px 20px`.
+    /// The value of the separate property `translate`, `rotate` or `scale`: `10px 20px`.
     static func parse(
         _ text: Span<UInt8>,
         as property: AttributeName,
@@ -38,7 +38,7 @@ enum TransformText {
     ) -> AffineTransform? {
         if text.equalsIgnoringCase("none") { return .identity }
         var offset = 0
-        // An axis may be said, and only the one through the page turns within it.
+        // An axis may be given, and only the one perpendicular to the page rotates within it.
         if property == .rotate, text.hasPrefix("z ", at: 0) { offset = 2 }
         guard let values = Arguments(text, &offset, basis), offset == text.count else { return nil }
         switch property {
@@ -52,7 +52,7 @@ enum TransformText {
         }
     }
 
-    /// The value of `transform-origin`: one or two words and a depth that does not matter.
+    /// The value of `transform-origin`: one or two words, and a depth that doesn't matter.
     static func origin(_ text: Span<UInt8>, _ basis: Length.Basis) -> (x: Length, y: Length)? {
         let words = text.words()
         guard (1...3).contains(words.count) else { return nil }
@@ -75,10 +75,10 @@ enum TransformText {
         return (x, y)
     }
 
-    /// A translation, as it is written.
+    /// The text of a translation.
     static func translation(_ offset: Point) -> String { call("translate", [offset.x, offset.y], separator: " ") }
 
-    /// A map, as it is written; CSS wants a comma between its numbers.
+    /// The text of a map; CSS requires commas between its numbers.
     static func matrix(_ map: AffineTransform, separator: String) -> String {
         call("matrix", [map.a, map.b, map.c, map.d, map.e, map.f], separator: separator)
     }
@@ -92,14 +92,14 @@ enum TransformText {
         return String(decoding: text, as: UTF8.self) + ")"
     }
 
-    /// Up to six numbers with their units: lengths in pixels, angles in degrees, percentages.
+    /// Up to six numbers with units: lengths in pixels, angles in degrees, percentages.
     private struct Arguments {
         private(set) var values = SIMD8<Double>()
         private(set) var count = 0
-        /// A bit for each that is a percentage.
+        /// A bit for each number that is a percentage.
         private var percents: UInt8 = 0
 
-        /// Reads as far as a bracket that closes, or the end.
+        /// Reads up to a closing bracket or the end.
         init?(_ text: Span<UInt8>, _ offset: inout Int, _ basis: Length.Basis) {
             text.skipSpace(&offset)
             while offset < text.count, text[offset] != UInt8(ascii: ")") {
@@ -126,13 +126,13 @@ enum TransformText {
 
         var hasPercents: Bool { percents != 0 }
 
-        /// A value, of which percentages are parts of `whole`.
+        /// A value; if it is a percentage, it refers to `whole`.
         func value(_ index: Int, of whole: Double) -> Double {
             percents & 1 << UInt8(index) != 0 ? values[index] / 100 * whole : values[index]
         }
     }
 
-    /// How many degrees a unit of angles has; `nil` if it is none.
+    /// The number of degrees in a unit of angle; `nil` if it isn't one.
     static func angleFactor(_ unit: Span<UInt8>) -> Double? {
         if unit.equalsIgnoringCase("deg") { return 1 }
         if unit.equalsIgnoringCase("rad") { return 180 / .pi }
@@ -154,7 +154,7 @@ enum TransformText {
             if name.equals("rotate") {
                 return .translation(x(1), y(2)) * .rotation(degrees: x()) * .translation(-x(1), -y(2))
             }
-            // Without perspective, nothing that happens in depth alone can be seen.
+            // Without perspective, changes in depth alone can't be seen.
             if name.equals("translate3d") { return .translation(x(), y()) }
             return name.equals("scale3d") ? .scale(x(), y()) : nil
         case 2:

@@ -6,7 +6,7 @@ struct Viewport: Sendable, Equatable {
     var width: Double
     var height: Double
 
-    /// What 100 % is for lengths that run neither across nor down, as a radius.
+    /// What 100 % stands for in lengths that are neither horizontal nor vertical, such as a radius.
     var diagonal: Double { ((width * width + height * height) / 2).squareRoot() }
 }
 
@@ -16,10 +16,10 @@ struct ViewBox: Sendable, Equatable {
     var y: Double
     var size: Viewport
 
-    /// Whether it is of no area, so that nothing is drawn in it.
+    /// Whether its area is 0, so that nothing is drawn in it.
     var isEmpty: Bool { size.width == 0 || size.height == 0 }
 
-    /// Four numbers, the last two not negative.
+    /// Parses four numbers, of which the last two aren't negative.
     init?(_ text: Span<UInt8>) {
         var offset = 0
         text.skipSpace(&offset)
@@ -51,7 +51,7 @@ struct ViewBox: Sendable, Equatable {
     }
 }
 
-/// `preserveAspectRatio`: how a box of one shape is laid onto a viewport of another.
+/// `preserveAspectRatio`: how a box is fitted to a viewport with other proportions.
 struct AspectRatio: Sendable, Equatable {
     /// `false` for `none`: the box is stretched.
     var isKept = true
@@ -59,12 +59,12 @@ struct AspectRatio: Sendable, Equatable {
     var alignX = 0.5
     /// The share of the free space above it.
     var alignY = 0.5
-    /// Whether the box covers the viewport, rather than fitting into it.
+    /// Whether the box covers the viewport instead of fitting into it.
     var slices = false
 
     init() {}
 
-    /// Reads `[defer] none|x(Min|Mid|Max)Y(Min|Mid|Max) [meet|slice]`; `nil` where it is something else.
+    /// Parses `[defer] none|x(Min|Mid|Max)Y(Min|Mid|Max) [meet|slice]`; `nil` for anything else.
     init?(_ text: Span<UInt8>) {
         let words = text.words()
         var index = 0

@@ -1,6 +1,6 @@
 internal import SketchStreams
 
-/// Text as bytes: the small readings that path data, lists of numbers and styles are made of.
+/// Text as bytes: the basic parsing steps for path data, lists of numbers and styles.
 extension Span where Element == UInt8 {
     func equals(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
@@ -10,7 +10,7 @@ extension Span where Element == UInt8 {
 
     func equals(_ text: StaticString) -> Bool { count == text.utf8CodeUnitCount && hasPrefix(text, at: 0) }
 
-    /// Whether it is `text`, which is in lower case, in any mixture of cases.
+    /// Whether it equals `text`, which is in lower case, ignoring case.
     func equalsIgnoringCase(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
         return text.withUTF8Buffer { wanted in
@@ -27,7 +27,7 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// Whether `text` lies before `offset`.
+    /// Whether `text` comes right before `offset`.
     func endsWith(_ text: StaticString, at offset: Int) -> Bool {
         offset >= text.utf8CodeUnitCount && hasPrefix(text, at: offset - text.utf8CodeUnitCount)
     }
@@ -36,7 +36,7 @@ extension Span where Element == UInt8 {
         while offset < count, self[offset].isSpace { offset += 1 }
     }
 
-    /// Skips white space with at most one comma in it, and says whether there was one.
+    /// Skips white space with at most one comma in it, and returns whether there was one.
     @discardableResult
     func skipSeparator(_ offset: inout Int) -> Bool {
         skipSpace(&offset)
@@ -46,7 +46,7 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// A finite number at `offset`, which moves behind it; `nil` with `offset` unmoved where there is none.
+    /// Reads a finite number at `offset` and moves past it; `nil`, with `offset` unchanged, if there is none.
     func number(_ offset: inout Int) -> Double? {
         let start = offset
         guard let value = DecimalText.parse(self, at: &offset), value.isFinite else {
@@ -63,7 +63,7 @@ extension Span where Element == UInt8 {
         return byte.isDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "+")
     }
 
-    /// The range without white space around it.
+    /// The range without the white space at its ends.
     func trimmed(_ range: Range<Int>) -> Range<Int> {
         var (start, end) = (range.lowerBound, range.upperBound)
         while start < end, self[start].isSpace { start += 1 }
@@ -84,7 +84,7 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// The whole as text, with anything that is not UTF-8 replaced.
+    /// The text as a string, with anything that isn't UTF-8 replaced.
     var string: String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count)

@@ -1,4 +1,4 @@
-/// Finds a value by a name from its bytes, without making a string of them.
+/// Finds a value by a name given as bytes, without making a string.
 struct NameTable<Value: Sendable>: Sendable {
     private let values: [Value]
     private let texts: [[UInt8]]
@@ -6,7 +6,7 @@ struct NameTable<Value: Sendable>: Sendable {
     private let slots: [Int]
     private let mask: Int
 
-    /// Names that are empty are never found.
+    /// Empty names are never found.
     init(_ entries: [(name: String, value: Value)]) {
         values = entries.map(\.value)
         texts = entries.map { Array($0.name.utf8) }
@@ -33,7 +33,7 @@ struct NameTable<Value: Sendable>: Sendable {
         return nil
     }
 
-    /// Finds `bytes` in any mixture of cases, in a table of names in lower case.
+    /// Finds `bytes`, ignoring case, in a table of names in lower case.
     func findIgnoringCase(_ bytes: Span<UInt8>) -> Value? {
         var slot = Self.hash(bytes, lowercased: true) & mask
         while slots[slot] >= 0 {

@@ -1,4 +1,4 @@
-/// The elements that mean something here. Others of the SVG namespace are `other`.
+/// The elements that have a meaning here. Others in the SVG namespace are `other`.
 enum ElementName: String, CaseIterable, Sendable {
     case path, line, polyline, polygon, rect, circle, ellipse
     case g, a, svg, symbol, defs, use, style
@@ -19,7 +19,7 @@ enum ElementName: String, CaseIterable, Sendable {
     }
 }
 
-/// The attributes and style properties that mean something here.
+/// The attributes and style properties that have a meaning here.
 enum AttributeName: String, CaseIterable, Sendable {
     case id, style, d, points, x, y, x1, y1, x2, y2, width, height, cx, cy, r, rx, ry
     case classNames = "class"
@@ -42,7 +42,7 @@ enum AttributeName: String, CaseIterable, Sendable {
     case translate, rotate, scale, media, type
     case transformOrigin = "transform-origin"
     case transformBox = "transform-box"
-    // Known by name only, to say that they are not read.
+    // Known only by name, to report that they aren't read.
     case all, zoom, animation
     case animationName = "animation-name"
     case offsetPath = "offset-path"
@@ -69,6 +69,6 @@ enum AttributeName: String, CaseIterable, Sendable {
     case inkscapeGroupMode = "inkscape:groupmode"
     case strokeLinecap = "stroke-linecap"
     case strokeLinejoin = "stroke-linejoin"
-    /// Any other; its name is kept beside its value.
+    /// Any other attribute; its name is stored beside its value.
     case other = ""
 }

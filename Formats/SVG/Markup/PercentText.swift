@@ -1,6 +1,6 @@
-/// Text with characters that XML cannot hold, as `%` and two hexadecimal digits for each of their bytes.
+/// Text in which characters that XML can't hold are written as `%` and two hexadecimal digits per byte.
 enum PercentText {
-    /// Whether XML 1.0 can hold all characters of `text`.
+    /// Whether `text` contains characters that XML 1.0 can't hold.
     static func isNeeded(for text: String) -> Bool { text.unicodeScalars.contains { !isHeld($0) } }
 
     /// Whether XML 1.0 can hold a character.
@@ -27,7 +27,7 @@ enum PercentText {
         return String(result)
     }
 
-    /// - Returns: `nil` where a `%` is not followed by two digits, or the bytes are not UTF-8.
+    /// - Returns: `nil` if a `%` isn't followed by two digits, or the bytes aren't UTF-8.
     static func decode(_ text: String) -> String? {
         let bytes = Array(text.utf8)
         var result: [UInt8] = []

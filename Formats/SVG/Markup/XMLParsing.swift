@@ -1,10 +1,10 @@
 internal import CExpat
 internal import Platform
 
-/// The one place that speaks to expat, and the only one with its pointers.
+/// The only code that calls expat and handles its pointers.
 enum XMLParsing {
     /// Parses a whole document.
-    /// - Throws: `SVGFault` where it is not well-formed, not SVG, or beyond a limit.
+    /// - Throws: `SVGFault` if it isn't well-formed, isn't SVG, or exceeds a limit.
     static func tree(of bytes: [UInt8]) throws(SVGFault) -> XMLTree {
         guard let parser = XML_ParserCreate(nil) else {
             throw SVGFault(reason: .notWellFormed("out of memory"), offset: 0)
@@ -45,7 +45,7 @@ enum XMLParsing {
         return SVGFault(reason: reason, offset: offset)
     }
 
-    /// What the callbacks reach through expat's user data.
+    /// What the callbacks access through expat's user data.
     private final class Session {
         let parser: XML_Parser
         let builder: XMLTreeBuilder
@@ -72,7 +72,7 @@ enum XMLParsing {
         var index = 0
         while let attribute = attributes[index], let value = attributes[index + 1] {
             let name = bytes(attribute)
-            // Declarations hold for the element's own name too, so they come first.
+            // Declarations also apply to the element's own name, so they come first.
             if name.count >= 5, name[0] == UInt8(ascii: "x"), name.starts(with: "xmlns".utf8) {
                 builder.declareNamespace(name.span, as: bytes(value).span)
             }

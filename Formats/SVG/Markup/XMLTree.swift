@@ -1,14 +1,14 @@
-/// An SVG document as flat arrays: the elements in document order, each with the index behind its last descendant.
+/// An SVG document as flat arrays: the elements in document order, each with the index after its last descendant.
 struct XMLTree: Sendable {
     struct Node: Sendable {
         var name: ElementName
-        /// How many siblings are before it, those of other namespaces among them.
+        /// The number of siblings before it, including those in other namespaces.
         var ordinal: Int32
-        /// How many children it has, those of other namespaces among them.
+        /// The number of its children, including those in other namespaces.
         var childCount: Int32 = 0
-        /// The parent's index, −1 for the root.
+        /// The parent's index; −1 for the root.
         var parent: Int
-        /// The index behind the last descendant: the next sibling, where there is one.
+        /// The index after the last descendant: that of the next sibling, if there is one.
         var subtreeEnd: Int
         /// The element's attributes, as indices into `attributes`.
         var attributes: Range<Int>
@@ -18,7 +18,7 @@ struct XMLTree: Sendable {
 
     struct Attribute: Sendable {
         var name: AttributeName
-        /// How many bytes of `text` before the value are the name of an attribute that is not in the list.
+        /// The number of bytes of `text` before the value that hold the name of an attribute that isn't in the list.
         var nameLength: Int
         /// The value, in `text`.
         var value: Range<Int>
@@ -27,7 +27,7 @@ struct XMLTree: Sendable {
     /// A `style` element.
     struct StyleElement: Sendable {
         var text: [UInt8] = []
-        /// Its attributes of these names, empty if they are not there.
+        /// The values of these attributes; empty if they are missing.
         var media: [UInt8] = []
         var type: [UInt8] = []
     }
@@ -38,7 +38,7 @@ struct XMLTree: Sendable {
     var text: [UInt8] = []
     var styleSheets: [StyleElement] = []
 
-    /// Where in `text` the value of an attribute is.
+    /// The range in `text` of an attribute's value.
     func value(_ name: AttributeName, of node: Int) -> Range<Int>? {
         for index in nodes[node].attributes where attributes[index].name == name { return attributes[index].value }
         return nil

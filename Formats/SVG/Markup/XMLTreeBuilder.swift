@@ -1,22 +1,22 @@
-/// Takes the parser's events and makes the tree of them. Elements of other namespaces are left out, with all in them.
+/// Builds the tree from the parser's events. Elements in other namespaces are left out, with everything in them.
 final class XMLTreeBuilder {
-    /// How deep elements may be nested.
+    /// The greatest depth of nested elements.
     static let depthLimit = 1_000
-    /// How many namespace declarations are held at once; those beyond it are taken for others than SVG.
+    /// The most namespace declarations that are in force at once; any others are taken for namespaces other than SVG.
     static let bindingLimit = 256
-    /// Text that entities may add to that of the file.
+    /// The most text that entities may add to that of the file.
     static let expansionLimit = 16 << 20
 
     var tree = XMLTree()
-    /// Why the tree cannot be completed.
+    /// Why the tree can't be completed.
     private(set) var fault: SVGFault?
-    /// Whether text is wanted: in `style` elements alone.
+    /// Whether text is needed, which is only in `style` elements.
     private(set) var wantsText = false
 
     private let sourceLength: Int
     private var current = -1
     private var depth = 0
-    /// How many elements are open in a part that is left out.
+    /// The number of open elements in a part that is left out.
     private var skippedDepth = 0
     private var takenText = 0
     private var bindings: [NamespaceBinding] = []
@@ -48,7 +48,7 @@ final class XMLTreeBuilder {
     }
 
     /// Begins an element.
-    /// - Returns: whether it is part of the tree, so that its attributes are wanted.
+    /// - Returns: whether it is part of the tree, so that its attributes are needed.
     func begin(_ name: Span<UInt8>, at offset: Int) -> Bool {
         depth += 1
         if depth > Self.depthLimit {
@@ -94,7 +94,7 @@ final class XMLTreeBuilder {
         return true
     }
 
-    /// Adds an attribute to the element that was just begun.
+    /// Adds an attribute to the element that has just begun.
     func addAttribute(_ name: Span<UInt8>, _ value: Span<UInt8>) {
         var known = attributeNames.find(name) ?? .other
         var nameLength = 0
@@ -141,7 +141,7 @@ final class XMLTreeBuilder {
         where binding.prefix.count == length && binding.prefix.span.equals(name.extracting(0..<length)) {
             return binding.isSVG
         }
-        // Without a declaration, names without a prefix are taken for SVG: many exporters leave it out.
+        // Without a declaration, names without a prefix are taken for SVG, since many exporters leave it out.
         return colon == nil || name.hasPrefix("svg:", at: 0)
     }
 

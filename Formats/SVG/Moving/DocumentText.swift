@@ -1,14 +1,15 @@
-/// A document as characters of one unit each: bytes, or the pairs of bytes of UTF-16. Markup is found in both alike.
+/// A document as a sequence of units, one per character of ASCII: bytes, or pairs of bytes in UTF-16. Markup is found
+/// the same way in both.
 struct DocumentText {
-    /// The units: those of ASCII as they are. Whatever else UTF-16 holds is one byte that is part of a name.
+    /// The units. ASCII is unchanged; anything else in UTF-16 becomes a byte that is part of a name.
     let units: [UInt8]
-    /// How many bytes a unit has.
+    /// The number of bytes per unit.
     let unitSize: Int
 
     private let bytes: [UInt8]
     private let isBigEndian: Bool
 
-    /// - Parameter bytes: a document that the parser took.
+    /// - Parameter bytes: a document that the parser accepted.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
         let start = Array(bytes.prefix(2))
@@ -27,7 +28,8 @@ struct DocumentText {
         }
     }
 
-    /// The white space before `offset` on its line and the line ending before that; empty where other text precedes.
+    /// The white space before `offset` on its line, and the line ending before that; empty if other text comes before
+    /// it.
     func indent(before offset: Int) -> Range<Int> {
         var start = offset
         while start > 0, units[start - 1] == 0x20 || units[start - 1] == 0x09 { start -= 1 }
@@ -36,7 +38,7 @@ struct DocumentText {
         return start..<offset
     }
 
-    /// The bytes of a text that is put together from parts of this one and new ones.
+    /// The bytes of a draft, which combines parts of this text and new ones.
     func bytes(of draft: Draft) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(draft.unitCount * unitSize)
@@ -53,7 +55,7 @@ struct DocumentText {
     }
 }
 
-/// A text in the making: parts of a document, and new ones in ASCII between them.
+/// A text in progress: parts of a document, with new ASCII text between them.
 struct Draft {
     enum Piece {
         /// Units of the document.
@@ -63,12 +65,12 @@ struct Draft {
     }
 
     private(set) var pieces: [Piece] = []
-    /// All new text, one after another.
+    /// All new text, concatenated.
     private(set) var ascii: [UInt8] = []
-    /// How long it is, in the document's units.
+    /// Its length, in the document's units.
     private(set) var unitCount = 0
 
-    /// Appends a part of the document as it is.
+    /// Appends an unchanged part of the document.
     mutating func append(_ range: Range<Int>) {
         if range.isEmpty { return }
         unitCount += range.count
@@ -79,7 +81,7 @@ struct Draft {
         }
     }
 
-    /// Appends text that is ASCII.
+    /// Appends ASCII text.
     mutating func append(_ text: some Collection<UInt8>) {
         if text.isEmpty { return }
         let start = ascii.count
@@ -92,7 +94,7 @@ struct Draft {
         }
     }
 
-    /// Appends text, which is UTF-8, so that it can be within either sort of quotes and in any encoding.
+    /// Appends UTF-8 text, escaped so that it can be in either kind of quotes and in any encoding.
     mutating func append(escaping text: some Collection<UInt8>) {
         var result: [UInt8] = []
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {

@@ -1,11 +1,11 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Writes a document anew with its strokes moved: parts of the old one, and changed tags between them.
+/// Rewrites a document with its strokes moved: parts of the old one, with changed tags between them.
 struct MovedDocument {
-    /// How long it may be: the longest that can be read again.
+    /// The greatest length of the result: that of the longest file that can be read.
     static let sizeLimit = SVGReader.sizeLimit
-    /// How many references are drawn out inside each other.
+    /// The greatest depth to which references are expanded inside each other.
     static let depthLimit = 64
 
     let tree: XMLTree
@@ -13,7 +13,7 @@ struct MovedDocument {
     let moves: StrokeMoves
     let tolerance: Double
     var rules: Cascade
-    /// How many references are being drawn out.
+    /// The number of references that are currently being expanded.
     var depth = 0
     var draft = Draft()
 
@@ -30,7 +30,7 @@ struct MovedDocument {
         var written = 0
         for node in moves.changed {
             let start = tree.nodes[node].offset / text.unitSize
-            // An element may lie in one that was drawn out.
+            // An element may lie in one that was expanded.
             if start < written { continue }
             draft.append(written..<start)
             if let shape = moves.shape(node, in: StrokeTrace.noReference) {

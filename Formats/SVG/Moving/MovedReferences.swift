@@ -3,8 +3,8 @@ internal import SketchStreams
 
 /// References whose strokes move apart, and the copies of what they draw.
 extension MovedDocument {
-    /// Writes a `use` or, where it cannot stay one, a group of what it draws.
-    /// - Returns: where the document goes on.
+    /// Writes a `use` or, if it can't stay one, a group of what it draws.
+    /// - Returns: where the document continues.
     mutating func write(reference index: Int, isCopy: Bool) throws(SVGFault) -> Int {
         let reference = moves.trace.references[index]
         let node = reference.node
@@ -28,7 +28,7 @@ extension MovedDocument {
         changes.step = reference.corner == .zero ? nil : .inside(reference.corner)
         changes.opens = true
         changes.write(tag, of: node, tree, reference.placement, text.units, to: &draft)
-        // What a use may hold is a title and the like; anything else would be drawn now.
+        // A `use` may contain a title and the like; anything else would now be drawn.
         if (node + 1..<tree.nodes[node].subtreeEnd).allSatisfy({ !tree.nodes[$0].name.isRendered }) {
             if isCopy {
                 try copy(content, in: StrokeTrace.noReference, isDrawn: false, of: node)
@@ -63,11 +63,11 @@ extension MovedDocument {
         writeEnd(of: "svg", tag)
     }
 
-    /// Copies a part of the document without its ids, which must be there only once.
+    /// Copies a part of the document without its ids, which must be unique.
     /// - Parameters:
-    ///   - reference: the one by which the part is drawn.
+    ///   - reference: the reference through which the part is drawn.
     ///   - isDrawn: whether the strokes in it are drawn, and so moved.
-    ///   - node: an element around it, to tell where something is wrong.
+    ///   - node: an element around it, to report errors at.
     mutating func copy(
         _ range: Range<Int>,
         in reference: Int,
@@ -82,7 +82,7 @@ extension MovedDocument {
             written = tag.range.upperBound
             let inner = self.node(at: tag.range.lowerBound)
             if let inner, tree.nodes[inner].name == .style || (isDrawn && moves.isLeftOut(inner, in: reference)) {
-                // The rules of a style are in force already.
+                // The rules of a style are already in force.
                 written = try extent(of: tag, inner).end
             } else if isDrawn, let inner, let shape = moves.shape(inner, in: reference) {
                 written = try write(shape, isCopy: true)
@@ -100,9 +100,9 @@ extension MovedDocument {
         draft.append(written..<range.upperBound)
     }
 
-    /// What is different in the tag of a copy: it has no id. The rules that match the element are written into it, since
-    /// they may find it by its id, its name or its place, and it is to look as before.
-    /// - Parameter keepsRules: whether an element that is no copy is found by its rules as before.
+    /// The changes to the tag of a copy: it loses its id, and gets the rules that match the element as its own style,
+    /// since they may find it by its id, its name or its position, and it must look the same.
+    /// - Parameter keepsRules: whether rules find an element that isn't a copy as before.
     mutating func copyChanges(
         _ node: Int,
         isCopy: Bool,

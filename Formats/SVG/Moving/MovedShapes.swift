@@ -2,8 +2,8 @@ internal import SketchModel
 
 /// Shapes whose strokes move.
 extension MovedDocument {
-    /// Writes a shape's tag or, where its strokes part, the whole of it once for each part.
-    /// - Returns: where the document goes on.
+    /// Writes a shape's tag or, if its strokes move apart, the whole shape once per part.
+    /// - Returns: where the document continues.
     mutating func write(_ shape: StrokeTrace.Shape, isCopy: Bool) throws(SVGFault) -> Int {
         let tag = try tag(of: shape.node)
         if let offset = moves.commonOffset(shape.strokes) {
@@ -39,7 +39,7 @@ extension MovedDocument {
             var changes = try copyChanges(node, isCopy: isCopy || losesID)
             let part = (run.lowerBound - first)..<(run.upperBound - first)
             changes.values.append(("d", subpaths.data(part, of: data.span)))
-            // It says that the element is a single point, which a part of it may look like.
+            // It says that the element is a single point, and a part of it may look like one.
             changes.removed.append(AttributeName.pointCount.rawValue)
             let pointCount = run.reduce(0) { $0 + moves.trace.pointCounts[$1] }
             channels.change(&changes, points: point..<(point + pointCount), isFirst: isFirst)
@@ -57,7 +57,7 @@ extension MovedDocument {
         if group { writeEnd(of: "g", tag) }
     }
 
-    /// A `switch` shows one child, so that the parts need one around them with the same conditions.
+    /// A `switch` shows only one child, so the parts need an element around them with the same conditions.
     private mutating func writeGroupStart(around tag: StartTag) {
         draft.append("<".utf8)
         draft.append(tag.prefix(in: text.units))

@@ -1,12 +1,12 @@
 internal import SketchStreams
 
-/// The times and pressures of a path that is split, each part with its own.
+/// The times and pressures of a path that is split, distributed among its parts.
 struct PartedChannels {
     private var channels: [Channel] = []
 
     private struct Channel {
         var name: AttributeName
-        /// The numbers as they are written; `nil` where there are not as many as points.
+        /// The numbers as they are written; `nil` if there aren't as many as points.
         var numbers: [ArraySlice<UInt8>]?
     }
 
@@ -28,8 +28,8 @@ struct PartedChannels {
         }
     }
 
-    /// Gives a part the numbers of its points. Where they cannot be told apart, the first part keeps them all, so that
-    /// the drawing has as many as before.
+    /// Gives a part the numbers of its points. If they can't be assigned, the first part keeps all of them, so that the
+    /// drawing has as many as before.
     func change(_ changes: inout TagChanges, points: Range<Int>, isFirst: Bool) {
         for channel in channels {
             if let numbers = channel.numbers, points.upperBound <= numbers.count {

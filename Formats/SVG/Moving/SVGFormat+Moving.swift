@@ -2,18 +2,20 @@ package import SketchModel
 internal import SketchStreams
 
 extension SVGFormat {
-    /// The same document with its strokes moved, each by an offset of its own, and all else as it is.
+    /// The same document with each stroke moved by its own offset, and everything else unchanged.
     ///
-    /// Shapes get a translation before their own `transform`. A path whose strokes part is split into one for each; a
-    /// `use` whose strokes part becomes a group of what it draws. The rest of the document stays byte for byte, so that
-    /// offsets of zero give the same bytes. What comes out is read again: its strokes are those of `document`, moved.
+    /// Shapes get a translation before their own `transform`. A path whose strokes move apart is split into one per
+    /// part; a `use` whose strokes move apart becomes a group of what it draws. The rest of the document stays the same
+    /// byte for byte, so offsets of zero give the same bytes. The result is read again to check that its strokes are
+    /// those of `document`, moved.
     /// - Parameters:
     ///   - document: the bytes of a file, plain or gzipped; the result is plain.
     ///   - name: the file's name, for messages.
-    ///   - offsets: one for each stroke that this format, with its `fill`, reads of the document, in the same order and
-    ///     in the sketch's units.
-    /// - Throws: what reading throws, and where there are too few or too many offsets, one is not finite, a shape lies
-    ///   in a transform without inverse, it is written in an entity, or its look hangs on its place in the file.
+    ///   - offsets: one for each stroke that this format, with its `fill`, reads from the document, in the same order
+    ///     and in the sketch's units.
+    /// - Throws: what reading throws, and a fault if there are too few or too many offsets, one isn't finite, or a
+    ///   shape is in a transform without an inverse, is written in an entity, or depends in its look on its place in
+    ///   the file.
     package func moving(
         _ document: [UInt8],
         named name: String,
@@ -58,7 +60,7 @@ extension SVGFormat {
         return result
     }
 
-    /// Reads a moved document and compares its strokes with those that it should have.
+    /// Reads a moved document, and compares its strokes with the expected ones.
     private func firstStrokeNotMoved(_ sketch: Sketch, by offsets: [Point], in bytes: [UInt8]) -> Int? {
         guard let moved = sketchAgain(bytes) else { return 0 }
         let largest = (sketch.points + offsets).reduce(0) { max($0, abs($1.x), abs($1.y)) }
@@ -73,7 +75,7 @@ extension SVGFormat {
                 if zip(before, after).contains(where: { differ($0, $1, offsets[stroke]) }) { return stroke }
                 continue
             }
-            // Rounding may give a curve one segment more or less; its ends are exact.
+            // Rounding may give a curve one segment more or fewer; its ends are exact.
             guard let first = before.first, let last = before.last, let movedFirst = after.first,
                 let movedLast = after.last, !differ(first, movedFirst, offsets[stroke]),
                 !differ(last, movedLast, offsets[stroke])

@@ -1,8 +1,8 @@
-/// Where the parts of an element's first tag are, in a document that is known to be well-formed.
+/// The positions of the parts of an element's start tag, in a document that is known to be well-formed.
 struct StartTag {
     struct Attribute {
         var name: Range<Int>
-        /// What is between the quotes.
+        /// The text between the quotes.
         var value: Range<Int>
         /// From the white space before the name to the second quote.
         var whole: Range<Int>
@@ -11,12 +11,12 @@ struct StartTag {
     /// The name, with its prefix.
     var name: Range<Int>
     var attributes: [Attribute] = []
-    /// From `<` to behind `>`.
+    /// From `<` to after `>`.
     var range: Range<Int>
-    /// Whether it ends in `/>`, so that nothing follows it.
+    /// Whether it ends in `/>`, so that the element has no content.
     var isClosed = false
 
-    /// - Returns: `nil` where no tag begins at `start`.
+    /// - Returns: `nil` if no tag begins at `start`.
     init?(_ text: [UInt8], at start: Int) {
         guard start < text.count, text[start] == UInt8(ascii: "<") else { return nil }
         var offset = start + 1
@@ -54,7 +54,7 @@ struct StartTag {
         range = start..<offset
     }
 
-    /// Where the attributes end: the name's end, where there are none.
+    /// The end of the attributes; the end of the name if there are none.
     var attributesEnd: Int { attributes.last?.whole.upperBound ?? name.upperBound }
 
     /// The prefix of the name, with its colon.
@@ -63,12 +63,12 @@ struct StartTag {
         return name.lowerBound..<(colon.map { $0 + 1 } ?? name.lowerBound)
     }
 
-    /// The attribute of a name.
+    /// The attribute with a name.
     func attribute(_ wanted: String, in text: [UInt8]) -> Attribute? {
         attributes.first { text[$0.name].elementsEqual(wanted.utf8) }
     }
 
-    /// What is between the element's tags, and the end of the element; `nil` where there is no end.
+    /// The text between the element's tags, and the end of the element; `nil` if it has no end.
     func extent(in text: [UInt8]) -> (content: Range<Int>, end: Int)? {
         if isClosed { return (range.upperBound..<range.upperBound, range.upperBound) }
         var depth = 1
@@ -85,7 +85,7 @@ struct StartTag {
     }
 }
 
-/// The tags in a part of a document that is known to be well-formed. Comments and the like are passed over.
+/// The tags in a part of a document that is known to be well-formed. Comments and the like are skipped.
 struct Markup {
     enum Item {
         case start(StartTag)
@@ -102,7 +102,7 @@ struct Markup {
         end = range.upperBound
     }
 
-    /// Goes on behind an element.
+    /// Continues after an element.
     mutating func skip(to offset: Int) { self.offset = max(self.offset, offset) }
 
     mutating func next() -> Item? {

@@ -1,18 +1,18 @@
 internal import SketchModel
 
-/// Which elements of a document change for its strokes to move, and how.
+/// Which elements of a document must change to move its strokes, and how.
 ///
-/// A shape or a `use` whose strokes all move alike gets a translation. Where they part, a path is split and a `use` is
-/// drawn out in its place; so is one whose target changes, since it would change with it.
+/// A shape or a `use` whose strokes all move by the same offset gets a translation. If they move apart, a path is split
+/// and a `use` is expanded in place; so is a `use` whose target changes, since it would change with it.
 struct StrokeMoves {
     let trace: StrokeTrace
     private let offsets: [Point]
-    /// The shapes and the references that are in a place.
+    /// The shapes and the references at a place.
     private var shapes: [Place: Int] = [:]
     private var references: [Place: Int] = [:]
-    /// The references whose targets hold elements that change, in whatever depth.
+    /// For each reference, whether its target contains elements that change, at any depth.
     private var hasChangedTarget: [Bool] = []
-    /// The references within which one is left out since it would draw itself.
+    /// For each reference, whether it contains one that is left out because it would draw itself.
     private var hasLeftOut: [Bool]
     /// The elements of the document that change, in order.
     private(set) var changed: [Int] = []
@@ -49,14 +49,14 @@ struct StrokeMoves {
         }
         Self.passOn(&hasChangedTarget, to: trace)
         if found.isEmpty { return }
-        // A reference to one of these has a changed target too, since it walks through the same elements.
+        // A reference to one of these also has a changed target, since it walks through the same elements.
         let drawnOut = trace.references.indices.filter {
             trace.references[$0].parent == StrokeTrace.noReference && mustDrawOut($0)
         }
         changed = Set(found + drawnOut.map { trace.references[$0].node }).sorted()
     }
 
-    /// What holds for a reference holds for those that it is drawn by.
+    /// Passes the mark of a reference on to those that it is drawn by.
     private static func passOn(_ marks: inout [Bool], to trace: StrokeTrace) {
         for index in marks.indices.reversed() where marks[index] {
             let parent = trace.references[index].parent
@@ -73,20 +73,20 @@ struct StrokeMoves {
         return low
     }
 
-    /// The shape that `node` is in a part of the drawing.
+    /// The shape that `node` represents in a part of the drawing.
     func shape(_ node: Int, in reference: Int) -> StrokeTrace.Shape? {
         shapes[Place(reference: reference, node: node)].map { trace.shapes[$0] }
     }
 
-    /// The reference, as an index into the trace's, that `node` is in a part of the drawing.
+    /// The reference, as an index into the trace's, that `node` represents in a part of the drawing.
     func reference(_ node: Int, in reference: Int) -> Int? { references[Place(reference: reference, node: node)] }
 
-    /// Whether a `use` is left out, in a part of the drawing, since it would draw itself.
+    /// Whether a `use` is left out in a part of the drawing because it would draw itself.
     func isLeftOut(_ node: Int, in reference: Int) -> Bool {
         trace.leftOut.contains(Place(reference: reference, node: node))
     }
 
-    /// Whether a reference cannot stay one. Once others are drawn out, a `use` in it might no longer draw itself.
+    /// Whether a reference can't stay one. Once others are expanded, a `use` in it might no longer draw itself.
     func mustDrawOut(_ reference: Int) -> Bool {
         let strokes = trace.references[reference].strokes
         return hasLeftOut[reference]
@@ -95,13 +95,13 @@ struct StrokeMoves {
 
     func offset(ofStroke stroke: Int) -> Point { offsets[stroke] }
 
-    /// The offset of all of some strokes; `nil` where they differ.
+    /// The common offset of a range of strokes; `nil` if they differ.
     func commonOffset(_ strokes: Range<Int>) -> Point? {
         guard let first = strokes.first else { return .zero }
         return strokes.allSatisfy { offsets[$0] == offsets[first] } ? offsets[first] : nil
     }
 
-    /// Strokes that follow each other and have the same offset.
+    /// Ranges of consecutive strokes with the same offset.
     func runs(of strokes: Range<Int>) -> [Range<Int>] {
         var runs: [Range<Int>] = []
         for stroke in strokes {
@@ -116,8 +116,8 @@ struct StrokeMoves {
 }
 
 extension AffineTransform {
-    /// The vector that the map, without its translation, takes to `vector`; `nil` where there is none that is exact
-    /// to nine digits.
+    /// The vector that the map, without its translation, takes to `vector`; `nil` if there is none that is exact to
+    /// nine digits.
     func linearSource(of vector: Point) -> Point? {
         let area = a * d - b * c
         let source = Point((d * vector.x - c * vector.y) / area, (a * vector.y - b * vector.x) / area)

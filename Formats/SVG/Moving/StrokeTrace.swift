@@ -2,13 +2,14 @@ internal import SketchModel
 
 /// Where an element is drawn.
 struct Placement: Sendable {
-    /// The map from the coordinates that its own transform leads to, its parent's, to those of the sketch.
+    /// The map from the parent's coordinates, to which its own transform leads, to those of the sketch.
     var outer: AffineTransform
-    /// Its own transform; `nil` where it has none that can be read.
+    /// Its own transform; `nil` if it has none that can be read.
     var own: AffineTransform?
-    /// Whether a style sheet or `style` has a part in its transform, so that the attribute has no effect or another one.
+    /// Whether a style sheet or `style` contributes to its transform, so that the attribute has no effect or a
+    /// different one.
     var isStyled = false
-    /// Whether properties beside `transform` have a part in it.
+    /// Whether properties other than `transform` contribute to it.
     var hasOtherProperties = false
 
     init(outer: AffineTransform, own: AffineTransform?, _ rare: RareStyle?) {
@@ -20,15 +21,15 @@ struct Placement: Sendable {
     }
 }
 
-/// Which element each stroke of a drawing comes from, and through which references.
+/// The element that each stroke of a drawing comes from, and the references through which it is drawn.
 struct StrokeTrace: Sendable {
-    /// Stands for the document itself where a reference is asked for.
+    /// Stands for the document itself in place of a reference.
     static let noReference = -1
 
-    /// A shape that made strokes; one that is referred to is here once for each time that it is drawn.
+    /// A shape that made strokes; one that is referred to is listed once for each time that it is drawn.
     struct Shape: Sendable {
         var node: Int
-        /// The innermost reference that it is drawn by.
+        /// The innermost reference that draws it.
         var reference: Int
         var strokes: Range<Int>
         var pointCount: Int
@@ -38,15 +39,15 @@ struct StrokeTrace: Sendable {
     /// A `use` that was followed.
     struct Reference: Sendable {
         var node: Int
-        /// The reference that it is itself drawn by; it comes before this one.
+        /// The reference that draws it; it comes before this one.
         var parent: Int
         var target: Int
         var placement: Placement
         /// Its `x` and `y`.
         var corner: Point
-        /// The size that a target gets which has a viewport of its own.
+        /// The size of its target, if that has its own viewport.
         var viewport: Viewport?
-        /// The strokes that are drawn by it, whatever is between.
+        /// The strokes that it draws, directly or indirectly.
         var strokes = 0..<0
     }
 
@@ -58,12 +59,12 @@ struct StrokeTrace: Sendable {
 
     var shapes: [Shape] = []
     var references: [Reference] = []
-    /// The `use` elements that are not followed since they would draw themselves.
+    /// The `use` elements that aren't followed because they would draw themselves.
     private(set) var leftOut: Set<Place> = []
-    /// How many points each stroke has.
+    /// The number of points of each stroke.
     var pointCounts: [Int] = []
 
-    /// Takes a shape that was drawn.
+    /// Records a shape that was drawn.
     mutating func add(_ node: Int, _ reference: Int, _ strokes: Range<Int>, pointCount: Int, _ placement: Placement) {
         if strokes.isEmpty { return }
         shapes.append(
@@ -71,13 +72,13 @@ struct StrokeTrace: Sendable {
         )
     }
 
-    /// Takes a `use` that would draw itself.
+    /// Records a `use` that would draw itself.
     mutating func leaveOut(_ node: Int, in reference: Int) {
         leftOut.insert(Place(reference: reference, node: node))
     }
 
-    /// Takes a `use` whose target is about to be drawn.
-    /// - Parameter reference: the one that it is drawn by, and then its own.
+    /// Records a `use` whose target is about to be drawn.
+    /// - Parameter reference: the one that draws it; then its own index.
     mutating func begin(
         _ reference: inout Int,
         _ node: Int,
@@ -91,7 +92,7 @@ struct StrokeTrace: Sendable {
         reference = references.count - 1
     }
 
-    /// Finds the strokes of each reference, once all is drawn. The walk is in order, so they lie together.
+    /// Finds the strokes of each reference, once everything is drawn. The walk is in order, so they are consecutive.
     mutating func gatherStrokes() {
         func join(_ a: Range<Int>, _ b: Range<Int>) -> Range<Int> {
             if a.isEmpty { return b }

@@ -1,14 +1,14 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// The sub-paths of path data that draw something, each with where it is written.
+/// The sub-paths of path data that draw something, with their positions in the text.
 struct Subpaths: SegmentObserver {
     struct Subpath {
-        /// The move that begins it; empty where it goes on from the start of a sub-path that was closed.
+        /// The move that begins it; empty if it continues from the start of a closed sub-path.
         var move: Range<Int>
-        /// Whether the move is relative to the sub-path before it, or is none.
+        /// Whether the move is missing, or relative to the sub-path before it.
         var isRelative: Bool
-        /// Where it begins, in the coordinates of the path.
+        /// Its start, in the coordinates of the path.
         var start: Point
         /// The end of its last segment.
         var end: Int
@@ -18,12 +18,12 @@ struct Subpaths: SegmentObserver {
     private var next: Subpath?
     private var isOpen = false
 
-    /// Finds the sub-paths of which `pen` makes strokes, in the same order.
+    /// Finds the sub-paths that `pen` turns into strokes, in the same order.
     init(of text: Span<UInt8>, with pen: Pen) {
         var pen = pen
         pen.sketch.removeAll()
         _ = PathData.draw(text, with: &pen, seenBy: &self)
-        // Only sub-paths behind coordinates that are too large draw nothing.
+        // Only sub-paths after coordinates that are too large draw nothing.
         all.removeLast(max(all.count - pen.sketch.strokeCount, 0))
     }
 
@@ -34,7 +34,7 @@ struct Subpaths: SegmentObserver {
             return
         }
         if !isOpen {
-            // Closing what is closed draws nothing.
+            // Closing a closed sub-path draws nothing.
             if command | 32 == UInt8(ascii: "z"), next == nil { return }
             let begin = range.lowerBound
             all.append(next ?? Subpath(move: begin..<begin, isRelative: true, start: subpathStart, end: begin))
@@ -44,7 +44,8 @@ struct Subpaths: SegmentObserver {
         isOpen = command | 32 != UInt8(ascii: "z")
     }
 
-    /// Path data that draws some of the sub-paths where they are. All but their first move is as it was written.
+    /// Path data that draws a range of the sub-paths at their positions. Everything but their first move is as it was
+    /// written.
     func data(_ range: Range<Int>, of text: Span<UInt8>) -> [UInt8] {
         let first = all[range.lowerBound]
         let end = all[range.upperBound - 1].end
@@ -58,7 +59,7 @@ struct Subpaths: SegmentObserver {
             result.append(UInt8(ascii: ","))
             DecimalText.append(first.start.y, to: &result)
             text.skipSeparator(&begin)
-            // Behind a relative move, numbers without a letter are relative lines.
+            // After a relative move, numbers without a letter are relative lines.
             if begin < end, !text[begin].isLetter { result.append(UInt8(ascii: "l")) }
         }
         for index in begin..<max(end, begin) { result.append(text[index]) }

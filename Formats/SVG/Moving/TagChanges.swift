@@ -1,26 +1,26 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// What is to be different in an element's first tag. All else stays as it is written.
+/// The changes to an element's start tag. Everything else stays as it is written.
 struct TagChanges {
-    /// A map that joins an element's own transform.
+    /// A map that is combined with an element's own transform.
     enum Step {
-        /// Before all else: a translation in the parent's coordinates.
+        /// Applied last: a translation in the parent's coordinates.
         case outside(Point)
-        /// After all else: a translation of what is in the element.
+        /// Applied first: a translation of what is in the element.
         case inside(Point)
     }
 
     /// The element's new name; its prefix stays.
     var name: StaticString?
-    /// Attributes that are left out.
+    /// Attributes to leave out.
     var removed: [String] = []
-    /// Attributes and their new values, whether they are there or not.
+    /// Attributes and their new values, whether or not they exist.
     var values: [(name: String, value: [UInt8])] = []
-    /// Declarations that come before those of `style`.
+    /// Declarations to put before those of `style`.
     var declarations: [UInt8] = []
     var step: Step?
-    /// Whether content follows where there was none.
+    /// Whether an element without content gets some.
     var opens = false
 
     static let identifiers = ["id", "xml:id"]
@@ -39,7 +39,7 @@ struct TagChanges {
         var transformStart: [UInt8] = []
         if let step, let placement {
             addStep(step, placement, of: node, tree, &values, &transformStart, &styleEnd)
-            // A document type may give an element a transform that is not written in its tag.
+            // A document type may give an element a transform that isn't written in its tag.
             if !transformStart.isEmpty, tag.attribute("transform", in: text) == nil {
                 values.append(("transform", transformStart + (tree.string(.transform, of: node) ?? "").utf8))
             }
@@ -68,7 +68,7 @@ struct TagChanges {
             draft.append(attribute.value.upperBound..<attribute.whole.upperBound)
         }
         if !hasStyle, !declarations.isEmpty || !styleEnd.isEmpty {
-            // The same goes for its style.
+            // The same applies to its style.
             let implied = tree.string(.style, of: node).map { Array(($0 + ";").utf8) } ?? []
             values.append(("style", declarations + implied + styleEnd))
         }
@@ -100,7 +100,7 @@ struct TagChanges {
             case .inside(let offset): own * .translation(offset.x, offset.y)
             }
         if placement.isStyled {
-            // Whatever rule gives the transform, nothing is stronger than an important declaration here.
+            // Whatever rule sets the transform, nothing is stronger than an important declaration here.
             var text = "transform:\(TransformText.matrix(whole, separator: ", "))!important"
             if placement.hasOtherProperties {
                 text += ";transform-origin:0 0!important"

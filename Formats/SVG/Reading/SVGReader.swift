@@ -1,9 +1,9 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Hands on a file whole: one file, one chunk, one sketch.
+/// Passes on a file as a whole: one file, one chunk, one sketch.
 struct SVGReader: SketchReader {
-    /// The largest file that is read.
+    /// The size of the largest file that is read.
     static let sizeLimit = 1 << 30
 
     private let source: ByteSource
@@ -22,7 +22,7 @@ struct SVGReader: SketchReader {
     }
 }
 
-/// One drawing.
+/// A file with one drawing.
 struct SVGChunk: SketchChunk {
     let bytes: [UInt8]
     let format: SVGFormat
@@ -41,7 +41,7 @@ struct SVGChunk: SketchChunk {
         return SourceExtent(lines: source.lineFeeds, bytes: bytes.count, sketches: 1)
     }
 
-    /// - Returns: why the drawing cannot be read.
+    /// - Returns: why the drawing can't be read.
     private func draw(_ source: SourceText, into visitor: inout SketchVisitor) -> SVGFault? {
         do {
             var drawer = Drawer(try XMLParsing.tree(of: bytes), source, format: format)

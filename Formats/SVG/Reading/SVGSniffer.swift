@@ -1,4 +1,4 @@
-/// Tells whether the beginning of a file is that of an SVG document.
+/// Recognises the start of an SVG document.
 enum SVGSniffer {
     /// Whether the first element in `prefix` is `svg`, after a byte order mark, declarations, comments and a DTD.
     static func findsRoot(in prefix: [UInt8]) -> Bool {
@@ -22,7 +22,7 @@ enum SVGSniffer {
         }
     }
 
-    /// `<svg` or `<prefix:svg`, and the name ends there.
+    /// Whether the text is `<svg` or `<prefix:svg`, followed by the end of the name.
     private static func isRoot(_ text: ArraySlice<UInt8>) -> Bool {
         guard text.first == UInt8(ascii: "<") else { return false }
         let isEnd = { (byte: UInt8) in byte <= 0x20 || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") }
@@ -30,7 +30,7 @@ enum SVGSniffer {
         return name.split(separator: UInt8(ascii: ":")).last.map { $0.elementsEqual("svg".utf8) } ?? false
     }
 
-    /// UTF-16 as its low bytes: enough to find ASCII names.
+    /// UTF-16 reduced to its low bytes, which is enough to find ASCII names.
     private static func narrowed(_ prefix: [UInt8]) -> [UInt8] {
         guard prefix.count >= 4 else { return prefix }
         switch (prefix[0], prefix[1]) {

@@ -1,10 +1,10 @@
 internal import SketchModel
 
-/// The bytes of a file, to tell where in it something is.
+/// The bytes of a file, to convert offsets in it to positions.
 struct SourceText {
     let bytes: [UInt8]
 
-    /// How many line feeds there are.
+    /// The number of line feeds.
     var lineFeeds: Int { bytes.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
 
     /// The line and the column, in bytes and from 1, of an offset.
@@ -18,13 +18,13 @@ struct SourceText {
         return .text(line: line, column: offset - lineStart + 1)
     }
 
-    /// Where in the file a byte of an attribute's value is; the tag's own place where that cannot be told.
+    /// The offset in the file of a byte of an attribute's value; that of the tag if it can't be determined.
     /// - Parameters:
-    ///   - tag: where the element's tag begins.
-    ///   - place: the byte in the value, as the parser gave it.
+    ///   - tag: the offset of the element's tag.
+    ///   - place: the byte in the value as the parser returned it.
     func offset(ofAttribute name: String, inTagAt tag: Int, byte place: Int) -> Int {
         guard var offset = valueStart(ofAttribute: Array(name.utf8), inTagAt: tag) else { return tag }
-        // The parser makes one space of a line ending of two bytes, and one character of a reference.
+        // The parser turns a line ending of two bytes into one space, and a reference into one character.
         for _ in 0..<place {
             guard offset < bytes.count, bytes[offset] != UInt8(ascii: "&") else { return offset }
             offset += bytes[offset] == 0x0d && offset + 1 < bytes.count && bytes[offset + 1] == 0x0a ? 2 : 1

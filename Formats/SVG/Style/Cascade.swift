@@ -1,25 +1,26 @@
-/// Works out the style of elements: attributes, rules, `style` and what is important, the later over the earlier.
+/// Computes the style of elements from attributes, rules, `style` and important declarations, each overriding the ones
+/// before.
 struct Cascade {
-    /// How many comparisons of a selector's parts with an element, and declarations of matching rules by their length,
-    /// a document may take.
+    /// The most work that a document may take: comparisons of a selector's parts with an element, and declarations of
+    /// matching rules by their length.
     static let workLimit = 1 << 24
-    /// How deep fallbacks of variables may be nested.
+    /// The greatest depth of nested fallbacks of variables.
     private static let fallbackLimit = 8
 
     let tree: XMLTree
     let sheet: StyleSheet
     var matcher: SelectorMatcher
     private(set) var basis = Length.Basis()
-    /// What is written in styles and is not read, each once.
+    /// What styles contain that isn't read, each once.
     private(set) var notes: [String] = []
-    /// The rarer properties of the elements that are being drawn; styles hold indices.
+    /// The rarer properties of the elements that are being drawn; styles hold indices into it.
     private(set) var rares: [RareStyle] = []
     private var targets: [ArraySlice<UInt8>: Int]?
 
     /// Whether the limit is exceeded. Styles are wrong from then on.
     var isTooCostly: Bool { matcher.work > Self.workLimit }
 
-    /// - Parameter keepsUnknown: whether rules without any property that means something here are matched too.
+    /// - Parameter keepsUnknown: whether rules without any property known here are also matched.
     init(_ tree: XMLTree, keepsUnknown: Bool = false) {
         self.tree = tree
         basis.screen = Viewport(screenOf: tree)
@@ -28,7 +29,7 @@ struct Cascade {
         for note in sheet.notes { self.note(note) }
     }
 
-    /// The declarations of all rules that match `node`, the weakest first, as they are written.
+    /// The declarations of all rules that match `node`, weakest first, as they are written.
     mutating func declarations(for node: Int) -> [UInt8] {
         var text: [UInt8] = []
         for rule in sheet.rules where matcher.matches(rule.selector, node) {
@@ -41,15 +42,15 @@ struct Cascade {
         return text
     }
 
-    /// The style of the root, whose font size is the unit `rem` of all others.
+    /// The style of the root, whose font size is the unit `rem` everywhere.
     mutating func rootStyle() -> Style {
         let style = style(of: 0, parent: .initial, in: basis.screen)
         basis.rootFont = style.fontSize
         return style
     }
 
-    /// The style of `node` below a parent of style `parent`.
-    /// - Parameter viewport: what percentages in its transforms are of.
+    /// The style of `node`, whose parent has the style `parent`.
+    /// - Parameter viewport: the size that percentages in its transforms refer to.
     mutating func style(of node: Int, parent: Style, in viewport: Viewport) -> Style {
         var style = parent.inherited
         let inline = applyAttributes(of: node, to: &style, parent, viewport)
@@ -65,7 +66,7 @@ struct Cascade {
     }
 
     /// Applies the presentation attributes.
-    /// - Returns: where the value of `style` is.
+    /// - Returns: the range of the value of `style`.
     private mutating func applyAttributes(
         of node: Int,
         to style: inout Style,
@@ -132,7 +133,7 @@ struct Cascade {
 
     // MARK: Properties
 
-    /// Takes one property. A value that is not of the property's form leaves it as it was.
+    /// Sets one property. A value of the wrong form leaves the property unchanged.
     private mutating func apply(
         _ property: AttributeName,
         _ value: Span<UInt8>,
@@ -184,7 +185,7 @@ struct Cascade {
             isTaken = rares[index].set(property, to: value, basis, box: viewport) ?? false
         default: isTaken = style.set(property, to: value, parent: parent, basis)
         }
-        // What has a function may be right, and not be known here.
+        // A value with a function may be valid without being known here.
         if !isTaken, value.indices.contains(where: { value[$0] == UInt8(ascii: "(") }) {
             note("\(property.rawValue) '\(Self.short(value))' is not read")
         }
@@ -216,7 +217,7 @@ struct Cascade {
     /// The rarer properties of an element that is being drawn.
     func rare(_ style: Style) -> RareStyle? { style.rare < 0 ? nil : rares[style.rare] }
 
-    /// Forgets the rarer properties, once what they say is taken.
+    /// Discards the rarer properties, once they have been used.
     mutating func forgetRare() {
         if !rares.isEmpty { rares.removeAll(keepingCapacity: true) }
     }
@@ -225,7 +226,7 @@ struct Cascade {
         switch PaintText(value) {
         case nil:
             guard ColourText.isUnreadSpace(value) else { return nil }
-            note("the colour '\(Self.short(value))' is not read and taken for black")
+            note("the colour '\(Self.short(value))' is not read and is taken for black")
             return .colour(.black)
         case .paint(let paint): return paint
         case .reference(let fragment, let fallback):
@@ -237,14 +238,14 @@ struct Cascade {
         }
     }
 
-    /// Whether a value of `clip-path`, `mask` or `filter` does something; `nil` if it is of no form that does.
+    /// Whether a value of `clip-path`, `mask` or `filter` has an effect; `nil` if its form is invalid.
     private mutating func setsEffect(_ value: Span<UInt8>) -> Bool? {
         if value.equalsIgnoringCase("none") { return false }
         if value.hasPrefix("url(", at: 0) { return node(referredBy: value) != nil }
         return value.indices.contains { value[$0] == UInt8(ascii: "(") } ? true : nil
     }
 
-    /// Where the fallback of `var(--name, fallback)` is in it; empty if there is none. `nil` for other values.
+    /// The range of the fallback in `var(--name, fallback)`; empty if there is none. `nil` for other values.
     private mutating func variableFallback(_ value: Span<UInt8>) -> Range<Int>? {
         guard value.indices.contains(where: { value[$0] == UInt8(ascii: "(") && value.endsWith("var", at: $0) }) else {
             return nil
@@ -258,14 +259,14 @@ struct Cascade {
 
     // MARK: References and notes
 
-    /// The element that `url(#id)` leads to.
+    /// The element that `url(#id)` refers to.
     private mutating func node(referredBy value: Span<UInt8>) -> Int? {
         var offset = 4
         guard value.hasPrefix("url(", at: 0), let address = PaintText.reference(value, &offset) else { return nil }
         return node(referredTo: value.extracting(address))
     }
 
-    /// The first element with the id that an address such as `#id` names, as it is written or with `%` for some bytes.
+    /// The first element with the id in an address such as `#id`, either as written or with `%` sequences decoded.
     mutating func node(referredTo address: Span<UInt8>) -> Int? {
         guard !address.isEmpty, address[0] == UInt8(ascii: "#") else { return nil }
         if targets == nil {
@@ -281,7 +282,7 @@ struct Cascade {
         return targets?[ArraySlice(decoded.utf8)]
     }
 
-    /// Notes once what is not read.
+    /// Notes once what isn't read.
     mutating func note(_ text: String) {
         if notes.count < Remarks.limit, !notes.contains(text) { notes.append(text) }
     }
@@ -294,7 +295,7 @@ struct Cascade {
 }
 
 extension AttributeName {
-    /// Whether the property is among the rarer ones.
+    /// Whether the property is one of the rarer ones.
     fileprivate var isRare: Bool {
         switch self {
         case .x, .y, .cx, .cy, .r, .rx, .ry, .width, .height, .d, .transform, .translate, .rotate, .scale,
@@ -306,7 +307,7 @@ extension AttributeName {
 }
 
 extension Viewport {
-    /// The size that a document asks to be shown at, in CSS pixels; that of its view box if it does not say.
+    /// The size at which a document asks to be shown, in CSS pixels; the size of its view box if it doesn't say.
     fileprivate init(screenOf tree: XMLTree) {
         self.init(width: 100, height: 100)
         let text = tree.text.span

@@ -1,4 +1,4 @@
-/// The colours that CSS knows by a name, as `0xRRGGBB`.
+/// The named colours of CSS, as `0xRRGGBB`.
 let colourNames = NameTable<UInt32>(ColourNames.all)
 
 private enum ColourNames {
@@ -41,7 +41,7 @@ private enum ColourNames {
         white ffffff, whitesmoke f5f5f5, yellow ffff00, yellowgreen 9acd32
         """
 
-    /// Colours of the system, with the values that Chromium gives them in a page.
+    /// System colours, with the values that Chromium gives them in a page.
     private static let system = """
         accentcolor 0075ff, accentcolortext ffffff, activetext ff0000, buttonborder 000000, buttonface efefef, \
         buttontext 000000, canvas ffffff, canvastext 000000, field ffffff, fieldtext 000000, graytext 808080, \

@@ -1,4 +1,4 @@
-/// A colour as CSS computes it: 8 bits a channel in sRGB, with its own opacity.
+/// A colour as CSS computes it: 8 bits per channel in sRGB, and an opacity.
 struct ColourValue: Sendable, Equatable {
     var red: UInt8
     var green: UInt8
@@ -17,16 +17,16 @@ struct ColourValue: Sendable, Equatable {
         (self.red, self.green, self.blue, self.alpha) = (red, green, blue, alpha)
     }
 
-    /// Channels from 0 to 1, and rounded as browsers round them.
+    /// Channels from 0 to 1, rounded as browsers round them.
     init(red: Double, green: Double, blue: Double, alpha: Double) {
         func channel(_ value: Double) -> UInt8 { UInt8((min(max(value, 0), 1) * 255).rounded()) }
         self.init(red: channel(red), green: channel(green), blue: channel(blue), alpha: Float(min(max(alpha, 0), 1)))
     }
 }
 
-/// Reads colours: names, `#rgb` and its longer forms, `rgb()`, `hsl()`, `hwb()`.
+/// Parses colours: names, `#rgb` and its longer forms, `rgb()`, `hsl()`, `hwb()`.
 enum ColourText {
-    /// A colour; `nil` if `text` is none. `currentColor` is no colour here.
+    /// A colour; `nil` if `text` isn't one. `currentColor` isn't a colour here.
     static func parse(_ text: Span<UInt8>) -> ColourValue? {
         guard !text.isEmpty else { return nil }
         if text[0] == UInt8(ascii: "#") { return hexadecimal(text) }
@@ -42,7 +42,7 @@ enum ColourText {
         return name.equalsIgnoringCase("hwb") ? hwb(inner) : nil
     }
 
-    /// Whether `text` is a colour in a space that is not read, as `oklch()` is.
+    /// Whether `text` is a colour in a space that isn't read, such as `oklch()`.
     static func isUnreadSpace(_ text: Span<UInt8>) -> Bool {
         for name: StaticString in ["color(", "lab(", "lch(", "oklab(", "oklch(", "color-mix(", "light-dark("] {
             if text.hasPrefix(name, at: 0) { return true }
@@ -104,7 +104,7 @@ enum ColourText {
         return ColourValue(red: channel(0), green: channel(8), blue: channel(4), alpha: arguments.alpha)
     }
 
-    /// The hue in degrees from 0, and two shares of 1.
+    /// The hue in degrees from 0, and two fractions of 1.
     private static func hueAndShares(_ arguments: Arguments) -> (Double, Double, Double)? {
         let channels = arguments.channels
         guard channels[0].unit != .percent, channels[1].unit != .angle, channels[2].unit != .angle else { return nil }
@@ -115,7 +115,7 @@ enum ColourText {
         return (turn < 0 ? turn + 360 : turn, share(channels[1].value), share(channels[2].value))
     }
 
-    /// Three channels and an opacity, with commas between them or with spaces and a slash.
+    /// Three channels and an opacity, separated by commas, or by spaces and a slash.
     private struct Arguments {
         enum Unit {
             case number, percent, angle

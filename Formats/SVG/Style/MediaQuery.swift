@@ -1,7 +1,8 @@
-/// Media queries, as `screen and (min-width: 100px)`, asked of a light screen of the size that a document wants.
+/// Media queries such as `screen and (min-width: 100px)`, evaluated for a light screen with the size that a document
+/// asks for.
 struct MediaQuery {
     private let screen: Viewport
-    /// The first feature that is not known here; a query with it does not match.
+    /// The first feature that is unknown here; a query with it doesn't match.
     private(set) var unread: String?
 
     init(screen: Viewport) { self.screen = screen }

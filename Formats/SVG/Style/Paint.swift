@@ -1,10 +1,10 @@
-/// What a line or an inside is painted with.
+/// The paint of a line or of an inside.
 enum Paint: Sendable, Equatable {
     case none
     case colour(ColourValue)
     /// The `color` property of the element that is painted.
     case currentColor
-    /// The paints of the `use` by which the element is drawn.
+    /// The paints of the `use` that draws the element.
     case contextFill, contextStroke
     /// A gradient or a pattern, as its element's index.
     case server(Int)
@@ -13,10 +13,11 @@ enum Paint: Sendable, Equatable {
 /// The text of a paint, before its reference is looked up.
 enum PaintText {
     case paint(Paint)
-    /// A reference to an element, where its fragment is in the text, and what holds if it leads to no paint.
+    /// A reference to an element: the range of its fragment in the text, and the paint to use if it doesn't lead to
+    /// one.
     case reference(fragment: Range<Int>, fallback: Paint)
 
-    /// Reads `none`, a colour, `url(#id)` and `url(#id) none`; `nil` if it is nothing of these.
+    /// Parses `none`, a colour, `url(#id)` and `url(#id) none`; `nil` for anything else.
     init?(_ text: Span<UInt8>) {
         guard text.hasPrefix("url(", at: 0) else {
             guard let paint = Self.simple(text) else { return nil }
@@ -42,7 +43,7 @@ enum PaintText {
         return text.equalsIgnoringCase("context-stroke") ? .contextStroke : nil
     }
 
-    /// Where the address is of what follows `url(`, without quotes. Moves behind the bracket.
+    /// The range of the address in what follows `url(`, without quotes. Moves past the bracket.
     static func reference(_ text: Span<UInt8>, _ offset: inout Int) -> Range<Int>? {
         text.skipSpace(&offset)
         guard offset < text.count else { return nil }

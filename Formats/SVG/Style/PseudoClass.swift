@@ -1,9 +1,9 @@
 /// Conditions that begin with a colon.
 extension Selector.Compound {
-    /// What a class, an attribute and a pseudo-class count for.
+    /// The weight of a class, an attribute or a pseudo-class in the specificity.
     static let classWeight = 1 << 20
 
-    /// Reads what follows a colon, and adds to the specificity; `nil` if it is not known here.
+    /// Parses what follows a colon, and adds to the specificity; `nil` if it is unknown here.
     static func pseudoClass(
         _ text: Span<UInt8>,
         _ offset: inout Int,
@@ -60,7 +60,7 @@ extension Selector.Compound {
         return nil
     }
 
-    /// `:nth-child(2n + 1)` and its kin; `nil` for others and for what is wrong in them.
+    /// `:nth-child(2n + 1)` and similar; `nil` for others, and if the formula is invalid.
     private static func place(_ name: Span<UInt8>, _ formula: Span<UInt8>) -> Selector.Place? {
         var place = Selector.Place()
         if name.equalsIgnoringCase("nth-last-child") {
@@ -98,7 +98,7 @@ extension Selector.Compound {
         return place
     }
 
-    /// A whole number of at most nine digits with its sign.
+    /// A whole number with its sign and at most nine digits.
     private static func integer(_ text: Span<UInt8>, _ offset: inout Int) -> (value: Int?, isNegative: Bool) {
         var isNegative = false
         if offset < text.count, text[offset] == UInt8(ascii: "-") || text[offset] == UInt8(ascii: "+") {

@@ -1,29 +1,29 @@
-/// The style properties that few elements have. They are not inherited.
+/// The style properties that few elements have. They aren't inherited.
 struct RareStyle: Sendable {
-    /// Geometry that wins over the attributes of the same names; `nil` stands for `auto`.
+    /// Geometry that overrides the attributes with the same names; `nil` stands for `auto`.
     var geometry: [(property: AttributeName, length: Length?)] = []
-    /// Path data that wins over `d`.
+    /// Path data that overrides `d`.
     var path: [UInt8]?
-    /// What wins over the attribute `transform`.
+    /// Overrides the attribute `transform`.
     var transform: AffineTransform?
-    /// The properties of these names.
+    /// The properties with these names.
     var translate: AffineTransform?
     var rotate: AffineTransform?
     var scale: AffineTransform?
-    /// The point that transforms leave where it is.
+    /// The point that transforms leave in place.
     var origin: (x: Length, y: Length)?
-    /// Whether percentages of `origin` are those of the shape's own box.
+    /// Whether percentages of `origin` refer to the shape's own box.
     var isOriginInShape = false
     var stopColour = Paint.colour(.black)
     var stopOpacity = 1.0
 
-    /// Whether it says anything of transforms that an attribute `transform` alone would not.
+    /// Whether it changes the transform in a way that the attribute `transform` alone wouldn't.
     var changesTransform: Bool {
         transform != nil || translate != nil || rotate != nil || scale != nil || origin != nil
     }
 
-    /// Takes a property of geometry or of transforms.
-    /// - Returns: whether the value is of the property's form; `nil` if the property is another.
+    /// Sets a property of geometry or of transforms.
+    /// - Returns: whether the value has a valid form; `nil` if the property is another.
     mutating func set(
         _ property: AttributeName,
         to value: Span<UInt8>,
@@ -64,7 +64,7 @@ struct RareStyle: Sendable {
         return true
     }
 
-    /// Takes the value of a property that has not been said.
+    /// Sets the property to its initial value.
     mutating func reset(_ property: AttributeName) {
         switch property {
         case .width, .height, .rx, .ry: setGeometry(property, nil)
@@ -87,7 +87,7 @@ struct RareStyle: Sendable {
         geometry.append((property, length))
     }
 
-    /// The data in `path("…")`, none for `none`.
+    /// The data in `path("…")`; empty for `none`.
     private static func path(_ value: Span<UInt8>) -> [UInt8]? {
         if value.equalsIgnoringCase("none") { return [] }
         guard value.hasPrefix("path(", at: 0) else { return nil }

@@ -1,6 +1,6 @@
-/// A selector such as `g.layer > path[stroke="red"]`: compounds joined by descendance.
+/// A selector such as `g.layer > path[stroke="red"]`: compounds joined by combinators.
 struct Selector: Sendable {
-    /// How many compounds a selector may have, and how deep selectors may be nested in it.
+    /// The most compounds in a selector, and the greatest depth of nested selectors.
     static let compoundLimit = 256
     static let depthLimit = 4
 
@@ -9,14 +9,14 @@ struct Selector: Sendable {
         /// `nil` for any element.
         var type: ElementName?
         var conditions: [Condition] = []
-        /// How it hangs on the compound before it.
+        /// How it relates to the compound before it.
         var combinator = Combinator.descendant
     }
 
-    /// Where the element of a compound is, seen from that of the compound before it.
+    /// The position of a compound's element relative to that of the compound before it.
     enum Combinator: Sendable {
         case descendant, child
-        /// The sibling right behind it, and any sibling behind it.
+        /// The sibling right after it, and any sibling after it.
         case next, later
     }
 
@@ -28,13 +28,13 @@ struct Selector: Sendable {
         case place(Place)
         case only(ofType: Bool)
         case not([Selector])
-        /// `:is()` and `:where()`; the latter counts for nothing.
+        /// `:is()` and `:where()`; the latter adds nothing to the specificity.
         case any([Selector])
-        /// States of a page that is used, as `:hover`.
+        /// States of a page in use, such as `:hover`.
         case never
     }
 
-    /// A place among siblings: `start`, `start + step`, `start + 2 · step` and so on, from 1.
+    /// Positions among siblings: `start`, `start + step`, `start + 2 · step` and so on, from 1.
     struct Place: Sendable {
         var step = 0
         var start = 1
@@ -47,13 +47,13 @@ struct Selector: Sendable {
         case isPresent, equals, word, prefix, suffix, substring, language
     }
 
-    /// In the order they are written; the last one is the element's own.
+    /// In the order written; the last one is the element's own.
     var compounds: [Compound]
-    /// Identifiers, then classes and attributes, then types, as one number that compares as CSS says.
+    /// Identifiers, then classes and attributes, then types, as one number that compares as CSS specifies.
     var specificity: Int
 
-    /// Reads one selector; `nil` if it is wrong, or has parts that are not supported here.
-    /// - Parameter depth: how many selectors it is nested in.
+    /// Parses one selector; `nil` if it is invalid, or has parts that aren't supported here.
+    /// - Parameter depth: the number of selectors that it is nested in.
     init?(_ text: Span<UInt8>, depth: Int = 0) {
         compounds = []
         specificity = 0
@@ -88,7 +88,7 @@ struct Selector: Sendable {
         if isOpen { return nil }
     }
 
-    /// The selectors of a list; none at all if one of them is wrong, as CSS says.
+    /// The selectors of a list; `nil` if any of them is invalid, as CSS specifies.
     static func list(_ text: Span<UInt8>, in range: Range<Int>, depth: Int = 0) -> [Selector]? {
         var selectors: [Selector] = []
         var start = range.lowerBound
@@ -118,7 +118,7 @@ struct Selector: Sendable {
 }
 
 extension Selector.Compound {
-    /// Reads `type.class#id[attribute=value]:pseudo-class`, with at least one part, and adds to the specificity.
+    /// Parses `type.class#id[attribute=value]:pseudo-class`, with at least one part, and adds to the specificity.
     fileprivate init?(_ text: Span<UInt8>, _ offset: inout Int, _ depth: Int, _ specificity: inout Int) {
         let start = offset
         if offset < text.count, text[offset] == UInt8(ascii: "*") {
@@ -160,7 +160,7 @@ extension Selector.Compound {
         if offset == start { return nil }
     }
 
-    /// What follows `[`, to behind the `]`.
+    /// Parses what follows `[`, to after the `]`.
     private static func attribute(_ text: Span<UInt8>, _ offset: inout Int) -> Selector.Condition? {
         text.skipSpace(&offset)
         guard let name = identifier(text, &offset) else { return nil }
@@ -222,7 +222,7 @@ extension Selector.Compound {
         return name.isEmpty ? nil : name
     }
 
-    /// The character behind a backslash: up to six hexadecimal digits and a space, or itself.
+    /// The character after a backslash: up to six hexadecimal digits and a space, or itself.
     private static func escaped(_ text: Span<UInt8>, _ offset: inout Int) -> [UInt8] {
         var value: UInt32 = 0
         var count = 0

@@ -1,10 +1,10 @@
-/// Says which elements a selector matches, and how much work that took.
+/// Determines which elements a selector matches, and counts the work.
 struct SelectorMatcher {
-    /// Comparisons so far; no more are made once they exceed the cascade's limit.
+    /// The number of comparisons so far; no more are made once they exceed the cascade's limit.
     var work = 0
 
     private let tree: XMLTree
-    /// For each element the sibling before it, −1 if there is none. Made once it is asked for.
+    /// For each element, the sibling before it; −1 if there is none. Built on first use.
     private var siblings: [Int] = []
 
     init(_ tree: XMLTree) { self.tree = tree }
@@ -25,7 +25,7 @@ struct SelectorMatcher {
         while !isTooCostly {
             if isSibling {
                 let before = sibling(before: other)
-                // One of another namespace may lie between.
+                // An element in another namespace may lie between.
                 if combinator == .next, before >= 0, tree.nodes[before].ordinal + 1 != tree.nodes[other].ordinal {
                     return false
                 }
@@ -103,7 +103,7 @@ struct SelectorMatcher {
         let parent = tree.nodes[node].parent
         var position = 1
         if place.ofType {
-            // Whatever is of another type does not count.
+            // Elements of another type don't count.
             let name = tree.nodes[node].name
             var other = place.fromEnd ? tree.nodes[node].subtreeEnd : sibling(before: node)
             let end = parent < 0 ? 1 : tree.nodes[parent].subtreeEnd
@@ -148,7 +148,7 @@ struct SelectorMatcher {
 }
 
 extension Span where Element == UInt8 {
-    /// Whether `part` lies at `offset`.
+    /// Whether `part` is at `offset`.
     fileprivate func holds(_ part: Span<UInt8>, at offset: Int) -> Bool {
         guard offset >= 0, offset + part.count <= count else { return false }
         return extracting(offset..<(offset + part.count)).equals(part)

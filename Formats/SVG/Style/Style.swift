@@ -1,7 +1,7 @@
-/// What of an element's style decides whether and how a pen draws it, and what its children inherit of it.
+/// The part of an element's style that decides whether and how it is drawn, and what its children inherit.
 ///
-/// It is copied for each element, so it holds nothing that is counted or allocated. What few elements have is beside it,
-/// in the cascade.
+/// It is copied for each element, so it holds nothing that is reference-counted or allocated. What few elements have is
+/// stored beside it, in the cascade.
 struct Style: Sendable {
     var stroke = Paint.none
     var fill = Paint.colour(.black)
@@ -12,31 +12,31 @@ struct Style: Sendable {
     var fillOpacity = 1.0
     var strokeWidth = Length(pixels: 1)
     var fontSize = FontSize.medium
-    /// Whether the colour and the width of the line were said by more than what the writer says for all drawings.
+    /// Whether the document sets the colour and the width of the line beyond what the writer sets for all drawings.
     var saysStroke = false
     var saysWidth = false
     var isDashed = false
     var markers = Markers()
-    /// The paints of the `use` by which the element is drawn.
+    /// The paints of the `use` that draws the element.
     var contextFill = Paint.none
     var contextStroke = Paint.none
     /// The product of the opacities of the groups around the element.
     var groupOpacity = 1.0
-    /// What is done to a group around the element.
+    /// The effects on a group around the element.
     var groupEffects = Effects()
 
     // Not inherited:
     var isDisplayed = true
-    /// Whether the element is for whoever looks, by `systemLanguage` and its like.
+    /// Whether the element is meant for the viewer, according to `systemLanguage` and similar attributes.
     var meetsConditions = true
     var opacity = 1.0
     var effects = Effects()
-    /// Whether the line is as wide as it says, whatever the transforms.
+    /// Whether the line keeps its stated width, whatever the transforms.
     var keepsWidth = false
-    /// Where in the cascade's list the element's rarer properties are, −1 if it has none.
+    /// The index in the cascade's list of the element's rarer properties; −1 if it has none.
     var rare = -1
 
-    /// What is done to a drawn element that strokes cannot hold.
+    /// Effects on a drawn element that strokes can't hold.
     struct Effects: OptionSet, Sendable {
         var rawValue: UInt8
         static let clip = Effects(rawValue: 1)
@@ -44,7 +44,7 @@ struct Style: Sendable {
         static let filter = Effects(rawValue: 4)
     }
 
-    /// Where on a line markers are.
+    /// The positions of markers on a line.
     struct Markers: OptionSet, Sendable {
         var rawValue: UInt8
         static let start = Markers(rawValue: 1)
@@ -55,7 +55,7 @@ struct Style: Sendable {
 
     static let initial = Style()
 
-    /// The style that a child begins with.
+    /// The style that a child starts with.
     var inherited: Style {
         var child = self
         child.groupOpacity *= opacity
@@ -69,9 +69,9 @@ struct Style: Sendable {
         return child
     }
 
-    /// Takes one property, whose value is no reference and no keyword that all properties have. A value that is not of
-    /// the property's form leaves it as it was.
-    /// - Returns: whether the value is of the property's form.
+    /// Sets one property, whose value is neither a reference nor a keyword that all properties have. A value of the
+    /// wrong form leaves the property unchanged.
+    /// - Returns: whether the value has the right form.
     @discardableResult
     mutating func set(
         _ property: AttributeName,
@@ -120,7 +120,7 @@ struct Style: Sendable {
         return true
     }
 
-    /// Takes a property from the style of the parent, for `inherit`, or from the initial one.
+    /// Copies a property from the style of the parent, for `inherit`, or from the initial one.
     mutating func take(_ property: AttributeName, from source: Style) {
         switch property {
         case .stroke: stroke = source.stroke
@@ -145,7 +145,7 @@ struct Style: Sendable {
         }
     }
 
-    /// A line is dashed if one of the lengths is above 0, and none is below.
+    /// A line is dashed if at least one of the lengths is above 0 and none is below.
     private mutating func takeDashes(_ value: Span<UInt8>, _ basis: Length.Basis) -> Bool {
         if value.equalsIgnoringCase("none") {
             isDashed = false
@@ -180,7 +180,7 @@ struct Style: Sendable {
 }
 
 extension AttributeName {
-    /// Whether children have the property of their parent if nothing is said.
+    /// Whether children inherit the property by default.
     var isInherited: Bool {
         switch self {
         case .stroke, .fill, .color, .visibility, .strokeOpacity, .fillOpacity, .strokeWidth, .fontSize,
@@ -190,7 +190,7 @@ extension AttributeName {
         }
     }
 
-    /// Which markers a property is about.
+    /// The markers that a property sets.
     var markers: Style.Markers {
         switch self {
         case .markerStart: .start
@@ -201,7 +201,7 @@ extension AttributeName {
         }
     }
 
-    /// Which effect a property is about.
+    /// The effect that a property sets.
     var effects: Style.Effects {
         switch self {
         case .clipPath: .clip

@@ -1,30 +1,30 @@
-/// The rules of all `style` elements of a document, in the order in which later ones win.
+/// The rules of all `style` elements of a document, in the order in which later ones override earlier ones.
 struct StyleSheet: Sendable {
     struct Rule: Sendable {
         var selector: Selector
         var declarations: [StyleText.Declaration]
-        /// All that is written between its brackets.
+        /// The text between its brackets.
         var block: Range<Int>
-        /// Which text the declarations are in.
+        /// The text that contains the declarations.
         var sheet: Int
-        /// What applying it takes: each declaration is met twice, and its value may be long.
+        /// The cost of applying it: each declaration is visited twice, and its value may be long.
         var cost: Int
     }
 
-    /// How deep rules for some media may be nested.
+    /// The greatest depth of nested media rules.
     private static let mediaDepthLimit = 32
 
     private(set) var rules: [Rule] = []
     /// The texts, without comments.
     private(set) var texts: [[UInt8]] = []
-    /// What is written in them and is not read, each once.
+    /// What the texts contain that isn't read, each once.
     private(set) var notes: [String] = []
     private let keepsUnknown: Bool
     private let screen: Viewport
 
     /// - Parameters:
-    ///   - screen: what media queries are asked of.
-    ///   - keepsUnknown: whether rules without any property that means something here are kept.
+    ///   - screen: the screen for which media queries are evaluated.
+    ///   - keepsUnknown: whether rules without any property known here are kept.
     init(_ sheets: [XMLTree.StyleElement], screen: Viewport, keepsUnknown: Bool = false) {
         self.keepsUnknown = keepsUnknown
         self.screen = screen
@@ -33,7 +33,7 @@ struct StyleSheet: Sendable {
             let text = texts[texts.count - 1]
             addRules(of: text.span, in: 0..<text.count, sheet: texts.count - 1, depth: 0)
         }
-        // A stable order: rules of one specificity stay as they were written.
+        // The order is stable: rules with the same specificity stay in the order written.
         let order = rules.indices.sorted {
             (rules[$0].selector.specificity, $0) < (rules[$1].selector.specificity, $1)
         }
@@ -113,7 +113,7 @@ struct StyleSheet: Sendable {
         }
         guard let selectors = Selector.list(text, in: prelude) else {
             let name = text.trimmed(prelude)
-            note("the selector '\(text.extracting(name.prefix(40)).string)' is not read, and its rule is left out")
+            note("the selector '\(text.extracting(name.prefix(40)).string)' is not read, so its rule is left out")
             return
         }
         let cost = declarations.reduce(0) { $0 + 2 + $1.value.count / 4 }

@@ -1,16 +1,16 @@
-/// Reads lists of declarations, as in `style="fill: none; stroke: red !important"`.
+/// Parses lists of declarations, as in `style="fill: none; stroke: red !important"`.
 enum StyleText {
     struct Declaration: Sendable {
         var property: AttributeName
-        /// The value, in the text that the list is in.
+        /// The value, in the text that contains the list.
         var value: Range<Int>
         var isImportant: Bool
     }
 
-    /// The values that all properties have.
+    /// The values that every property accepts.
     enum Keyword {
         case inherit, initial
-        /// What the property is if nothing is said. What browsers go back to by `revert` is the same here.
+        /// The property's default. What browsers go back to for `revert` is the same here.
         case unset
     }
 
@@ -27,7 +27,7 @@ enum StyleText {
         }
     }
 
-    /// The declarations in `range`. Those of unknown properties or of a wrong form are left out.
+    /// The declarations in `range`. Those with an unknown property or an invalid form are left out.
     static func declarations(_ text: Span<UInt8>, in range: Range<Int>) -> [Declaration] {
         var declarations: [Declaration] = []
         var start = range.lowerBound
@@ -53,7 +53,7 @@ enum StyleText {
         return declarations
     }
 
-    /// The offset behind a quoted string that begins at `start`.
+    /// The offset after a quoted string that begins at `start`.
     static func endOfString(_ text: Span<UInt8>, from start: Int, in range: Range<Int>) -> Int {
         var offset = start + 1
         while offset < range.upperBound {
@@ -63,7 +63,7 @@ enum StyleText {
         return range.upperBound
     }
 
-    /// The same text with each comment as one space.
+    /// The text with each comment replaced by a space.
     static func withoutComments(_ text: [UInt8]) -> [UInt8] {
         guard text.contains(UInt8(ascii: "*")) else { return text }
         let span = text.span

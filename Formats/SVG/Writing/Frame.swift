@@ -1,15 +1,15 @@
 internal import Platform
 internal import SketchModel
 
-/// The view box and the line that suit a drawing without a canvas.
+/// The view box and the line width for a drawing without a canvas.
 struct Frame {
-    /// A hundredth of the drawing's longer side, to one digit.
+    /// A hundredth of the drawing's longer side, rounded to one digit.
     var lineWidth: Double
-    /// The left, the top, the width and the height of the drawing with its padding, rounded outwards.
+    /// The left, top, width and height of the drawing with its padding, rounded outwards.
     var viewBox: [Double]
 
     /// - Parameters:
-    ///   - box: the drawing's box, `nil` for one without points.
+    ///   - box: the drawing's box; `nil` for a drawing without points.
     ///   - padding: the space around it; `nil` for four widths of the line.
     init(around box: BoundingBox?, padding: Double?) {
         let box = box ?? BoundingBox(minimum: .zero, maximum: .zero)
@@ -17,7 +17,7 @@ struct Frame {
         var step = 1.0
         lineWidth = 1
         if side > 0, side.isFinite {
-            // The power of ten of the line's one digit; also what the box is rounded to.
+            // The power of ten of the line's one digit; the box is also rounded to it.
             let exponent = max(log10(side / 100).rounded(.down), -300)
             step = pow(10, exponent)
             let digit = max((side / 100 / step).rounded(), 1)

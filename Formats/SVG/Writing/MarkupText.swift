@@ -1,4 +1,4 @@
-/// Text as XML.
+/// Writes text as XML.
 enum MarkupText {
     /// Appends ` name="text"`.
     static func appendAttribute(_ name: AttributeName, _ text: String, to bytes: inout [UInt8]) {
@@ -14,8 +14,8 @@ enum MarkupText {
         bytes.append(contentsOf: "=\"".utf8)
     }
 
-    /// Appends text so that it reads back the same in an attribute or an element. Characters that XML cannot hold
-    /// become U+FFFD.
+    /// Appends text so that it reads back the same in an attribute or an element. Characters that XML can't hold become
+    /// U+FFFD.
     static func append(_ text: String, to bytes: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {

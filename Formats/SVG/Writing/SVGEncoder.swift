@@ -2,11 +2,11 @@ internal import Platform
 internal import SketchModel
 internal import SketchStreams
 
-/// Writes a sketch as one document: a path a stroke, and beside them all that SVG has no word for.
+/// Writes a sketch as one document: one path per stroke, and in other attributes everything that SVG has no place for.
 struct SVGEncoder: SketchEncoder {
     private(set) var losses = LossReport()
     private let format: SVGFormat
-    /// The power of ten that coordinates are rounded by, where they are.
+    /// The power of ten that coordinates are rounded by, if they are rounded.
     private let rounding: Double?
     private var isRounded = false
 
@@ -77,7 +77,8 @@ struct SVGEncoder: SketchEncoder {
         bytes.append(contentsOf: ">\n".utf8)
     }
 
-    /// The view box of the page, whose size is appended: by it the reader tells a page from what suits a drawing.
+    /// The view box of the page, whose size is appended; the size lets the reader tell a page from a view box chosen to
+    /// fit.
     private mutating func canvasBox(of sketch: borrowing Sketch, to bytes: inout [UInt8]) -> [Double]? {
         guard let canvas = sketch.canvas else { return nil }
         let box = [canvas.origin.x, canvas.origin.y, canvas.width, canvas.height]
@@ -113,7 +114,7 @@ struct SVGEncoder: SketchEncoder {
         }
     }
 
-    /// `M0,0 L10,10 20,5`. A single point is a segment of no length, so that a viewer shows a dot.
+    /// Appends `M0,0 L10,10 20,5`. A single point is a zero-length segment, so that a viewer shows a dot.
     private mutating func appendPath(_ sketch: borrowing Sketch, _ stroke: Int, to bytes: inout [UInt8]) {
         bytes.append(contentsOf: "<path".utf8)
         appendData(sketch, stroke, to: &bytes)

@@ -1,17 +1,17 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Writes the groups, names, colours and widths of strokes, of which all ids differ.
+/// Writes the groups, names, colours and widths of strokes, with unique ids.
 struct StrokeMarkup {
-    /// How deep groups are written: fewer than elements may be nested when they are read.
+    /// The greatest depth at which groups are written, which is less than the reader's limit on nested elements.
     static let depthLimit = 900
 
     private var usedIDs: Set<String> = []
-    /// The groups that are open, from the outermost one.
+    /// The open groups, outermost first.
     private var open: [Int] = []
-    /// Whether groups were nested too deep to be written.
+    /// Whether groups were nested too deeply to be written.
     private(set) var isTooDeep = false
-    /// Whether a width is none that a line can be drawn with.
+    /// Whether a width can't be drawn.
     private(set) var dropsWidth = false
 
     /// Closes and opens groups so that `stroke` is in its own.
@@ -64,7 +64,7 @@ struct StrokeMarkup {
             let opaque = Colour(red: colour.red, green: colour.green, blue: colour.blue)
             MarkupText.appendAttribute(.stroke, opaque.hexadecimal, to: &bytes)
             if colour.alpha < 255 {
-                // Three digits tell 256 values apart. What is not there at all would be no stroke when it is read.
+                // Three digits distinguish 256 values. Fully transparent strokes would not be strokes when read back.
                 let opacity = max((Double(colour.alpha) / 255 * 1000).rounded() / 1000, 0.001)
                 MarkupText.appendAttributeStart(.strokeOpacity, to: &bytes)
                 DecimalText.append(opacity, to: &bytes)
@@ -84,7 +84,7 @@ struct StrokeMarkup {
         if let tool = details.tool { appendText(tool.rawValue, .tool, encoded: .encodedTool, to: &bytes) }
     }
 
-    /// A name is an id where it can be one that is not used yet.
+    /// Writes a name as the id if it is a valid id that hasn't been used.
     private mutating func appendName(_ name: String?, to bytes: inout [UInt8]) {
         guard let name else { return }
         if Self.isID(name), usedIDs.insert(name).inserted {
