@@ -79,7 +79,25 @@ let upperModules: [Module] = [
     ),
 ]
 
-let modules = baseModules + formatModules + upperModules
+/// The libraries' front doors: what a Swift package imports. Of the other modules, only what these export is public.
+let frontModules: [Module] = [
+    (
+        "Croquis", "Sources/Croquis",
+        [
+            "FormatRegistry", "PNGImage", "Rasteriser", "SketchModel", "SketchPictures", "SketchStreams",
+            "SketchTransforms",
+        ]
+    ),
+    (
+        "CroquisNetworks", "Sources/CroquisNetworks",
+        [
+            "Croquis", "RasterNet", "SketchModel", "SketchNet", "SketchRecognition", "SketchStreams", "SketchTraining",
+            "SketchTransforms", "StrokeExplanation", "StrokeInversion",
+        ]
+    ),
+]
+
+let modules = baseModules + formatModules + upperModules + frontModules
 
 /// Each module's tests may use what the module uses, and the shared test support.
 let support = "TestSupport"
@@ -126,6 +144,20 @@ var targets: [Target] = [
         path: "Sources/CroquisCommand",
         swiftSettings: strict
     ),
+    // The Swift of the documentation: like another package, it sees only what is public.
+    .executableTarget(
+        name: "DocumentationExamples",
+        dependencies: ["Croquis", "CroquisNetworks"],
+        path: "Tests/DocumentationExamples",
+        packageAccess: false,
+        swiftSettings: [.swiftLanguageMode(.v6)]
+    ),
+    .testTarget(
+        name: "CroquisTests",
+        dependencies: dependencies(["Croquis", "CroquisNetworks", "DocumentationExamples", support]),
+        path: "Tests/CroquisTests",
+        swiftSettings: strict
+    ),
     .target(
         name: support,
         dependencies: dependencies(["ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms"]),
@@ -156,6 +188,8 @@ for module in modules {
             swiftSettings: strict
         )
     )
+    // The front doors are tested together.
+    if frontModules.contains(where: { $0.name == module.name }) { continue }
     targets.append(
         .testTarget(
             name: module.name + "Tests",
@@ -171,7 +205,8 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "croquis", targets: ["CroquisCommand"]),
-        .library(name: "Croquis", targets: modules.map(\.name)),
+        .library(name: "Croquis", targets: ["Croquis"]),
+        .library(name: "CroquisNetworks", targets: ["CroquisNetworks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

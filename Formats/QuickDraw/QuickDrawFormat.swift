@@ -1,5 +1,14 @@
 package import SketchModel
-package import SketchStreams
+public import SketchStreams
+
+extension Format {
+    /// QuickDraw's NDJSON, simplified: whole coordinates and no times.
+    public static let quickdraw = Format(QuickDrawFormat())
+    /// QuickDraw's NDJSON, raw: coordinates of any precision, with times.
+    public static let quickdrawRaw = Format(QuickDrawRawFormat())
+    /// QuickDraw's packed records, without labels.
+    public static let quickdrawBinary = Format(QuickDrawBinFormat())
+}
 
 /// QuickDraw's NDJSON, written in the simplified form: whole coordinates and no times.
 /// Source: googlecreativelab/quickdraw-dataset, README.

@@ -1,20 +1,20 @@
 internal import ArgumentGrammar
-package import SketchStreams
+public import SketchStreams
 
 /// Scalable Vector Graphics, one drawing per file: read as editors and data sets write it, written with one path per
 /// stroke.
 ///
 /// This folder's README specifies what is read and written.
-package struct SVGFormat: SketchFormat, DocumentMoving {
+public struct SVGFormat: SketchFormat, DocumentMoving {
     /// The greatest distance between a flattened curve and the true one.
-    package enum Tolerance: Sendable, Hashable {
+    public enum Tolerance: Sendable, Hashable {
         case units(Double)
         /// A share of the canvas's longer side.
         case ofCanvas(Double)
     }
 
     /// What to do with a shape that is filled and has no stroke.
-    package enum FillPolicy: String, Sendable, CaseIterable {
+    public enum FillPolicy: String, Sendable, CaseIterable {
         /// Leaves it out, and reports it.
         case skip
         /// Reads its outline as strokes.
@@ -68,6 +68,28 @@ package struct SVGFormat: SketchFormat, DocumentMoving {
 
     package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { [self] in SVGEncoder(self) }
+    }
+}
+
+extension Format {
+    public static let svg = Format(SVGFormat())
+
+    /// - Parameters:
+    ///   - precision: digits after the point in written coordinates, 0…15; exact without it.
+    ///   - padding: the space around a written drawing, in the sketch's units; four widths of its line without it.
+    ///   - fill: what reading does with a filled shape that has no stroke.
+    ///   - tolerance: how far a flattened curve may lie from the true one; 0.25 units without it.
+    public static func svg(
+        precision: Int? = nil,
+        padding: Double? = nil,
+        fill: SVGFormat.FillPolicy = .skip,
+        tolerance: SVGFormat.Tolerance? = nil
+    ) -> Format {
+        var format = SVGFormat()
+        format.precision = precision.map { min(max($0, 0), 15) }
+        format.padding = padding.map { max($0, 0) }
+        (format.fill, format.tolerance) = (fill, tolerance)
+        return Format(format)
     }
 }
 

@@ -1,7 +1,7 @@
-internal import QuickDrawFormat
-internal import SVGFormat
+@_exported public import QuickDrawFormat
+@_exported public import SVGFormat
 package import SketchStreams
-internal import StrokeArrayFormat
+@_exported public import StrokeArrayFormat
 
 /// The list of all formats. Their order matters only in the table that lists them.
 package enum FormatRegistry {

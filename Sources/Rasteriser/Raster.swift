@@ -1,7 +1,7 @@
 /// A picture in memory.
-package struct Raster: Sendable, Equatable {
+public struct Raster: Sendable, Equatable {
     /// What a pixel is made of.
-    package enum Channels: Int, Sendable {
+    public enum Channels: Int, Sendable {
         /// One byte, 0 black to 255 white.
         case grey = 1
         /// Red, green, blue and opacity, not multiplied by it.
@@ -9,17 +9,17 @@ package struct Raster: Sendable, Equatable {
     }
 
     /// The most pixels along a side.
-    package static let maximumSide = 20_000
+    public static let maximumSide = 20_000
 
-    package let width: Int
-    package let height: Int
-    package let channels: Channels
+    public let width: Int
+    public let height: Int
+    public let channels: Channels
     /// Rows from the top, pixels from the left: `width * height * channels` bytes.
-    package var pixels: [UInt8]
+    public var pixels: [UInt8]
 
     /// A picture of zeros.
     /// - Throws: `RasterError.unusableSize` where a side is not in 1…`maximumSide`.
-    package init(width: Int, height: Int, channels: Channels) throws(RasterError) {
+    public init(width: Int, height: Int, channels: Channels) throws(RasterError) {
         guard (1...Self.maximumSide).contains(width), (1...Self.maximumSide).contains(height) else {
             throw .unusableSize(width: width, height: height)
         }

@@ -1,7 +1,7 @@
-package import SketchModel
+public import SketchModel
 
 /// Why something cannot be drawn.
-package enum RasterError: FaultReason, Hashable {
+public enum RasterError: FaultReason, Hashable {
     case unusableSize(width: Int, height: Int)
     case unusableLineWidth(Double)
     case unusableViewBox
@@ -9,7 +9,7 @@ package enum RasterError: FaultReason, Hashable {
     /// The sketch says nothing of a page, or of one without a width or a height.
     case noPage
 
-    package var message: String {
+    public var message: String {
         switch self {
         case .unusableSize(let width, let height): "a picture cannot be \(width)x\(height) pixels"
         case .unusableLineWidth(let width): "a line cannot be \(width) wide"
@@ -20,7 +20,7 @@ package enum RasterError: FaultReason, Hashable {
         }
     }
 
-    package var advice: String? {
+    public var advice: String? {
         switch self {
         case .unusableSize: "sides are from 1 to \(Raster.maximumSide) pixels"
         case .unusableLineWidth: "widths are from 0 to 10000"
@@ -31,5 +31,5 @@ package enum RasterError: FaultReason, Hashable {
         }
     }
 
-    package var kind: FaultKind { self == .noPage ? .badData : .wrongUsage }
+    public var kind: FaultKind { self == .noPage ? .badData : .wrongUsage }
 }

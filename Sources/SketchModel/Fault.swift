@@ -19,6 +19,15 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
         record = sketch.record
     }
 
+    /// Whatever work on a sketch threw: a fault as it is, a reason at the place where the sketch's record begins.
+    package init(_ sketch: SketchSource, error: any Error) {
+        switch error {
+        case let fault as Fault: self = fault
+        case let reason as any FaultReason: self.init(sketch, reason: reason)
+        default: self.init(sketch, reason: OtherError(message: "\(error)"))
+        }
+    }
+
     /// `cats.ndjson:17:204: error: …` for text, `cats.bin:@8812 (record 96): error: …` for bytes.
     public var description: String {
         let advice = reason.advice.map { "; " + $0 } ?? ""
@@ -34,6 +43,11 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
         case .bytes(let offset, let record?): "\(source):@\(offset) (record \(record + 1))"
         }
     }
+}
+
+/// An error of no stage's own type.
+private struct OtherError: FaultReason {
+    var message: String
 }
 
 /// The facts of a fault, without its place. Each stage has an enumeration of its own, with one case per kind of error.

@@ -1,18 +1,18 @@
 /// A random generator that gives the same numbers for the same seed on every machine: SplitMix64 (Steele, Lea and
 /// Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014).
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    public init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
     /// An independent stream for each of many things that share a seed, such as the sketches of a data set.
-    public init(seed: UInt64, stream: Int) {
+    package init(seed: UInt64, stream: Int) {
         var mixed = SeededGenerator(seed: seed ^ 0x6A09_E667_F3BC_C909)
         state = mixed.next() &+ UInt64(truncatingIfNeeded: stream) &* 0xD1B5_4A32_D192_ED03
         state = next()
     }
 
-    public mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -21,11 +21,11 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 
     /// A number in 0..<1 with 53 random bits.
-    public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 
     /// A whole number in 0..<bound, chosen by an algorithm that won't change, unlike the standard library's. `bound` >
     /// 0.
-    public mutating func index(below bound: Int) -> Int {
+    package mutating func index(below bound: Int) -> Int {
         Int(truncatingIfNeeded: UInt64(bound).multipliedFullWidth(by: next()).high)
     }
 }

@@ -18,7 +18,7 @@ package struct SketchClassifier: Sendable {
     /// The place of each label among the model's.
     package let classes: [Int]
     /// The network of pictures, with the place of each label among its own; `nil` where only strokes are looked at.
-    let raster: (network: RasterNetwork, places: [Int])?
+    package let raster: (network: RasterNetwork, places: [Int])?
     private let workers = WorkerPool()
 
     /// - Parameters:

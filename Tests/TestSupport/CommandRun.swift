@@ -8,13 +8,16 @@ package struct CommandRun: Sendable {
 
     package var text: String { String(decoding: output, as: UTF8.self) }
 
+    /// The folder of the products that were built with the tests.
+    package static let products =
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
+
     /// The command under test: beside the tests, or where `CROQUIS_COMMAND` points.
     package static let command: String = {
         if let path = ProcessInfo.processInfo.environment["CROQUIS_COMMAND"] {
             return path.hasPrefix("/") ? path : TestFiles.root + "/" + path
         }
-        let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        return folder.appendingPathComponent("croquis").path
+        return products + "/croquis"
     }()
 
     /// Runs `croquis` with `arguments` in `folder`.

@@ -1,7 +1,7 @@
-package import SketchModel
+public import SketchModel
 
 /// A scale of colours.
-package enum Palette: String, Sendable, CaseIterable {
+public enum Palette: String, Sendable, CaseIterable {
     /// Violet to red: the scale of the figures in "SketchXAI" (CVPR 2023), matplotlib's `rainbow`.
     case rainbow
     /// Dark violet to yellow, evenly lighter.
@@ -10,7 +10,7 @@ package enum Palette: String, Sendable, CaseIterable {
     case cividis
 
     /// The colour at a place from 0 to 1, between the nearest two of the scale; places outside are moved to its ends.
-    package func colour(at place: Double) -> Colour {
+    public func colour(at place: Double) -> Colour {
         let anchors = anchors
         let position = (place.isNaN ? 0 : min(max(place, 0), 1)) * Double(anchors.count - 1)
         let index = min(Int(position), anchors.count - 2)

@@ -1,7 +1,7 @@
-package import SketchModel
+public import SketchModel
 
 /// By what strokes are coloured.
-package enum StrokeColouring: Sendable, Hashable {
+public enum StrokeColouring: Sendable, Hashable {
     /// All in the ink's one colour.
     case none
     /// Each its own colour, as unlike as the palette has them.

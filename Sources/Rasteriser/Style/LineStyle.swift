@@ -1,8 +1,8 @@
 internal import SketchModel
 
 /// How a stroke's line is drawn.
-package struct LineStyle: Sendable, Hashable {
-    package enum Width: Sendable, Hashable {
+public struct LineStyle: Sendable, Hashable {
+    public enum Width: Sendable, Hashable {
         case pixels(Double)
         /// In the sketch's own units: it grows with the drawing.
         case units(Double)
@@ -11,7 +11,7 @@ package struct LineStyle: Sendable, Hashable {
     }
 
     /// The form of a line's two ends.
-    package enum Cap: String, Sendable, CaseIterable {
+    public enum Cap: String, Sendable, CaseIterable {
         case round
         /// Ends at the last point.
         case butt
@@ -20,20 +20,20 @@ package struct LineStyle: Sendable, Hashable {
     }
 
     /// The form of a line where two segments meet.
-    package enum Join: String, Sendable, CaseIterable {
+    public enum Join: String, Sendable, CaseIterable {
         case round
         /// A point, or a bevel where it would be more than `miterLimit` widths long.
         case miter
         case bevel
     }
 
-    package var width: Width
-    package var cap: Cap
-    package var join: Join
+    public var width: Width
+    public var cap: Cap
+    public var join: Join
     /// As in SVG: the longest miter, in line widths.
-    package var miterLimit = 4.0
+    public var miterLimit = 4.0
 
-    package init(width: Width, cap: Cap = .round, join: Join = .round) {
+    public init(width: Width, cap: Cap = .round, join: Join = .round) {
         self.width = width
         self.cap = cap
         self.join = join

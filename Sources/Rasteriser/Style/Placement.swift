@@ -1,7 +1,7 @@
-package import SketchModel
+public import SketchModel
 
 /// Where on the canvas a sketch goes.
-package enum Placement: Sendable, Hashable {
+public enum Placement: Sendable, Hashable {
     /// As large as can be with so many clear pixels around the ink, and in the middle.
     case fit(padding: Double)
     /// By its own coordinates: the box is as large as can be, and in the middle.

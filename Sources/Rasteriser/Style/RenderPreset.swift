@@ -78,3 +78,23 @@ extension RenderStyle {
         line = LineStyle(width: .pixels(QuickDrawFrame.lineWidth * scale))
     }
 }
+
+extension RenderStyle {
+    /// The official QuickDraw bitmaps, bit for bit: 28×28, white on black.
+    public static let google28 = RenderPreset.google28.style
+    /// The recipe of the official bitmaps at 256×256, on white, strokes coloured by their order.
+    public static let sketchxai256 = RenderPreset.sketchxai256.style
+    /// The TU-Berlin PNG files: 1111×1111, for coordinates from 0 to 800.
+    public static let tuberlin = RenderPreset.tuberlin.style
+    /// 96×96, black on white, by the fast engine.
+    public static let thumb = RenderPreset.thumb.style
+    /// 2000×2000, on white, strokes coloured by their order.
+    public static let poster = RenderPreset.poster.style
+
+    /// The same style for pictures of another size in pixels; padding and lines in pixels grow with the shorter side.
+    public func resized(width: Int, height: Int) -> RenderStyle {
+        var style = self
+        style.resize(width: width, height: height)
+        return style
+    }
+}

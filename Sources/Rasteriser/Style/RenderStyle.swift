@@ -1,32 +1,32 @@
-package import SketchModel
+public import SketchModel
 
 /// Everything that decides what a sketch looks like.
-package struct RenderStyle: Sendable, Hashable {
+public struct RenderStyle: Sendable, Hashable {
     /// In pixels.
-    package var width = 256
+    public var width = 256
     /// In pixels.
-    package var height = 256
-    package var placement = Placement.fit(padding: RenderStyle.defaultPadding)
-    package var line = LineStyle(width: .pixels(3))
-    package var engine = RenderEngine.exact
-    package var colouring = StrokeColouring.none
-    package var palette = Palette.rainbow
-    package var background = Background.white
+    public var height = 256
+    public var placement = Placement.fit(padding: RenderStyle.defaultPadding)
+    public var line = LineStyle(width: .pixels(3))
+    public var engine = RenderEngine.exact
+    public var colouring = StrokeColouring.none
+    public var palette = Palette.rainbow
+    public var background = Background.white
     /// Turns light into dark and colours into their opposites; opacity stays.
-    package var isInverted = false
+    public var isInverted = false
 
-    package init() {}
+    public init() {}
 
     /// In pixels, of pictures of 256.
-    package static let defaultPadding = 8.0
+    public static let defaultPadding = 8.0
 
     /// What its pictures are made of: grey if nothing is coloured or transparent.
-    package var channels: Raster.Channels {
+    public var channels: Raster.Channels {
         colouring == .none && (background == .white || background == .black) ? .grey : .rgba
     }
 
     /// Makes pictures of another size, with padding and a line in pixels that grow or shrink with the shorter side.
-    package mutating func resize(width: Int, height: Int) {
+    public mutating func resize(width: Int, height: Int) {
         let ratio = Double(min(width, height)) / Double(min(self.width, self.height))
         (self.width, self.height) = (width, height)
         if case .fit(let padding) = placement { placement = .fit(padding: padding * ratio) }
@@ -60,7 +60,7 @@ package struct RenderStyle: Sendable, Hashable {
 }
 
 /// How coverage is found.
-package enum RenderEngine: String, Sendable, CaseIterable {
+public enum RenderEngine: String, Sendable, CaseIterable {
     /// The area of the outline on fifteen lines a pixel, as cairo 1.16 has it.
     case exact
     /// The distance to the nearest segment, many times faster. Where several edges cross a pixel it is lighter than the
@@ -71,7 +71,7 @@ package enum RenderEngine: String, Sendable, CaseIterable {
 }
 
 /// What is under the strokes.
-package enum Background: Sendable, Hashable {
+public enum Background: Sendable, Hashable {
     /// Ink is black.
     case white
     /// Ink is white.
@@ -82,7 +82,7 @@ package enum Background: Sendable, Hashable {
     case colour(Colour)
 
     /// Reads `white`, `black`, `transparent` or a colour as CSS writes it, `#d55e00`; `nil` for anything else.
-    package init?(_ text: String) {
+    public init?(_ text: String) {
         switch text {
         case "white": self = .white
         case "black": self = .black
@@ -94,7 +94,7 @@ package enum Background: Sendable, Hashable {
     }
 
     /// The colour, or `nil` if there is none.
-    package var colour: Colour? {
+    public var colour: Colour? {
         switch self {
         case .white: .white
         case .black: .black
@@ -103,10 +103,10 @@ package enum Background: Sendable, Hashable {
         }
     }
 
-    package var isOpaque: Bool { colour?.alpha == 255 }
+    public var isOpaque: Bool { colour?.alpha == 255 }
 
     /// Whether white ink is seen better on it than black ink: by the weights of luma (Rec. 709).
-    package var isDark: Bool {
+    public var isDark: Bool {
         guard let colour else { return false }
         let luma = 2126 * Int(colour.red) + 7152 * Int(colour.green) + 722 * Int(colour.blue)
         return luma * Int(colour.alpha) + 255 * 10_000 * (255 - Int(colour.alpha)) < 255 * 255 * 5_000

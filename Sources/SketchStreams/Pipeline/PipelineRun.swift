@@ -80,6 +80,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
     /// The next output in order, or `nil` at the end.
     mutating func next(_ group: inout Group) async throws -> Output? {
         while true {
+            try Task.checkCancellation()
             if let stopFault, ordered == nil || stopsAtOnce || isFinished { throw stopFault }
             try issue(&group)
             if let batch = consumed.take(), let output = try collect(batch) { return output }

@@ -48,13 +48,14 @@ package struct SketchPipeline: Sendable {
     ///   - batchSize: the most sketches that a consumer takes, for results that are large.
     ///   - makeConsumer: makes the part of the verb that runs on the workers, once per chunk.
     ///   - collect: takes the results of the consumers, in order.
-    /// - Throws: `Fault` at the first fault if the policy is to stop; whatever `collect` throws.
+    /// - Throws: `Fault` at the first fault if the policy is to stop; `CancellationError` if the task is cancelled;
+    ///   whatever `collect` throws.
     package func run<Consumer: SketchConsumer>(
         needsIndex: Bool = false,
         batchSize: Int? = nil,
         events: Events = Events(),
         makeConsumer: @escaping @Sendable () -> Consumer,
-        collect: (Consumer.Output) throws -> Void
+        collect: (Consumer.Output) async throws -> Void
     ) async throws -> PipelineReport {
         AllocatorTuning.keepChunks
         return try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
@@ -66,7 +67,7 @@ package struct SketchPipeline: Sendable {
                 makeConsumer: makeConsumer
             )
             return await Result {
-                while let result = try await run.next(&group) { try collect(result) }
+                while let result = try await run.next(&group) { try await collect(result) }
                 events.ended()
                 return run.report
             }

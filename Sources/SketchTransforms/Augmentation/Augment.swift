@@ -70,6 +70,6 @@ package struct Augment: SketchTransform {
                 strength: try arguments.number(String(parts[1]), named: "STRENGTH", .probability)
             )
         }
-        return .each(Augment(augmentation, place: arguments.place))
+        return Transform { [augmentation] in .each(Augment(augmentation, place: $0)) }
     }
 }

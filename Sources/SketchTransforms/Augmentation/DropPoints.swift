@@ -41,6 +41,6 @@ package struct DropPoints: SketchTransform {
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         let probability = try arguments.number(arguments.plain[0], named: "P", .probability)
-        return .each(DropPoints(probability: probability, place: arguments.place))
+        return .dropPoints(probability)
     }
 }

@@ -31,6 +31,6 @@ package struct JitterScale: SketchTransform {
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         let extent = try arguments.number(arguments.plain[0], named: "E", .belowOne)
-        return .each(JitterScale(extent: extent, place: arguments.place))
+        return .jitterScale(extent)
     }
 }

@@ -4,13 +4,10 @@ package import ArgumentGrammar
 package struct TransformArguments: Sendable {
     /// How the transform is written, for messages.
     package let form: String
-    /// The step's place in the list, from 0.
-    package let place: Int
     private let parts: [ArgumentItem]
 
-    package init(_ parts: [ArgumentItem], form: String, place: Int) {
+    package init(_ parts: [ArgumentItem], form: String) {
         self.form = form
-        self.place = place
         self.parts = parts
     }
 

@@ -37,6 +37,16 @@ package enum TransformCatalogue {
     /// The entry called `name`, or `nil`.
     package static func entry(named name: some StringProtocol) -> TransformEntry? { entries.first { $0.name == name } }
 
+    /// Reads `NAME[:ARGUMENT,KEY=VALUE,…]`.
+    /// - Throws: `TransformError`, of kind `wrongUsage`.
+    package static func transform(parsing text: String) throws(TransformError) -> Transform {
+        let named = NamedArguments(text)
+        guard let entry = entry(named: named.name) else {
+            throw .unknownTransform(named.name, nearest: names(near: named.name))
+        }
+        return try entry.parse(TransformArguments(named.items, form: entry.form))
+    }
+
     /// The names that the user may have meant by `name`, nearest first.
     package static func names(near name: String) -> [String] { NearestNames.of(name, among: entries.map(\.name)) }
 }
@@ -49,12 +59,12 @@ package struct TransformEntry: Sendable {
     package let form: String
     /// One line, with the units.
     package let summary: String
-    package let parse: @Sendable (TransformArguments) throws(TransformError) -> TransformStep
+    package let parse: @Sendable (TransformArguments) throws(TransformError) -> Transform
 
     package init(
         _ form: String,
         _ summary: String,
-        parse: @escaping @Sendable (TransformArguments) throws(TransformError) -> TransformStep
+        parse: @escaping @Sendable (TransformArguments) throws(TransformError) -> Transform
     ) {
         name = String(form.prefix { $0 != ":" && $0 != "[" })
         self.form = form

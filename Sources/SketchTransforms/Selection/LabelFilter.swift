@@ -41,7 +41,7 @@ package struct LabelFilter: SketchTransform {
         }
         let exact = arguments.items.filter { !$0.hasPrefix("~") }
         let others = arguments.items.filter { $0.hasPrefix("~") }.map { String($0.dropFirst()) }
-        return .each(LabelFilter(Set(exact), ofAnyCase: Set(others), place: arguments.place))
+        return Transform { .each(LabelFilter(Set(exact), ofAnyCase: Set(others), place: $0)) }
     }
 }
 

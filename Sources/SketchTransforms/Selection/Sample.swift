@@ -33,8 +33,7 @@ package struct Sample: GatheringTransform {
     ) {
         arguments throws(TransformError) in
         let (size, isPerLabel) = try arguments.countPerLabel()
-        guard isPerLabel else { return .gather(Sample(size: size, place: arguments.place)) }
-        return .gather(SampleByLabel(size: size, place: arguments.place))
+        return isPerLabel ? .sample(perLabel: size) : .sample(size)
     }
 }
 

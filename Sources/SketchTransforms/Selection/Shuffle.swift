@@ -21,6 +21,6 @@ package struct Shuffle: GatheringTransform {
     package static let catalogueEntry = TransformEntry("shuffle", "put all sketches into a random order (--seed)") {
         arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
-        return .gather(Shuffle(place: arguments.place))
+        return .shuffle
     }
 }

@@ -1,5 +1,5 @@
 /// How much each stroke contributes to a label.
-package enum AttributionMethod: String, Sendable, Hashable, CaseIterable {
+public enum AttributionMethod: String, Sendable, Hashable, CaseIterable {
     /// How far the label's log-probability falls where the stroke is left out, in nats; the frame stays.
     case leaveOneOut = "leave-one-out"
     /// The gradient of the log-probability by the stroke's first point, times that point: nats, to first order, of

@@ -131,12 +131,8 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         )
         do {
             output.rows.append(try row(inverted, sketch.naming))
-        } catch let reason as any FaultReason {
-            refuse(sketch, reason)
-        } catch let fault as Fault {
-            output.faults.append(fault)
         } catch {
-            refuse(sketch, UnknownFailure(message: "\(error)"))
+            output.faults.append(Fault(sketch.original.source, error: error))
         }
     }
 
@@ -149,11 +145,6 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
 private enum Pass {
     static let taskLimit = 64
     static let pointLimit = 16_384
-}
-
-/// An error of no stage's own type.
-private struct UnknownFailure: FaultReason {
-    var message: String
 }
 
 extension Sketch {
