@@ -39,7 +39,8 @@ extension Sketch {
     /// Reads all sketches of a file, or of all files of a directory, in any format; `.gz` and `.zst` are seen through.
     /// - Parameters:
     ///   - path: a file, a directory, or `-` for standard input.
-    ///   - transforms: run on each sketch, in this order.
+    ///   - transforms: run on each sketch, in this order, after those of the options.
+    ///   - options: the inputs' format, labels and seed.
     /// - Throws: `Fault`, which names the line and column of what is wrong; `CancellationError`.
     public static func read(
         _ path: String,
@@ -59,7 +60,8 @@ extension Sketch {
     /// The sketches of a file, or of all files of a directory, one after another, in bounded memory.
     /// - Parameters:
     ///   - path: a file, a directory, or `-` for standard input.
-    ///   - transforms: run on each sketch, in this order.
+    ///   - transforms: run on each sketch, in this order, after those of the options.
+    ///   - options: the inputs' format, labels and seed.
     public static func stream(
         _ path: String,
         _ transforms: [Transform] = [],

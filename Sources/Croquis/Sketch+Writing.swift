@@ -21,9 +21,10 @@ extension Sketch {
     ///   - input: a file, a directory, or `-` for standard input.
     ///   - output: a file, a directory for one file per sketch, or `-` for standard output. The name appears once the
     ///     output is complete.
-    ///   - transforms: run on each sketch, in this order.
+    ///   - transforms: run on each sketch, in this order, after those of the options.
     ///   - format: of the output; told from its name without it.
     ///   - replaces: whether an existing file may be replaced.
+    ///   - options: the input's format, labels and seed.
     /// - Throws: `Fault`, which names the line and column of what is wrong; `CancellationError`.
     @discardableResult
     public static func convert(
@@ -52,6 +53,7 @@ extension Sketch {
 
     /// Writes sketches to a file, or to a directory with one file each.
     /// - Parameters:
+    ///   - sketches: written in their order.
     ///   - output: a file, a directory, or `-` for standard output. The name appears once the output is complete.
     ///   - format: of the output; told from its name without it.
     ///   - replaces: whether an existing file may be replaced.

@@ -16,7 +16,9 @@ public struct Explainer: Sendable {
     public init(_ classifier: Classifier) { base = StrokeExplainer(classifier.base) }
 
     /// Explains a label of a sketch.
-    /// - Parameter label: the sketch's own label, or else the network's answer, without it.
+    /// - Parameters:
+    ///   - sketch: of any format and units.
+    ///   - label: the label to explain. The default is the sketch's own, or else the network's answer.
     /// - Throws: `Fault` for a sketch without points, or a label that the network doesn't know.
     public func explain(_ sketch: Sketch, label: String? = nil) throws(Fault) -> Explanation {
         guard !sketch.points.isEmpty else { throw Fault(sketch.source, reason: EmptySketch()) }

@@ -28,6 +28,7 @@ public struct Inverter: Sendable {
     /// Puts the strokes of a sketch at random places about its centre, and moves them until the network sees the label
     /// again: do they come back to where they were drawn?
     /// - Parameters:
+    ///   - sketch: of any format and units.
     ///   - label: what the sketch shows; its own label, or else the classifier's answer, without it.
     ///   - seed: what the places and everything else random follow from.
     /// - Throws: `Fault` for a sketch without points, or a label that the network doesn't know.
@@ -37,8 +38,10 @@ public struct Inverter: Sendable {
 
     /// Moves the strokes of a sketch until the network sees something else.
     /// - Parameters:
+    ///   - sketch: of any format and units.
     ///   - target: what is to be seen.
     ///   - label: what the sketch shows, as for `recover`.
+    ///   - seed: what everything random follows from.
     /// - Throws: `Fault` for a sketch without points, or a label that the network doesn't know.
     public func transfer(
         _ sketch: Sketch,

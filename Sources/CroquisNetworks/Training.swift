@@ -32,6 +32,7 @@ public struct Training: Sendable {
     ///   - input: a file or a directory of labelled sketches.
     ///   - model: the file to write.
     ///   - replaces: whether an existing model may be replaced.
+    ///   - options: the input's format, transforms, labels and seed.
     ///   - progress: told after each step how many are done.
     /// - Returns: the classifier; `nil` if the task was cancelled, in which case the same call goes on later.
     /// - Throws: `Fault`.
