@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 package import SketchStreams
 
 /// QuickDraw's packed records: whole coordinates in 0…255, and no labels.
@@ -23,9 +23,9 @@ package struct QuickDrawBinFormat: SketchFormat {
         return records.count >= (hasName || isAll ? 1 : 2) ? .possible : .no
     }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader { BinReader(source) }
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { BinReader(source) }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { BinEncoder() }
     }
 }

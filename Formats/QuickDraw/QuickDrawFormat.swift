@@ -38,9 +38,9 @@ package struct QuickDrawFormat: SketchFormat {
     /// The raw form: coordinates that have been moved are whole only by chance.
     package func lossless(for example: Sketch) -> any SketchFormat { QuickDrawRawFormat() }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { NDJSONReader(source) }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { NDJSONEncoder(form: .simplified) }
     }
 }
@@ -61,9 +61,9 @@ package struct QuickDrawRawFormat: SketchFormat {
         if case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) { .certain } else { .no }
     }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader { NDJSONReader(source) }
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { NDJSONReader(source) }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { NDJSONEncoder(form: .raw) }
     }
 }

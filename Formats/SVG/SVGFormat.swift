@@ -1,4 +1,5 @@
 internal import ArgumentGrammar
+package import SketchModel
 public import SketchStreams
 
 /// Scalable Vector Graphics, one drawing per file: read as editors and data sets write it, written with one path per
@@ -64,9 +65,9 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
         return adapted
     }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader { SVGReader(source, format: self) }
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { SVGReader(source, format: self) }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { [self] in SVGEncoder(self) }
     }
 }

@@ -1,5 +1,5 @@
 internal import ArrayFiles
-internal import SketchModel
+package import SketchModel
 package import SketchStreams
 
 /// Rows of (dx, dy, pen lifted), one array per sketch, as in Sketch-RNN's data sets: see README.md.
@@ -24,11 +24,11 @@ package struct Stroke3Format: StrokeArrayFormat {
             ? StrokeArraySniffing.recognises(prefix, fileName: fileName) : .no
     }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader {
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader {
         try StrokeArrayReader(source, options: settings)
     }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         let layout = RowLayout(
             columns: 3,
             type: settings.dtype?.elementType,

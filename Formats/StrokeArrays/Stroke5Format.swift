@@ -1,6 +1,6 @@
 internal import ArgumentGrammar
 internal import ArrayFiles
-internal import SketchModel
+package import SketchModel
 package import SketchStreams
 
 /// Rows of (dx, dy, p1, p2, p3), all sketches in one array, padded to one length: see README.md.
@@ -43,11 +43,11 @@ package struct Stroke5Format: StrokeArrayFormat {
             ? StrokeArraySniffing.recognises(prefix, fileName: fileName) : .no
     }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader {
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader {
         try StrokeArrayReader(source, options: settings)
     }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         let layout = RowLayout(
             columns: 5,
             type: settings.dtype?.elementType,

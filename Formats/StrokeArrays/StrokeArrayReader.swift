@@ -81,7 +81,7 @@ struct StrokeArrayReader: SketchReader {
 
     // MARK: Chunks
 
-    mutating func nextChunk() throws -> (any SketchChunk)? {
+    mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
         if origin == nil { decideOrigin() }
         if queueStart < queue.count {
             defer {

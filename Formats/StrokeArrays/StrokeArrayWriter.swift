@@ -28,7 +28,7 @@ struct StrokeArrayWriter: SketchWriter {
 
     var makeEncoder: @Sendable () -> any SketchEncoder { { [layout] in StrokeRowEncoder(layout: layout) } }
 
-    mutating func write(_ chunk: EncodedChunk) throws {
+    mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         tally.add(chunk.bytes)
         try spool.write(chunk.bytes)
     }
@@ -49,7 +49,7 @@ struct StrokeArrayWriter: SketchWriter {
         return report
     }
 
-    mutating func finish() throws -> [String] {
+    mutating func finish() throws(Fault) -> [String] {
         var notes = ["origin: \(layout.origin.rawValue) (option origin)"]
         if let note = typeNote { notes.append(note) }
         if isArchive {

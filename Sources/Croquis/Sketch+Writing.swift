@@ -117,13 +117,13 @@ private struct Writing {
         EncodingConsumer(encoder: makeEncoder(), names: names, compression: compression)
     }
 
-    mutating func write(_ chunk: EncodedChunk, _ losses: LossReport) throws {
+    mutating func write(_ chunk: EncodedChunk, _ losses: LossReport) throws(Fault) {
         try writer.write(chunk)
         conversion.written += chunk.ends.count
         conversion.losses.merge(losses)
     }
 
-    mutating func finish() throws -> Conversion {
+    mutating func finish() throws(Fault) -> Conversion {
         conversion.notes = try writer.finish()
         conversion.losses.merge(writer.losses)
         return conversion

@@ -15,9 +15,9 @@ internal import Testing
         let reader: @Sendable (ByteSource) -> any SketchReader
 
         func recognises(prefix: [UInt8], fileName: String) -> Recognition { .possible }
-        func makeReader(_ source: ByteSource) throws -> any SketchReader { reader(source) }
-        func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
-            throw StreamError.cannotWriteFormat(name)
+        func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { reader(source) }
+        func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
+            throw Fault(source: "", reason: StreamError.cannotWriteFormat(name))
         }
     }
 

@@ -55,19 +55,20 @@ enum ArrayWriting {
     }
 
     /// Hands sketches over as the pipeline does.
-    static func hand(_ sketches: [Sketch], to writer: inout any PictureWriter, perChunk: Int = 3) throws {
+    static func hand(_ sketches: [Sketch], to writer: inout any SketchWriter, perChunk: Int = 3) throws {
         var workspace = TransformWorkspace()
         for case .filter(var step) in writer.steps {
             for sketch in sketches { _ = step.keeps(sketch, using: &workspace) }
         }
         for start in stride(from: 0, to: sketches.count, by: perChunk) {
-            var consumer = PictureConsumer(
+            var consumer = EncodingConsumer(
                 encoder: writer.makeEncoder(),
                 names: nil,
-                deflates: writer.takesDeflated
+                compression: writer.compression,
+                keepsLabels: writer.keepsLabels
             )
             for var sketch in sketches[start..<min(start + perChunk, sketches.count)] { try consumer.consume(&sketch) }
-            try writer.write(consumer.finish())
+            try writer.write(consumer.finish().chunk)
         }
     }
 

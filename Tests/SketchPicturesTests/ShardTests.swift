@@ -16,7 +16,7 @@ struct ShardTests {
     }
 
     /// Pictures for the tests of shards: as many bytes as the sketch's index, and a few.
-    private struct FakePictures: PictureEncoder {
+    private struct FakePictures: SketchEncoder, Sendable {
         mutating func encode(_ sketch: borrowing Sketch, into bytes: inout [UInt8]) throws {
             if sketch.metadata.label == "bad" { throw LineFormat.Refusal(message: "no picture") }
             bytes += Array(String(repeating: "p", count: 511 + sketch.source.index).utf8)
@@ -28,7 +28,7 @@ struct ShardTests {
         shardSize: Int? = nil,
         classes: ClassNumbering = .automatic,
         force: Bool = false
-    ) throws -> any PictureWriter {
+    ) throws -> any SketchWriter {
         var options = PictureOptions()
         (options.shardSize, options.classes) = (shardSize, classes)
         return try TarShards(path: path, options: options, files: OutputFiles(force: force)) {

@@ -24,8 +24,12 @@ internal import Testing
         ]
 
         func recognises(prefix: [UInt8], fileName: String) -> Recognition { .no }
-        func makeReader(_ source: ByteSource) throws -> any SketchReader { throw StreamError.unknownFormat }
-        func makeWriter(_ output: SketchOutput) throws -> any SketchWriter { throw StreamError.unknownFormat }
+        func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader {
+            throw Fault(source: "", reason: StreamError.unknownFormat)
+        }
+        func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
+            throw Fault(source: "", reason: StreamError.unknownFormat)
+        }
     }
 
     @Test func optionsAreTakenOnTheirSide() throws {

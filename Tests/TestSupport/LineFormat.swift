@@ -20,12 +20,12 @@ package struct LineFormat: SketchFormat {
         fileName.hasSuffix(".lines") ? .possible : .no
     }
 
-    package func makeReader(_ source: ByteSource) throws -> any SketchReader {
+    package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader {
         let text = String(decoding: try source.readToEnd(limit: 1 << 24), as: UTF8.self)
         return Reader(lines: text.split(separator: "\n").map(String.init), perChunk: linesPerChunk)
     }
 
-    package func makeWriter(_ output: SketchOutput) throws -> any SketchWriter {
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
         try StreamingWriter(output, format: name, layout: layout) { Encoder() }
     }
 
@@ -40,7 +40,7 @@ package struct LineFormat: SketchFormat {
         var next = 0
         var notes: [String] { ["read \(lines.count) lines"] }
 
-        mutating func nextChunk() throws -> (any SketchChunk)? {
+        mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
             guard next < lines.count else { return nil }
             defer { next += perChunk }
             return Chunk(lines: Array(lines[next..<min(next + perChunk, lines.count)]))

@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 package import SketchStreams
 
 /// Cuts packed records into chunks by following their counts.
@@ -19,7 +19,7 @@ package struct BinReader: SketchReader {
         self.chunkSize = chunkSize
     }
 
-    package mutating func nextChunk() throws -> (any SketchChunk)? {
+    package mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
         var bytes = carried
         carried = []
         var cut = 0

@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 package import SketchStreams
 
 /// Cuts JSON text into chunks: at line feeds, or between elements if the whole text is one array.
@@ -23,7 +23,7 @@ package struct NDJSONReader: SketchReader {
         self.chunkSize = chunkSize
     }
 
-    package mutating func nextChunk() throws -> (any SketchChunk)? {
+    package mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
         let isFirst = !hasBegun
         if isFirst {
             hasBegun = true

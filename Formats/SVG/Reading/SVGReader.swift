@@ -15,7 +15,7 @@ struct SVGReader: SketchReader {
         self.format = format
     }
 
-    mutating func nextChunk() throws -> (any SketchChunk)? {
+    mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
         if isRead { return nil }
         isRead = true
         return SVGChunk(bytes: try source.readToEnd(limit: Self.sizeLimit), format: format)

@@ -32,18 +32,23 @@ extension Render {
         }
         var pipeline = pipeline
         pipeline.transforms += outputs.steps
-        let (makeEncoder, deflates) = (outputs.makeEncoder, outputs.takesDeflated)
+        let (makeEncoder, compression) = (outputs.makeEncoder, outputs.compression)
         let report = try await pipeline.run(
             needsIndex: true,
             batchSize: batchSize(for: style),
             events: talk.events,
             makeConsumer: {
                 GroupedConsumer(name.pattern) {
-                    PictureConsumer(encoder: makeEncoder(), names: nil, deflates: deflates)
+                    EncodingConsumer(
+                        encoder: makeEncoder(),
+                        names: nil,
+                        compression: compression,
+                        keepsLabels: true
+                    )
                 }
             },
             collect: { pieces in
-                for piece in pieces { try outputs.write(piece.output, to: piece.name) }
+                for piece in pieces { try outputs.write(piece.output.chunk, to: piece.name) }
             }
         )
         talk.conclude(

@@ -60,14 +60,22 @@ struct Render: AsyncParsableCommand {
         if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
         pipeline.transforms += writer.steps
-        let (makeEncoder, names, deflates) = (writer.makeEncoder, opened.names, writer.takesDeflated)
+        let (makeEncoder, names) = (writer.makeEncoder, opened.names)
+        let (compression, keepsLabels) = (writer.compression, writer.keepsLabels)
         if pipeline.policy == .skip { opened.target?.skipClashes(talk.events.fault) }
         var report = try await pipeline.run(
             needsIndex: names != nil || writer.needsIndex,
             batchSize: batchSize(for: style),
             events: talk.events,
-            makeConsumer: { PictureConsumer(encoder: makeEncoder(), names: names, deflates: deflates) },
-            collect: { try writer.write($0) }
+            makeConsumer: {
+                EncodingConsumer(
+                    encoder: makeEncoder(),
+                    names: names,
+                    compression: compression,
+                    keepsLabels: keepsLabels
+                )
+            },
+            collect: { try writer.write($0.chunk) }
         )
         report.refuse(opened.target?.clashes ?? 0)
         if let limit = opened.limit { report.kept = min(report.kept, limit) }
@@ -84,7 +92,7 @@ struct Render: AsyncParsableCommand {
     }
 
     private struct OpenedOutput {
-        var writer: any PictureWriter
+        var writer: any SketchWriter
         /// How files are named, where there is one a sketch.
         var names: FileNamePattern?
         /// Where the files go, if there is one a sketch.
@@ -130,7 +138,7 @@ struct Render: AsyncParsableCommand {
             )
             try split.check(output: output.output, saysParts: cells == nil && names?.hasSplit == true)
             guard let cells else {
-                let files = PictureFiles(target, kind: kind.rawValue) { encoder }
+                let files = try StreamingWriter(target, format: kind.rawValue, layout: .oneSketch) { encoder }
                 return OpenedOutput(writer: files, names: names, target: target)
             }
             return OpenedOutput(
@@ -147,7 +155,7 @@ struct Render: AsyncParsableCommand {
         of kind: PictureKind,
         _ style: RenderStyle,
         _ timing: AnimationTiming
-    ) throws(RasterError) -> any PictureEncoder {
+    ) throws(RasterError) -> any SketchEncoder & Sendable {
         switch kind {
         case .apng: try APNGAnimation(style, timing: timing)
         case .svg: try SVGPictures(style, timing: pictures.still ? nil : timing)

@@ -1,9 +1,10 @@
 internal import PNGImage
 package import Rasteriser
 package import SketchModel
+package import SketchStreams
 
 /// Draws sketches as animated PNG files in which the drawing is drawn, over and over, with their label and id inside.
-package struct APNGAnimation: PictureEncoder {
+package struct APNGAnimation: SketchEncoder, Sendable {
     private let timing: AnimationTiming
     private var canvas: SketchCanvas
 

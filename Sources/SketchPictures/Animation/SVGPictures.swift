@@ -6,7 +6,7 @@ internal import SketchStreams
 ///
 /// In an animation each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes
 /// are those of the finished drawing, which is what programs that draw SVG once show.
-package struct SVGPictures: PictureEncoder {
+package struct SVGPictures: SketchEncoder, Sendable {
     private let style: RenderStyle
     private let timing: AnimationTiming?
 

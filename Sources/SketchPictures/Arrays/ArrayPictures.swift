@@ -1,6 +1,6 @@
 package import Rasteriser
 package import SketchModel
-internal import SketchStreams
+package import SketchStreams
 
 /// Training data made of pictures: arrays in `.npy`, `.npz` and IDX files, and shards of PNG files in `.tar`.
 package enum ArrayPictures {
@@ -25,7 +25,7 @@ package enum ArrayPictures {
         style: RenderStyle,
         options: PictureOptions = PictureOptions(),
         force: Bool = false
-    ) throws(Fault) -> (any PictureWriter)? {
+    ) throws(Fault) -> (any SketchWriter)? {
         try writer(path: path, kind: kind, style: style, options: options, files: OutputFiles(force: force))
     }
 
@@ -35,7 +35,7 @@ package enum ArrayPictures {
         style: RenderStyle,
         options: PictureOptions,
         files: OutputFiles
-    ) throws(Fault) -> (any PictureWriter)? {
+    ) throws(Fault) -> (any SketchWriter)? {
         guard kind.isTrainingData else { return nil }
         let makeEncoder = try makeEncoder(path: path, kind: kind, style: style, options: options)
         let shape = PictureShape(height: style.height, width: style.width, isFlat: options.isFlat)
@@ -55,7 +55,7 @@ package enum ArrayPictures {
         kind: PictureKind,
         style: RenderStyle,
         options: PictureOptions
-    ) throws(Fault) -> @Sendable () -> any PictureEncoder {
+    ) throws(Fault) -> @Sendable () -> any SketchEncoder {
         do {
             try options.check(kind)
             if options.shardSize != nil, path == "-" { throw PictureArrayError.shardsToStandardOutput }
@@ -86,7 +86,7 @@ struct PictureShape: Sendable {
 }
 
 /// Draws sketches as rows of grey pixels, one byte each, from the top left.
-struct GreyPixels: PictureEncoder {
+struct GreyPixels: SketchEncoder, Sendable {
     private var canvas: SketchCanvas
     private let rule: LabelRule
 

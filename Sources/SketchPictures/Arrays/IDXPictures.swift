@@ -9,8 +9,8 @@ internal import SketchStreams
 /// labels are of int32 (type 0x0C), -1 for none, in `train-labels-idx1-int` instead. Which of them is needed is known at
 /// the end, so both names must be free. Beside standard output there are no labels. Labels wait in a `SpoolFile`, four
 /// bytes a picture; what they are numbered is known at the end.
-struct IDXPictures: PictureWriter {
-    let makeEncoder: @Sendable () -> any PictureEncoder
+struct IDXPictures: SketchWriter {
+    let makeEncoder: @Sendable () -> any SketchEncoder
     private let files: OutputFiles
     private let shape: PictureShape
     private var file: HeadedFile
@@ -33,7 +33,7 @@ struct IDXPictures: PictureWriter {
         shape: PictureShape,
         options: PictureOptions,
         files: OutputFiles,
-        encoder: @escaping @Sendable () -> any PictureEncoder
+        encoder: @escaping @Sendable () -> any SketchEncoder
     ) throws(Fault) {
         makeEncoder = encoder
         self.shape = shape
@@ -51,25 +51,26 @@ struct IDXPictures: PictureWriter {
         file = try HeadedFile(sink, headerSize: Self.header(.bytes, [0] + [shape.height, shape.width]).count)
     }
 
-    var takesDeflated: Bool { file.sink.compression == .gzip }
+    var compression: Compression? { file.sink.compression == .gzip ? .gzip : nil }
+    var keepsLabels: Bool { true }
 
-    mutating func write(_ chunk: DrawnChunk) throws {
-        count += chunk.entries.count
+    mutating func write(_ chunk: EncodedChunk) throws(Fault) {
+        count += chunk.ends.count
         guard count <= Int32.max else {
             throw Fault(source: file.sink.name, reason: PictureArrayError.tooManyPictures(limit: Int(Int32.max)))
         }
         if let piece = chunk.deflated { try file.write(piece) } else { try file.write(chunk.bytes) }
         guard beside != nil else { return }
         var numbers: [UInt8] = []
-        for entry in chunk.entries {
-            let place = tally.place(of: entry.label)
+        for label in chunk.labels {
+            let place = tally.place(of: label)
             if place == nil { hasUnlabelled = true }
             Self.append(place ?? -1, to: &numbers)
         }
         try labels.write(numbers)
     }
 
-    mutating func finish() throws -> [String] {
+    mutating func finish() throws(Fault) -> [String] {
         try file.write(header: Self.header(.bytes, [count, shape.height, shape.width]))
         guard let beside else {
             try file.sink.finish()

@@ -5,15 +5,15 @@ internal import SketchStreams
 /// Pictures as one `.npy` array of uint8, and beside it the labels: `train.labels.txt` for `train.npy`, a line a picture
 /// in the array's order, empty for a sketch without a label. A label with a line break is refused. Beside standard
 /// output there are no labels.
-struct NPYPictures: PictureWriter {
-    let makeEncoder: @Sendable () -> any PictureEncoder
+struct NPYPictures: SketchWriter {
+    let makeEncoder: @Sendable () -> any SketchEncoder
     private let shape: PictureShape
     private let files: OutputFiles
     private let labels: ByteSink?
     private var file: HeadedFile
     private var count = 0
 
-    init(path: String, shape: PictureShape, files: OutputFiles, encoder: @escaping @Sendable () -> any PictureEncoder)
+    init(path: String, shape: PictureShape, files: OutputFiles, encoder: @escaping @Sendable () -> any SketchEncoder)
         throws(Fault)
     {
         makeEncoder = encoder
@@ -24,21 +24,22 @@ struct NPYPictures: PictureWriter {
         file = try HeadedFile(sink, headerSize: PictureArrayHeader.size)
     }
 
-    var takesDeflated: Bool { file.sink.compression == .gzip }
+    var compression: Compression? { file.sink.compression == .gzip ? .gzip : nil }
+    var keepsLabels: Bool { true }
 
-    mutating func write(_ chunk: DrawnChunk) throws {
-        count += chunk.entries.count
+    mutating func write(_ chunk: EncodedChunk) throws(Fault) {
+        count += chunk.ends.count
         if let piece = chunk.deflated { try file.write(piece) } else { try file.write(chunk.bytes) }
         guard let labels else { return }
         var lines: [UInt8] = []
-        for entry in chunk.entries {
-            if let label = entry.label { lines.append(contentsOf: label.utf8) }
+        for label in chunk.labels {
+            if let label = label { lines.append(contentsOf: label.utf8) }
             lines.append(UInt8(ascii: "\n"))
         }
         try labels.write(lines)
     }
 
-    mutating func finish() throws -> [String] {
+    mutating func finish() throws(Fault) -> [String] {
         try file.write(header: PictureArrayHeader.bytes(.uint8, shape: shape.of(count)))
         for sink in [labels, file.sink].compactMap(\.self) {
             try sink.finish()

@@ -12,9 +12,10 @@ internal import SketchStreams
 /// | `ids.npy` | uint64, the sketches' ids, 0 where there is none |
 ///
 /// Labels and ids wait in a `SpoolFile`, 16 bytes a picture; what the labels are numbered is known at the end.
-struct NPZPictures: PictureWriter {
-    let makeEncoder: @Sendable () -> any PictureEncoder
-    let takesDeflated: Bool
+struct NPZPictures: SketchWriter {
+    let makeEncoder: @Sendable () -> any SketchEncoder
+    let compression: Compression?
+    let keepsLabels = true
     private let files: OutputFiles
     private let shape: PictureShape
     private var file: HeadedFile
@@ -32,34 +33,35 @@ struct NPZPictures: PictureWriter {
         shape: PictureShape,
         options: PictureOptions,
         files: OutputFiles,
-        encoder: @escaping @Sendable () -> any PictureEncoder
+        encoder: @escaping @Sendable () -> any SketchEncoder
     ) throws(Fault) {
         makeEncoder = encoder
-        takesDeflated = options.compresses
+        compression = options.compresses ? .gzip : nil
         self.shape = shape
         self.files = files
         numbering = options.classes
-        let room = ZipMember.headerSize(name: Self.imagesName, isDeflated: takesDeflated)
+        let room = ZipMember.headerSize(name: Self.imagesName, isDeflated: options.compresses)
         file = try HeadedFile(files.sink(path), headerSize: room)
     }
 
-    mutating func write(_ chunk: DrawnChunk) throws {
-        count += chunk.entries.count
-        let packed = takesDeflated ? try chunk.deflated ?? file.sink.deflated(chunk.bytes) : nil
+    mutating func write(_ chunk: EncodedChunk) throws(Fault) {
+        count += chunk.ends.count
+        var packed = chunk.deflated
+        if compression != nil, packed == nil { packed = try file.sink.deflated(chunk.bytes) }
         if let packed { images.add(packed) } else { images.add(chunk.bytes) }
         try file.write(packed?.bytes ?? chunk.bytes)
         var (classNumbers, numbers): ([UInt8], [UInt8]) = ([], [])
-        for entry in chunk.entries {
-            Self.append(UInt64(bitPattern: Int64(tally.place(of: entry.label) ?? -1)), to: &classNumbers)
-            Self.append(entry.id ?? 0, to: &numbers)
+        for (label, id) in zip(chunk.labels, chunk.ids) {
+            Self.append(UInt64(bitPattern: Int64(tally.place(of: label) ?? -1)), to: &classNumbers)
+            Self.append(id ?? 0, to: &numbers)
         }
         try labels.write(classNumbers)
         try ids.write(numbers)
     }
 
-    mutating func finish() throws -> [String] {
+    mutating func finish() throws(Fault) -> [String] {
         var directory = ZipDirectory()
-        let (sink, deflates) = (file.sink, takesDeflated)
+        let (sink, deflates) = (file.sink, compression != nil)
         if deflates { try file.write(ZipMember.deflatedEnd) }
         let header = PictureArrayHeader.bytes(.uint8, shape: shape.of(count))
         try file.write(header: images.header(header, name: Self.imagesName, isDeflated: deflates, in: &directory))

@@ -6,9 +6,9 @@ package import SketchTransforms
 /// Arrays or shards of pictures for each name that a pattern gives, such as `mnist-{split}.npz`. All number their classes
 /// alike, and none has its name before all are whole.
 package struct NamedPictures {
-    package let makeEncoder: @Sendable () -> any PictureEncoder
-    /// Whether chunks come deflated.
-    package let takesDeflated: Bool
+    package let makeEncoder: @Sendable () -> any SketchEncoder
+    /// How chunks are compressed: `SketchWriter.compression`.
+    package let compression: Compression?
     private let name: OutputName
     private let kind: PictureKind
     private let style: RenderStyle
@@ -16,7 +16,7 @@ package struct NamedPictures {
     private let census: LabelCensus
     private let batch = OutputBatch()
     private let files: OutputFiles
-    private var current: (name: String, writer: any PictureWriter)?
+    private var current: (name: String, writer: any SketchWriter)?
     private var names: [String] = []
     private var notes: [String] = []
 
@@ -29,7 +29,8 @@ package struct NamedPictures {
         force: Bool
     ) throws(Fault) {
         makeEncoder = try ArrayPictures.makeEncoder(path: "", kind: kind, style: style, options: options)
-        takesDeflated = kind == .npz ? options.compresses : kind != .tar && name.isGzip
+        let isDeflated = kind == .npz ? options.compresses : kind != .tar && name.isGzip
+        compression = isDeflated ? .gzip : nil
         (self.name, self.kind, self.style, self.options) = (name, kind, style, options)
         census = LabelCensus(options.classes)
         let directory = try OutputDirectory(path: name.folder.isEmpty ? "." : name.folder, force: force)
@@ -40,8 +41,8 @@ package struct NamedPictures {
     package var steps: [TransformStep] { census.step + OutputGrouping.steps(by: name.pattern) }
 
     /// Takes pictures of the output `name`, after all of those before it.
-    package mutating func write(_ chunk: DrawnChunk, to name: String) throws {
-        if chunk.entries.isEmpty { return }
+    package mutating func write(_ chunk: EncodedChunk, to name: String) throws(Fault) {
+        if chunk.ends.isEmpty { return }
         if name != current?.name {
             try endName()
             var options = options
@@ -53,14 +54,14 @@ package struct NamedPictures {
     }
 
     /// Completes all outputs and gives their files their names.
-    package mutating func finish() throws -> [String] {
+    package mutating func finish() throws(Fault) -> [String] {
         try endName()
         try batch.finish()
         guard let first = names.first, let last = names.last else { return ["outputs: none, there were no sketches"] }
         return ["outputs: \(names.count), \(first)\(names.count > 1 ? " to \(last)" : "")"] + notes
     }
 
-    private mutating func endName() throws {
+    private mutating func endName() throws(Fault) {
         guard let name = current?.name, let said = try current?.writer.finish() else { return }
         current = nil
         // What is said of each is of no use for many.

@@ -1,9 +1,10 @@
 internal import PNGImage
 package import Rasteriser
 package import SketchModel
+package import SketchStreams
 
 /// Draws sketches as PNG files, with their label and id inside.
-package struct PNGPictures: PictureEncoder {
+package struct PNGPictures: SketchEncoder, Sendable {
     private var canvas: SketchCanvas
     private var png: PNGEncoder
 

@@ -3,8 +3,8 @@ internal import SketchStreams
 
 /// Makes the members of a sketch in a shard: the picture, its class where it has a label, and what is known of it as
 /// JSON. Key, class and checksums are set once the sketch's place is known, by `TarShards`.
-struct ShardEntries: PictureEncoder {
-    private var pictures: any PictureEncoder
+struct ShardEntries: SketchEncoder, Sendable {
+    private var pictures: any SketchEncoder & Sendable
     private let rule: LabelRule
 
     static let classExtension = "cls"
@@ -16,7 +16,7 @@ struct ShardEntries: PictureEncoder {
         + [UInt8](repeating: 0, count: TarHeader.blockSize)
 
     /// - Parameter pictures: makes the PNG files.
-    init(pictures: any PictureEncoder, rule: LabelRule) {
+    init(pictures: any SketchEncoder & Sendable, rule: LabelRule) {
         self.pictures = pictures
         self.rule = rule
     }

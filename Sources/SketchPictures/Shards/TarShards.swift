@@ -8,9 +8,10 @@ internal import SketchTransforms
 ///
 /// Shards get their names when all are whole; of hundreds, the first ones before. The classes by their number
 /// are at the end in `train.classes.txt`, unless the output is standard output.
-struct TarShards: PictureWriter {
-    let makeEncoder: @Sendable () -> any PictureEncoder
+struct TarShards: SketchWriter {
+    let makeEncoder: @Sendable () -> any SketchEncoder
     let needsIndex = true
+    let keepsLabels = true
     var steps: [TransformStep] { census.steps }
     private let path: String
     private let files: OutputFiles
@@ -27,7 +28,7 @@ struct TarShards: PictureWriter {
         path: String,
         options: PictureOptions,
         files: OutputFiles,
-        encoder: @escaping @Sendable () -> any PictureEncoder
+        encoder: @escaping @Sendable () -> any SketchEncoder
     ) throws(Fault) {
         makeEncoder = encoder
         self.path = path
@@ -41,22 +42,22 @@ struct TarShards: PictureWriter {
             ? try files.sink(OutputFiles.name(beside: path, "classes.txt")) : nil
     }
 
-    mutating func write(_ chunk: DrawnChunk) throws {
+    mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         var bytes = chunk.bytes
         let classes = census.classes
-        var (written, offset) = (0, 0)
-        for entry in chunk.entries {
+        var written = 0
+        for sketch in chunk.ends.indices {
             guard count < ShardKey.limit else {
                 throw Fault(source: path, reason: PictureArrayError.tooManyPictures(limit: ShardKey.limit))
             }
             // Only now: after a full shard there may be no further sketch.
             if sink == nil { sink = try files.sink(Self.name(path, shard)) }
-            complete(&bytes, offset..<entry.end, class: classes.number(of: entry.label))
-            offset = entry.end
+            let range = chunk.range(of: sketch)
+            complete(&bytes, range, class: classes.number(of: chunk.labels[sketch]))
             count += 1
             if let shardSize, count % shardSize == 0 {
-                try sink?.write(Array(bytes[written..<offset]))
-                written = offset
+                try sink?.write(Array(bytes[written..<range.upperBound]))
+                written = range.upperBound
                 try endShard()
             }
         }
@@ -91,7 +92,7 @@ struct TarShards: PictureWriter {
         shard += 1
     }
 
-    mutating func finish() throws -> [String] {
+    mutating func finish() throws(Fault) -> [String] {
         let classes = census.classes
         if let classFile {
             try classFile.write(classes.text)

@@ -1,9 +1,10 @@
 package import Rasteriser
 package import SketchModel
+package import SketchStreams
 
 /// Draws the cells of a contact sheet, each as the runs of its pixels that are not background: a sheet's cells wait in
 /// memory until their turn, and drawings are mostly background.
-package struct SheetCells: PictureEncoder, Sendable {
+package struct SheetCells: SketchEncoder, Sendable {
     private var canvas: SketchCanvas
     /// A pixel of a cell with nothing drawn.
     let background: [UInt8]

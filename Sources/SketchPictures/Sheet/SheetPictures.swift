@@ -1,13 +1,13 @@
 internal import PNGImage
 package import Rasteriser
-internal import SketchModel
+package import SketchModel
 package import SketchStreams
 
 /// Contact sheets as PNG files: one page in a file, as many as it takes in a directory, named `000.png` and on.
 ///
 /// The last page has only the rows that it needs. A file holds one page and no more: what comes after it is left out,
 /// which `finish` tells. So a verb that writes one ends the stream one sketch after `ContactSheet.capacity`.
-package struct SheetPictures: PictureWriter {
+package struct SheetPictures: SketchWriter {
     private let output: SketchOutput
     private let sheet: ContactSheet
     private var page: SheetPage
@@ -17,7 +17,8 @@ package struct SheetPictures: PictureWriter {
     private var source = SketchSource()
     private var png: PNGEncoder
     private var bytes: [UInt8] = []
-    package let makeEncoder: @Sendable () -> any PictureEncoder
+    package let makeEncoder: @Sendable () -> any SketchEncoder
+    package var keepsLabels: Bool { true }
 
     /// - Parameters:
     ///   - style: of the cells; the page has their background, and captions the colour of plain strokes.
@@ -33,10 +34,8 @@ package struct SheetPictures: PictureWriter {
         page = try SheetPage(sheet, style: style, background: cells.background)
     }
 
-    package mutating func write(_ chunk: DrawnChunk) throws {
-        var start = 0
-        for entry in chunk.entries {
-            defer { start = entry.end }
+    package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
+        for sketch in chunk.ends.indices {
             if page.isFull {
                 guard case .directory = output else {
                     isCut = true
@@ -44,25 +43,25 @@ package struct SheetPictures: PictureWriter {
                 }
                 try writePage()
             }
-            if page.count == 0 { source = entry.source }
-            page.add(chunk.bytes, start..<entry.end, caption: entry.label)
+            if page.count == 0 { source = chunk.sources[sketch] }
+            page.add(chunk.bytes, chunk.range(of: sketch), caption: chunk.labels[sketch])
         }
     }
 
-    package mutating func finish() throws -> [String] {
+    package mutating func finish() throws(Fault) -> [String] {
         if page.count > 0 || pages == 0 { try writePage() }
         if case .stream(let sink) = output { try sink.finish() }
         guard isCut else { return [] }
         return ["the sheet is full and more sketches follow; a directory takes further sheets: -o DIR/"]
     }
 
-    private mutating func writePage() throws {
+    private mutating func writePage() throws(Fault) {
         bytes.removeAll(keepingCapacity: true)
         do {
             let picture = try page.take()
             try png.encode(picture, text: [.software], into: &bytes)
-        } catch let reason as any FaultReason {
-            throw Fault(source: output.name, reason: reason)
+        } catch {
+            throw Fault(SketchSource(name: output.name), error: error)
         }
         switch output {
         case .stream(let sink): try sink.write(bytes)

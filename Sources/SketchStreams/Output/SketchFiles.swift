@@ -48,7 +48,7 @@ package struct SketchFiles {
     }
 
     /// Takes sketches of the file `name`, which come after all sketches of the names before it.
-    package mutating func write(_ chunk: EncodedChunk, to name: String) throws {
+    package mutating func write(_ chunk: EncodedChunk, to name: String) throws(Fault) {
         if chunk.ends.isEmpty { return }
         if name != self.name { try endName() }
         self.name = name
@@ -66,7 +66,7 @@ package struct SketchFiles {
     }
 
     /// Completes all files and names them.
-    package mutating func finish() throws -> [String] {
+    package mutating func finish() throws(Fault) -> [String] {
         try endName()
         try batch.finish()
         var lines = [count == 0 ? "files: none, there were no sketches" : "files: \(count), \(firstName)"]
@@ -76,7 +76,7 @@ package struct SketchFiles {
         return lines
     }
 
-    private mutating func write(_ chunk: EncodedChunk, from first: Int, to end: Int, begin: Int) throws {
+    private mutating func write(_ chunk: EncodedChunk, from first: Int, to end: Int, begin: Int) throws(Fault) {
         guard first < end else { return }
         var part = EncodedChunk()
         part.bytes = Array(chunk.bytes[begin..<chunk.ends[end - 1]])
@@ -84,7 +84,7 @@ package struct SketchFiles {
         try write(part, sketches: part.ends.count, bytes: part.bytes.count)
     }
 
-    private mutating func write(_ chunk: EncodedChunk, sketches: Int, bytes: Int) throws {
+    private mutating func write(_ chunk: EncodedChunk, sketches: Int, bytes: Int) throws(Fault) {
         if shard == nil {
             let name = name ?? ""
             // A temporary name that can't clash, until the number of shards is known.
@@ -96,7 +96,7 @@ package struct SketchFiles {
         shard?.bytes += bytes
     }
 
-    private mutating func endShard() throws {
+    private mutating func endShard() throws(Fault) {
         guard var shard else { return }
         self.shard = nil
         for text in try shard.writer.finish() {
@@ -110,7 +110,7 @@ package struct SketchFiles {
         shards.append(shard.sink)
     }
 
-    private mutating func endName() throws {
+    private mutating func endName() throws(Fault) {
         try endShard()
         for (index, sink) in shards.enumerated() {
             if limit != nil, let name {

@@ -1,16 +1,24 @@
 package import SketchModel
 
-/// The verb `convert`: encodes sketches on the workers.
+/// Encodes sketches for a writer, on the workers.
 package struct EncodingConsumer: SketchConsumer {
     private var encoder: any SketchEncoder
     private let names: FileNamePattern?
     private let compression: Compression?
+    private let keepsLabels: Bool
     private var chunk = EncodedChunk()
 
     /// - Parameters:
     ///   - names: how files are named, if the output is a directory.
     ///   - compression: `SketchWriter.compression`.
-    package init(encoder: any SketchEncoder, names: FileNamePattern?, compression: Compression?) {
+    ///   - keepsLabels: `SketchWriter.keepsLabels`.
+    package init(
+        encoder: any SketchEncoder,
+        names: FileNamePattern?,
+        compression: Compression?,
+        keepsLabels: Bool = false
+    ) {
+        self.keepsLabels = keepsLabels
         self.encoder = encoder
         self.names = names
         self.compression = compression
@@ -27,8 +35,12 @@ package struct EncodingConsumer: SketchConsumer {
             throw error
         }
         chunk.ends.append(chunk.bytes.count)
+        if names != nil || keepsLabels { chunk.sources.append(sketch.source) }
+        if keepsLabels {
+            chunk.labels.append(sketch.metadata.label)
+            chunk.ids.append(sketch.metadata.id)
+        }
         if let names {
-            chunk.sources.append(sketch.source)
             for fallback in names.fallbacks(for: sketch) { chunk.nameFallbacks[fallback, default: 0] += 1 }
         }
     }

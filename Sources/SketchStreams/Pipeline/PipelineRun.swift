@@ -25,15 +25,44 @@ struct PipelineRun<Consumer: SketchConsumer> {
     private var consumed = ReorderBuffer<ConsumedBatch<Output>>()
     private var batch: [Sketch] = []
     private var batchPoints = 0
-    private var inputEnded = false
-    private var orderInputEnded = false
-    private var orderEnded = false
-    /// The fault that ends the run, once everything before it has come out.
-    private var stopFault: Fault?
-    /// Whether nothing more may come out.
-    private var stopsAtOnce = false
-    /// Whether what is still being decoded is useless, because the run ends at a fault or has taken all it needs.
-    private var ignoresInput = false
+    private var input = Input.isRead
+    private var order = Order.isOpen
+    private var stop = Stop.none
+
+    /// How far the inputs are.
+    private enum Input {
+        case isRead
+        /// There is nothing more to read; what was read is still being worked on.
+        case hasEnded
+        /// What is still being decoded isn't wanted: the run ends at a fault, or has all that it takes.
+        case isIgnored
+    }
+
+    /// How far the steps are that see the sketches one after another.
+    private enum Order {
+        case isOpen
+        /// Knows that no further sketch comes.
+        case knowsItsEnd
+        /// Has handed on its last sketch.
+        case isEmpty
+    }
+
+    /// Whether a fault ends the run.
+    private enum Stop {
+        case none
+        /// Once the sketches before it have gone out.
+        case after(Fault)
+        /// Nothing goes out any more.
+        case now(Fault)
+
+        var fault: Fault? {
+            switch self {
+            case .none: nil
+            case .after(let fault), .now(let fault): fault
+            }
+        }
+    }
+
     /// For each input, how much of it lies before the next part to be taken.
     private var extents: [Int: SourceExtent] = [:]
 
@@ -81,7 +110,11 @@ struct PipelineRun<Consumer: SketchConsumer> {
     mutating func next(_ group: inout Group) async throws -> Output? {
         while true {
             try Task.checkCancellation()
-            if let stopFault, ordered == nil || stopsAtOnce || isFinished { throw stopFault }
+            switch stop {
+            case .now(let fault): throw fault
+            case .after(let fault) where ordered == nil || isFinished: throw fault
+            default: break
+            }
             try issue(&group)
             if let batch = consumed.take(), let output = try collect(batch) { return output }
             // If the verb is slower than the reading, sketches wait on the workers instead of in a growing queue here.
@@ -99,7 +132,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             }
             if isFinished {
                 // A fault may have been read after the check above.
-                if let stopFault { throw stopFault }
+                if let fault = stop.fault { throw fault }
                 break
             }
         }
@@ -123,21 +156,23 @@ struct PipelineRun<Consumer: SketchConsumer> {
 
     /// Reports the labels that were looked for in vain. What comes after a `take` isn't known.
     private mutating func tellMissingLabels() {
-        guard !ignoresInput, ordered?.isSaturated != true else { return }
+        guard input != .isIgnored, ordered?.isSaturated != true else { return }
         report.missingLabels = labelFilters.flatMap { $0.missing(from: sightings) }
         for missing in report.missingLabels { events.fault(Fault(source: "-t \(missing.form)", reason: missing)) }
     }
 
-    private var isFinished: Bool { inputEnded && decoded.isEmpty && consumed.isEmpty && (ordered == nil || orderEnded) }
+    private var isFinished: Bool {
+        input != .isRead && decoded.isEmpty && consumed.isEmpty && (ordered == nil || order == .isEmpty)
+    }
 
     /// Gives the workers as much work as may be in progress at once.
     private mutating func issue(_ group: inout Group) throws {
         // One chunk more than there are workers, so that none is idle while results are put in order.
         let window = workers == 1 ? 1 : workers + 2
         try issueBatches(&group, window: window)
-        while !inputEnded, decoded.inFlight + decoded.waiting + consumed.inFlight < window {
+        while input == .isRead, decoded.inFlight + decoded.waiting + consumed.inFlight < window {
             if ordered?.isSaturated == true {
-                inputEnded = true
+                input = .hasEnded
                 break
             }
             var pieces: [InputChunk] = []
@@ -146,7 +181,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             do {
                 while size < Self.groupLimit.bytes, pieces.count < Self.groupLimit.chunks {
                     guard let chunk = try chunks.next() else {
-                        inputEnded = true
+                        input = .hasEnded
                         break
                     }
                     pieces.append(chunk)
@@ -162,7 +197,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
             }
             if let fault {
                 decoded.put(DecodedGroup(readerFault: fault), at: decoded.reserve())
-                if policy == .stop { inputEnded = true }
+                if policy == .stop { input = .hasEnded }
             }
             events.progress(
                 PipelineProgress(
@@ -178,7 +213,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
     }
 
     private mutating func issueBatches(_ group: inout Group, window: Int) throws {
-        guard ordered != nil, !orderEnded else { return }
+        guard ordered != nil, order != .isEmpty else { return }
         while consumed.inFlight + consumed.waiting < window {
             while batch.count < batchLimit.sketches, batchPoints < batchLimit.points,
                 let sketch = try ordered?.pop()
@@ -187,15 +222,15 @@ struct PipelineRun<Consumer: SketchConsumer> {
                 batchPoints += sketch.points.count
             }
             let isFull = batch.count >= batchLimit.sketches || batchPoints >= batchLimit.points
-            let isLast = inputEnded && decoded.isEmpty
+            let isLast = input != .isRead && decoded.isEmpty
             if !isFull {
                 guard isLast else { return }
-                if !orderInputEnded {
-                    orderInputEnded = true
+                if order == .isOpen {
+                    order = .knowsItsEnd
                     try ordered?.endInput()
                     continue
                 }
-                orderEnded = true
+                order = .isEmpty
                 if batch.isEmpty { return }
             }
             let work = BatchWork(transforms: tail, seed: seed, policy: policy, makeConsumer: makeConsumer)
@@ -203,14 +238,14 @@ struct PipelineRun<Consumer: SketchConsumer> {
             group.addTask { [batch] in .consumed(index, work.run(batch)) }
             batch = []
             batchPoints = 0
-            if orderEnded { return }
+            if order == .isEmpty { return }
         }
     }
 
     /// Counts what a worker decoded, and moves its positions to where they are in the whole input.
     /// - Returns: the verb's result, if order doesn't matter.
     private mutating func absorb(_ group: DecodedGroup<Output>) throws -> Output? {
-        if ignoresInput { return nil }
+        if input == .isIgnored { return nil }
         if let fault = group.readerFault {
             refuse(fault)
             return nil
@@ -225,7 +260,7 @@ struct PipelineRun<Consumer: SketchConsumer> {
                 events.warning(part.name, moved)
             }
             try absorb(part, sketches.prefix(part.kept), before)
-            if ignoresInput { break }
+            if input == .isIgnored { break }
             sketches = sketches.dropFirst(part.kept)
             extents[part.input, default: SourceExtent()] += part.extent
         }
@@ -243,22 +278,22 @@ struct PipelineRun<Consumer: SketchConsumer> {
         var faults = part.faults[...]
         var read = 0
         for (place, original) in sketches.enumerated() {
-            while let first = faults.first, first.kept == place, !ignoresInput {
+            while let first = faults.first, first.kept == place, input != .isIgnored {
                 refuse(first, of: part, before)
                 faults.removeFirst()
             }
             // What comes after the last sketch that a `take` lets through doesn't count, whether or not it was decoded.
-            if ordered?.isSaturated == true { ignoresInput = true }
-            if ignoresInput { break }
+            if ordered?.isSaturated == true { input = .isIgnored }
+            if input == .isIgnored { break }
             read = original.source.index + 1
             var sketch = original
             sketch.source.position = sketch.source.position.moved(past: before)
             sketch.source.index += report.read
             try ordered?.push(sketch)
         }
-        if ordered?.isSaturated == true { ignoresInput = true }
-        if !ignoresInput {
-            for fault in faults where !ignoresInput {
+        if ordered?.isSaturated == true { input = .isIgnored }
+        if input != .isIgnored {
+            for fault in faults where input != .isIgnored {
                 refuse(fault, of: part, before)
             }
             read = part.read
@@ -284,9 +319,8 @@ struct PipelineRun<Consumer: SketchConsumer> {
     private mutating func refuse(_ fault: Fault) {
         report.faults += 1
         if policy == .stop {
-            stopFault = fault
-            ignoresInput = true
-            inputEnded = true
+            if case .none = stop { stop = .after(fault) }
+            input = .isIgnored
         } else {
             events.fault(fault)
         }
@@ -297,8 +331,8 @@ struct PipelineRun<Consumer: SketchConsumer> {
         merge(batch.sightings)
         report.kept += batch.kept
         if let failure = batch.failure { throw failure }
-        for fault in batch.faults where stopFault == nil || policy == .skip { refuse(fault) }
-        stopsAtOnce = stopsAtOnce || (policy == .stop && !batch.faults.isEmpty)
+        for fault in batch.faults where stop.fault == nil || policy == .skip { refuse(fault) }
+        if policy == .stop, !batch.faults.isEmpty, let fault = stop.fault { stop = .now(fault) }
         return batch.output
     }
 }

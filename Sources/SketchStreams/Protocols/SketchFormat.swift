@@ -35,9 +35,9 @@ package protocol SketchFormat: Sendable {
     func lossless(for example: Sketch) -> any SketchFormat
 
     /// - Throws: `Fault`
-    func makeReader(_ source: ByteSource) throws -> any SketchReader
+    func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader
     /// - Throws: `Fault`
-    func makeWriter(_ output: SketchOutput) throws -> any SketchWriter
+    func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter
 }
 
 extension SketchFormat {

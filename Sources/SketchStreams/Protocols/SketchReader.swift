@@ -4,7 +4,7 @@ package import SketchModel
 package protocol SketchReader {
     /// The next piece of the input, or `nil` at its end. About a quarter of a MiB, or one drawing.
     /// - Throws: `Fault`, with a position in the whole input.
-    mutating func nextChunk() throws -> (any SketchChunk)?
+    mutating func nextChunk() throws(Fault) -> (any SketchChunk)?
 
     /// What the reader decided by examining the data, and why, in sentences for the summary. Complete once the last
     /// chunk has been taken.

@@ -1,4 +1,5 @@
 package import SketchModel
+package import SketchTransforms
 
 /// Turns sketches into bytes on the workers, and takes the bytes in order on one task.
 package protocol SketchWriter {
@@ -6,19 +7,32 @@ package protocol SketchWriter {
     var makeEncoder: @Sendable () -> any SketchEncoder { get }
     /// How chunks are compressed, if the output is one compressed stream.
     var compression: Compression? { get }
+    /// Whether chunks come with the labels, ids and sources of their sketches.
+    var keepsLabels: Bool { get }
+    /// Whether the output depends on a sketch's index in the whole input, for `SketchPipeline.run`.
+    var needsIndex: Bool { get }
+    /// Steps that have to run after all others, before the writer takes the sketches.
+    var steps: [TransformStep] { get }
     /// Takes the encoded chunks in order.
     /// - Throws: `Fault`
-    mutating func write(_ chunk: EncodedChunk) throws
+    mutating func write(_ chunk: EncodedChunk) throws(Fault)
     /// Completes the output, which gets its name only now.
     /// - Returns: what the user should know about the output, in sentences for the summary.
     /// - Throws: `Fault`
-    mutating func finish() throws -> [String]
+    mutating func finish() throws(Fault) -> [String]
     /// What the output as a whole could not keep, in addition to what the encoders report. Valid once it is finished.
     var losses: LossReport { get }
 }
 
 extension SketchWriter {
     package var compression: Compression? { nil }
+    package var losses: LossReport { LossReport() }
+    package var keepsLabels: Bool { false }
+    package var needsIndex: Bool { false }
+    package var steps: [TransformStep] { [] }
+}
+
+extension SketchEncoder {
     package var losses: LossReport { LossReport() }
 }
 
@@ -40,8 +54,12 @@ package struct EncodedChunk: Sendable {
     package var ends: [Int] = []
     /// The file name of each sketch if the output is a directory; empty otherwise.
     package var names: [String] = []
-    /// The source of each sketch, for messages about its file name; empty unless the output is a directory.
+    /// The source of each sketch, for messages about its file; empty unless the output is a directory or the writer keeps
+    /// labels.
     package var sources: [SketchSource] = []
+    /// The label of each sketch, and its id, if the writer keeps them; empty otherwise.
+    package var labels: [String?] = []
+    package var ids: [UInt64?] = []
     /// What names contain in place of what sketches lack (`FileNamePattern.fallbacks`), and how often.
     package var nameFallbacks: [String: Int] = [:]
 
@@ -49,4 +67,10 @@ package struct EncodedChunk: Sendable {
     package var packed: PackedPiece?
 
     package init() {}
+
+    /// The range of each sketch in `bytes`.
+    package func range(of sketch: Int) -> Range<Int> { (sketch == 0 ? 0 : ends[sketch - 1])..<ends[sketch] }
+
+    /// `packed`, if it is deflated.
+    package var deflated: DeflatedPiece? { if case .deflated(let piece) = packed { piece } else { nil } }
 }

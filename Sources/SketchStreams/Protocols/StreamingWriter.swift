@@ -32,7 +32,7 @@ package struct StreamingWriter: SketchWriter {
         if case .stream(let sink) = output { sink.compression } else { nil }
     }
 
-    package mutating func write(_ chunk: EncodedChunk) throws {
+    package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         switch output {
         case .stream(let sink):
             written += chunk.ends.count
@@ -54,7 +54,7 @@ package struct StreamingWriter: SketchWriter {
         }
     }
 
-    package mutating func finish() throws -> [String] {
+    package mutating func finish() throws(Fault) -> [String] {
         switch output {
         case .stream(let sink):
             if layout == .oneSketch, written == 0 {
