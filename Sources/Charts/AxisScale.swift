@@ -1,8 +1,8 @@
-/// Where an axis begins and ends, and the round numbers on it.
+/// The range of an axis, and its round tick marks.
 struct AxisScale: Hashable {
     let lower: Double
     let upper: Double
-    /// Ascending.
+    /// In ascending order.
     let ticks: [Tick]
 
     struct Tick: Hashable {
@@ -11,8 +11,8 @@ struct AxisScale: Hashable {
     }
 
     /// - Parameters:
-    ///   - values: what the axis must span; finite, and within `largest`.
-    ///   - most: how many steps there is room for.
+    ///   - values: the values that the axis must span; finite, and within `largest`.
+    ///   - most: the maximum number of steps.
     init(_ axis: ChartAxis, spanning values: [Double], most: Int) {
         var (low, high) = (values.min() ?? .infinity, values.max() ?? -.infinity)
         if let range = axis.range, Self.isUsable(range.lowerBound), Self.isUsable(range.upperBound) {
@@ -25,18 +25,18 @@ struct AxisScale: Hashable {
         let (first, last) = ((low * factor / step.size).rounded(.down), (high * factor / step.size).rounded(.up))
         (lower, upper) = (first * step.size / factor, last * step.size / factor)
         let suffix = axis.unit == .percent ? " %" : ""
-        // Of numbers far from zero and close together, the step may be lost in rounding.
+        // For numbers far from zero and close together, the step can be lost in rounding.
         ticks = stride(from: first, through: min(last, first + 100), by: 1).map {
             Tick(value: $0 * step.size / factor, text: step.text($0) + suffix)
         }
     }
 
-    /// Larger numbers have differences that are not finite.
+    /// The differences of larger numbers may not be finite.
     static let largest = 1e300
 
     static func isUsable(_ value: Double) -> Bool { value.isFinite && abs(value) <= largest }
 
-    /// The place of a value, from 0 at the lower end to 1 at the upper.
+    /// The position of a value, from 0 at the lower end to 1 at the upper.
     func share(_ value: Double) -> Double { upper > lower ? min(max((value - lower) / (upper - lower), 0), 1) : 0 }
 }
 
@@ -46,7 +46,7 @@ private struct RoundStep {
     private var mantissa = 1
     private var exponent = 0
 
-    /// The smallest one that spans `length` in `most` steps.
+    /// The smallest step that spans `length` in `most` steps.
     init(spanning length: Double, most: Int) {
         size = 1
         func spans(_ mantissa: Int, _ exponent: Int) -> Bool {
@@ -54,7 +54,7 @@ private struct RoundStep {
         }
         while !spans(1, exponent), exponent < 305 { exponent += 1 }
         while spans(5, exponent - 1), exponent > -305 { exponent -= 1 }
-        // One times ten to `exponent` spans it, and five times a tenth of that does not, or does it too.
+        // One times ten to `exponent` is enough, and five times a tenth of that is either too small or just enough.
         mantissa = [1, 2, 5].first { spans($0, exponent) } ?? 1
         if mantissa == 1, spans(5, exponent - 1) { (mantissa, exponent) = (5, exponent - 1) }
         if mantissa == 5, spans(2, exponent) { mantissa = 2 }
@@ -67,7 +67,7 @@ private struct RoundStep {
         return exponent < 0 ? Double(mantissa) / power : Double(mantissa) * power
     }
 
-    /// `count` steps in digits: `40 000`, `0.25`.
+    /// `count` steps as decimal text: `40 000`, `0.25`.
     func text(_ count: Double) -> String {
         guard (-6...12).contains(exponent), abs(count) < 1e6 else { return (count * size).description }
         var whole = Int(count.magnitude) * mantissa

@@ -1,7 +1,7 @@
 package import Rasteriser
 package import SketchModel
 
-/// Charts below one another in a picture, on white.
+/// Charts stacked vertically in a picture, on white.
 ///
 /// Lengths are in units of a picture 960 wide. As PNG, a unit is two pixels.
 package struct ChartFigure: Sendable, Hashable {
@@ -11,7 +11,7 @@ package struct ChartFigure: Sendable, Hashable {
 
     /// - Parameters:
     ///   - width: 200 to 5000.
-    ///   - height: 100 to 5000 for each chart; what suits a slide where `nil`.
+    /// - height: of each chart, 100 to 5000; `nil` for a height that suits a slide.
     package init(_ charts: [LineChart], width: Double = 960, height: Double? = nil) {
         self.charts = charts
         self.width = min(max(width, 200), 5000)
@@ -19,18 +19,18 @@ package struct ChartFigure: Sendable, Hashable {
         self.height = min(max(height ?? max(540, 300 * rows), 100 * rows), 5000)
     }
 
-    /// The figure as an SVG file that needs nothing else.
+    /// The figure as a self-contained SVG file.
     package var svg: String { VectorFigure(marks, width: width, height: height).text }
 
     /// The figure as a picture.
-    /// - Throws: `RasterError` where it has no size that can be drawn.
+    /// - Throws: `RasterError` if its size cannot be drawn.
     package func raster() throws(RasterError) -> Raster {
         try PixelFigure(width: width, height: height).drawing(marks)
     }
 
-    /// Where in the figure a point of a chart's data is, for marks that are put over it. Points that the axes do not span
-    /// are moved to their ends.
-    /// - Parameter index: of a chart.
+    /// The position in the figure of a point of a chart's data, for marks that are drawn over it. Points outside the
+    /// axes are moved to their ends.
+    /// - Parameter index: of the chart.
     package func place(of point: Point, inChart index: Int) -> Point { layouts[index].place(of: point) }
 
     var marks: [ChartMark] { layouts.flatMap(\.marks) }
@@ -48,7 +48,7 @@ package struct ChartFigure: Sendable, Hashable {
     }
 }
 
-/// What a figure is made of. `y` grows downwards.
+/// The elements of a figure. `y` grows downwards.
 enum ChartMark: Hashable {
     case lines([[Point]], Colour, width: Double)
     case dots([Point], Colour, radius: Double)
@@ -56,18 +56,18 @@ enum ChartMark: Hashable {
     case text(String, Point, TextAnchor, Colour)
 }
 
-/// Where a text's point is.
+/// Which part of a text its point marks.
 enum TextAnchor: String {
     case start
     case middle
     case end
 }
 
-/// Text in a figure: the same height in both kinds of picture.
+/// The size of text in a figure: the same height in both kinds of picture.
 enum ChartText {
     /// The side of a bitmap font's pixel, in units.
     static let pixel = 1.5
-    /// The height of capitals is 7 pixels of the bitmap font, and 0.7 of a font's size.
+    /// The height of capitals is 7 pixels of the bitmap font, or 0.7 times a font's size.
     static let fontSize = 15.0
     static let capitalHeight = 7 * pixel
 

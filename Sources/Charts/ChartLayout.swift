@@ -1,10 +1,10 @@
 internal import Rasteriser
 internal import SketchModel
 
-/// Where the parts of a chart go.
+/// The positions of the parts of a chart.
 struct ChartLayout {
     private(set) var marks: [ChartMark] = []
-    /// What the numbers of the vertical axis need.
+    /// The width of the numbers on the vertical axis.
     let labelWidth: Double
     private let frame: BoundingBox
     private var plot: BoundingBox
@@ -18,8 +18,8 @@ struct ChartLayout {
     private static let gap = 8.0
     private static let line = 24.0
 
-    /// - Parameter labelWidth: the room for the numbers of the vertical axis; what they need where `nil`. Charts below
-    ///   one another have the same, so that their horizontal axes are in line.
+    /// - Parameter labelWidth: the width for the numbers of the vertical axis; `nil` for what they need. Stacked charts
+    ///   have the same width, so that their horizontal axes line up.
     init(_ chart: LineChart, in frame: BoundingBox, labelWidth: Double? = nil) {
         self.frame = frame
         plot = frame
@@ -75,11 +75,11 @@ struct ChartLayout {
     private mutating func add(_ series: LineChart.Series, _ points: [Point]) {
         let placed = points.map(place(of:))
         if placed.count > 1 { marks.append(.lines([placed], series.colour, width: 2.5)) }
-        // A line of one point would not be seen.
+        // A line of one point would be invisible.
         if series.hasDots || placed.count == 1 { marks.append(.dots(placed, series.colour, radius: 4)) }
     }
 
-    /// From left to right, as many as there is room for.
+    /// Adds entries from left to right, as many as fit.
     private mutating func addLegend(_ chart: LineChart) {
         var left = plot.minimum.x
         let baseline =

@@ -1,15 +1,15 @@
 package import SketchModel
 
-/// Lines over two axes with numbers, and a legend above them.
+/// A chart of lines over two axes with numbers, and a legend above them.
 package struct LineChart: Sendable, Hashable {
     /// A line of a chart.
     package struct Series: Sendable, Hashable {
-        /// What the legend says.
+        /// The text in the legend.
         package var name: String
         package var colour: Colour
-        /// From left to right; `y` grows upwards. Those that are no numbers, or beyond 1e300, are left out.
+        /// From left to right; `y` grows upwards. Points that are not finite, or beyond 1e300, are left out.
         package var points: [Point]
-        /// Whether each point is a dot on the line, where there are few.
+        /// Whether each point is a dot on the line, for few points.
         package var hasDots: Bool
 
         package init(_ name: String, colour: Colour, points: [Point], hasDots: Bool = false) {
@@ -20,7 +20,7 @@ package struct LineChart: Sendable, Hashable {
         }
     }
 
-    /// What is over the chart; empty for nothing.
+    /// The text above the chart; may be empty.
     package var title: String
     package var x: ChartAxis
     package var y: ChartAxis
@@ -36,7 +36,7 @@ package struct LineChart: Sendable, Hashable {
 
 /// One of a chart's two axes.
 package struct ChartAxis: Sendable, Hashable {
-    /// How numbers are written.
+    /// The format of the numbers.
     package enum Unit: Sendable, Hashable {
         case plain
         /// 0.5 as 50 %.
@@ -45,7 +45,7 @@ package struct ChartAxis: Sendable, Hashable {
 
     package var title: String
     package var unit: Unit
-    /// What the axis spans at least; it goes on to the next round number, and as far as the points do.
+    /// The smallest range that the axis spans; it extends to the next round number, and as far as the points do.
     package var range: ClosedRange<Double>?
 
     package init(_ title: String, unit: Unit = .plain, range: ClosedRange<Double>? = nil) {
@@ -55,8 +55,8 @@ package struct ChartAxis: Sendable, Hashable {
     }
 }
 
-/// Colours that people with any kind of colour vision tell apart, also on a projector (Okabe and Ito, "Color Universal
-/// Design", 2008).
+/// Colours that people with any kind of colour vision can tell apart, also on a projector (Okabe and Ito, "Color
+/// Universal Design", 2008).
 package enum ChartColours {
     package static let blue = Colour(rgb: 0x0072B2)
     package static let vermilion = Colour(rgb: 0xD55E00)
@@ -65,6 +65,6 @@ package enum ChartColours {
     package static let purple = Colour(rgb: 0xCC79A7)
     package static let sky = Colour(rgb: 0x56B4E9)
 
-    /// In the order in which lines take them.
+    /// In the order in which lines use them.
     package static let all = [blue, vermilion, green, orange, purple, sky]
 }

@@ -1,7 +1,7 @@
 internal import Rasteriser
 internal import SketchModel
 
-/// A figure as pixels, two a unit.
+/// A figure as pixels, two per unit.
 struct PixelFigure {
     static let scale = 2.0
     private var style = RenderStyle()
@@ -49,7 +49,7 @@ struct PixelFigure {
     }
 }
 
-/// Draws strokes of any colour: black on white first, whose grey is then how much of the colour there is.
+/// Draws strokes of any colour: first black on white, whose grey level then gives the share of the colour.
 private struct InkSheet {
     private var style: RenderStyle
 

@@ -46,7 +46,7 @@ struct VectorFigure {
         }
     }
 
-    /// To a hundredth.
+    /// Rounded to hundredths.
     static func number(_ value: Double) -> String {
         let hundredths = Int((value * 100).rounded())
         if hundredths % 100 == 0 { return String(hundredths / 100) }
@@ -59,7 +59,7 @@ struct VectorFigure {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
-            // XML has no form for control characters.
+            // XML cannot represent control characters.
             case "\0"..<" ", "\u{fffe}", "\u{ffff}": result += " "
             default: result.unicodeScalars.append(scalar)
             }

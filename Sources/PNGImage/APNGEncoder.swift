@@ -1,14 +1,14 @@
 package import Rasteriser
 
-/// Makes an animated PNG file, frame by frame, by the PNG specification's third edition (chunks acTL, fcTL and fdAT).
+/// Makes an animated PNG file frame by frame, as in the PNG specification's third edition (chunks acTL, fcTL and fdAT).
 ///
-/// Of each frame only the rectangle that changed is kept, and a frame like the one before only makes that one longer.
+/// Only the changed rectangle of each frame is kept; a frame identical to the one before just extends that one's delay.
 /// Keeps the compressed frames and one picture in memory. Programs without animation show the first frame.
 package struct APNGEncoder: Sendable {
     private let plays: Int
     private let texts: [(type: ChunkType, data: [UInt8])]
     private let style: Style
-    /// The finished frames' chunks.
+    /// The chunks of the finished frames.
     private var frames: [UInt8] = []
     private var frameCount = 0
     private var sequence: UInt32 = 0
@@ -22,15 +22,15 @@ package struct APNGEncoder: Sendable {
         var width: Int
         var height: Int
         var channels: Raster.Channels
-        /// One of the layouts without palette; all frames have it.
+        /// One of the layouts without a palette, the same for all frames.
         var layout: PNGLayout
     }
 
     /// - Parameters:
-    ///   - width: in pixels, as every frame.
+    ///   - width: of every frame, in pixels.
     ///   - channels: of every frame.
-    ///   - isOpaque: whether no pixel lets anything through, so that opacity need not be kept.
-    ///   - plays: how often it is played; 0 for ever.
+    ///   - isOpaque: whether every pixel is opaque, so that opacity need not be kept.
+    ///   - plays: the number of times that the animation is played; 0 for endlessly.
     ///   - text: lines kept in the file.
     /// - Throws: `PNGError.unusableKeyword`
     package init(
@@ -54,8 +54,8 @@ package struct APNGEncoder: Sendable {
     }
 
     /// Adds a frame.
-    /// - Parameter milliseconds: how long it is shown, from 0 to 65 535 000. Kept exactly up to 65.5 s, in hundredths,
-    ///   tenths and whole seconds beyond.
+    /// - Parameter milliseconds: how long the frame is shown, from 0 to 65 535 000. Kept exactly up to 65.5 s; beyond
+    ///   that in hundredths, tenths or whole seconds.
     /// - Throws: `PNGError`
     package mutating func add(_ raster: borrowing Raster, milliseconds: Int) throws(PNGError) {
         guard raster.width == style.width, raster.height == style.height, raster.channels == style.channels else {
@@ -75,7 +75,7 @@ package struct APNGEncoder: Sendable {
                 self.pending?.milliseconds += milliseconds
                 return
             }
-            // A frame has to have a pixel.
+            // A frame needs at least one pixel.
             box = changed ?? PixelRectangle(columns: 0..<1, rows: 0..<1)
         }
         let data = try compressed(raster, box)
@@ -84,7 +84,7 @@ package struct APNGEncoder: Sendable {
         previous = raster.pixels
     }
 
-    /// Appends the whole file. The encoder is as new then, for another animation of the same style and texts.
+    /// Appends the whole file and resets the encoder, for another animation in the same style and with the same texts.
     /// - Throws: `PNGError.noFrames`
     package mutating func finish(into bytes: inout [UInt8]) throws(PNGError) {
         flush()
@@ -119,12 +119,12 @@ package struct APNGEncoder: Sendable {
         for value in [box.columns.count, box.rows.count, box.columns.lowerBound, box.rows.lowerBound] {
             control.appendBigEndian(UInt32(value))
         }
-        // A fraction of two 16-bit numbers.
+        // As a fraction of two 16-bit numbers.
         var (delay, parts) = (milliseconds, 1000)
         while delay > 65_535 { (delay, parts) = ((delay + 5) / 10, parts / 10) }
         control.appendBigEndian(UInt16(delay))
         control.appendBigEndian(UInt16(parts))
-        // Left as it is when the next frame comes, and put in place of what is there.
+        // Left as it is when the next frame comes, and drawn over what is there.
         control += [0, 0]
         frames.appendChunk(.frameControl, control)
         if frameCount == 0 {

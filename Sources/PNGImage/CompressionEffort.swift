@@ -1,15 +1,15 @@
-/// How a picture's rows are compressed.
+/// How the rows of a picture are compressed.
 enum CompressionEffort: Equatable {
     /// By `RunDeflater`.
     case runs
-    /// By libpng and zlib: at a level from 0 to 9, with runs of one byte alone or all matches, each row with no filter
-    /// or with the one that libpng thinks best.
+    /// By libpng and zlib at a level from 0 to 9: with runs of one byte only, or with all matches; without filters, or
+    /// with the filter that libpng prefers for each row.
     case zlib(level: Int, runsAlone: Bool = false, filters: Bool = false)
 
-    /// What to try, of which the smallest file is kept.
+    /// The efforts to try; the smallest file is kept.
     ///
-    /// Runs of one byte are what grey pictures have: other matches cost more than they save. Pixels of more than two
-    /// bytes have no such runs.
+    /// Grey pictures consist of runs of one byte: other matches cost more than they save. Pixels of more than two bytes
+    /// have no such runs.
     static func all(level: Int?, bitsPerPixel: Int) -> [CompressionEffort] {
         let hasRuns = bitsPerPixel <= 16
         guard let level else { return [hasRuns ? .runs : .zlib(level: 6)] }

@@ -1,14 +1,14 @@
 internal import CPNG
 internal import Rasteriser
 
-/// The one place where pictures meet libpng, and pointers.
+/// The only place that calls libpng, and uses pointers for it.
 enum LibPNG {
-    /// Appends a whole file.
+    /// Appends a complete file.
     /// - Parameters:
     ///   - packer: prepared for the layout of the file.
-    ///   - data: the rows as a zlib stream, where `effort` has them made without zlib; empty else.
-    ///   - chunks: further chunks as `croquis_png_picture` has them.
-    /// - Throws: `PNGError.failed`; a part of a file may have been appended then.
+    ///   - data: the rows as a zlib stream, if `effort` makes them without zlib; otherwise empty.
+    ///   - chunks: further chunks, as in `croquis_png_picture`.
+    /// - Throws: `PNGError.failed`; part of a file may have been appended then.
     static func write(
         _ raster: borrowing Raster,
         _ packer: inout RowPacker,
@@ -61,7 +61,7 @@ enum LibPNG {
     }
 }
 
-/// What libpng is given and what it gives, while it writes one file.
+/// What libpng reads and returns while it writes one file.
 private struct Transfer {
     var bytes: [UInt8] = []
     var packer: RowPacker
@@ -71,7 +71,7 @@ private struct Transfer {
     let rowSize: Int
     var pixels = UnsafeRawBufferPointer(start: nil, count: 0)
 
-    /// - Returns: what went wrong, if anything did.
+    /// - Returns: the error message, if anything went wrong.
     mutating func run(_ picture: croquis_png_picture) -> String? {
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { message in
             message.initialize(repeating: 0)

@@ -15,7 +15,7 @@ enum ChunkType: String {
 extension [UInt8] {
     static let pngSignature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    /// Appends a chunk: length, type, data, and the CRC of the latter two.
+    /// Appends a chunk: length, type, data, and the CRC of type and data.
     mutating func appendChunk(_ type: ChunkType, _ data: [UInt8]) {
         appendBigEndian(UInt32(truncatingIfNeeded: data.count))
         let start = count

@@ -1,10 +1,10 @@
 package import Rasteriser
 
-/// Makes PNG files of pictures by libpng. Keeps its buffers, so make one for many pictures on each worker.
+/// Makes PNG files with libpng. It reuses its buffers, so make one per worker and encode many pictures with it.
 ///
 /// Pixels are kept exactly, as grey, grey with opacity, RGB, RGBA or a palette, of 1, 2, 4 or 8 bits, whichever needs
-/// the fewest bytes as far as can be told cheaply. The same picture gives the same bytes wherever zlib is the same, and
-/// without a level greys and palettes do everywhere.
+/// the fewest bytes as far as can be estimated cheaply. The same picture gives the same bytes wherever zlib is the
+/// same; without a level, grey and palette pictures do so everywhere.
 package struct PNGEncoder: Sendable {
     private let level: Int?
     private var survey = ColourTable()
@@ -12,14 +12,14 @@ package struct PNGEncoder: Sendable {
     private var deflater = RunDeflater()
     private var data: [UInt8] = []
 
-    /// - Parameter level: how hard zlib tries, from 0 (not at all) to 9; what suits drawings without it. From 7 on,
-    ///   several ways are tried, and the smallest file is kept.
+    /// - Parameter level: how hard zlib tries, from 0 (not at all) to 9; `nil` for settings that suit drawings. From 7
+    ///   on, several ways are tried and the smallest file is kept.
     ///
     /// Measured on 1 035 QuickDraw drawings as 224x224 anti-aliased greys, no filter: `RunDeflater` 2 875 bytes in 0.06
     /// ms, zlib's run lengths 2 876 in 0.10 ms, its level 6 3 224 in 0.41 ms; libpng's defaults 3 262 in 0.65 ms.
     package init(level: Int? = nil) { self.level = level }
 
-    /// Appends a whole PNG file.
+    /// Appends a complete PNG file.
     /// - Throws: `PNGError`; nothing is appended then.
     package mutating func encode(
         _ raster: borrowing Raster,

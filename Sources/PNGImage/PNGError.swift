@@ -1,23 +1,23 @@
 package import SketchModel
 
-/// Why a picture cannot be made into a PNG file.
+/// Why a picture cannot be encoded as a PNG file.
 package enum PNGError: FaultReason, Hashable {
-    /// libpng or zlib says why.
+    /// With the message of libpng or zlib.
     case failed(String)
     case unusableKeyword(String)
     case unusableLevel(Int)
-    /// A frame of an animation is not of the animation's size or channels.
+    /// A frame's size or channels differ from those of the animation.
     case unlikeFrame
-    /// A frame of an animation is shown for a time that the format cannot hold.
+    /// A frame's delay cannot be represented in the format.
     case unusableDelay(milliseconds: Int)
     case noFrames
 
     package var message: String {
         switch self {
         case .failed(let why): "the picture cannot be encoded: \(why)"
-        case .unusableKeyword(let keyword): "'\(keyword)' is no keyword of a PNG text"
-        case .unusableLevel(let level): "\(level) is no level of compression"
-        case .unlikeFrame: "a frame is not of the animation's size or channels"
+        case .unusableKeyword(let keyword): "'\(keyword)' is not a valid keyword of a PNG text"
+        case .unusableLevel(let level): "\(level) is not a compression level"
+        case .unlikeFrame: "a frame differs from the animation in size or channels"
         case .unusableDelay(let milliseconds): "a frame cannot be shown for \(milliseconds) ms"
         case .noFrames: "the animation has no frames"
         }
@@ -25,7 +25,7 @@ package enum PNGError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .unusableKeyword: "keywords have 1 to 79 printable Latin-1 characters, single spaces only between them"
+        case .unusableKeyword: "keywords have 1 to 79 printable Latin-1 characters, with single spaces between words"
         case .unusableLevel: "levels are from 0 (none) to 9 (most)"
         case .unusableDelay: "delays are from 0 to 65535000 ms"
         case .failed, .unlikeFrame, .noFrames: nil

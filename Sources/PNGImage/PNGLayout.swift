@@ -1,6 +1,6 @@
-/// How a PNG file keeps its pixels.
+/// How a PNG file stores its pixels.
 struct PNGLayout: Equatable {
-    /// PNG's numbers for what a pixel is made of.
+    /// PNG's numbers for the colour types.
     enum ColourType: UInt8 {
         case grey = 0
         case rgb = 2
@@ -10,9 +10,9 @@ struct PNGLayout: Equatable {
     }
 
     var colourType: ColourType
-    /// Bits of each of a pixel's values: 1, 2, 4 or 8, below 8 for grey and palettes alone.
+    /// Bits per sample: 1, 2, 4 or 8; below 8 only for grey and palettes.
     var depth = 8
-    /// Pixels as `PixelSurvey` reads them, those that are not opaque first; for palettes alone.
+    /// Pixels as `PixelSurvey` reads them, those that are not opaque first; only for palettes.
     var palette: [UInt32] = []
 
     var bitsPerPixel: Int {
@@ -24,22 +24,22 @@ struct PNGLayout: Equatable {
         }
     }
 
-    /// Entries of the palette that are not opaque.
+    /// The number of palette entries that are not opaque.
     var opacityCount: Int { palette.count { $0 >> 24 != 255 } }
 
     func rowSize(width: Int) -> Int { (width * bitsPerPixel + 7) / 8 }
 }
 
 extension PNGLayout {
-    /// The layout that keeps the picture in the fewest bytes, as far as can be told without trying.
+    /// The layout that stores the picture in the fewest bytes, as far as can be told without trying.
     ///
-    /// Deflate makes about as many bytes as the picture has places where a pixel is unlike the one before it, times a
-    /// rate of the layout. The rates of 8 bits a value were measured on anti-aliased drawings of 224x224 pixels; those
-    /// below are estimates. A palette costs its entries besides.
+    /// The number of bytes after deflating is about the number of pixels that differ from the one before, times a rate
+    /// that depends on the layout. The rates for 8 bits per sample were measured on anti-aliased drawings of 224x224
+    /// pixels; those below 8 bits are estimates. A palette also costs the bytes of its entries.
     static func smallest(for survey: PixelSurvey) -> PNGLayout {
         var (best, bestCost) = (PNGLayout(colourType: .rgba), Double.infinity)
         func offer(_ layout: PNGLayout, rate: Double) {
-            // Below a few dozen bytes of pixels, deflate makes them no smaller than they are.
+            // Below a few dozen bytes of pixels, deflate doesn't make them any smaller.
             let packed = min(
                 rate * Double(survey.changes + 1),
                 Double(survey.pixelCount * layout.bitsPerPixel) / 8 + 16
@@ -49,7 +49,7 @@ extension PNGLayout {
             let cost = packed + Double(palette + opacity)
             if cost < bestCost { (best, bestCost) = (layout, cost) }
         }
-        // Of equal costs the first is taken.
+        // Ties go to the first layout.
         if survey.isOpaque, survey.isGrey {
             let depth = survey.colours.map { greyDepth(of: $0) } ?? 8
             offer(PNGLayout(colourType: .grey, depth: depth), rate: rate(ofDepth: depth))
@@ -74,7 +74,7 @@ extension PNGLayout {
         }
     }
 
-    /// The least depth of grey that has all those levels.
+    /// The smallest depth of grey that has all those levels.
     private static func greyDepth(of colours: [UInt32]) -> Int {
         let levels = colours.map { $0 & 255 }
         if levels.allSatisfy({ $0 % 255 == 0 }) { return 1 }

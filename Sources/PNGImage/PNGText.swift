@@ -1,6 +1,6 @@
-/// A line of text kept in a PNG file: in a `tEXt` chunk where it is Latin-1, in an `iTXt` chunk else.
+/// A line of text kept in a PNG file: in a `tEXt` chunk if it is Latin-1, otherwise in an `iTXt` chunk.
 package struct PNGText: Sendable, Hashable {
-    /// 1 to 79 printable Latin-1 characters, with single spaces only between others.
+    /// 1 to 79 printable Latin-1 characters, with single spaces between words only.
     package var keyword: String
     /// Line breaks are kept as line feeds; other control characters become spaces.
     package var value: String

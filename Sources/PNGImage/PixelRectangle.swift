@@ -3,7 +3,7 @@ struct PixelRectangle: Sendable, Equatable {
     var columns: Range<Int>
     var rows: Range<Int>
 
-    /// The smallest one with every pixel that is unlike, or `nil` where none is.
+    /// The smallest rectangle around all differing pixels, or `nil` if there are none.
     static func changed(
         from old: Span<UInt8>,
         to new: Span<UInt8>,
@@ -18,7 +18,7 @@ struct PixelRectangle: Sendable, Equatable {
             guard let first = firstChange(old, new, start..<(start + rowSize)) else { continue }
             rows = (rows?.lowerBound ?? row)..<(row + 1)
             left = min(left, first - start)
-            // What lies left of the rightmost change known needs no look.
+            // Pixels left of the rightmost known change need not be compared.
             var last = start + rowSize - 1
             while last > start + right, old[last] == new[last] { last -= 1 }
             right = max(right, last - start)

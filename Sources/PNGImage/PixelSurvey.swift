@@ -1,20 +1,20 @@
 internal import Rasteriser
 
-/// What pixels a picture has. A pixel is read as a number of 32 bits: red in the lowest byte, then green, blue,
+/// The kinds of pixels in a picture. A pixel is read as a 32-bit number: red in the lowest byte, then green, blue and
 /// opacity.
 struct PixelSurvey {
-    /// The most colours that are told apart.
+    /// The most colours that are counted separately.
     static let mostColours = 256
-    /// Greys beyond these are not told apart, since only a depth below 8 bits needs them.
+    /// The most greys that are counted separately: only depths below 8 bits need them.
     static let mostLevels = 16
 
     let pixelCount: Int
-    /// All colours in the order of their first pixels, or `nil` where there are too many.
+    /// All colours in the order of their first pixels, or `nil` if there are too many.
     private(set) var colours: [UInt32]?
     private(set) var isOpaque = true
     private(set) var isGrey = true
-    /// How many pixels are unlike the one before, in rows from the top. For greys with too many levels, 8 bits are
-    /// taken without a count.
+    /// The number of pixels that differ from the one before, in rows from the top. For greys with too many levels, 8
+    /// bits are chosen without a count.
     private(set) var changes = 0
 
     init(_ raster: borrowing Raster, colours table: inout ColourTable) {
@@ -31,7 +31,7 @@ struct PixelSurvey {
         table.add(Self.grey(last))
         var offset = 0
         while offset < bytes.byteCount {
-            // Most words of a line drawing are of one level, that of the pixel before.
+            // In a line drawing, most words are of one level, that of the pixel before.
             if offset + 8 <= bytes.byteCount {
                 let word = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
                 if word == UInt64(last) &* 0x0101_0101_0101_0101 {
@@ -70,7 +70,7 @@ struct PixelSurvey {
         colours = hasRoom ? table.colours : nil
     }
 
-    /// - Returns: whether there is room for its colour.
+    /// - Returns: whether there was room for its colour.
     @discardableResult
     private mutating func see(_ pixel: UInt32, _ table: inout ColourTable) -> Bool {
         note(pixel)
@@ -89,12 +89,12 @@ struct PixelSurvey {
     static func grey(_ level: UInt8) -> UInt32 { UInt32(level) &* 0x0001_0101 | 0xFF00_0000 }
 }
 
-/// Up to 256 colours, each found by its value: a hash table of open addresses.
+/// Up to 256 colours, each with its index: a hash table with open addressing.
 struct ColourTable: Sendable {
     private static let slotCount = 1024
 
     private(set) var colours: [UInt32] = []
-    /// One more than the place in `colours`, 0 where free.
+    /// The index in `colours` plus one, 0 if the slot is free.
     private var slots = [UInt16](repeating: 0, count: slotCount)
 
     mutating func removeAll() {
@@ -103,7 +103,7 @@ struct ColourTable: Sendable {
         for index in slots.indices { slots[index] = 0 }
     }
 
-    /// - Returns: whether the colour is in the table now.
+    /// - Returns: whether the colour is now in the table.
     @discardableResult
     mutating func add(_ colour: UInt32) -> Bool {
         let slot = slot(of: colour)
@@ -114,7 +114,7 @@ struct ColourTable: Sendable {
         return true
     }
 
-    /// Where the colour is among those added.
+    /// The index of a colour that was added.
     func index(of colour: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: max(slots[slot(of: colour)], 1) - 1) }
 
     private func slot(of colour: UInt32) -> Int {
@@ -125,7 +125,7 @@ struct ColourTable: Sendable {
 }
 
 extension Raster {
-    /// Anyone may change the pixels' number, and they are read without checks after this.
+    /// Callers can change the number of pixels, which are read without bounds checks after this.
     func checkPixelCount() {
         precondition(pixels.count == width * height * channels.rawValue, "the raster has lost or gained pixels")
     }

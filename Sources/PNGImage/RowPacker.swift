@@ -1,12 +1,12 @@
 internal import Rasteriser
 
-/// Turns rows of a raster into rows of a layout.
+/// Converts rows of a raster to rows of a layout.
 struct RowPacker: Sendable {
     private(set) var layout = PNGLayout(colourType: .rgba)
     private var palette = ColourTable()
-    /// The value of each grey level in the file.
+    /// The value in the file of each grey level.
     private var values = [UInt8](repeating: 0, count: 256)
-    /// A row with a byte a pixel, for depths below 8.
+    /// A row with one byte per pixel, for depths below 8.
     private var row: [UInt8] = []
 
     mutating func prepare(for layout: PNGLayout) {
@@ -20,7 +20,7 @@ struct RowPacker: Sendable {
         }
     }
 
-    /// Whether rows of the raster are as the layout has them.
+    /// Whether rows of the raster can be used unchanged.
     func isPlain(_ channels: Raster.Channels) -> Bool {
         switch channels {
         case .grey: layout.colourType == .grey && layout.depth == 8
@@ -30,7 +30,7 @@ struct RowPacker: Sendable {
 
     /// Packs pixels.
     /// - Parameters:
-    ///   - pixels: of one row, as the raster has them.
+    /// - pixels: of one row, as the raster has them.
     ///   - packed: as many bytes as the layout needs for them.
     mutating func pack(_ pixels: RawSpan, _ channels: Raster.Channels, into packed: inout MutableSpan<UInt8>) {
         switch layout.colourType {
@@ -40,7 +40,7 @@ struct RowPacker: Sendable {
             } else {
                 let count = pixels.byteCount / channels.rawValue
                 if row.count != count { row = [UInt8](repeating: 0, count: count) }
-                // Taken out, so that the rest of this value can be read meanwhile.
+                // Moved out, so that the rest of this value can be read meanwhile.
                 var samples: [UInt8] = []
                 swap(&samples, &row)
                 var span = samples.mutableSpan
@@ -62,7 +62,7 @@ struct RowPacker: Sendable {
         }
     }
 
-    /// One value a byte: a grey level or a place in the palette.
+    /// One value per byte: a grey level or a palette index.
     private func read(_ pixels: RawSpan, _ channels: Raster.Channels, into samples: inout MutableSpan<UInt8>) {
         switch (channels, layout.colourType) {
         case (.grey, _):
@@ -83,7 +83,7 @@ struct RowPacker: Sendable {
         }
     }
 
-    /// Packs 8, 4 or 2 samples to a byte, the first in the highest bits.
+    /// Packs 8, 4 or 2 samples per byte, the first in the highest bits.
     private static func squeeze(_ samples: Span<UInt8>, depth: Int, into packed: inout MutableSpan<UInt8>) {
         let each = 8 / depth
         let whole = samples.count / each

@@ -4,11 +4,11 @@ public struct Raster: Sendable, Equatable {
     public enum Channels: Int, Sendable {
         /// One byte, 0 black to 255 white.
         case grey = 1
-        /// Red, green, blue and opacity, not multiplied by it.
+        /// Red, green, blue and opacity, not premultiplied.
         case rgba = 4
     }
 
-    /// The most pixels along a side.
+    /// The most pixels per side.
     public static let maximumSide = 20_000
 
     public let width: Int
@@ -17,8 +17,8 @@ public struct Raster: Sendable, Equatable {
     /// Rows from the top, pixels from the left: `width * height * channels` bytes.
     public var pixels: [UInt8]
 
-    /// A picture of zeros.
-    /// - Throws: `RasterError.unusableSize` where a side is not in 1…`maximumSide`.
+    /// Makes a picture of zeros.
+    /// - Throws: `RasterError.unusableSize` if a side is not in 1…`maximumSide`.
     public init(width: Int, height: Int, channels: Channels) throws(RasterError) {
         guard (1...Self.maximumSide).contains(width), (1...Self.maximumSide).contains(height) else {
             throw .unusableSize(width: width, height: height)

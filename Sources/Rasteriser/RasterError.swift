@@ -6,7 +6,7 @@ public enum RasterError: FaultReason, Hashable {
     case unusableLineWidth(Double)
     case unusableViewBox
     case unusablePadding(Double)
-    /// The sketch says nothing of a page, or of one without a width or a height.
+    /// The sketch has no page, or one without a width or a height.
     case noPage
 
     public var message: String {

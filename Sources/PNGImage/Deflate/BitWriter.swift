@@ -1,10 +1,10 @@
-/// Writes bits, the lowest first, as deflate has them.
+/// Writes bits, lowest first, as in deflate.
 struct BitWriter: Sendable {
     private var bits: UInt64 = 0
     private var count = 0
 
     /// - Parameters:
-    ///   - value: zero above its `size` lowest bits.
+    /// - value: zero above its `size` lowest bits.
     ///   - size: at most 32.
     @inline(__always)
     mutating func write(_ value: UInt32, size: Int, into bytes: inout [UInt8]) {
@@ -20,8 +20,8 @@ struct BitWriter: Sendable {
 
     /// Writes a word for each token.
     /// - Parameters:
-    ///   - words: their bits times 256, and their number, at most 24.
-    ///   - bitCount: of all of them together.
+    ///   - words: the bits of each, times 256, plus their number, which is at most 24.
+    ///   - bitCount: of all words together.
     mutating func write(_ tokens: Span<UInt16>, words: Span<UInt32>, bitCount: Int, into bytes: inout [UInt8]) {
         var (bits, count) = (bits, count)
         bytes.append(addingCapacity: bitCount / 8 + 8) { output in
@@ -41,7 +41,7 @@ struct BitWriter: Sendable {
         (self.bits, self.count) = (bits, count)
     }
 
-    /// Fills the last byte with zeros.
+    /// Fills the last byte with zero bits.
     mutating func align(into bytes: inout [UInt8]) {
         write(0, size: (8 - count % 8) % 8, into: &bytes)
     }

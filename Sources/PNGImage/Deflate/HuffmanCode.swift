@@ -1,14 +1,15 @@
-/// A prefix code as deflate has it: from the lengths of its words alone (RFC 1951, 3.2.2).
+/// A prefix code as in deflate, determined by the lengths of its words (RFC 1951, 3.2.2).
 struct HuffmanCode {
-    /// In bits; 0 where the symbol has no word.
+    /// In bits; 0 if the symbol has no word.
     let lengths: [UInt8]
     /// The words with their first bit lowest, as they are written.
     let words: [UInt16]
 
-    /// The code of least total length for symbols that are as frequent as said, or nearly so where `limit` binds.
+    /// Makes the code of least total length for symbols with these frequencies, or nearly so if `limit` is a
+    /// constraint.
     /// - Parameters:
     ///   - frequencies: below 2²³, fewer than 512 of them.
-    ///   - limit: the most bits of a word.
+    /// - limit: the maximum number of bits per word.
     init(frequencies: [UInt32], limit: Int) {
         self.init(lengths: Self.lengths(frequencies, limit: limit))
     }
@@ -36,7 +37,8 @@ struct HuffmanCode {
 
     private static func lengths(_ frequencies: [UInt32], limit: Int) -> [UInt8] {
         var lengths = [UInt8](repeating: 0, count: frequencies.count)
-        // Frequency above, symbol below: of equal frequencies the lower symbol comes first, on every machine.
+        // Frequency in the upper bits, symbol in the lower: of equal frequencies the lower symbol comes first, on every
+        // machine.
         var symbols: [UInt32] = []
         for (symbol, frequency) in frequencies.enumerated() where frequency > 0 {
             symbols.append(frequency << 9 | UInt32(symbol))
@@ -48,7 +50,7 @@ struct HuffmanCode {
         symbols.sort()
         var counts = depthCounts(symbols.map { $0 >> 9 })
         shorten(&counts, limit: limit)
-        // The rarest have the longest words.
+        // The rarest symbols have the longest words.
         var place = 0
         for length in stride(from: limit, to: 0, by: -1) {
             for _ in 0..<counts[length] {
@@ -59,11 +61,11 @@ struct HuffmanCode {
         return lengths
     }
 
-    /// How many leaves Huffman's tree has at each depth.
-    /// - Parameter weights: rising, at least two.
+    /// The number of leaves of Huffman's tree at each depth.
+    /// - Parameter weights: in ascending order, at least two.
     private static func depthCounts(_ weights: [UInt32]) -> [Int] {
         let count = weights.count
-        // Inner nodes come into being in the order of their weights, so that two queues do for a heap.
+        // Inner nodes are created in the order of their weights, so that two queues can replace a heap.
         var sums = [UInt32](repeating: 0, count: count - 1)
         var parents = [Int](repeating: 0, count: 2 * count - 1)
         var (leaf, inner) = (0, 0)
@@ -84,18 +86,18 @@ struct HuffmanCode {
         return counts
     }
 
-    /// Takes words that are too long to the limit, and lengthens others until all have room again.
+    /// Shortens words that exceed the limit, and lengthens others until all fit.
     private static func shorten(_ counts: inout [Int], limit: Int) {
         while counts.count <= limit { counts.append(0) }
         for length in (limit + 1)..<max(counts.count, limit + 1) {
             counts[limit] += counts[length]
             counts[length] = 0
         }
-        // Each word takes its share of the room, in words of the longest kind.
+        // Each word uses up its share of the code space, measured in words of the longest kind.
         var taken = (1...limit).reduce(0) { $0 + counts[$1] << (limit - $1) }
         while taken > 1 << limit {
             guard let length = (1..<limit).last(where: { counts[$0] > 0 }) else { return }
-            // One word of that length becomes two of the next, of which one is for a word from the limit.
+            // One word of that length becomes two of the next; one of them is for a word at the limit.
             counts[limit] -= 1
             counts[length] -= 1
             counts[length + 1] += 2

@@ -1,7 +1,7 @@
 internal import Rasteriser
 
 extension PixelRectangle {
-    /// Goes over the rectangle's rows as a file's layout has them.
+    /// Visits the rows of a rectangle, as a file's layout has them.
     fileprivate func forEachRow<Failure: Error>(
         of raster: borrowing Raster,
         by packer: inout RowPacker,
@@ -28,7 +28,7 @@ extension PixelRectangle {
 }
 
 extension RunDeflater {
-    /// Appends the rows of a rectangle as a whole zlib stream.
+    /// Appends the rows of a rectangle as a complete zlib stream.
     mutating func deflate(
         _ box: PixelRectangle,
         of raster: borrowing Raster,
@@ -42,7 +42,7 @@ extension RunDeflater {
 }
 
 extension ZlibDeflater {
-    /// Appends the rows of a rectangle, none with a filter, as a whole zlib stream.
+    /// Appends the rows of a rectangle, all without filters, as a complete zlib stream.
     mutating func deflate(
         _ box: PixelRectangle,
         of raster: borrowing Raster,

@@ -1,20 +1,20 @@
-/// The codes of one block of deflate whose matches are all at distance 1 (RFC 1951, 3.2.5 to 3.2.7).
+/// The codes of one deflate block whose matches are all at distance 1 (RFC 1951, 3.2.5 to 3.2.7).
 struct RunBlock {
-    /// What is written for each token: the bits, the first lowest, times 256, and their number.
+    /// What is written for each token: its bits, lowest first, times 256, plus their number.
     let words: [UInt32]
     /// Ends the block.
     let end: (word: UInt16, size: Int)
-    /// The description of the codes: pairs of bits and their number; empty where the codes are those known to all.
+    /// The description of the codes: pairs of bits and their number; empty for the fixed codes.
     private let description: [(UInt32, Int)]
 
-    /// The form that needs fewer bits for so many tokens of each kind.
+    /// The form that needs fewer bits for these numbers of tokens of each kind.
     static func shortest(_ counts: [UInt32]) -> RunBlock {
         var frequencies = [UInt32](repeating: 0, count: 286)
         for literal in 0..<256 { frequencies[literal] = counts[literal] }
         frequencies[256] = 1
         for length in 3...258 { frequencies[RunLength.code[length]] += counts[256 + length] }
         let own = RunBlock(own: HuffmanCode(frequencies: frequencies, limit: 15))
-        // Codes known to all pay for few tokens alone.
+        // The fixed codes only pay off for few tokens.
         guard counts.reduce(0, +) < 1024 else { return own }
         let common = RunBlock()
         let describing = own.description.reduce(0) { $0 + $1.1 }
@@ -22,7 +22,7 @@ struct RunBlock {
         return isSmaller ? own : common
     }
 
-    /// How many bits so many tokens of each kind need.
+    /// The number of bits that these numbers of tokens of each kind need.
     func bitCount(_ counts: [UInt32]) -> Int {
         var sum = 0
         for token in counts.indices { sum += Int(counts[token]) * Int(words[token] & 255) }
@@ -35,13 +35,13 @@ struct RunBlock {
         for (value, size) in description { writer.write(value, size: size, into: &bytes) }
     }
 
-    /// With the codes known to all.
+    /// With the fixed codes.
     private init() {
         let lengths = (0..<288).map { $0 < 144 ? UInt8(8) : $0 < 256 ? 9 : $0 < 280 ? 7 : 8 }
         self.init(HuffmanCode(lengths: lengths), distanceSize: 5, description: [])
     }
 
-    /// With a code of its own, and one bit for the one distance.
+    /// With a code of its own, and one bit for the only distance.
     private init(own code: HuffmanCode) {
         let used = max((code.lengths.lastIndex { $0 > 0 } ?? 0) + 1, 257)
         let steps = Self.lengthSteps(Array(code.lengths[..<used]) + [1])
@@ -74,8 +74,8 @@ struct RunBlock {
         self.description = description
     }
 
-    /// The lengths of a code, shortened: a length, or 16 (the length before, 3 to 6 times), 17 and 18 (3 to 10 and 11
-    /// to 138 zeros).
+    /// The lengths of a code, compressed: a length, or 16 (repeats the previous length 3 to 6 times), 17 and 18 (3 to
+    /// 10 and 11 to 138 zeros).
     private static func lengthSteps(_ lengths: [UInt8]) -> [(symbol: Int, extra: UInt32, extraSize: Int)] {
         var steps: [(symbol: Int, extra: UInt32, extraSize: Int)] = []
         var place = 0
@@ -101,11 +101,11 @@ struct RunBlock {
     }
 }
 
-/// Deflate's symbols for lengths of matches (RFC 1951, 3.2.5).
+/// Deflate's symbols for match lengths (RFC 1951, 3.2.5).
 private enum RunLength {
-    /// How many further bits symbols 257 to 285 have.
+    /// The number of extra bits of symbols 257 to 285.
     static let extraSize = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
-    /// The least length of each.
+    /// The smallest length of each symbol.
     static let base: [Int] = {
         var base = [3]
         for size in extraSize.dropLast(2) { base.append(base[base.count - 1] + 1 << size) }

@@ -1,17 +1,16 @@
-/// Makes a zlib stream that knows runs of one byte alone: deflate's matches at distance 1, in blocks with a code of
-/// their own.
+/// Makes a zlib stream from runs of one byte: deflate's matches at distance 1, in blocks with their own codes.
 ///
 /// For pictures whose rows are mostly runs. It makes as many bytes as zlib's run-length strategy in about half the
-/// time: runs are skipped by words, and the check sum is taken of a run at once. Sources: RFC 1950, RFC 1951.
+/// time: it skips runs by words, and computes the checksum of a run at once. Sources: RFC 1950, RFC 1951.
 struct RunDeflater: Sendable {
     static let tokensInBlock = 1 << 14
 
-    /// Up to 255 a literal; 256 and a run's length else.
+    /// Up to 255 for a literal, otherwise 256 plus a run's length.
     private var tokens = [UInt16](repeating: 0, count: tokensInBlock + RunScan.mostTokens)
     private var scan = RunScan()
     private var writer = BitWriter()
 
-    /// Begins a stream; what was in the making is forgotten.
+    /// Begins a stream; discards an unfinished one.
     mutating func begin(into bytes: inout [UInt8]) {
         scan = RunScan()
         writer = BitWriter()
@@ -22,7 +21,7 @@ struct RunDeflater: Sendable {
     /// Adds a row without a filter: a zero and the row's bytes.
     mutating func add(_ row: RawSpan, into bytes: inout [UInt8]) {
         var place = -1
-        // A copy, since `tokens` is lent out meanwhile.
+        // A copy, because `tokens` is borrowed meanwhile.
         var scan = scan
         while place < row.byteCount {
             var span = tokens.mutableSpan
@@ -48,7 +47,7 @@ struct RunDeflater: Sendable {
 
     private mutating func writeBlock(tokenCount: Int, isLast: Bool, into bytes: inout [UInt8]) {
         var counts = [UInt32](repeating: 0, count: 256 + 259)
-        // A second reference, so that the writer may change while the tokens are read.
+        // A second reference, so that the writer can change while the tokens are read.
         let kept = tokens
         let tokens = kept.span.extracting(0..<tokenCount)
         for index in tokens.indices { counts[Int(tokens[index])] += 1 }

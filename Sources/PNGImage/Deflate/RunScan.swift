@@ -1,17 +1,17 @@
-/// Finds runs, and sums up what it has seen. The one place of the deflater that goes through pointers: indices are
-/// checked once a call, and tests compare what comes of it with zlib's reading.
+/// Finds runs, and keeps the checksum of what it has seen. This is the only part of the deflater that uses pointers:
+/// indices are checked once per call, and tests compare the result with zlib's decoding.
 struct RunScan: Sendable {
     private static let longestRun = 258
     private static let bytesAtOnce = 1 << 16
-    /// How many tokens there may be after the block's last.
+    /// The number of tokens that can follow the block's last.
     static let mostTokens = bytesAtOnce / longestRun + 8
 
     var tokenCount = 0
-    /// The byte before; not a byte at the beginning.
+    /// The previous byte; no byte's value at the start.
     private var last = -1
-    /// How often it has come again without a token: fewer times than a match takes.
+    /// How often it was repeated without a token so far: fewer times than a match needs.
     private var run = 0
-    // Adler's sums, not reduced.
+    // Adler's sums, not yet reduced.
     private var (a, b): (UInt64, UInt64) = (1, 0)
 
     var checksum: UInt32 { UInt32(truncatingIfNeeded: b << 16 | a) }
@@ -21,13 +21,13 @@ struct RunScan: Sendable {
         b %= 65_521
     }
 
-    /// Reads on from a place in the row, -1 being the zero before it, until its end or until the block is full.
+    /// Continues reading at an index of the row, -1 being the zero before it, until the row ends or the block is full.
     /// - Parameter tokens: with room for a block and `mostTokens` beyond it.
-    /// - Returns: where to go on.
+    /// - Returns: the index to continue at.
     mutating func read(_ row: RawSpan, from start: Int, into tokens: inout MutableSpan<UInt16>) -> Int {
         precondition(tokens.count >= RunDeflater.tokensInBlock + Self.mostTokens && start >= -1)
         let end = min(row.byteCount, start + Self.bytesAtOnce)
-        // A copy, which can be kept in registers.
+        // A copy, which the compiler can keep in registers.
         var scan = self
         let place = tokens.withUnsafeMutableBufferPointer { tokens in
             row.withUnsafeBytes { bytes in

@@ -1,11 +1,11 @@
 internal import CZlib
 
-/// One zlib stream, a row at a time.
+/// One zlib stream, written row by row.
 struct ZlibDeflater: ~Copyable {
     private let stream: UnsafeMutablePointer<z_stream>
     private static let pieceSize = 16 * 1024
 
-    /// - Throws: `PNGError.failed` where there is no memory left.
+    /// - Throws: `PNGError.failed` if there is no memory left.
     init(level: Int) throws(PNGError) {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -31,7 +31,7 @@ struct ZlibDeflater: ~Copyable {
         stream.deallocate()
     }
 
-    /// Appends what the bytes so far come to.
+    /// Appends the compressed bytes that are ready.
     mutating func add(_ bytes: RawSpan, isLast: Bool, into output: inout [UInt8]) throws(PNGError) {
         let isFine = bytes.withUnsafeBytes { bytes in
             let start = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self)

@@ -9,7 +9,7 @@ public enum Palette: String, Sendable, CaseIterable {
     /// Dark blue to yellow, made to look the same to colour-blind readers (Nuñez, Anderton and Renslow, 2018).
     case cividis
 
-    /// The colour at a place from 0 to 1, between the nearest two of the scale; places outside are moved to its ends.
+    /// The colour at a position from 0 to 1: the nearest two of the scale, interpolated. Positions outside are clamped.
     public func colour(at place: Double) -> Colour {
         let anchors = anchors
         let position = (place.isNaN ? 0 : min(max(place, 0), 1)) * Double(anchors.count - 1)

@@ -1,19 +1,19 @@
 public import SketchModel
 
-/// By what strokes are coloured.
+/// What decides the colour of each stroke.
 public enum StrokeColouring: Sendable, Hashable {
-    /// All in the ink's one colour.
+    /// All strokes in the colour of the ink.
     case none
-    /// Each its own colour, as unlike as the palette has them.
+    /// A colour per stroke, as different from each other as the palette allows.
     case stroke
-    /// From the palette's beginning for the first stroke to its end for the last.
+    /// Along the palette by drawing order, from its start for the first stroke to its end for the last.
     case order
-    /// By when the stroke begins: in time where the sketch has times, in drawn length else.
+    /// By when the stroke begins: in time if the sketch has times, otherwise in drawn length.
     case time
-    /// By a value a stroke, from 0 (the palette's beginning) to 1 (its end).
+    /// By one value per stroke, from 0 (the palette's start) to 1 (its end).
     case values([Double])
-    /// A colour a stroke, whatever the palette; strokes after those have the ink's.
+    /// One colour per stroke, whatever the palette; any further strokes have the ink's.
     case colours([Colour])
-    /// Each stroke's own colour, as its file has it; strokes that have none have the ink's.
+    /// Each stroke's own colour, as its file has it; strokes without one have the ink's.
     case source
 }

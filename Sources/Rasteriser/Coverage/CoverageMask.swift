@@ -1,10 +1,10 @@
-/// How much of each pixel is covered, 0 to 255, and which pixels may be.
+/// How much of each pixel is covered, from 0 to 255, and which pixels may be covered.
 struct CoverageMask: Sendable {
     let width: Int
     let height: Int
     /// Rows from the top; zero outside `touched`.
     var coverage: [UInt8]
-    /// Holds every pixel that is covered.
+    /// A box that holds every covered pixel.
     var touched = PixelBox.none
 
     init(width: Int, height: Int) {
@@ -13,7 +13,7 @@ struct CoverageMask: Sendable {
         coverage = [UInt8](repeating: 0, count: width * height)
     }
 
-    /// Covers less: what is painted through the mask is then so opaque, 255 being as opaque as before.
+    /// Reduces the coverage, so that what is painted through the mask has this opacity; 255 changes nothing.
     mutating func weaken(to opacity: UInt8) {
         if opacity == 255 { return }
         for row in touched.rows {

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// Paints colours through masks. While strokes are painted, colours are multiplied by their opacity.
+/// Paints colours through masks. While strokes are painted, colours are premultiplied by their opacity.
 ///
 /// The arithmetic is that of cairo 1.16 for opaque colours on its 32-bit surfaces, to the last bit.
 enum Compositor {
@@ -15,7 +15,7 @@ enum Compositor {
         }
     }
 
-    /// Paints over what is there: `colour` as much as the mask covers, what was there for the rest.
+    /// Paints `colour` over the raster, as much of it as the mask covers.
     static func paint(_ colour: Colour, through mask: borrowing CoverageMask, on raster: inout Raster) {
         let columns = mask.touched.columns
         guard !columns.isEmpty else { return }
@@ -26,12 +26,12 @@ enum Compositor {
             }
         }
         let rows = mask.touched.rows
-        // Of narrow rows, vectors find more in all of them than in a part of each.
+        // For narrow rows, one pass over all of them vectorises better than a pass over part of each.
         if mask.width <= 64 { return blend(rows.lowerBound * mask.width..<rows.upperBound * mask.width) }
         for row in rows { blend(row * mask.width + columns.lowerBound..<row * mask.width + columns.upperBound) }
     }
 
-    /// Divides colours by their opacity, and inverts.
+    /// Undoes the premultiplication, and inverts the colours if the style asks for it.
     static func finish(_ raster: inout Raster, style: RenderStyle) {
         switch raster.channels {
         case .grey: if style.isInverted { PixelRows.invert(&raster.pixels) }

@@ -1,12 +1,12 @@
 package import SketchModel
 
-/// How far a drawing has got: its first strokes, and perhaps the beginning of the next one.
+/// How far a drawing has got: its first strokes, and possibly the beginning of the next one.
 package struct DrawnPart: Sendable, Hashable {
-    /// How many strokes are drawn in full, from the first. More than there are: all of them.
+    /// The number of complete strokes, from the first. A number beyond the last stroke means all of them.
     package var strokes: Int
-    /// How many points of the next stroke are drawn, from its first. More than it has: all of them.
+    /// The number of points of the next stroke, from its first. A number beyond its last point means all of them.
     package var points: Int
-    /// Where the line goes after those points, in sketch coordinates: mostly a place between two points.
+    /// Where the line goes after those points, in sketch coordinates; usually between two points.
     package var tip: Point?
 
     package init(strokes: Int, points: Int = 0, tip: Point? = nil) {
@@ -16,10 +16,10 @@ package struct DrawnPart: Sendable, Hashable {
     }
 }
 
-/// The strokes that are drawn of a sketch, the last of which may be a beginning.
+/// The strokes of a sketch that are drawn; the last of them may be incomplete.
 struct DrawnStrokes {
     let count: Int
-    /// The stroke that is only begun, -1 for none.
+    /// The stroke that is incomplete, -1 if there is none.
     private let begun: Int
     private let points: Int
     private let tip: Point?

@@ -1,9 +1,9 @@
 internal import SketchModel
 
-/// The loops over pixels, sixteen bytes at a time. `PlainPixels` says what each does to one pixel.
+/// The loops over pixels, sixteen bytes at a time. `PlainPixels` defines what each does to one pixel.
 ///
-/// Unsafe, since the vectors are read from and written to the arrays' memory; every loop is bounded by the arrays' own
-/// counts.
+/// Unsafe, because the vectors are read from and written to the arrays' memory; every loop is bounded by the arrays'
+/// own counts.
 enum PixelRows {
     /// Sixteen bytes.
     private typealias Words = SIMD8<UInt16>
@@ -12,7 +12,7 @@ enum PixelRows {
         pixels.withUnsafeMutableBufferPointer { $0.update(repeating: level) }
     }
 
-    /// Zeroes a box of one-byte pixels in rows of `width`.
+    /// Zeroes a box of one-byte pixels in rows of `width` bytes.
     static func clear(_ pixels: inout [UInt8], _ box: PixelBox, width: Int) {
         guard !box.isEmpty else { return }
         precondition(box.columns.lowerBound >= 0 && box.columns.upperBound <= width)
@@ -112,7 +112,7 @@ enum PixelRows {
                 while index + 4 <= pixels.upperBound {
                     let four = UInt32(littleEndian: shares.loadUnaligned(fromByteOffset: index, as: UInt32.self))
                     if four != 0 {
-                        // Each share twice in a word, and twice more in the next.
+                        // Each share twice in a word, and twice more in the next word.
                         let (a, b) = (UInt16(four & 255) * 0x101, UInt16(four >> 8 & 255) * 0x101)
                         let (c, d) = (UInt16(four >> 16 & 255) * 0x101, UInt16(four >> 24) * 0x101)
                         let share = Words(a, a, b, b, c, c, d, d)
@@ -135,7 +135,7 @@ enum PixelRows {
         }
     }
 
-    /// Sixteen times `PlainPixels.mix`, for every second byte in turn, with sixteen bits for the products.
+    /// `PlainPixels.mix` for sixteen bytes: every second byte in turn, with 16-bit products.
     @inline(__always)
     private static func mix(_ over: Words, _ share: Words, _ under: Words) -> Words {
         let low = Words(repeating: 255)
@@ -152,22 +152,22 @@ enum PixelRows {
     }
 }
 
-/// What `PixelRows` does, for one byte.
+/// What `PixelRows` does to one byte.
 enum PlainPixels {
-    /// `over` as much as `share` says, and `under` for the rest.
+    /// A mixture of `over`, in the proportion `share`, and `under`.
     @inline(__always)
     static func mix(_ over: UInt8, _ share: UInt8, _ under: UInt8) -> UInt8 {
         UInt8(product(over, share) + product(under, ~share))
     }
 
-    /// `a * b / 255`, rounded; a product just above a half is rounded down, as cairo has it.
+    /// `a * b / 255`, rounded; a product just above a half is rounded down, as in cairo.
     @inline(__always)
     private static func product(_ a: UInt8, _ b: UInt8) -> Int {
         let t = Int(a) * Int(b) + 127
         return (t + (t >> 8)) >> 8
     }
 
-    /// A channel that was multiplied by an opacity (not 0), as it was before.
+    /// The original value of a channel that was multiplied by an opacity other than 0.
     @inline(__always)
     static func divide(_ value: UInt8, by opacity: UInt8) -> UInt8 {
         UInt8(min(255, (Int(value) * 255 + Int(opacity) / 2) / Int(opacity)))

@@ -1,20 +1,20 @@
 package import SketchModel
 
-/// A drawer and its raster, which are made when the first sketch is drawn: copies of a canvas that has not drawn yet cost
-/// nothing, however large the picture.
+/// A drawer and its raster, both created when the first sketch is drawn: copying a canvas that has not drawn anything
+/// yet costs nothing, however large the picture.
 package struct SketchCanvas: Sendable {
     package let style: RenderStyle
     private var made: (drawer: SketchDrawer, raster: Raster)?
 
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
     package init(_ style: RenderStyle) throws(RasterError) {
         try style.check()
         self.style = style
     }
 
     /// Draws a sketch, or its beginning, over a clean background.
-    /// - Parameter part: what is drawn of it, all without it.
-    /// - Returns: the picture, which should be let go before the next one is drawn, so that its memory can be used again.
+    /// - Parameter part: how much of the sketch to draw; all of it if `nil`.
+    /// - Returns: the picture, which should be released before the next one is drawn, so that its memory can be reused.
     package mutating func draw(_ sketch: borrowing Sketch, part: DrawnPart? = nil) throws(RasterError) -> Raster {
         try style.placement.check(sketch)
         var (drawer, raster): (SketchDrawer, Raster)
@@ -24,7 +24,7 @@ package struct SketchCanvas: Sendable {
             drawer = try SketchDrawer(style)
             raster = try drawer.makeRaster()
         }
-        // The only references to the memory from here on.
+        // From here on, these are the only references to the memory.
         made = nil
         drawer.draw(sketch, into: &raster, part: part)
         made = (drawer, raster)

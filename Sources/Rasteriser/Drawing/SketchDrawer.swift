@@ -1,27 +1,27 @@
 package import SketchModel
 
-/// Draws sketches in one style. Keeps its buffers, so make one for many sketches on each worker.
+/// Draws sketches in one style. It reuses its buffers, so make one per worker and draw many sketches with it.
 package struct SketchDrawer: Sendable {
     package let style: RenderStyle
     private let way: Way
     private var exact = ExactEngine()
     private var fast: FastEngine
     private var mask: CoverageMask
-    /// Of one stroke, in pixels.
+    /// The points of one stroke, in pixels.
     private var points: [Point] = []
 
     private enum Way {
-        /// Each stroke's outline is painted over what is there.
+        /// Each stroke's outline is painted over what is already there.
         case exact
-        /// The same by distance.
+        /// The same, with coverage from distances.
         case fast
-        /// All strokes are one line, painted once.
+        /// All strokes count as one line, which is painted once.
         case fastInOneColour
-        /// As that, without a mask.
+        /// The same, without a mask.
         case fastInGrey
 
         init(_ style: RenderStyle) {
-            // Only round lines are all that is near their segments.
+            // The fast engine can only draw round caps and joins.
             guard style.engine == .fast, style.line.cap == .round, style.line.join == .round else {
                 self = .exact
                 return
@@ -37,12 +37,12 @@ package struct SketchDrawer: Sendable {
         }
     }
 
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
     package init(_ style: RenderStyle) throws(RasterError) {
         try style.check()
         self.style = style
         way = Way(style)
-        // Memory for the way that is taken.
+        // Allocates only what the chosen way of drawing needs.
         let none = (width: 0, height: 0)
         let canvas = (width: style.width, height: style.height)
         let (fastSize, maskSize) = (way == .exact ? none : canvas, way == .fastInGrey ? none : canvas)
@@ -50,16 +50,17 @@ package struct SketchDrawer: Sendable {
         mask = CoverageMask(width: maskSize.width, height: maskSize.height)
     }
 
-    /// A canvas of the style's size and channels, for `draw`.
+    /// Makes a raster of the style's size and channels, for `draw`.
     package func makeRaster() throws(RasterError) -> Raster {
         try Raster(width: style.width, height: style.height, channels: style.channels)
     }
 
-    /// Draws a sketch, or its beginning, over a clean background. A line of points that are infinitely far away in
-    /// pixels is left out.
+    /// Draws a sketch, or its beginning, over a clean background. Lines with points infinitely far away, in pixels, are
+    /// left out.
     /// - Parameters:
-    ///   - raster: of the style's size and channels; whatever it held is gone.
-    ///   - part: what is drawn of it, all without it. Its place and its colours are those of the whole sketch.
+    ///   - raster: of the style's size and channels; its contents are replaced.
+    ///   - part: how much of the sketch to draw; all of it if `nil`. Position and colours are those of the whole
+    ///   sketch.
     package mutating func draw(_ sketch: borrowing Sketch, into raster: inout Raster, part: DrawnPart? = nil) {
         precondition(
             raster.width == style.width && raster.height == style.height && raster.channels == style.channels,
@@ -113,7 +114,7 @@ package struct SketchDrawer: Sendable {
         fast.add(sketch.points.span.extracting(drawn.range(index, of: sketch)), tip: drawn.tip(index), mapping: mapping)
     }
 
-    /// Covers a stroke's outline in the mask.
+    /// Adds the area of a stroke's outline to the mask.
     private mutating func cover(
         _ drawn: DrawnStrokes,
         _ index: Int,
@@ -131,7 +132,7 @@ package struct SketchDrawer: Sendable {
         for point in drawn.range(index, of: sketch) { add(sketch.points[point]) }
         if let tip = drawn.tip(index) { add(tip) }
         guard !points.isEmpty, isFinite, lineWidth > 0 else { return }
-        // A second reference, so that the engine may change while the points are lent to it.
+        // A second reference, so that the engine can change while it reads the points.
         let stroke = points
         exact.cover(stroke.span, line: style.line, width: lineWidth, mask: &mask)
     }

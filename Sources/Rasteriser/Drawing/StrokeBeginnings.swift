@@ -2,7 +2,7 @@ internal import SketchModel
 
 /// When each stroke of a sketch begins, from 0 (the sketch's beginning) to 1 (its end).
 enum StrokeBeginnings {
-    /// In time where the sketch has times that go on, in drawn length else.
+    /// In time if the sketch has increasing times, otherwise in drawn length.
     static func of(_ sketch: borrowing Sketch) -> [Double] {
         let clock = sketch.hasTimes ? times(sketch) : nil
         return clock ?? lengths(sketch)

@@ -6,15 +6,15 @@ struct StrokeColours {
     private let palette: Palette
     private let places: Places
 
-    /// Where on the palette strokes are, from 0 to 1.
+    /// The positions of strokes on the palette, from 0 to 1.
     private enum Places {
         case none
-        /// So many, evenly from one end to the other, of which each stroke is `step` further than the one before, around
-        /// the end.
+        /// This many positions, spaced evenly from one end to the other. Each stroke is `step` positions further than
+        /// the one before, wrapping around at the end.
         case even(Int, step: Int)
-        /// Those without one are in ink.
+        /// One position per stroke; strokes without one are in ink.
         case each([Double])
-        /// On none: the colours themselves.
+        /// No positions: the colours themselves.
         case given([Colour])
     }
 
@@ -34,7 +34,7 @@ struct StrokeColours {
         }
     }
 
-    /// A step that takes neighbours far apart and misses no place: two fifths of the whole, or nearly.
+    /// A step that separates neighbours and still reaches every position: about two fifths of the whole.
     private static func spreadingStep(_ count: Int) -> Int {
         func divisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : divisor(b, a % b) }
         var step = max(1, count * 2 / 5)
@@ -54,6 +54,6 @@ struct StrokeColours {
 }
 
 extension Background {
-    /// The colour of strokes that are not coloured.
+    /// The colour of strokes that have no colour of their own.
     var ink: Colour { isDark ? .white : .black }
 }

@@ -1,10 +1,10 @@
 package import SketchModel
 
-/// Where the lines of one sketch go and what they look like, for pictures that keep lines as lines.
+/// The positions and the appearance of the lines of one sketch, for vector pictures.
 package struct VectorDrawing {
-    /// Of each stroke's line, in pixels.
+    /// The width of each stroke's line, in pixels.
     package let lineWidths: [Double]
-    /// What is under the lines, or `nil` where nothing is.
+    /// The colour under the lines, or `nil` for none.
     package let background: Colour?
     private let mapping: CanvasMapping
     private let colours: StrokeColours
@@ -19,7 +19,7 @@ package struct VectorDrawing {
         background = style.background.colour.map { style.isInverted ? $0.inverted : $0 }
     }
 
-    /// Where a point of the sketch is, in pixels from the canvas's upper left corner.
+    /// The position of a point of the sketch, in pixels from the canvas's upper left corner.
     package func place(of point: Point) -> Point { mapping(point) }
 
     package func colour(ofStroke index: Int) -> Colour {

@@ -1,13 +1,13 @@
-/// The edges that cross the present line, from left to right: the first `count` of a span that has room for all.
+/// The edges that cross the current line, from left to right: the first `count` of a span with room for all.
 ///
-/// Where edges meet, their order is part of the result: it decides whether a row of pixels can be covered at once, and
-/// between which edges. It is the order that cairo 1.16 leaves them in.
+/// Where edges meet, their order affects the result: it decides whether a row of pixels can be covered at once, and
+/// between which edges. The order is the one that cairo 1.16 leaves them in.
 struct ActiveEdges: Sendable {
     private(set) var count = 0
 
     @inline(__always) var isEmpty: Bool { count == 0 }
 
-    /// Lets the edges in that begin on a line.
+    /// Adds the edges that begin on a line.
     @inline(__always)
     mutating func admit(
         _ first: Int32,
@@ -26,7 +26,7 @@ struct ActiveEdges: Sendable {
         if middle > 0 { Self.merge(&edges, from: 0, middle: middle, end: count) }
     }
 
-    /// Sorts two edges, and merges as many blocks, each twice the last, as are asked for and there are.
+    /// Sorts two edges, then merges up to `blocks` blocks, each twice as long as the last.
     /// - Returns: the index after the sorted ones.
     private static func sort(_ edges: inout MutableSpan<SweepEdge>, from start: Int, to limit: Int, blocks: Int) -> Int
     {
@@ -43,7 +43,7 @@ struct ActiveEdges: Sendable {
         return end
     }
 
-    /// Merges two sorted runs. Of edges at one place, those of the run that is being taken from come first.
+    /// Merges two sorted runs. For edges at the same position, those of the run that is being taken from come first.
     private static func merge(_ edges: inout MutableSpan<SweepEdge>, from start: Int, middle: Int, end: Int) {
         var place = start
         for index in middle..<end {
@@ -60,7 +60,7 @@ struct ActiveEdges: Sendable {
         }
     }
 
-    /// Takes the places of long edges on a line from their paths, before what they lack has added up.
+    /// Recomputes the positions of long edges on a line from their paths, before rounding errors add up.
     mutating func anchor(onLine line: Int32, _ paths: Span<EdgeLine>, _ edges: inout MutableSpan<SweepEdge>) {
         for index in 0..<count {
             let path = paths[Int(edges[index].index)]
@@ -70,7 +70,7 @@ struct ActiveEdges: Sendable {
 
     // MARK: Lines
 
-    /// How far all edges go on, from a line on, but no farther than `limit`.
+    /// How many lines all edges continue from a line on, up to `limit`.
     @inline(__always)
     func end(before limit: Int32, _ edges: borrowing MutableSpan<SweepEdge>) -> Int32 {
         var end = limit
@@ -78,7 +78,7 @@ struct ActiveEdges: Sendable {
         return end
     }
 
-    /// Adds what lines cover on which no edge begins or ends, and goes on to the line after them.
+    /// Adds the coverage of lines on which no edge begins or ends, and moves to the line after them.
     @inline(__always)
     mutating func cover(
         _ lines: Range<Int32>,
@@ -95,7 +95,7 @@ struct ActiveEdges: Sendable {
         }
     }
 
-    /// Whether the edges are in the same order some lines farther.
+    /// Whether the edges are in the same order some lines further down.
     @inline(__always)
     private func keepsOrder(for lines: Int64, _ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
         var (first, last) = (Int64.min, Int64.min)
@@ -108,7 +108,7 @@ struct ActiveEdges: Sendable {
         return true
     }
 
-    /// Adds what lines cover on which the edges are in one order.
+    /// Adds the coverage of lines on which the edges keep one order.
     @inline(__always)
     private mutating func coverTogether(
         _ lines: Range<Int32>,
@@ -148,7 +148,7 @@ struct ActiveEdges: Sendable {
 
     // MARK: One row of pixels
 
-    /// Whether the edges can go on by a whole pixel: none ends before, and none changes places with another.
+    /// Whether the edges can continue for a whole pixel: none ends before then, and no two change places.
     @inline(__always)
     func canCoverRow(before end: Int32, _ edges: borrowing MutableSpan<SweepEdge>) -> Bool {
         for index in 0..<count where edges[index].bottom < end { return false }
@@ -161,7 +161,8 @@ struct ActiveEdges: Sendable {
         return true
     }
 
-    /// Adds what a row of pixels covers, with straight sides from its first line to the next row's, and goes on to that.
+    /// Adds the coverage of a row of pixels, with straight sides from its first line to that of the next row, and moves
+    /// there.
     mutating func coverRow(
         before end: Int32,
         _ paths: Span<EdgeLine>,
@@ -181,7 +182,7 @@ struct ActiveEdges: Sendable {
                 row.addSide(path.side(fromLine: top), scale: path.divisor, sign: 1, &changes)
                 isInside = true
             } else if winding == 0, index + 1 == count || edges[index + 1].x != from {
-                // Where the next edge begins at this one's place, what lies between them counts as covered.
+                // If the next edge begins at this one's position, what lies between them counts as covered.
                 row.addSide(path.side(fromLine: top), scale: path.divisor, sign: -1, &changes)
                 isInside = false
             }

@@ -1,25 +1,26 @@
 /// Sweeps a small outline by rows of pixels, all lines of a row at once.
 ///
-/// What it covers is what `SpanSweep` covers, but for rows in which edges that begin at one place go through all lines:
-/// their order there depends on all that is above. It leaves the outline to the other sweep then.
+/// The coverage is that of `SpanSweep`, except in rows in which edges that begin at the same position cross all lines:
+/// their order then depends on everything above. `ChainSweep` leaves such outlines to `SpanSweep`.
 struct ChainSweep: Sendable {
-    /// Those of the present row from left to right on each line, as in `ChainTable.Chain`.
+    /// The crossings of the current row from left to right on each line, as in `ChainTable.Chain`.
     private var crossings = [LineLanes](repeating: LineLanes(repeating: 0), count: mostChains)
-    /// For each of these, by how much the covered height and the uncovered part of a pixel change on each line, in
-    /// pairs: two vectors for a crossing.
+    /// For each crossing, by how much the covered height and the uncovered part of a pixel change on each line, in
+    /// pairs: two vectors per crossing.
     private var changes = [LineLanes](repeating: LineLanes(repeating: 0), count: 2 * mostChains)
     /// The chains of a row without vertices, from left to right.
     private var order = [Int32](repeating: 0, count: mostChains)
-    /// For each column from the table's first, what changes on every fourth line from the first, second, third and fourth.
+    /// For each column from the table's first, the changes on every fourth line, starting with the first, second, third
+    /// and fourth.
     private var lineChanges = [Int32](repeating: 0, count: 4 * 64)
-    /// Likewise for such a row, for each column of the canvas.
+    /// The changes of a row without vertices, for each column of the canvas.
     private var rowChanges: [Int32] = []
 
-    /// Chains in a row that are still sorted by comparing all.
+    /// The most chains in a row that are sorted by comparing all of them.
     private static let mostChains = 128
 
     /// Writes what the outline covers.
-    /// - Returns: whether that was possible; if not, some of its pixels have been written.
+    /// - Returns: whether that was possible; if not, some of the pixels have already been written.
     mutating func cover(_ table: borrowing ChainTable, mask: inout CoverageMask) -> Bool {
         let (rows, columns) = (table.rows, table.columns)
         mask.touched = mask.touched.union(PixelBox(columns: columns, rows: rows))
@@ -98,7 +99,7 @@ struct ChainSweep: Sendable {
         crossings[count] = crossing
     }
 
-    /// Adds where the covered stretches of all lines begin and end; the crossings become columns.
+    /// Adds the starts and ends of the covered spans of all lines; turns the crossings into columns.
     @inline(__always)
     private static func add(
         _ count: Int,
@@ -114,24 +115,25 @@ struct ChainSweep: Sendable {
             let wasInside = isInside
             winding &+= ((crossing &<< 15) &>> 15) | 1
             isInside = winding.isNotZero
-            // 1 where a stretch begins, -1 where one ends.
+            // 1 at the start of a span, -1 at its end.
             let sign = wasInside &- isInside
             let uncovered = (crossing & 0x1FE) &* sign
-            // As one number, with the height in the upper half, which a negative lower half takes one from.
+            // Both as one number, with the height in the upper half; a negative lower half borrows one from it.
             let height = sign &+ uncovered.isNegative
             changes[unchecked: 2 * kept] = LineLanes.paired(uncovered.lowHalf, height.lowHalf)
             changes[unchecked: 2 * kept + 1] = LineLanes.paired(uncovered.highHalf, height.highHalf)
             crossings[unchecked: kept] = (crossing &>> 9) & 63
-            // Most crossings within what is covered already are so on all lines.
+            // Most crossings inside an area that is already covered are inside on all lines.
             let signs = unsafeBitCast(sign, to: SIMD4<UInt64>.self)
             kept += (signs[0] | signs[1]) | (signs[2] | signs[3]) == 0 ? 0 : 1
         }
-        // Apart from the loop above, where numbers would be taken out of vectors one by one instead of from memory.
+        // Outside the loop above, which would take numbers out of vectors one by one instead of from memory.
         let (columns, numbers) = (crossings.bytes, changes.bytes)
         for index in 0..<kept {
             for four in 4 * index..<4 * index + 4 {
                 let column = columns.unsafeLoad(fromUncheckedByteOffset: 8 * four, as: UInt64.self)
-                // Neighbouring lines mostly change one column; with a sum for each, they need not wait for each other.
+                // Neighbouring lines usually change the same column; with separate sums they need not wait for each
+                // other.
                 @inline(__always)
                 func add(_ line: Int) {
                     let number = numbers.unsafeLoad(fromUncheckedByteOffset: 16 * four + 4 * line, as: Int32.self)
@@ -170,8 +172,8 @@ struct ChainSweep: Sendable {
 
     // MARK: A row without vertices
 
-    /// Puts the chains of a row into their order on its first line.
-    /// - Returns: how many there are; `nil` where two are at one place or there are too many.
+    /// Sorts the chains of a row by their positions on its first line.
+    /// - Returns: the number of chains; `nil` if two are at the same position or there are too many.
     private static func sort(
         _ first: Int32,
         _ chains: Span<ChainTable.Chain>,

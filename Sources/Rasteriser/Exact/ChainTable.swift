@@ -1,13 +1,14 @@
 /// A small outline cut at the rows of pixels: where its edges cross the fifteen lines of each row.
 ///
-/// Edges of a row of which no two are on one line share a chain, as those do that follow each other up or down.
+/// Edges of a row share a chain if no two of them are on the same line, such as edges that follow each other up or
+/// down.
 struct ChainTable: Sendable {
-    /// What edges have in one row, of which no two are on one line.
+    /// Edges of one row, no two of them on the same line.
     struct Chain: Sendable {
-        /// For each line, twice the place in device units from the table's left, and 1 where the edge goes upwards;
-        /// `absent` on lines that are not crossed.
+        /// For each line, twice the position in device units from the table's left edge, plus 1 if the edge goes
+        /// upwards; `absent` for lines that are not crossed.
         var crossings: LineLanes
-        /// A bit for each line that is crossed.
+        /// One bit per line that is crossed.
         var lines: UInt32
         /// The edge that was added last.
         var edge: Int32
@@ -20,20 +21,20 @@ struct ChainTable: Sendable {
         Chain(crossings: LineLanes(repeating: absent), lines: 0, edge: 0, following: 0)
     }
 
-    /// To the right of all places.
+    /// A value to the right of all positions.
     private static let absent: Int16 = 0x7FFE
-    /// Columns that places can be counted in, so that twice a place and a bit fit a lane.
+    /// The most columns, so that twice a position plus one bit fits a lane.
     static let mostColumns = 62
-    /// Rows that an edge can go through while positions in 2⁻³² are exact.
+    /// The most rows that an edge can cross while positions in units of 2⁻³² stay exact.
     static let mostRows = 64
 
     private(set) var chains: [Chain] = []
     private(set) var edges: [(from: FixedPoint, to: FixedPoint)] = []
     /// For each row within `rows`, the first of its chains, or 0.
     private(set) var firsts: [Int32] = []
-    /// For each row within `rows`, a bit for each line that an edge of the row does not cross.
+    /// For each row within `rows`, one bit per line that some edge of the row does not cross.
     private(set) var missing: [UInt32] = []
-    /// The pixels around all of it.
+    /// The columns of pixels that the outline touches.
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
 
@@ -41,11 +42,11 @@ struct ChainTable: Sendable {
     private let steps = [Int16](repeating: 0, count: 16) + [Int16](repeating: -1, count: 16)
 
     private struct Counts {
-        // The first chain is none: it is on all lines, so that no edge joins it.
+        // Index 0 means no chain: it is on all lines, so that no edge joins it.
         var (chains, edges) = (1, 0)
     }
 
-    /// Takes an outline in, if it is small and within a canvas.
+    /// Loads an outline, if it is small and inside the canvas.
     mutating func set(_ outline: borrowing StrokeOutline, canvas: FixedBox) -> Bool {
         var box = FixedBox.none
         var crossings = 0
@@ -69,7 +70,7 @@ struct ChainTable: Sendable {
         return true
     }
 
-    /// Adds the box around a contour's points, how many rows its sides cross into, and how many sides there are.
+    /// Adds the bounding box of a contour, the number of rows that its sides cross into, and the number of sides.
     @inline(__always)
     private static func measure(
         _ contour: [FixedPoint],
@@ -110,11 +111,11 @@ struct ChainTable: Sendable {
         }
     }
 
-    /// Where an edge is on a line, in 2⁻³² units from the left and half a unit more, so that whole units are the
-    /// nearest, and what each further line adds. `a` is above `b`.
+    /// The position of an edge on a line, in units of 2⁻³² from the left, plus half a device unit, so that truncating
+    /// rounds to the nearest; and what each further line adds. `a` is above `b`.
     ///
-    /// Places are multiples of 1/(60 * height). Half of that more is added too: it cannot make a place whole, and is
-    /// more than what roundings add up to on all lines of an edge that is no higher than `mostRows`.
+    /// Positions are multiples of 1/(60 * height). Half of that is added too: it cannot turn a position into a whole
+    /// number, and it exceeds the sum of the rounding errors on all lines of an edge no higher than `mostRows`.
     @inline(__always)
     private static func anchor(
         from a: FixedPoint,
@@ -132,7 +133,7 @@ struct ChainTable: Sendable {
         )
     }
 
-    /// The nearest whole number to one of less than 51 bits.
+    /// Rounds a number of fewer than 51 bits to the nearest integer.
     @inline(__always)
     private static func rounded(_ number: Double) -> Int64 {
         let shift = 0x1.8p52
@@ -140,7 +141,7 @@ struct ChainTable: Sendable {
     }
 
     /// Adds the sides of a contour.
-    /// - Parameter sense: 0, or 1 for a contour that is to be gone along backwards.
+    /// - Parameter sense: 0, or 1 to follow the contour backwards.
     private static func add(
         _ contour: [FixedPoint],
         _ sense: Int16,
@@ -182,7 +183,7 @@ struct ChainTable: Sendable {
                 let mask = LineLanes.mask(from: Int(from), to: end < lines ? Int(end) : 16, steps)
                 let lanes = UInt32(0xFFFF) << UInt32(from) & ~(UInt32.max << UInt32(min(end, 15)))
                 missing[current] |= lanes ^ allLines
-                // Chosen without a branch, which would often be predicted wrongly.
+                // Without a branch, which would often be mispredicted.
                 let first = firsts[current]
                 let isNew = chains[unchecked: Int(first)].lines & lanes != 0
                 let chain = isNew ? Int32(truncatingIfNeeded: count) : first

@@ -1,22 +1,23 @@
 /// A side of a polygon while it is swept from top to bottom.
 ///
-/// Its place on a line is a whole number of device units, the nearest (half a unit counts up).
+/// Its position on a line is a whole number of device units, rounded to the nearest (halves up).
 struct SweepEdge: Sendable {
-    /// Device units from the left on the present line, and a half, in 2⁻⁴⁰: never less than the true place, and by less
-    /// than the least distance from a true place to the next half unit, so that whole units are always right.
+    /// Device units from the left on the current line, plus a half, in units of 2⁻⁴⁰. Never below the true position,
+    /// and above it by less than the smallest distance from a true position to the next half unit, so that whole units
+    /// are always right.
     var position: Int64
-    /// What the next line adds.
+    /// What each further line adds.
     var step: Int64
-    /// The line after its last.
+    /// The line after the last one.
     var bottom: Int32
-    /// 1 downwards, -1 upwards.
+    /// 1 for downwards, -1 for upwards.
     var direction: Int32
-    /// Which edge of the table it is.
+    /// The edge's index in the table.
     var index: Int32
 
     static let none = SweepEdge(position: 0, step: 0, bottom: 0, direction: 0, index: 0)
 
-    /// Lines a pixel.
+    /// Lines per pixel.
     static let linesPerPixel: Int32 = 15
     static let fractionBits: Int64 = 40
 
@@ -27,13 +28,13 @@ struct SweepEdge: Sendable {
     }
 }
 
-/// The line that an edge lies on, exactly: its place in 1/`divisor` device units is `place` on line 0 and `step` more
-/// on each further line.
+/// The exact line on which an edge lies: its position, in units of 1/`divisor` device units, is `place` on line 0 and
+/// increases by `step` per line.
 struct EdgeLine: Sendable {
     var place: Int64
     var step: Int64
     var divisor: Int64
-    /// The line that the edge begins on.
+    /// The line on which the edge begins.
     var top: Int32
 
     /// `a` is above `b`.
@@ -51,9 +52,9 @@ struct EdgeLine: Sendable {
         }
     }
 
-    /// Its places at the top and the bottom of a row of pixels, of which `line` is the first line.
+    /// The positions at the top and the bottom of a row of pixels whose first line is `line`.
     ///
-    /// Lines lie half a line below. Of an odd step's half, half a unit is left out.
+    /// Lines lie half a line below the top. Half of an odd step is rounded down.
     @inline(__always)
     func side(fromLine line: Int32) -> (top: Int64, bottom: Int64) {
         let half = (step / divisor / 2) &* divisor &+ step % divisor / 2
@@ -61,7 +62,7 @@ struct EdgeLine: Sendable {
         return (top, top &+ step &* Int64(SweepEdge.linesPerPixel))
     }
 
-    /// Its position and step for a sweep that goes on from a line.
+    /// The position and step for a sweep that continues from a line.
     @inline(__always)
     func anchor(onLine line: Int32) -> (position: Int64, step: Int64) {
         let inverse = 1 / Double(divisor)
@@ -69,7 +70,7 @@ struct EdgeLine: Sendable {
         return (start, fixed(step, inverse))
     }
 
-    /// A quotient by the divisor in 2⁻⁴⁰, too large by one or two of these.
+    /// A quotient by the divisor in units of 2⁻⁴⁰, too large by one or two of them.
     @inline(__always)
     private func fixed(_ value: Int64, _ inverse: Double) -> Int64 {
         var whole = Int64(Double(value) * inverse)
@@ -81,11 +82,11 @@ struct EdgeLine: Sendable {
         return whole &<< SweepEdge.fractionBits &+ Int64(Double(rest) * inverse * 0x1p40) &+ 2
     }
 
-    /// Whether a sweep must be anchored anew on each row of pixels, lest its position be too large.
+    /// Whether a sweep must recompute the position on each row of pixels, because it could otherwise grow too large.
     var isLong: Bool { divisor > 60 * 256 * 1024 }
 }
 
-/// On which of a row's lines edges begin.
+/// The lines of a row on which edges begin.
 struct Beginnings: OptionSet, Sendable {
     let rawValue: UInt8
 
@@ -93,19 +94,18 @@ struct Beginnings: OptionSet, Sendable {
     static let later = Beginnings(rawValue: 2)
 }
 
-/// The edges of one outline, by the line that they begin on.
+/// The edges of one outline, by the line on which they begin.
 struct EdgeTable: Sendable {
     private(set) var edges: [SweepEdge] = []
     private(set) var paths: [EdgeLine] = []
-    /// Whether there are edges to be anchored anew on each row.
+    /// Whether the table has edges whose position must be recomputed on each row.
     private(set) var hasLongEdges = false
-    /// For each line, the first of its edges, or -1; further ones by `following`.
-    /// Emptied by the sweep.
+    /// For each line, the first of its edges, or -1; `following` has the further ones. The sweep empties it.
     var firsts: [Int32] = []
     private(set) var following: [Int32] = []
-    /// For each row of pixels; emptied by the sweep.
+    /// For each row of pixels. The sweep empties it.
     var beginnings: [Beginnings] = []
-    /// The pixels around all of it, within the canvas.
+    /// The columns of pixels that the outline touches, within the canvas.
     private(set) var columns = 0..<0
     private(set) var rows = 0..<0
 
@@ -113,7 +113,7 @@ struct EdgeTable: Sendable {
     private var left = Int32.max
     private var right = Int32.min
 
-    /// Removes all edges and makes it ready for a canvas.
+    /// Removes all edges and prepares the table for a canvas.
     mutating func clear(width: Int, height: Int) {
         removeAll()
         let canvas = FixedBox(width: width, height: height)
@@ -134,7 +134,7 @@ struct EdgeTable: Sendable {
     }
 
     /// Adds the sides of a contour.
-    /// - Parameter direction: 1, or -1 for a contour that is to be gone along backwards.
+    /// - Parameter direction: 1, or -1 to follow the contour backwards.
     mutating func add(_ contour: [FixedPoint], direction: Int32) {
         let contour = contour.span
         guard contour.count > 1 else { return }
@@ -150,7 +150,7 @@ struct EdgeTable: Sendable {
         }
     }
 
-    /// Puts the edges into the order of their first lines, those of one line as they were added.
+    /// Sorts the edges by their first lines; edges that share one stay in the order in which they were added.
     mutating func sort() {
         rows = 0..<0
         columns = 0..<0
@@ -179,7 +179,8 @@ struct EdgeTable: Sendable {
 
     // MARK: Clipping
 
-    /// Adds what of an edge is on the canvas, and for what is beside the canvas its border. `a` is above `b`.
+    /// Adds the part of an edge inside the canvas, and the canvas's border in place of the parts beside it. `a` is
+    /// above `b`.
     @inline(__always)
     private mutating func clip(from a: FixedPoint, to b: FixedPoint, direction: Int32) {
         left = min(left, a.x, b.x)
@@ -213,7 +214,7 @@ struct EdgeTable: Sendable {
         }
         if max(a.x, b.x) <= near { return border(near, top, bottom) }
         if min(a.x, b.x) >= far { return border(far, top, bottom) }
-        // From above: the border that the edge comes in by, the edge, and the border that it leaves by.
+        // From the top: the border where the edge enters, the edge, and the border where it leaves.
         let (entry, exit) = a.x <= b.x ? (near, far) : (far, near)
         func isOutside(_ x: Int32, _ side: Int32) -> Bool { side == near ? x < near : x > far }
         var (from, to) = (top, bottom)

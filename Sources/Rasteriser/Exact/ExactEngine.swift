@@ -1,12 +1,11 @@
 internal import SketchModel
 
-/// Covers the area of a stroke's outline, pixel for pixel as cairo 1.16 does with its best antialiasing.
+/// Computes the area that a stroke's outline covers, pixel for pixel as cairo 1.16 does with its best antialiasing.
 ///
-/// The stroke becomes a polygon in 1/256 of a pixel, along a pen that is a polygon too. The polygon is swept on fifteen
-/// lines a pixel, on each of which the covered stretches are exact; rows of pixels in which no edge begins, ends or
-/// crosses another are covered at once. Small strokes are swept on all lines of a row together, which gives the same.
-/// Where cairo takes short ways (strokes of horizontal and vertical lines with mitred joins) results can differ in the
-/// last places.
+/// The stroke becomes a polygon in units of 1/256 pixel, drawn with a polygonal pen. The polygon is swept on fifteen
+/// lines per pixel, each with exact covered spans; rows of pixels in which no edge begins, ends or crosses another are
+/// covered at once. Small strokes are swept on all lines of a row together, with the same result. Where cairo takes
+/// shortcuts (strokes of horizontal and vertical lines with mitred joins), results can differ in the last bits.
 struct ExactEngine: Sendable {
     private var path = StrokePath()
     private var form = LineForm()
@@ -16,15 +15,15 @@ struct ExactEngine: Sendable {
     private var chains = ChainTable()
     private var chainSweep = ChainSweep()
 
-    /// The widest line, in pixels; wider ones are drawn as wide.
+    /// The widest line, in pixels; wider lines are drawn at this width.
     static let widestLine = 25_000.0
-    /// In pixels, how far from the canvas's corner the points of a path may be; the parts farther out are left out.
+    /// How far from the canvas's corner the points of a path may be, in pixels; parts beyond are left out.
     static let farthestPoint = 32_768.0
 
-    /// Adds one stroke to a mask that is clear.
+    /// Adds one stroke to a clear mask.
     /// - Parameters:
     ///   - points: in pixels from the canvas's upper left corner; at least one, all finite.
-    ///   - width: of the line, in pixels.
+    /// - width: of the line, in pixels.
     mutating func cover(_ points: Span<Point>, line: LineStyle, width: Double, mask: inout CoverageMask) {
         guard width > 0 else { return }
         let canvas = FixedBox(width: mask.width, height: mask.height)
@@ -64,7 +63,8 @@ struct ExactEngine: Sendable {
     @inline(__always)
     private func isNear(_ point: Point) -> Bool { max(abs(point.x), abs(point.y)) <= Self.farthestPoint }
 
-    /// Traces each part of a stroke that is near by itself: its ends are too far away for their caps to be seen.
+    /// Traces each nearby part of a stroke separately: the ends of a part are too far away for their caps to be
+    /// visible.
     private mutating func traceNearParts(of points: Span<Point>) {
         if points.count == 1, isNear(points[0]) { path.append(FixedPoint(points[0])) }
         for index in points.indices.dropFirst() {
@@ -80,12 +80,12 @@ struct ExactEngine: Sendable {
         trace()
     }
 
-    /// The part of a segment that is near, and whether it has the segment's own ends; `nil` where all is far.
+    /// The nearby part of a segment, and whether it includes the segment's own ends; `nil` if all of it is far away.
     private func nearPart(
         from a: Point,
         to b: Point
     ) -> (from: Point, to: Point, beginsThere: Bool, endsThere: Bool)? {
-        // Halves, whose difference cannot be too large for a number.
+        // Halves, because the difference of the whole values could overflow.
         let (start, step) = (a * 0.5, b * 0.5 - a * 0.5)
         let far = Self.farthestPoint / 2
         var (from, to) = (a, b)

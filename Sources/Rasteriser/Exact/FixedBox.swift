@@ -1,11 +1,11 @@
-/// A rectangle in device units, its edges included.
+/// A rectangle in device units, including its edges.
 struct FixedBox: Sendable, Hashable {
     var minimum: FixedPoint
     var maximum: FixedPoint
 
     static let none = FixedBox(minimum: FixedPoint(x: .max, y: .max), maximum: FixedPoint(x: .min, y: .min))
 
-    /// All of a canvas.
+    /// The whole canvas.
     init(width: Int, height: Int) {
         minimum = FixedPoint(x: 0, y: 0)
         maximum = FixedPoint(x: Int32(width) * FixedPoint.one, y: Int32(height) * FixedPoint.one)

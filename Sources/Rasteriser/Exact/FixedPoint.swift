@@ -1,11 +1,11 @@
 internal import SketchModel
 
-/// A place in device space, in 1/256 of a pixel.
+/// A position in device units, 1/256 pixel each.
 struct FixedPoint: Sendable, Hashable {
     var x: Int32
     var y: Int32
 
-    /// Units a pixel.
+    /// Units per pixel.
     static let one: Int32 = 256
 
     @inline(__always)
@@ -14,7 +14,7 @@ struct FixedPoint: Sendable, Hashable {
         self.y = y
     }
 
-    /// The nearest to a point given in pixels, within `FixedPoint.limit`.
+    /// The nearest position to a point in pixels, clamped to `FixedPoint.limit`.
     @inline(__always)
     init(_ point: Point) {
         x = Self.round(point.x)
@@ -32,21 +32,22 @@ struct FixedPoint: Sendable, Hashable {
     @inline(__always)
     static prefix func - (a: FixedPoint) -> FixedPoint { FixedPoint(x: 0 &- a.x, y: 0 &- a.y) }
 
-    /// To the nearest unit, half a unit to the even one: in this range a double has exactly eight bits after the point.
+    /// Rounds to the nearest unit, halves to even: in this range a double has exactly eight bits after the binary
+    /// point.
     @inline(__always)
     static func round(_ pixels: Double) -> Int32 {
         Int32(truncatingIfNeeded: (pixels + 0x1.8p44).bitPattern)
     }
 
-    /// In pixels, the farthest coordinate that sums, differences and products here are safe for: 60 times the
+    /// The largest coordinate, in pixels, for which sums, differences and products here cannot overflow: 60 times the
     /// difference of two such coordinates fits 32 bits.
     static let limit = 65_536.0
 }
 
 extension FixedPoint {
-    /// The order of two directions by their angle: negative where `b` is after `a` in the half turn from `a`, zero where
-    /// both are the same. Of two opposite directions the one to the right, or downwards, is first; no direction (zero)
-    /// is after all others.
+    /// Compares two directions by angle: negative if `b` comes after `a` within half a turn from `a`, zero if both are
+    /// the same. Of two opposite directions, the one that points right, or down, comes first; the zero vector comes
+    /// after all others.
     @inline(__always)
     static func turn(_ a: FixedPoint, _ b: FixedPoint) -> Int {
         let (down, up) = (Int64(a.y) &* Int64(b.x), Int64(b.y) &* Int64(a.x))

@@ -1,12 +1,12 @@
 internal import SketchModel
 
-/// A cut across the line at one point of its path.
+/// A cross section of the line at one point of its path.
 struct LineFace: Sendable {
     var point: FixedPoint
-    /// From the point to the side of the line that the outline goes along backwards.
+    /// From the point to the side that the outline follows backwards.
     var offset: FixedPoint
     var direction: FixedPoint
-    /// The direction with length one.
+    /// The direction, as a unit vector.
     var unit: Point
 
     @inline(__always) var counterclockwise: FixedPoint { point + offset }
@@ -17,24 +17,24 @@ struct LineFace: Sendable {
     }
 }
 
-/// The form of a line of one style and width: its pen, its joins and its caps.
+/// The geometry of a line of one style and width: its pen, joins and caps.
 struct LineForm: Sendable {
     private var pen = PenPolygon()
     private var line = LineStyle(width: .pixels(0))
     private var radius = 0.0
-    /// Joins and caps outside cannot be seen.
+    /// Joins and caps outside this box cannot be seen.
     private var visible = FixedBox.none
 
     var cap: LineStyle.Cap { line.cap }
 
-    /// Whether a pen of that width leaves any trace.
+    /// Whether a pen of that width leaves a trace.
     var isVisible: Bool { line.join != .round && line.cap != .round || pen.count >= 4 }
 
     mutating func set(_ line: LineStyle, width: Double, canvas: FixedBox) {
         self.line = line
         radius = width / 2
         pen.setRadius(radius)
-        // How far from its path the outline may be.
+        // How far the outline may be from its path.
         var share = line.cap == .square ? 0.5.squareRoot() : 0.5
         if line.join == .miter { share = max(share, 2.0.squareRoot() * line.miterLimit) }
         visible = canvas.grown(by: FixedPoint.round(min(share * width, FixedPoint.limit)))
@@ -54,7 +54,7 @@ struct LineForm: Sendable {
         )
     }
 
-    /// Goes from the outer side of one segment to that of the next, which begins where `last` ends.
+    /// Connects the outer side of one segment to that of the next, which begins where `last` ends.
     func joinOutside(_ last: LineFace, _ next: LineFace, isClockwise: Bool, onto side: inout [FixedPoint]) {
         if last.offset == next.offset { return }
         switch line.join {
@@ -70,7 +70,7 @@ struct LineForm: Sendable {
         side.append(isClockwise ? next.clockwise : next.counterclockwise)
     }
 
-    /// Where the outer sides of two segments meet, or `nil` where that is farther than the limit or not between them.
+    /// Where the outer sides of two segments meet, or `nil` if that is beyond the miter limit or not between them.
     private func miterTip(_ last: LineFace, _ next: LineFace, isClockwise: Bool) -> FixedPoint? {
         let (u, v) = (last.unit, next.unit)
         guard 2 <= line.miterLimit * line.miterLimit * (1 + (u.x * v.x + u.y * v.y)) else { return nil }
@@ -78,7 +78,7 @@ struct LineForm: Sendable {
         let p = (isClockwise ? middle - last.offset : middle + last.offset).pixels
         let q = (isClockwise ? middle - next.offset : middle + next.offset).pixels
         let y = ((q.x - p.x) * u.y * v.y - q.y * v.x * u.y + p.y * u.x * v.y) / (u.x * v.y - v.x * u.y)
-        // By the steeper of both, so as not to divide by nearly zero.
+        // Uses the steeper of the two, so as not to divide by nearly zero.
         let x = abs(u.y) >= abs(v.y) ? (y - p.y) * u.x / u.y + p.x : (y - q.y) * v.x / v.y + q.x
         guard abs(x) < FixedPoint.limit, abs(y) < FixedPoint.limit else { return nil }
         let tip = Point(x, y) - middle.pixels
@@ -89,7 +89,7 @@ struct LineForm: Sendable {
         return side(p - middle.pixels) == side(q - middle.pixels) ? nil : FixedPoint(Point(x, y))
     }
 
-    /// From a face's counterclockwise side around the end of the line to its clockwise side.
+    /// Goes from a face's counterclockwise side around the end of the line to its clockwise side.
     func cap(_ face: LineFace, onto side: inout [FixedPoint]) {
         switch line.cap {
         case .butt: break
@@ -103,7 +103,7 @@ struct LineForm: Sendable {
         side.append(face.clockwise)
     }
 
-    /// The pen's vertices on the outside of a turn.
+    /// Adds the pen's vertices on the outside of a turn.
     private func fan(
         around middle: FixedPoint,
         from start: FixedPoint,

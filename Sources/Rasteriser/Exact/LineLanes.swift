@@ -1,18 +1,18 @@
 /// One number for each of the fifteen lines of a row of pixels, and a sixteenth for the first line of the next row.
 ///
-/// Only shifts, sums, products and logic, which the plainest x86-64 has for sixteen bits: comparisons of vectors for
-/// equality become loops.
+/// Uses only shifts, sums, products and logic, which baseline x86-64 has for sixteen bits: vector comparisons for
+/// equality would become loops.
 typealias LineLanes = SIMD16<Int16>
 
 extension SIMD16<Int16> {
-    /// All bits where the number is less than zero.
+    /// All bits set if the number is negative.
     @inline(__always) var isNegative: LineLanes { self &>> 15 }
 
-    /// All bits where the number, more than -32 768, is not zero.
+    /// All bits set if the number, which is greater than -32 768, is not zero.
     @inline(__always) var isNotZero: LineLanes { (self | (0 &- self)).isNegative }
 
-    /// All bits from one lane on, as far as the one before another.
-    /// - Parameter steps: sixteen numbers without and sixteen with all bits.
+    /// All bits set in the lanes from one index up to, but not including, another.
+    /// - Parameter steps: sixteen numbers with no bits set, then sixteen with all bits set.
     @inline(__always)
     static func mask(from first: Int, to end: Int, _ steps: Span<Int16>) -> LineLanes {
         let bytes = steps.bytes
@@ -21,10 +21,10 @@ extension SIMD16<Int16> {
         return from & ~after
     }
 
-    /// Where a straight edge is on each line, in whole units.
+    /// The position of a straight edge on each line, in whole units.
     /// - Parameters:
-    ///   - position: on the first line, in 2⁻³² units.
-    ///   - step: what each further line adds.
+    ///   - position: on the first line, in units of 2⁻³².
+    ///   - step: the increase per line.
     @inline(__always)
     init(position: Int64, step: Int64) {
         var two = SIMD2(position, position &+ step)
@@ -43,7 +43,7 @@ extension SIMD16<Int16> {
         self.init(lowHalf: low, highHalf: SIMD8<Int16>(truncatingIfNeeded: SIMD8(lowHalf: c, highHalf: d)))
     }
 
-    /// Eight numbers of 32 bits: their lower halves and their upper halves.
+    /// Splits eight 32-bit numbers into their lower and upper halves.
     @inline(__always)
     static func paired(_ low: SIMD8<Int16>, _ high: SIMD8<Int16>) -> LineLanes {
         var pairs = LineLanes()
@@ -52,7 +52,7 @@ extension SIMD16<Int16> {
         return pairs
     }
 
-    /// Puts the lesser of two numbers, both not negative, first in each lane.
+    /// Moves the smaller of two non-negative numbers first, in each lane.
     @inline(__always)
     static func order(_ a: inout LineLanes, _ b: inout LineLanes) {
         let difference = a &- b

@@ -1,10 +1,10 @@
 internal import SketchModel
 
-/// The round pen as a polygon: what goes along a stroke in place of a disc, the way cairo 1.16 has it.
+/// The round pen as a polygon: what is moved along a stroke in place of a disc, as in cairo 1.16.
 struct PenPolygon: Sendable {
-    /// In device units, from the pen's middle.
+    /// In device units, from the pen's centre.
     private(set) var vertices: [FixedPoint] = []
-    /// `sides[i]` leads from vertex `i - 1` to vertex `i`; after the last comes the first again.
+    /// `sides[i]` leads from vertex `i - 1` to vertex `i`, wrapping around.
     private var sides: [FixedPoint] = []
     private(set) var radius = 0.0
 
@@ -27,18 +27,18 @@ struct PenPolygon: Sendable {
         if let first = sides.first { sides.append(first) }
     }
 
-    /// How many vertices keep the polygon within the tolerance; one where it is too small to be drawn.
+    /// The number of vertices that keeps the polygon within the tolerance; 1 if the pen is too small to be drawn.
     static func vertexCount(radius: Double) -> Int {
         if tolerance >= 4 * radius { return 1 }
         if tolerance >= radius { return 4 }
-        // The fewest n with 2π/n at most acos(1 - tolerance/radius), compared by cosines.
+        // The smallest n with 2π/n at most acos(1 - tolerance/radius), compared by cosines.
         let least = 1 - tolerance / radius
         var count = max(4, Int(2 * Double.pi / (2 * tolerance / radius).squareRoot() * 0.98) - 1)
         while UnitCircle.point(1, of: count).x < least { count += 1 }
         return count + count % 2
     }
 
-    /// The vertices around the outside of a clockwise turn, first to last; the last is not among them.
+    /// The vertices around the outside of a clockwise turn, from `first` up to, but not including, `last`.
     func clockwiseFan(from start: FixedPoint, to end: FixedPoint) -> (first: Int, last: Int) {
         let sides = sides.span
         let first = search(0, count) { FixedPoint.turn(sides[$0], start) < 0 }
@@ -46,7 +46,7 @@ struct PenPolygon: Sendable {
         return (first, searchRound(from: first) { FixedPoint.turn(sides[$0], end) <= 0 })
     }
 
-    /// The same for a turn the other way, which goes through the vertices backwards.
+    /// The same for a counterclockwise turn, which runs through the vertices backwards.
     func counterclockwiseFan(from start: FixedPoint, to end: FixedPoint) -> (first: Int, last: Int) {
         let sides = sides.span
         let first = search(0, count) { FixedPoint.turn(start, sides[$0 + 1]) < 0 }
@@ -54,8 +54,8 @@ struct PenPolygon: Sendable {
         return (first, searchRound(from: first) { FixedPoint.turn(end, sides[$0 + 1]) <= 0 })
     }
 
-    /// The first vertex, going up, that is not before; the order is not the same all around the pen, so that the
-    /// places tried are part of the result.
+    /// The first vertex, counting up, that is not before the direction. The order is not the same all around the pen,
+    /// so the vertices that the search tries affect the result.
     @inline(__always)
     private func search(_ from: Int, _ to: Int, isBefore: (Int) -> Bool) -> Int {
         var (low, high) = (from, to)
@@ -68,7 +68,7 @@ struct PenPolygon: Sendable {
         return middle + 1 == count ? 0 : middle + 1
     }
 
-    /// The last vertex, going once around from `first`, that is still before.
+    /// The last vertex, going once around from `first`, that is still before the direction.
     @inline(__always)
     private func searchRound(from first: Int, isBefore: (Int) -> Bool) -> Int {
         var (low, high) = (first, first + count)

@@ -1,21 +1,22 @@
-/// What of one row of pixels is covered, kept as changes from left to right.
+/// The coverage of one row of pixels, stored as changes from left to right.
 ///
-/// The unit of height is a line, of area 1/512 of a line of one pixel. For each pixel: by how much the covered height
-/// changes at it, and how much of that is uncovered within it. Both share a number, the height in its upper half.
+/// The unit of height is one line, the unit of area 1/512 of a line of one pixel. Each pixel stores by how much the
+/// covered height changes there, and how much of that change is uncovered within the pixel. Both share a number, with
+/// the height in its upper half.
 struct RowCoverage {
-    /// The pixels that changes are kept for; what is to the left counts from the first on.
+    /// The pixels that changes are stored for; anything to the left counts from the first one.
     private let columns: Range<Int>
     private let (leftmost, rightmost): (Int32, Int32)
     private var (low, high) = (Int32.max, Int32.min)
 
-    /// - Parameter columns: which pixels can be covered.
+    /// - Parameter columns: the pixels that can be covered.
     init(columns: Range<Int>) {
         self.columns = columns
         leftmost = Int32(columns.lowerBound) << 8
         rightmost = Int32(columns.upperBound) << 8
     }
 
-    /// The cover of some lines begins or ends at an edge, which goes on by as many lines.
+    /// Begins or ends the coverage of some lines at an edge, which continues for that many lines.
     @inline(__always)
     mutating func add(_ edge: inout SweepEdge, lines: Int32, begins: Bool, _ changes: inout MutableSpan<Int32>) {
         let sign: Int32 = begins ? 0 : -1
@@ -29,7 +30,7 @@ struct RowCoverage {
             if line == 0 { break }
             x = clamp(edge.x)
         }
-        // An edge is straight, so that its ends are its farthest places.
+        // An edge is straight, so its ends are its extremes.
         low = min(low, first, x)
         high = max(high, first, x)
     }
@@ -37,7 +38,7 @@ struct RowCoverage {
     @inline(__always)
     private func clamp(_ place: Int32) -> Int32 { min(max(place, leftmost), rightmost) }
 
-    /// The cover of all lines begins (sign 1) or ends (-1) at a straight side, from the row's top to its bottom.
+    /// Begins (sign 1) or ends (-1) the coverage of all lines at a straight side, from the row's top to its bottom.
     /// - Parameter scale: how many of the side's units make a device unit.
     mutating func addSide(
         _ side: (top: Int64, bottom: Int64),
@@ -58,7 +59,7 @@ struct RowCoverage {
                 &changes
             )
         }
-        // Heights are whole lines: those that the side has passed where it leaves a pixel.
+        // Heights are whole lines: those that the side has passed when it leaves a pixel.
         let width = b &- a
         let ahead = (Int64(column &+ 1) &* 256 &* scale &- a) &* Int64(lines)
         var (passed, rest) = (Int32(truncatingIfNeeded: ahead / width), ahead % width)
@@ -99,7 +100,7 @@ struct RowCoverage {
         return Int32(truncatingIfNeeded: quotient &* b > a ? quotient &- 1 : quotient)
     }
 
-    /// Writes the coverage of each pixel, 0 to 255, and forgets all changes.
+    /// Writes the coverage of each pixel, 0 to 255, and resets all changes.
     /// - Parameter start: the index of the row's first pixel.
     @inline(__always)
     mutating func take(into coverage: inout MutableSpan<UInt8>, start: Int, _ changes: inout MutableSpan<Int32>) {

@@ -3,7 +3,7 @@ struct SpanSweep: Sendable {
     private var edges: [SweepEdge] = []
     private var changes: [Int32] = []
 
-    /// Writes what the edges go around, by the non-zero rule, and empties the table's lines.
+    /// Writes the area inside the edges by the non-zero rule, and empties the table's lines.
     mutating func cover(_ table: inout EdgeTable, mask: inout CoverageMask) {
         let (rows, columns) = (table.rows, table.columns)
         guard !rows.isEmpty else { return }
@@ -29,7 +29,7 @@ struct SpanSweep: Sendable {
         )
     }
 
-    /// Every buffer by itself, since only then may all of them be seen as spans at once.
+    /// Takes every buffer separately, because only then can all of them be accessed as spans at once.
     private static func sweep(
         rows: Range<Int>,
         columns: Range<Int>,

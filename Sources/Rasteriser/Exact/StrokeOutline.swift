@@ -1,16 +1,16 @@
 internal import SketchModel
 
-/// The outline of a stroke: the line's two sides, with joins and caps. The sides cross each other at sharp turns; every
-/// part of them goes around the line the same way, so that the non-zero rule gives the union of all.
+/// The outline of a stroke: the two sides of the line, with joins and caps. The sides cross each other at sharp turns,
+/// but every part winds the same way, so that the non-zero rule gives the union of all.
 struct StrokeOutline: Sendable {
-    /// The side that is clockwise as seen from the path's points, from the path's beginning to its end.
+    /// The side that is clockwise as seen from the path's points, from the path's start to its end.
     private(set) var clockwise: [FixedPoint] = []
-    /// The other side, likewise, and then the cap at the path's end.
+    /// The other side, in the same direction, followed by the cap at the path's end.
     private(set) var counterclockwise: [FixedPoint] = []
-    /// The cap at the path's beginning.
+    /// The cap at the path's start.
     private(set) var leadingCap: [FixedPoint] = []
 
-    /// Makes the outline along a path whose neighbours are unlike; one point is a dot.
+    /// Traces the outline of a path without repeated points; a single point is a dot.
     mutating func trace(_ path: borrowing StrokePath, form: borrowing LineForm) {
         clockwise.removeAll(keepingCapacity: true)
         counterclockwise.removeAll(keepingCapacity: true)

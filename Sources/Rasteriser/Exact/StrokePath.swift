@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// A stroke's points in device units, without those that add nothing: repetitions, and points on the way straight on.
+/// A stroke's points in device units, without redundant ones: repetitions, and points on a straight line.
 struct StrokePath: Sendable {
     private(set) var points: [FixedPoint] = []
 

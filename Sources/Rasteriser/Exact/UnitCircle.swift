@@ -1,10 +1,12 @@
 internal import SketchModel
 
-/// Points of the unit circle without the machine's mathematical library, whose last digits differ between machines.
+/// Points of the unit circle, computed without the platform's mathematical library, whose last digits differ between
+/// machines.
 enum UnitCircle {
     /// The point at `index` of `count` equal parts of the circle, from the x axis towards the y axis.
     static func point(_ index: Int, of count: Int) -> Point {
-        // Eighths of the circle, so that the series gets angles up to a sixteenth of it on either side.
+        // Reduces to an eighth of the circle, so that the series only gets angles up to a sixteenth of it on either
+        // side.
         let eighths = (index * 8 + count / 2) / count
         let angle = Double(index * 8 - eighths * count) / Double(count) * (Double.pi / 4)
         let (c, s) = (cosine(angle), sine(angle))
@@ -21,7 +23,7 @@ enum UnitCircle {
         }
     }
 
-    /// In a sixteenth of the circle on either side of zero, within 2e-16.
+    /// The cosine of an angle up to a sixteenth of the circle on either side of zero, within 2e-16.
     private static func cosine(_ angle: Double) -> Double {
         let q = angle * angle
         var sum = 0.0

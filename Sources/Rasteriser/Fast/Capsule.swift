@@ -1,28 +1,29 @@
-/// All within reach of one segment: a segment of a line with its two round ends.
+/// The area within reach of one segment: the segment of a line with its two round ends.
 ///
-/// A pixel's middle lies so far along the segment from the segment's middle, and so far across it. The square of its
-/// distance is that of the way across and of what of the way along goes beyond the segment's half length.
+/// A pixel's centre lies at a certain distance along the segment from the segment's middle, and at a certain distance
+/// across it. The square of its distance from the segment is the square of the distance across, plus the square of the
+/// amount by which the distance along exceeds half the segment's length.
 struct Capsule {
     /// The segment's middle, in pixels.
     var middle: SIMD2<Double>
-    /// Along the segment, of length 1.
+    /// The segment's direction, as a unit vector.
     var direction: SIMD2<Double>
     /// Half the segment's length, in pixels.
     var half: Double
-    /// The pixels of the canvas whose middles may be within reach.
+    /// The pixels of the canvas whose centres may be within reach.
     var columns: Range<Int>
     var rows: Range<Int>
-    /// A place for the next capsule of a list, -1 at its end.
+    /// The position of the next capsule in a list, -1 at its end.
     var next = -1
 
-    /// Calls `body` with columns of cells, four pixels wide, and with the rows of each that hold all of the band's
+    /// Calls `body` with columns of cells, four pixels wide, and with the rows of each that contain all of the band's
     /// pixels within reach.
     @inline(__always)
     func forEachColumn(in band: Range<Int>, reach: Double, _ body: (_ cell: Int, _ rows: Range<Int>) -> Void) {
         let (top, bottom) = (max(rows.lowerBound, band.lowerBound), min(rows.upperBound, band.upperBound))
         guard top < bottom else { return }
         let cells = (columns.lowerBound &>> 2)..<((columns.upperBound &+ 3) &>> 2)
-        // Where there is little to leave out, finding it takes longer than drawing it.
+        // If there is little to skip, finding it takes longer than drawing it.
         guard cells.count > 3, bottom &- top > 8 else {
             for cell in cells { body(cell, top..<bottom) }
             return
@@ -34,19 +35,19 @@ struct Capsule {
         }
     }
 
-    /// Which rows of a column are near enough to the line through the segment.
+    /// The rows of a column that are near enough to the line through the segment.
     private struct Slant {
         private let middle: SIMD2<Double>
-        /// Rows that the line goes down in a column.
+        /// Rows that the line descends per column.
         private let fall: Double
-        /// Rows above and below the line, for a cell.
+        /// Rows above and below the line, for one cell.
         private let span: Double
 
         @inline(__always)
         init(_ capsule: Capsule, reach: Double) {
             let (x, y) = (capsule.direction.x, capsule.direction.y)
             middle = capsule.middle
-            // The bound is for upright lines, which are in all rows of their columns.
+            // Bounded for vertical lines, which are in all rows of their columns.
             let rowsPerUnit = 1 / max(abs(x), 0x1p-20)
             fall = (x < 0 ? -y : y) * rowsPerUnit
             span = (reach + 1.5 * abs(y)) * rowsPerUnit
@@ -54,7 +55,7 @@ struct Capsule {
 
         @inline(__always)
         func rows(ofCell cell: Int, from low: Double, to high: Double) -> Range<Int> {
-            // A cell's middle is between its second and third column, and a row's half a pixel below its edge.
+            // A cell's centre is between its second and third column, and that of a row half a pixel below its edge.
             let line = middle.y + fall * (Double(4 &* cell &+ 2) - middle.x) + 0.5
             let top = Int(min(max(line - span, low), high))
             let bottom = Int(min(max(line + span, low), high))
@@ -64,14 +65,15 @@ struct Capsule {
 }
 
 extension Capsule {
-    /// The longest that is drawn in one piece, so that what the kernel adds up stays small beside its rounding.
+    /// The greatest length that is drawn in one piece, so that the sums in the kernel stay small compared with its
+    /// rounding.
     @inline(__always)
     static func longest(reach: Double) -> Double { max(64, 2 * reach) }
 
     @inline(__always)
     func isLong(reach: Double) -> Bool { 2 * half > Self.longest(reach: reach) }
 
-    /// Calls `body` with the pieces of a long capsule that may be in a band. They are the same pieces for every band.
+    /// Calls `body` with the pieces of a long capsule that may be in a band. The pieces are the same for every band.
     func forEachPiece(in band: Range<Int>, reach: Double, _ body: (Capsule) -> Void) {
         let count = Double(Int(2 * half / Self.longest(reach: reach)) + 1)
         let step = direction * (2 * half / count)
@@ -91,7 +93,7 @@ extension Capsule {
         }
     }
 
-    /// A piece near a canvas; its pixels may be outside.
+    /// A piece near a canvas; its pixels may be outside it.
     private init(
         middle: SIMD2<Double>,
         step: SIMD2<Double>,

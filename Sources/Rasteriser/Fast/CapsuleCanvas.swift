@@ -1,8 +1,8 @@
-/// A canvas that segments are cut to.
+/// The canvas that segments are clipped to.
 struct CapsuleCanvas {
     private let width: Double
     private let height: Double
-    /// How far from a segment there is ink, in pixels.
+    /// How far ink reaches from a segment, in pixels.
     let reach: Double
     private let longest: Double
 
@@ -13,7 +13,7 @@ struct CapsuleCanvas {
         longest = Capsule.longest(reach: reach)
     }
 
-    /// What is to be drawn of a segment: `nil` where it is nowhere near the canvas or has no finite place.
+    /// The capsule to draw for a segment: `nil` if it is nowhere near the canvas or its position isn't finite.
     @inline(__always)
     func capsule(from a: SIMD2<Double>, to b: SIMD2<Double>) -> Capsule? {
         let step = b - a
@@ -26,7 +26,7 @@ struct CapsuleCanvas {
         let half = step * 0.5
         let middle = a + half
         let around = SIMD2(abs(half.x), abs(half.y)) + reach
-        // A pixel's middle is half a pixel from its edge, so that the first pixel is the rounded edge.
+        // A pixel's centre is half a pixel from its edge, so the first pixel is the rounded edge.
         let low = middle - around + 0.5
         let high = middle + around + 0.5
         let (left, right) = (clamp(low.x, width), clamp(high.x, width))
@@ -48,7 +48,7 @@ struct CapsuleCanvas {
         return Int(positive < limit ? positive : limit)
     }
 
-    /// Long segments are cut to the canvas and a little more than the reach around it, which leaves nothing to overflow.
+    /// Clips long segments to the canvas plus a little more than the reach around it, so that nothing can overflow.
     @inline(never)
     private func longCapsule(from a: SIMD2<Double>, to b: SIMD2<Double>) -> Capsule? {
         guard (b.x - a.x).isFinite, (b.y - a.y).isFinite else { return nil }
@@ -57,14 +57,14 @@ struct CapsuleCanvas {
         guard let (c, d) = cut(from: a, to: b, low: low, high: high.x),
             let (f, e) = cut(from: SIMD2(c.y, c.x), to: SIMD2(d.y, d.x), low: low, high: high.y)
         else { return nil }
-        // Of ends far away little precision is left, so that the second cut may be off where the first was.
+        // Ends that are far away have little precision left, so the second cut may be off where the first one was.
         let from = SIMD2(min(max(f.y, low), high.x), f.x)
         let to = SIMD2(min(max(e.y, low), high.x), e.x)
         let step = to - from
         return capsule(from: from, step: step, square: step.x * step.x + step.y * step.y)
     }
 
-    /// The part of a segment whose x is within bounds.
+    /// The part of a segment whose x is within the bounds.
     private func cut(
         from a: SIMD2<Double>,
         to b: SIMD2<Double>,
@@ -73,7 +73,7 @@ struct CapsuleCanvas {
     ) -> (SIMD2<Double>, SIMD2<Double>)? {
         guard max(a.x, b.x) >= low, min(a.x, b.x) <= high else { return nil }
         let slope = (b.y - a.y) / (b.x - a.x)
-        // Measured from the nearer end, since the farther one has less precision.
+        // Measured from the nearer end, because the farther one has less precision.
         let near = abs(a.x) + abs(a.y) < abs(b.x) + abs(b.y) ? a : b
         func moved(_ end: SIMD2<Double>) -> SIMD2<Double> {
             let x = min(max(end.x, low), high)

@@ -1,27 +1,28 @@
 /// The inner loops of the fast engine, four columns at a time, in unchecked memory. `PlainCapsules` does the same
-/// arithmetic one pixel after another; both give the same bits.
+/// arithmetic one pixel at a time; both give the same bits.
 ///
-/// A canvas is drawn in bands of some rows. A band is kept as cells of four pixels: the least square distances so far.
+/// A canvas is drawn in bands of rows. A band is stored as cells of four pixels, which hold the smallest square
+/// distances so far.
 struct CapsuleKernel {
     typealias Cell = SIMD4<Float>
 
-    /// As many as `touched` has bits.
+    /// The number of bits of `touched`.
     static let bandRows = 32
     /// The square of a distance beyond any reach.
     static let far: Float = 0x1p60
 
-    /// `bandRows * stride` of them, rows from the top.
+    /// `bandRows * stride` cells, rows from the top.
     private let cells: UnsafeMutablePointer<Cell>
-    /// For each column of cells, a bit for each row whose cell is not far.
+    /// For each column of cells, one bit per row whose cell is not far.
     private let touched: UnsafeMutablePointer<UInt32>
-    /// Cells a row.
+    /// Cells per row.
     private let stride: Int
-    /// One byte a pixel, `width` a row.
+    /// One byte per pixel, `width` per row.
     private let pixels: UnsafeMutablePointer<UInt8>
     private let width: Int
 
-    /// Lends memory to a kernel: a band's, which is all far between two calls, and a picture's. A value goes along that
-    /// `body` may change.
+    /// Lends a kernel the memory of a band, which is entirely far between two calls, and of a picture. `body` may also
+    /// change the given value.
     static func with<Value>(
         _ value: inout Value,
         cells: inout [Cell],
@@ -47,8 +48,8 @@ struct CapsuleKernel {
         }
     }
 
-    /// Lowers a band's square distances to those from a capsule.
-    /// - Parameter band: rows of the canvas, no more than `bandRows`.
+    /// Lowers a band's square distances to those of a capsule.
+    /// - Parameter band: rows of the canvas, at most `bandRows`.
     @inline(__always)
     func lower(by capsule: Capsule, reach: Double, band: Range<Int>) {
         capsule.forEachColumn(in: band, reach: reach) { column, rows in
@@ -73,11 +74,11 @@ struct CapsuleKernel {
         }
     }
 
-    /// Writes the touched pixels of a band as coverage, 0 to 255, and makes the band far again.
+    /// Writes the touched pixels of a band as coverage, 0 to 255, and resets the band.
     /// - Parameters:
     ///   - band: rows of the canvas.
-    ///   - limit: the greatest coverage, 1 for all.
-    ///   - flip: which bits of four pixels are turned as they are written.
+    ///   - limit: the greatest coverage; 1 is full.
+    ///   - flip: a mask for inverting the bits of four pixels as they are written.
     @inline(__always)
     func write(_ band: Range<Int>, reach: Float, limit: Float, flip: UInt32) {
         let whole = width &>> 2
@@ -104,18 +105,18 @@ struct CapsuleKernel {
         }
     }
 
-    /// Four pixels' coverage, the leftmost in the lowest byte.
+    /// The coverage of four pixels, the leftmost in the lowest byte.
     @inline(__always)
     private static func coverage(of cell: Cell, reach: Float, limit: Float) -> UInt32 {
         let depth = positive(Cell(repeating: reach) - root(of: cell))
         let share = depth - positive(depth - limit)
-        // In this sum the last bit is worth one, so that it is rounded and its last bits are a whole number.
+        // In this sum the last bit is worth one: it is rounded, and its low bits are an integer.
         let bits = unsafeBitCast(share * 255 + 0x1p23, to: SIMD16<UInt8>.self)
         return unsafeBitCast(bits.evenHalf.evenHalf, to: UInt32.self)
     }
 
-    /// Square roots to a unit or two in the last place: half the exponent, then Heron's step twice. The library's own
-    /// goes lane by lane, since it looks for signs.
+    /// Square roots to within a unit or two in the last place: half the exponent, then two of Heron's steps. The
+    /// library's square root works lane by lane, because it checks signs.
     @inline(__always)
     private static func root(of square: Cell) -> Cell {
         let bits = unsafeBitCast(square, to: SIMD4<UInt32>.self)
@@ -129,7 +130,7 @@ struct CapsuleKernel {
         unsafeBitCast(unsafeBitCast(value, to: SIMD4<UInt32>.self) & 0x7FFF_FFFF, to: Cell.self)
     }
 
-    // In the forms that compile to one instruction. Compared with one number for all lanes they would not.
+    // In forms that compile to one instruction; comparisons with one number for all lanes would not.
     @inline(__always)
     private static func least(_ a: Cell, _ b: Cell) -> Cell { a.replacing(with: b, where: b .< a) }
     @inline(__always)

@@ -1,7 +1,7 @@
-/// Capsules by the band of rows that they begin in, so that each is met once a band that it is in.
+/// Capsules by the band of rows in which they begin, so that each is visited once per band that it touches.
 struct CapsuleLists {
     private(set) var capsules: [Capsule] = []
-    /// For each band the place of the first capsule of its list, -1 for none.
+    /// For each band, the position of the first capsule of its list, -1 if it is empty.
     private var firsts: [Int]
 
     /// - Parameter height: of the canvas, in pixels.
@@ -18,7 +18,7 @@ struct CapsuleLists {
         capsules.append(capsule)
     }
 
-    /// Draws all that was added, band by band, and forgets it.
+    /// Draws all added capsules, band by band, and removes them.
     mutating func draw(by kernel: CapsuleKernel, height: Int, reach: Double, limit: Float, flip: UInt32) {
         for index in firsts.indices where firsts[index] >= 0 {
             let top = index * CapsuleKernel.bandRows

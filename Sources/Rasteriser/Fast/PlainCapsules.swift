@@ -1,4 +1,4 @@
-/// The plain form of `CapsuleKernel`: the same numbers, one pixel after another, a whole picture at once.
+/// The plain form of `CapsuleKernel`: the same numbers, one pixel at a time, a whole picture at once.
 enum PlainCapsules {
     /// The coverage of each pixel, 0 to 255, rows from the top.
     static func coverage(of capsules: [Capsule], width: Int, height: Int, reach: Double, limit: Float) -> [UInt8] {

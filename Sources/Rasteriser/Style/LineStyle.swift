@@ -4,25 +4,25 @@ internal import SketchModel
 public struct LineStyle: Sendable, Hashable {
     public enum Width: Sendable, Hashable {
         case pixels(Double)
-        /// In the sketch's own units: it grows with the drawing.
+        /// In the sketch's own units: the line scales with the drawing.
         case units(Double)
-        /// Each stroke's own width, as its file has it. Strokes that have none are so many pixels wide.
+        /// Each stroke's own width, as its file has it. Strokes without one are this many pixels wide.
         case source(otherwise: Double)
     }
 
-    /// The form of a line's two ends.
+    /// The shape of a line's two ends.
     public enum Cap: String, Sendable, CaseIterable {
         case round
-        /// Ends at the last point.
+        /// The line ends at the last point.
         case butt
-        /// Goes on for half a width.
+        /// The line continues for half its width.
         case square
     }
 
-    /// The form of a line where two segments meet.
+    /// The shape of a line where two segments meet.
     public enum Join: String, Sendable, CaseIterable {
         case round
-        /// A point, or a bevel where it would be more than `miterLimit` widths long.
+        /// A point, or a bevel if the point would be longer than `miterLimit` widths.
         case miter
         case bevel
     }
@@ -30,7 +30,7 @@ public struct LineStyle: Sendable, Hashable {
     public var width: Width
     public var cap: Cap
     public var join: Join
-    /// As in SVG: the longest miter, in line widths.
+    /// The longest miter, in line widths, as in SVG.
     public var miterLimit = 4.0
 
     public init(width: Width, cap: Cap = .round, join: Join = .round) {
@@ -41,8 +41,8 @@ public struct LineStyle: Sendable, Hashable {
 }
 
 extension LineStyle {
-    /// The width of a stroke's line in pixels, where a unit of the sketch is `scale` pixels; no wider than covers any
-    /// canvas many times.
+    /// The width of a stroke's line in pixels, if a unit of the sketch is `scale` pixels; limited to a width that
+    /// covers any canvas many times over.
     func pixels(of sketch: borrowing Sketch, stroke: Int, scale: Double) -> Double {
         let pixels =
             switch width {

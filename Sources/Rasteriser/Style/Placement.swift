@@ -1,18 +1,18 @@
 public import SketchModel
 
-/// Where on the canvas a sketch goes.
+/// Where on the canvas a sketch is drawn.
 public enum Placement: Sendable, Hashable {
-    /// As large as can be with so many clear pixels around the ink, and in the middle.
+    /// As large as possible with this many clear pixels around the ink, and centred.
     case fit(padding: Double)
-    /// By its own coordinates: the box is as large as can be, and in the middle.
+    /// By its own coordinates: the box is as large as possible, and centred.
     case viewBox(BoundingBox)
-    /// By the page that the drawing was made on, which is as large as can be, and in the middle. A sketch without a page
-    /// is refused, or fitted with so many clear pixels.
+    /// By the page that the drawing was made on, which is as large as possible, and centred. A sketch without a page is
+    /// refused, or fitted with this many clear pixels.
     case page(otherwise: Double?)
-    /// As the official QuickDraw bitmaps are placed: see `QuickDrawFrame`.
+    /// As in the official QuickDraw bitmaps: see `QuickDrawFrame`.
     case quickDraw
 
-    /// How sketch coordinates become pixels.
+    /// The mapping from sketch coordinates to pixels.
     func mapping(of sketch: borrowing Sketch, line: LineStyle, width: Int, height: Int) -> CanvasMapping {
         let canvas = (width: Double(width), height: Double(height))
         switch self {
@@ -35,7 +35,7 @@ public enum Placement: Sendable, Hashable {
         if case .page(nil) = self, Self.page(of: sketch) == nil { throw .noPage }
     }
 
-    /// The page of a sketch, if it has one that something can be drawn on.
+    /// The page of a sketch, if it has one with a width and a height.
     static func page(of sketch: borrowing Sketch) -> BoundingBox? {
         guard let box = sketch.canvas?.box, box.width > 0, box.height > 0, box.width.isFinite, box.height.isFinite
         else {
@@ -44,7 +44,7 @@ public enum Placement: Sendable, Hashable {
         return box
     }
 
-    /// How much the widest line adds to a drawing's box.
+    /// How much the widest line adds to the bounding box of a drawing.
     private func widest(_ line: LineStyle, of sketch: borrowing Sketch) -> (pixels: Double, units: Double) {
         switch line.width {
         case .pixels(let width): return (width, 0)
@@ -63,7 +63,7 @@ public enum Placement: Sendable, Hashable {
     }
 }
 
-/// A point of the sketch `p` is at pixel `(p + before) * scale + after`, from the canvas's upper left corner.
+/// Maps a point `p` of the sketch to the pixel `(p + before) * scale + after`, from the canvas's upper left corner.
 struct CanvasMapping: Hashable {
     var before = Point.zero
     var scale = 1.0
@@ -71,7 +71,7 @@ struct CanvasMapping: Hashable {
 
     func callAsFunction(_ point: Point) -> Point { (point + before) * scale + after }
 
-    /// The box as large as can be, and in the middle.
+    /// The box as large as possible, and centred.
     static func filling(_ box: BoundingBox, canvas: (width: Double, height: Double)) -> CanvasMapping {
         let scale = min(canvas.width / box.width, canvas.height / box.height)
         let center = box.center
@@ -81,7 +81,7 @@ struct CanvasMapping: Hashable {
         )
     }
 
-    /// - Parameter widest: what the widest line adds to the box, in pixels and in units.
+    /// - Parameter widest: how much the widest line adds to the box, in pixels and in units.
     static func fitting(
         _ box: BoundingBox,
         widest: (pixels: Double, units: Double),
@@ -90,7 +90,8 @@ struct CanvasMapping: Hashable {
     ) -> CanvasMapping {
         let (pixels, units) = (2 * padding + widest.pixels, widest.units)
         guard box.width.isFinite, box.height.isFinite else {
-            // Twice as far as numbers go: the corners' mean is finite, and so are halves of the sides.
+            // Halves, for boxes up to twice as large as numbers go: the mean of the corners and half of each side are
+            // finite.
             let center = Point(box.minimum.x / 2 + box.maximum.x / 2, box.minimum.y / 2 + box.maximum.y / 2)
             let half = Point(box.maximum.x / 2 - box.minimum.x / 2, box.maximum.y / 2 - box.minimum.y / 2)
             let room = max(min(canvas.width, canvas.height) - pixels, 0) / 2
@@ -106,7 +107,7 @@ struct CanvasMapping: Hashable {
             height > 0 ? max(canvas.height - pixels, 0) / height : .infinity
         )
         let scale = fitted.isFinite ? fitted : 1
-        // From the corner, not the middle: differences of neighbouring numbers are exact however large they are.
+        // From the corner, not the centre: differences of neighbouring numbers are exact however large they are.
         return CanvasMapping(
             before: Point(-box.minimum.x, -box.minimum.y),
             scale: scale,

@@ -1,9 +1,10 @@
 internal import SketchModel
 
-/// The frame of the official QuickDraw bitmaps: a drawing of 256 units, around it half a line of 16 and a padding of 16,
-/// the whole as large as the picture. A drawing is centred by its maximum, since the minimum of official drawings is 0.
+/// The frame of the official QuickDraw bitmaps: a drawing of 256 units, surrounded by half a line of 16 units and a
+/// padding of 16, scaled to the size of the picture. A drawing is centred by its maximum, because the minimum of
+/// official drawings is 0.
 ///
-/// Source: the recipe published at quickdraw-dataset issue 19, which reproduces the official bitmaps bit for bit.
+/// Source: the recipe published in issue 19 of quickdraw-dataset, which reproduces the official bitmaps bit for bit.
 enum QuickDrawFrame {
     static let side = 256.0
     static let lineWidth = 16.0
@@ -12,7 +13,7 @@ enum QuickDrawFrame {
     static func mapping(_ box: BoundingBox, canvas: (width: Double, height: Double)) -> CanvasMapping {
         let around = padding * 2 + lineWidth
         let scale = min(canvas.width, canvas.height) / (side + around)
-        // On a square canvas the border is exactly nothing, and `after` is what cairo's matrices make of the recipe.
+        // On a square canvas the border is exactly zero, and `after` is what cairo's matrices make of the recipe.
         let shorter = min(canvas.width, canvas.height)
         let after = Point(
             (canvas.width - shorter) / 2 + scale * (around / 2),
@@ -26,7 +27,7 @@ enum QuickDrawFrame {
             let before = Point((side - box.maximum.x) / 2, (side - box.maximum.y) / 2)
             return CanvasMapping(before: before, scale: scale, after: after)
         }
-        // Drawings of other frames are put into this one as QuickDraw's simplification does, 255 units long.
+        // Drawings of other sizes are fitted into this frame as QuickDraw's simplification does, 255 units long.
         let unit = box.longerSide > 0 ? 255 / box.longerSide : 1
         return CanvasMapping(
             before: Point(-box.minimum.x, -box.minimum.y),

@@ -1,16 +1,16 @@
 internal import SketchModel
 
-/// A style known by a name.
+/// A style with a name.
 package struct RenderPreset: Sendable {
     package let name: String
     /// One line, for the help.
     package let summary: String
     package let style: RenderStyle
 
-    /// All of them, in the order in which the help has them.
+    /// All presets, in the order of the help.
     package static let all = [google28, sketchxai256, tuberlin, thumb, poster]
 
-    /// The one of that name.
+    /// The preset with that name.
     package static func named(_ name: String) -> RenderPreset? { all.first { $0.name == name } }
 
     /// The official QuickDraw bitmaps, bit for bit.
@@ -31,7 +31,7 @@ package struct RenderPreset: Sendable {
         style.colouring = .order
     }
 
-    /// The PNG files of the TU-Berlin set from its SVG files: 800 units on 1111 pixels.
+    /// The PNG files of the TU-Berlin set, from its SVG files: 800 units on 1111 pixels.
     package static let tuberlin = RenderPreset(
         name: "tuberlin",
         summary: "the TU-Berlin PNG files: 1111x1111, for coordinates from 0 to 800, exact"

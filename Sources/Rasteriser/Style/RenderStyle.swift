@@ -1,6 +1,6 @@
 public import SketchModel
 
-/// Everything that decides what a sketch looks like.
+/// Everything that decides how a sketch looks.
 public struct RenderStyle: Sendable, Hashable {
     /// In pixels.
     public var width = 256
@@ -12,20 +12,20 @@ public struct RenderStyle: Sendable, Hashable {
     public var colouring = StrokeColouring.none
     public var palette = Palette.rainbow
     public var background = Background.white
-    /// Turns light into dark and colours into their opposites; opacity stays.
+    /// Whether light becomes dark and colours become their complements; opacity stays.
     public var isInverted = false
 
     public init() {}
 
-    /// In pixels, of pictures of 256.
+    /// In pixels, for pictures of 256 pixels.
     public static let defaultPadding = 8.0
 
-    /// What its pictures are made of: grey if nothing is coloured or transparent.
+    /// The channels of its pictures: grey if nothing is coloured or transparent.
     public var channels: Raster.Channels {
         colouring == .none && (background == .white || background == .black) ? .grey : .rgba
     }
 
-    /// Makes pictures of another size, with padding and a line in pixels that grow or shrink with the shorter side.
+    /// Sets another picture size, scaling padding and line widths in pixels with the shorter side.
     public mutating func resize(width: Int, height: Int) {
         let ratio = Double(min(width, height)) / Double(min(self.width, self.height))
         (self.width, self.height) = (width, height)
@@ -37,7 +37,7 @@ public struct RenderStyle: Sendable, Hashable {
         }
     }
 
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
     func check() throws(RasterError) {
         guard (1...Raster.maximumSide).contains(width), (1...Raster.maximumSide).contains(height) else {
             throw .unusableSize(width: width, height: height)
@@ -59,14 +59,14 @@ public struct RenderStyle: Sendable, Hashable {
     }
 }
 
-/// How coverage is found.
+/// How coverage is computed.
 public enum RenderEngine: String, Sendable, CaseIterable {
-    /// The area of the outline on fifteen lines a pixel, as cairo 1.16 has it.
+    /// The area of the outline on fifteen lines per pixel, as in cairo 1.16.
     case exact
-    /// The distance to the nearest segment, many times faster. Where several edges cross a pixel it is lighter than the
-    /// exact engine: strokes of one colour, too, do not darken one another's edges. On QuickDraw drawings the mean
-    /// difference is 1.7 of 255 at 28x28 pixels and 0.12 at 224x224. Only round caps and joins are drawn in this way;
-    /// lines of others are drawn by the exact engine.
+    /// The distance to the nearest segment, many times faster. It is lighter than the exact engine where several edges
+    /// cross a pixel; strokes of one colour don't darken one another's edges, either. On QuickDraw drawings the mean
+    /// difference is 1.7 of 255 at 28x28 pixels and 0.12 at 224x224. This engine only draws round caps and joins; lines
+    /// with others are drawn by the exact engine.
     case fast
 }
 
@@ -78,10 +78,10 @@ public enum Background: Sendable, Hashable {
     case black
     /// Ink is black.
     case transparent
-    /// Ink is black or white, whichever is seen better.
+    /// Ink is black or white, whichever has more contrast.
     case colour(Colour)
 
-    /// Reads `white`, `black`, `transparent` or a colour as CSS writes it, `#d55e00`; `nil` for anything else.
+    /// Parses `white`, `black`, `transparent` or a CSS hexadecimal colour, such as `#d55e00`; `nil` for anything else.
     public init?(_ text: String) {
         switch text {
         case "white": self = .white
@@ -105,7 +105,7 @@ public enum Background: Sendable, Hashable {
 
     public var isOpaque: Bool { colour?.alpha == 255 }
 
-    /// Whether white ink is seen better on it than black ink: by the weights of luma (Rec. 709).
+    /// Whether white ink has more contrast than black ink on it, by the luma weights of Rec. 709.
     public var isDark: Bool {
         guard let colour else { return false }
         let luma = 2126 * Int(colour.red) + 7152 * Int(colour.green) + 722 * Int(colour.blue)

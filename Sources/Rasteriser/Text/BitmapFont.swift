@@ -1,11 +1,11 @@
 package import SketchModel
 
-/// The font of captions: proportional, capitals 7 and small letters 5 pixels high, drawn for Croquis.
+/// The font of captions: proportional, with capitals 7 pixels high and small letters 5, drawn for Croquis.
 ///
-/// It has ASCII, the letters and signs of Latin-1, and the accented letters of most languages written in Latin letters.
-/// Any other character is a box, any white space a space.
+/// It has ASCII, the letters and symbols of Latin-1, and the accented letters of most languages with Latin script. Any
+/// other character is drawn as a box, any white space as a space.
 package enum BitmapFont {
-    /// Rows of a line, from the tops of accents over capitals to the ends of descenders.
+    /// Rows per line, from the tops of accents over capitals to the ends of descenders.
     package static let lineHeight = 12
     /// Rows above the baseline.
     package static let baseline = 10
@@ -15,21 +15,21 @@ package enum BitmapFont {
     static let spacing = 1
     static let spaceWidth = 2
 
-    /// The pixels that a line of text is wide: none for an empty one.
-    /// - Parameter scale: the side of a font's pixel, in pixels.
+    /// The width of a line of text, in pixels; 0 if it is empty.
+    /// - Parameter scale: the side of one of the font's pixels, in pixels.
     package static func width(of text: String, scale: Int = 1) -> Int {
         max(0, text.reduce(0) { $0 + glyph(of: $1).width + spacing } - spacing) * scale
     }
 
-    /// The text, or as much from its beginning as fits with an ellipsis behind it.
+    /// The text, or as much of its beginning as fits, followed by an ellipsis.
     /// - Parameters:
     ///   - width: in pixels.
-    ///   - scale: the side of a font's pixel, in pixels.
-    /// - Returns: an empty text where not even the ellipsis fits.
+    ///   - scale: the side of one of the font's pixels, in pixels.
+    /// - Returns: an empty text if not even the ellipsis fits.
     package static func cut(_ text: String, toWidth width: Int, scale: Int = 1) -> String {
         let room = width / max(1, scale)
         let ellipsis = glyph(of: "…").width + spacing
-        // Where the text would end, were it cut behind a character.
+        // Where the text would end if it were cut after a character.
         var (used, cut) = (0, text.startIndex)
         for index in text.indices {
             used += glyph(of: text[index]).width
@@ -45,12 +45,12 @@ package enum BitmapFont {
         return text
     }
 
-    /// Draws a line of text; what lies outside the picture is left out.
+    /// Draws a line of text; parts outside the picture are left out.
     /// - Parameters:
     ///   - x: the text's left edge, in pixels.
     ///   - y: the line's upper edge, `baseline * scale` pixels above the baseline.
-    ///   - scale: the side of a font's pixel, in pixels.
-    ///   - colour: its red for a grey picture; opaque in one with opacity.
+    ///   - scale: the side of one of the font's pixels, in pixels.
+    ///   - colour: opaque in a picture with opacity; a grey picture uses its red.
     package static func draw(
         _ text: String,
         into raster: inout Raster,
@@ -76,7 +76,7 @@ package enum BitmapFont {
         }
     }
 
-    /// Whether the font has that character, rather than a box for it.
+    /// Whether the font has the character, and doesn't draw a box for it.
     package static func has(_ character: Character) -> Bool { character.isWhitespace || glyphs[character] != nil }
 
     static func glyph(of character: Character) -> BitmapGlyph {
@@ -84,7 +84,7 @@ package enum BitmapFont {
         return character.isWhitespace ? BitmapGlyph(width: spaceWidth, rows: []) : box
     }
 
-    /// By character: composed and decomposed letters are equal as `Character`.
+    /// Keyed by character: composed and decomposed letters are equal as `Character`.
     static let glyphs: [Character: BitmapGlyph] = {
         var glyphs: [Character: BitmapGlyph] = [:]
         for block in BitmapFontGlyphs.blocks { read(block, into: &glyphs) }
@@ -101,7 +101,8 @@ package enum BitmapFont {
         top: capitalTop
     )
 
-    /// Reads parts of lines of characters and, under each, rows of their pixels; blank lines are between parts.
+    /// Parses blocks of characters, each a line of characters with rows of their pixels under it; blank lines separate
+    /// blocks.
     private static func read(_ block: String, into glyphs: inout [Character: BitmapGlyph]) {
         for part in block.split(separator: "\n\n") {
             let lines = part.split(separator: "\n").map { $0.split(separator: " ") }
@@ -115,7 +116,7 @@ package enum BitmapFont {
 }
 
 extension Raster {
-    /// Gives some pixels one colour, opaque; those outside the picture are left out.
+    /// Fills a rectangle of pixels with one opaque colour; parts outside the picture are left out.
     package mutating func fill(columns: Range<Int>, rows: Range<Int>, with colour: Colour) {
         let columns = columns.clamped(to: 0..<width)
         for row in rows.clamped(to: 0..<height) {

@@ -1,9 +1,9 @@
-/// The accents of `BitmapFont`, and the letters made with them.
+/// The accents of `BitmapFont`, and the letters composed with them.
 enum BitmapFontAccents {
     struct Accent {
         /// Rows of pixels, as in `BitmapFontGlyphs`.
         let rows: [String]
-        /// Whether it hangs from the baseline rather than standing over the letter.
+        /// Whether it hangs from the baseline instead of standing above the letter.
         var isBelow = false
         let bases: String
         /// For each base, the letter with the accent.

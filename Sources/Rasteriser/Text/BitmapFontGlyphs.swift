@@ -1,4 +1,4 @@
-/// The glyphs of `BitmapFont` as they are read: blocks of a line of characters and, under it, rows of their pixels from
+/// The source of the glyphs of `BitmapFont`: blocks with a line of characters and, under it, rows of their pixels from
 /// the top of the capitals to the baseline, or two further for descenders.
 enum BitmapFontGlyphs {
     static let blocks = [capitals, small, digits, marks, signs, furtherLetters]

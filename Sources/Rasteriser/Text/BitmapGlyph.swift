@@ -1,6 +1,6 @@
 /// One character's pixels: at most eight columns and `BitmapFont.lineHeight` rows.
 struct BitmapGlyph: Sendable, Hashable {
-    /// Columns of ink, without the space that follows.
+    /// Columns of ink, without the spacing that follows.
     var width: Int
     /// Rows from the top of the line; bit `i` is column `i`.
     var rows: [UInt8]
@@ -12,7 +12,7 @@ struct BitmapGlyph: Sendable, Hashable {
 
     /// - Parameters:
     ///   - picture: rows of `#` and `.`.
-    ///   - top: the first row's place in the line.
+    ///   - top: the position of the first row in the line.
     init(picture: [some StringProtocol], top: Int) {
         let rows = picture.map { row in
             row.utf8.enumerated().reduce(into: UInt8(0)) { bits, pixel in
@@ -25,7 +25,7 @@ struct BitmapGlyph: Sendable, Hashable {
         )
     }
 
-    /// This letter with an accent over it, one clear row between, or hanging from its baseline.
+    /// This letter with an accent above it, separated by one clear row, or hanging from its baseline.
     func adding(_ accent: BitmapFontAccents.Accent) -> BitmapGlyph {
         let top = rows.firstIndex { $0 != 0 } ?? BitmapFont.capitalTop
         let place = accent.isBelow ? BitmapFont.baseline : max(0, top - 1 - accent.rows.count)
