@@ -1,27 +1,28 @@
 internal import SketchStreams
 
-/// What pictures of sketches are written as.
+/// The formats for pictures of sketches.
 package enum PictureKind: String, Sendable, CaseIterable {
-    /// A PNG file a sketch, or a contact sheet.
+    /// One PNG file per sketch, or a contact sheet.
     case png
-    /// An animated PNG file a sketch.
+    /// One animated PNG file per sketch.
     case apng
-    /// An SVG file a sketch, animated or still.
+    /// One SVG file per sketch, animated or still.
     case svg
     /// An array of grey pictures.
     case npy
-    /// Arrays of grey pictures, their classes and ids.
+    /// Arrays of grey pictures, with classes and ids.
     case npz
-    /// Grey pictures and classes as MNIST has them.
+    /// Grey pictures and classes in the files of MNIST.
     case idx
-    /// PNG files and classes as WebDataset reads them.
+    /// PNG files and classes for WebDataset.
     case tar
 
-    /// Whether it is training data, which `ArrayPictures` writes: one output of many sketches, with their classes.
+    /// Whether it is training data, which `ArrayPictures` writes: one output for many sketches, with their classes.
     package var isTrainingData: Bool { [.npy, .npz, .idx, .tar].contains(self) }
 
-    /// The kind that an output's name asks for. PNG files without an extension: a directory, or standard output.
-    /// - Returns: `nil` for an extension of none of them.
+    /// The kind that an output's name stands for. A name without an extension, a directory or standard output, means
+    /// PNG files.
+    /// - Returns: `nil` for any other extension.
     package init?(path: String) {
         if let kind = ArrayPictures.kind(ofPath: path) {
             self = kind

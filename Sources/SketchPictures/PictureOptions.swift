@@ -1,22 +1,22 @@
-/// What can be chosen of outputs, each for some kinds.
+/// Options of outputs, each for some kinds only.
 package struct PictureOptions: Sendable {
-    /// A row of `height * width` numbers a picture, as the official `numpy_bitmap` files have it, instead of
-    /// `height` rows of `width`. For `.npy` and `.npz`.
+    /// A row of `height * width` numbers per picture, as in the official `numpy_bitmap` files, instead of `height` rows
+    /// of `width`. For `.npy` and `.npz`.
     package var isFlat = false
     /// Whether the members of an `.npz` are deflated.
     package var compresses = false
-    /// Sketches a shard of a `.tar`; one file without it.
+    /// Sketches per shard of a `.tar`; `nil` for a single file.
     package var shardSize: Int?
-    /// How classes are numbered. For every kind, a label that is not in a given list is a fault of its sketch,
+    /// How classes are numbered. For every kind, a label that a given list doesn't contain is a fault of its sketch,
     /// `PictureArrayError.unknownClass`.
     package var classes = ClassNumbering.automatic
 
-    /// How hard zlib tries with the PNG files of a `.tar`, from 0 to 9; what suits drawings without it.
+    /// How hard zlib tries with the PNG files of a `.tar`, from 0 to 9; `nil` for settings that suit drawings.
     package var pngLevel: Int?
 
     package init() {}
 
-    /// - Throws: `PictureArrayError` for what is not for that kind.
+    /// - Throws: `PictureArrayError` if an option doesn't apply to that kind.
     package func check(_ kind: PictureKind) throws(PictureArrayError) {
         if isFlat, kind != .npy, kind != .npz { throw .optionOfOtherKind(option: "flat", kind: kind) }
         if compresses, kind != .npz { throw .optionOfOtherKind(option: "compress", kind: kind) }

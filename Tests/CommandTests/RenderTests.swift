@@ -212,7 +212,7 @@ struct RenderTests {
         (["-o", "d/", "--sheet", "2x2", "--name", "{id}"], 64, "--name: error: names the files of a directory"),
         (["-o", "a.npy", "--fps", "3"], 64, "--fps: error: this is not for npy"),
         (["-o", "a.svg", "--fps", "3"], 64, "--fps: error: this is not for svg"),
-        (["-o", "a.apng", "--fps", "61"], 64, "--fps: error: an animation cannot have 61 frames a second"),
+        (["-o", "a.apng", "--fps", "61"], 64, "--fps: error: an animation cannot have 61 frames per second"),
         (["-o", "a.png", "--duration", "2"], 64, "--duration: error: this is not for png"),
         (["-o", "d/", "--color", "source", "--palette", "viridis"], 64, "Error: --palette goes with --color stroke"),
         (["-o", "a.npy", "--color", "source"], 64, "a.npy: error: a picture in npy is grey"),

@@ -159,7 +159,7 @@ struct ArrayTests {
     @Test func labelsAreLinesAndOthersAreRefused() throws {
         let odd = ArrayWriting.sketches(["a\nb"])
         let message = ArrayWriting.fault { try ArrayWriting.write(odd, to: folder("a.npy"), .npy) }
-        #expect(message == "the label has a line break in it, and labels are written one a line")
+        #expect(message == "the label has a line break in it, and labels are written one per line")
         #expect(folder.names.isEmpty)
         try ArrayWriting.write(odd, to: folder("a.npz"), .npz)
     }

@@ -187,7 +187,7 @@ struct ShardTests {
     @Test func shardsOfAnotherRunAreTold() throws {
         _ = try write(["a", "b", "c"], to: folder("a.tar"), shardSize: 1)
         let notes = try write(["a", "b"], to: folder("a.tar"), shardSize: 1, force: true)
-        #expect(notes.contains("\(folder("a-000002.tar")) is there from another run, and is none of them"))
+        #expect(notes.contains("\(folder("a-000002.tar")) exists from another run and isn't one of them"))
     }
 
     @Test func aRefusedSketchLeavesNothingOfItself() throws {

@@ -3,12 +3,12 @@ package import Rasteriser
 package import SketchModel
 package import SketchStreams
 
-/// Draws sketches as animated PNG files in which the drawing is drawn, over and over, with their label and id inside.
+/// Draws sketches as looping animated PNG files in which the drawing is drawn, with label and id inside.
 package struct APNGAnimation: SketchEncoder, Sendable {
     private let timing: AnimationTiming
     private var canvas: SketchCanvas
 
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
     package init(_ style: RenderStyle, timing: AnimationTiming) throws(RasterError) {
         self.timing = timing
         canvas = try SketchCanvas(style)

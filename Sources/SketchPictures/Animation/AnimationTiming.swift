@@ -5,14 +5,14 @@ package struct AnimationTiming: Sendable, Hashable {
     package static let framesPerSecondRange = 1...60
     package static let durationRange = 0.1...600.0
 
-    /// Of animations made of frames.
+    /// For animations made of frames.
     package let framesPerSecond: Int
-    /// How long the drawing takes, in seconds. The finished drawing is shown for `hold` after that.
+    /// How long the drawing takes, in seconds. After that, the finished drawing is shown for `hold`.
     package let duration: Double
     /// In seconds.
     package let hold = 1.0
 
-    /// - Throws: `AnimationError` where a value is out of its range.
+    /// - Throws: `AnimationError` if a value is out of its range.
     package init(framesPerSecond: Int = 25, duration: Double = 3) throws(AnimationError) {
         guard Self.framesPerSecondRange.contains(framesPerSecond) else {
             throw .unusableFrameRate(framesPerSecond)
@@ -22,10 +22,10 @@ package struct AnimationTiming: Sendable, Hashable {
         self.duration = duration
     }
 
-    /// How many frames the drawing takes; the last of them shows all of it.
+    /// The number of frames that the drawing takes; the last of them shows all of it.
     var frameCount: Int { max(1, Int(duration * Double(framesPerSecond) + 0.5)) }
 
-    /// How long a frame is shown, in whole milliseconds that add up.
+    /// How long a frame is shown, in whole milliseconds whose sum is exact.
     func milliseconds(ofFrame index: Int) -> Int {
         func end(_ frames: Int) -> Int { (2000 * frames + framesPerSecond) / (2 * framesPerSecond) }
         let shown = end(index + 1) - end(index)
@@ -33,14 +33,14 @@ package struct AnimationTiming: Sendable, Hashable {
     }
 }
 
-/// Why there can be no animation.
+/// Why an animation cannot be made.
 package enum AnimationError: FaultReason, Hashable {
     case unusableFrameRate(Int)
     case unusableDuration(Double)
 
     package var message: String {
         switch self {
-        case .unusableFrameRate(let rate): "an animation cannot have \(rate) frames a second"
+        case .unusableFrameRate(let rate): "an animation cannot have \(rate) frames per second"
         case .unusableDuration(let seconds): "a drawing cannot take \(seconds) s"
         }
     }

@@ -3,13 +3,13 @@ package import SketchModel
 
 /// When each point of a drawing is drawn, from 0 (the beginning) to 1 (the end).
 ///
-/// By the sketch's times where they go on. A pause between strokes is as long as it was, but no longer than a tenth of
-/// the time that the pen was down, so that no pause is the animation. By drawn length without times, and stroke by
-/// stroke where nothing has a length either.
+/// By the sketch's times, if they increase. A pause between strokes keeps its length, up to a tenth of the time that
+/// the pen was down, so that no pause dominates the animation. Without times, by drawn length; stroke by stroke if
+/// nothing has a length, either.
 package struct DrawingTimeline: Sendable {
-    /// One a point, never decreasing.
+    /// One per point, never decreasing.
     package let moments: [Double]
-    /// Whether the sketch's times say so.
+    /// Whether the moments come from the sketch's times.
     package let isTimed: Bool
     private let strokeEnds: [Int]
 
@@ -26,7 +26,7 @@ package struct DrawingTimeline: Sendable {
         }
     }
 
-    /// What is drawn at a moment: at 1 and later, everything.
+    /// The part of the drawing at a moment; from 1 on, everything.
     package func part(at moment: Double, of sketch: borrowing Sketch) -> DrawnPart {
         guard moment < 1 else { return DrawnPart(strokes: strokeEnds.count) }
         let drawn = Self.firstIndex(in: 0..<moments.count) { moments[$0] > moment }
@@ -38,7 +38,7 @@ package struct DrawingTimeline: Sendable {
         return DrawnPart(strokes: strokes, points: points, tip: from + (to - from) * share)
     }
 
-    /// The first index that fulfils a condition which, once fulfilled, stays so; the range's end where none does.
+    /// The first index that fulfils a condition, which then holds for all later ones; the range's end if there is none.
     private static func firstIndex(in range: Range<Int>, where condition: (Int) -> Bool) -> Int {
         var (low, high) = (range.lowerBound, range.upperBound)
         while low < high {
@@ -48,7 +48,7 @@ package struct DrawingTimeline: Sendable {
         return low
     }
 
-    /// Numbers from 0 to 1 of numbers that begin with 0; `nil` where they do not go on.
+    /// Scales numbers that start with 0 to end at 1; `nil` if they don't increase.
     private static func share(_ values: [Double]?) -> [Double]? {
         guard let values, let last = values.last, last > 0, last.isFinite else { return nil }
         return values.map { $0 / last }
@@ -56,7 +56,7 @@ package struct DrawingTimeline: Sendable {
 
     private static func clock(_ sketch: borrowing Sketch) -> [Double]? {
         guard sketch.hasTimes, sketch.times.count == sketch.points.count else { return nil }
-        // A clock that goes back stands still instead.
+        // A clock that goes backwards is treated as standing still.
         var steps = [0.0]
         var latest = sketch.times.first ?? 0
         for time in sketch.times.dropFirst() {
@@ -83,7 +83,7 @@ package struct DrawingTimeline: Sendable {
         return sums(steps)
     }
 
-    /// Each stroke all at once, at equal distances.
+    /// Each stroke all at once, at equal intervals.
     private static func turns(_ sketch: borrowing Sketch) -> [Double] {
         let starts = [0] + beginnings(sketch)
         var moments: [Double] = []
@@ -95,7 +95,7 @@ package struct DrawingTimeline: Sendable {
         return moments
     }
 
-    /// The first points of all strokes but the first, empty strokes aside.
+    /// The first points of all strokes except the first, ignoring empty strokes.
     private static func beginnings(_ sketch: borrowing Sketch) -> [Int] {
         var starts: [Int] = []
         for end in sketch.strokeEnds where end > 0 && end < sketch.points.count && end != starts.last {

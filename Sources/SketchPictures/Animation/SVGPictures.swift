@@ -2,18 +2,18 @@ package import Rasteriser
 package import SketchModel
 internal import SketchStreams
 
-/// Draws sketches as SVG files: as they are, or in which the drawing is drawn, over and over.
+/// Draws sketches as SVG files: still pictures, or loops in which the drawing is drawn.
 ///
-/// In an animation each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). Without animation the attributes
-/// are those of the finished drawing, which is what programs that draw SVG once show.
+/// In an animation each stroke is a path whose dash grows (SMIL's `animate` on `stroke-dashoffset`). The attributes
+/// themselves are those of the finished drawing, which programs without animation show.
 package struct SVGPictures: SketchEncoder, Sendable {
     private let style: RenderStyle
     private let timing: AnimationTiming?
 
-    /// - Parameter timing: how fast drawings are drawn; `nil` for pictures that stand still.
+    /// - Parameter timing: how fast drawings are drawn; `nil` for still pictures.
     /// - Throws: `RasterError` if nothing can be drawn in that style.
     package init(_ style: RenderStyle, timing: AnimationTiming?) throws(RasterError) {
-        // The canvas's own check of the style.
+        // Runs the canvas's own check of the style.
         _ = try SketchCanvas(style)
         self.style = style
         self.timing = timing
@@ -46,7 +46,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
     private func groupStart(lineWidth: Double) -> String {
         var attributes = "fill=\"none\" stroke-width=\"\(Self.text(lineWidth, decimals: 1000))\""
         attributes += " stroke-linecap=\"\(style.line.cap.rawValue)\" stroke-linejoin=\"\(style.line.join.rawValue)\""
-        // 4 is SVG's own.
+        // 4 is SVG's default.
         if style.line.join == .miter, style.line.miterLimit != 4 {
             attributes += " stroke-miterlimit=\"\(Self.text(style.line.miterLimit, decimals: 1000))\""
         }
@@ -62,7 +62,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         to bytes: inout [UInt8]
     ) {
         let range = sketch.range(ofStroke: index)
-        // As in pixels, a line of points that are infinitely far away is left out.
+        // As in pixel pictures, a line of points that are infinitely far away is left out.
         guard !range.isEmpty, range.allSatisfy({ drawing.place(of: sketch.points[$0]).isFinite }) else { return }
         bytes.append(contentsOf: "<path d=\"".utf8)
         var drawn: [Double] = [0]
@@ -80,7 +80,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
             }
             last = rounded
         }
-        // A line of no length, which has caps where a lone move has none.
+        // A line of zero length, which gets caps; a lone move doesn't.
         if range.count == 1 { bytes.append(contentsOf: "h0".utf8) }
         bytes.append(contentsOf: "\"\(Self.paint("stroke", drawing.colour(ofStroke: index)))".utf8)
         let lineWidth = drawing.lineWidths[index]
@@ -91,7 +91,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
             bytes.append(contentsOf: "/>\n".utf8)
             return
         }
-        // A little more than the line's length: without animation the one dash is the whole line.
+        // Slightly more than the line's length: without animation the single dash is the whole line.
         let dash = Self.rounded(drawn[drawn.count - 1] + 0.01, decimals: 100)
         let hasLength = drawn[drawn.count - 1] > 0
         if hasLength { bytes.append(contentsOf: " stroke-dasharray=\"\(Self.text(dash))\"".utf8) }
@@ -103,7 +103,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         bytes.append(contentsOf: "</path>\n".utf8)
     }
 
-    /// A colour as attributes: opacity has one of its own, since not all programs read `#rrggbbaa`.
+    /// A colour as attributes: opacity has its own, because not all programs support `#rrggbbaa`.
     private static func paint(_ attribute: String, _ colour: Colour) -> String {
         let opaque = Colour(red: colour.red, green: colour.green, blue: colour.blue).hexadecimal
         let paint = " \(attribute)=\"\(opaque)\""
@@ -111,7 +111,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         return paint + " \(attribute)-opacity=\"\(text(Double(colour.alpha) / 255, decimals: 1000))\""
     }
 
-    /// Hides the stroke until its first point is drawn: a dash of no length may have caps.
+    /// Hides the stroke until its first point is drawn: a dash of zero length may have caps.
     private func appendAppearance(at moment: Double, to bytes: inout [UInt8]) {
         guard moment > 0 else { return }
         appendAnimation(
@@ -123,7 +123,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         )
     }
 
-    /// Lets the dash grow, from point to point where the sketch has times, evenly else.
+    /// Makes the dash grow, from point to point if the sketch has times, otherwise evenly.
     private func appendGrowth(
         _ moments: [Double],
         _ drawn: [Double],
@@ -134,7 +134,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         var keys: [(moment: Double, offset: Double)] = [(0, dash)]
         for index in moments.indices where isTimed || index == 0 || index == moments.count - 1 {
             let offset = index == moments.count - 1 ? 0 : Self.rounded(dash - drawn[index], decimals: 100)
-            // Of points drawn at once, the last counts.
+            // Of points drawn at the same moment, the last counts.
             if moments[index] == keys[keys.count - 1].moment, keys.count > 1 { keys.removeLast() }
             if moments[index] > 0 || offset < dash { keys.append((moments[index], offset)) }
         }
@@ -167,7 +167,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
 
 extension SVGPictures {
     private static func rounded(_ value: Double, decimals: Double) -> Double {
-        // No negative zeros, and nothing that needs an exponent.
+        // Avoids negative zeros, and numbers that would need an exponent.
         (min(max(value, -1e7), 1e7) * decimals).rounded() / decimals + 0
     }
 
@@ -179,7 +179,7 @@ extension SVGPictures {
 
     private static func text(_ value: Double, decimals: Double) -> String { text(rounded(value, decimals: decimals)) }
 
-    /// Text as XML has it; characters that XML cannot have become U+FFFD.
+    /// Escapes text for XML; characters that XML cannot represent become U+FFFD.
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

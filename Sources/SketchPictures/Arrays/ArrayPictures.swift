@@ -4,8 +4,9 @@ package import SketchStreams
 
 /// Training data made of pictures: arrays in `.npy`, `.npz` and IDX files, and shards of PNG files in `.tar`.
 package enum ArrayPictures {
-    /// What an output's name tells: an extension, seen through `.gz`, or the ending of MNIST's images.
-    /// - Returns: `nil` where it names neither arrays nor shards.
+    /// The kind of output that a name stands for: by its extension, also before `.gz`, or by the ending of MNIST's
+    /// images.
+    /// - Returns: `nil` if the name is neither that of arrays nor of shards.
     package static func kind(ofPath path: String) -> PictureKind? {
         if IDXNames.isImages(path) { return .idx }
         return PictureKind(rawValue: PathText.fileExtension(path)).flatMap { $0.isTrainingData ? $0 : nil }
@@ -13,11 +14,11 @@ package enum ArrayPictures {
 
     /// Opens the output.
     /// - Parameters:
-    ///   - path: the output's name, `-` for standard output. Files beside it are named after it.
+    /// - path: the output's name, `-` for standard output. The names of files beside it are derived from it.
     ///   - kind: `.npy`, `.npz`, `.idx` or `.tar`.
-    ///   - force: whether files that exist are replaced.
+    /// - force: whether existing files are replaced.
     /// - Returns: `nil` for kinds that are neither arrays nor shards.
-    /// - Throws: `Fault` with `PictureArrayError` where style, options and kind do not go together, `RasterError` where
+    /// - Throws: `Fault` with `PictureArrayError` if style, options and kind don't go together, `RasterError` if
     ///   nothing can be drawn in that style, or `StreamError`.
     package static func writer(
         path: String,
@@ -49,7 +50,7 @@ package enum ArrayPictures {
         }
     }
 
-    /// What draws the sketches for an output of that name.
+    /// Makes the encoder of sketches for an output of that name.
     static func makeEncoder(
         path: String,
         kind: PictureKind,
@@ -75,7 +76,7 @@ package enum ArrayPictures {
     }
 }
 
-/// How the numbers of a picture lie in an array.
+/// How the pixels of a picture are arranged in an array.
 struct PictureShape: Sendable {
     var height: Int
     var width: Int

@@ -1,10 +1,10 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// Texts as NumPy holds them in an array: UTF-32, little-endian, all as long as the longest, with zeros behind.
+/// Strings as NumPy stores them in an array: UTF-32, little-endian, padded with zeros to the length of the longest.
 struct ClassArray {
     private let names: [String]
-    /// Of the longest, in characters of UTF-32; NumPy has no texts of none.
+    /// The length of the longest, in UTF-32 characters; NumPy has no strings of length 0.
     private let width: Int
 
     init(_ names: [String]) {

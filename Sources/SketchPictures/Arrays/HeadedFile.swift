@@ -1,14 +1,14 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// A file whose header tells what is known only behind the rest, such as the number of pictures.
+/// A file whose header depends on what comes after it, such as the number of pictures.
 ///
-/// A plain file is written at once, and the header at the end into the room left for it. In standard output and in a
-/// gzip stream there is no going back, so the rest waits in a `SpoolFile`.
+/// A plain file is written directly, and the header goes at the end into the space reserved for it. Standard output and
+/// gzip streams cannot be rewound, so everything after the header waits in a `SpoolFile`.
 struct HeadedFile {
     let sink: ByteSink
     private let spool: SpoolFile?
-    /// What the pieces that wait have in them, where the file is a gzip stream.
+    /// What the waiting pieces contain, if the file is a gzip stream.
     private var waiting = DeflatedPiece()
 
     /// - Parameter headerSize: in bytes.
@@ -23,20 +23,20 @@ struct HeadedFile {
         if let spool { try spool.write(bytes) } else { try sink.write(bytes) }
     }
 
-    /// Writes bytes that were deflated elsewhere, where the file is a gzip stream.
+    /// Writes bytes that were deflated elsewhere, if the file is a gzip stream.
     mutating func write(_ piece: DeflatedPiece) throws(Fault) {
         waiting.count(piece)
         try spool?.write(piece.bytes)
     }
 
-    /// Writes the header, of the size that was said, after everything else. The file is still to be finished.
+    /// Writes the header, of the size given before, after everything else. The file still has to be finished.
     mutating func write(header: [UInt8]) throws(Fault) {
         guard let spool else { return try sink.patch(header, at: 0) }
         try sink.write(header)
         guard sink.compression == .gzip else {
             return try spool.forEachWholePiece { piece throws(Fault) in try sink.write(Array(piece)) }
         }
-        // The sums of all pieces once, then their bytes.
+        // First the combined checksum of all pieces, then their bytes.
         try sink.write(waiting)
         try spool.forEachWholePiece { bytes throws(Fault) in
             var piece = DeflatedPiece()

@@ -1,14 +1,14 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Pictures as the files of MNIST: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, each gzipped if the name ends
-/// in `.gz`, and the classes by their number in `train.classes.txt`. Numbers in headers have four bytes, the highest
-/// first. Source: the description of the format on the pages of MNIST.
+/// Pictures as MNIST's files: `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, each gzipped if the name ends in
+/// `.gz`, and the class names in the order of their numbers in `train.classes.txt`. Numbers in headers are big-endian
+/// 32-bit integers. Source: the description of the format on the pages of MNIST.
 ///
-/// MNIST's labels are bytes. If those do not do, since the number of a label is above 255 or a sketch has no label, the
-/// labels are of int32 (type 0x0C), -1 for none, in `train-labels-idx1-int` instead. Which of them is needed is known at
-/// the end, so both names must be free. Beside standard output there are no labels. Labels wait in a `SpoolFile`, four
-/// bytes a picture; what they are numbered is known at the end.
+/// MNIST's labels are bytes. If bytes aren't enough, because a label's number is above 255 or a sketch has no label,
+/// the labels are int32 (type 0x0C), -1 for none, in `train-labels-idx1-int` instead. Which file is needed is only
+/// known at the end, so both names must be free. Standard output has no labels beside it. Until the numbers of the
+/// labels are known at the end, labels wait in a `SpoolFile`, four bytes per picture.
 struct IDXPictures: SketchWriter {
     let makeEncoder: @Sendable () -> any SketchEncoder
     private let files: OutputFiles
@@ -76,9 +76,9 @@ struct IDXPictures: SketchWriter {
             try file.sink.finish()
             try files.add(file.sink)
             try files.finish()
-            return ["labels: none, without a file beside which they could be"]
+            return ["labels: not written, since the output is not a named file"]
         }
-        // The labels' file that is not needed goes.
+        // Discards the labels file that is not needed.
         self.beside = nil
         let (classes, classNumbers) = tally.numbered(by: numbering)
         let fitsBytes = !hasUnlabelled && classNumbers.allSatisfy { $0 < 256 }
@@ -116,7 +116,7 @@ struct IDXPictures: SketchWriter {
         case words = 0x0C
     }
 
-    /// Two zeros, the type, the number of dimensions, and their sizes.
+    /// The header: two zeros, the type, the number of dimensions, and their sizes.
     private static func header(_ code: ElementCode, _ sizes: [Int]) -> [UInt8] {
         var bytes: [UInt8] = [0, 0, code.rawValue, UInt8(sizes.count)]
         for size in sizes { append(size, to: &bytes) }
@@ -128,8 +128,8 @@ struct IDXPictures: SketchWriter {
     }
 }
 
-/// The names of the files, for an output that is named as MNIST names its images, by another name that ends in `.idx`
-/// or `.idx.gz`, or by what goes before `-images-idx3-ubyte`.
+/// The names of the files, for an output that is named like MNIST's images, by another name that ends in `.idx` or
+/// `.idx.gz`, or by what comes before `-images-idx3-ubyte`.
 struct IDXNames: Hashable {
     var images: String
     var byteLabels: String
@@ -138,7 +138,7 @@ struct IDXNames: Hashable {
 
     private static let ending = "-images-idx3-ubyte"
 
-    /// Whether `path` is named as MNIST's images are.
+    /// Whether `path` is named like MNIST's images.
     static func isImages(_ path: String) -> Bool {
         path.hasSuffix(ending) || compressions.contains { path.hasSuffix(ending + $0) }
     }
@@ -152,7 +152,7 @@ struct IDXNames: Hashable {
             base = base.dropLast(ending.count)
             break
         }
-        // Standard output, and devices, have no names made of them.
+        // Standard output and devices keep their names.
         images = path == "-" || path.hasPrefix("/dev/") ? path : base + Self.ending + packed
         byteLabels = base + "-labels-idx1-ubyte" + packed
         wordLabels = base + "-labels-idx1-int" + packed

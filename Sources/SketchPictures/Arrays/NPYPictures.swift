@@ -2,9 +2,9 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// Pictures as one `.npy` array of uint8, and beside it the labels: `train.labels.txt` for `train.npy`, a line a picture
-/// in the array's order, empty for a sketch without a label. A label with a line break is refused. Beside standard
-/// output there are no labels.
+/// Pictures as one `.npy` array of uint8, and the labels beside it: `train.labels.txt` for `train.npy`, one line per
+/// picture in the array's order, empty for a sketch without a label. Labels with line breaks are refused. Standard
+/// output has no labels beside it.
 struct NPYPictures: SketchWriter {
     let makeEncoder: @Sendable () -> any SketchEncoder
     private let shape: PictureShape
@@ -46,13 +46,13 @@ struct NPYPictures: SketchWriter {
             try files.add(sink)
         }
         try files.finish()
-        return [labels.map { "labels: \($0.name)" } ?? "labels: none, without a file beside which they could be"]
+        return [labels.map { "labels: \($0.name)" } ?? "labels: not written, since the output is not a named file"]
     }
 }
 
-/// Headers of `.npy` arrays, all of one length, so that there can be room for them before the number of rows is known.
+/// Headers of `.npy` arrays, all of one length, so that space can be reserved before the number of rows is known.
 enum PictureArrayHeader {
-    /// NumPy pads headers to a multiple of 64 bytes. Those of any number of pictures of any size have 71 to 128.
+    /// NumPy pads headers to a multiple of 64 bytes. For any number of pictures of any size, they have 71 to 128.
     static let size = 128
 
     static func bytes(_ type: ElementType, shape: [Int]) -> [UInt8] {

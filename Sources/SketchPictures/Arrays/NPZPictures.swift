@@ -2,16 +2,16 @@ internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
 
-/// Pictures as an archive that `numpy.load` reads without a pickle, the same bytes every time:
+/// Pictures as an archive that `numpy.load` reads without pickle. The same pictures give the same bytes.
 ///
-/// | member | what |
+/// | member | contents |
 /// | --- | --- |
 /// | `images.npy` | uint8, the pictures |
-/// | `labels.npy` | int64, a picture's class, -1 where it has no label |
-/// | `classes.npy` | texts, the classes by their number |
-/// | `ids.npy` | uint64, the sketches' ids, 0 where there is none |
+/// | `labels.npy` | int64, the class of each picture, -1 for no label |
+/// | `classes.npy` | strings, the classes in the order of their numbers |
+/// | `ids.npy` | uint64, the ids of the sketches, 0 for no id |
 ///
-/// Labels and ids wait in a `SpoolFile`, 16 bytes a picture; what the labels are numbered is known at the end.
+/// Until the numbers of the labels are known at the end, labels and ids wait in a `SpoolFile`, 16 bytes per picture.
 struct NPZPictures: SketchWriter {
     let makeEncoder: @Sendable () -> any SketchEncoder
     let compression: Compression?
@@ -92,7 +92,7 @@ struct NPZPictures: SketchWriter {
         for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
     }
 
-    /// The numbers of labels, whose places are in `piece`, 8 bytes each.
+    /// The numbers of labels, whose indices are in `piece`, 8 bytes each.
     private static func numbered(_ piece: ArraySlice<UInt8>, by numbers: [Int]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(piece.count)
@@ -107,7 +107,7 @@ struct NPZPictures: SketchWriter {
 
     private typealias Use = (ArraySlice<UInt8>) throws(Fault) -> Void
 
-    /// Writes a member whose bytes can be gone through twice: before its header, and behind it.
+    /// Writes a member whose bytes can be read twice: before its header is written, and after it.
     private static func write(
         _ name: String,
         _ header: [UInt8],

@@ -3,8 +3,8 @@ package import SketchModel
 package import SketchStreams
 package import SketchTransforms
 
-/// Arrays or shards of pictures for each name that a pattern gives, such as `mnist-{split}.npz`. All number their classes
-/// alike, and none has its name before all are whole.
+/// One array or shard output for each name that a pattern gives, such as `mnist-{split}.npz`. All number their classes
+/// alike, and none gets its name before all are complete.
 package struct NamedPictures {
     package let makeEncoder: @Sendable () -> any SketchEncoder
     /// How chunks are compressed: `SketchWriter.compression`.
@@ -37,10 +37,10 @@ package struct NamedPictures {
         files = OutputFiles(in: directory, force: force, batch: batch)
     }
 
-    /// What must come last of all steps: sketches come name by name.
+    /// The steps that must come last: they group sketches by output name.
     package var steps: [TransformStep] { census.step + OutputGrouping.steps(by: name.pattern) }
 
-    /// Takes pictures of the output `name`, after all of those before it.
+    /// Writes pictures to the output `name`, which comes after all outputs before it are complete.
     package mutating func write(_ chunk: EncodedChunk, to name: String) throws(Fault) {
         if chunk.ends.isEmpty { return }
         if name != current?.name {
@@ -64,7 +64,7 @@ package struct NamedPictures {
     private mutating func endName() throws(Fault) {
         guard let name = current?.name, let said = try current?.writer.finish() else { return }
         current = nil
-        // What is said of each is of no use for many.
+        // Notes on single outputs don't help if there are many.
         notes = names.isEmpty ? said : ["classes: \(census.classes.names.count), the same in all"]
         names.append(self.name.path(of: name))
     }

@@ -1,8 +1,8 @@
 package import SketchModel
 
-/// Why sketches cannot become arrays or shards of pictures.
+/// Why sketches cannot be written as arrays or shards of pictures.
 package enum PictureArrayError: FaultReason, Hashable {
-    /// An array's picture has one number a pixel.
+    /// Arrays of pictures have one number per pixel.
     case coloured(PictureKind)
     case optionOfOtherKind(option: String, kind: PictureKind)
     case unusableShardSize(Int)
@@ -18,17 +18,17 @@ package enum PictureArrayError: FaultReason, Hashable {
         case .unusableShardSize(let size): "a shard cannot hold \(size) sketches"
         case .shardsToStandardOutput: "standard output is one stream, and cannot be cut into shards"
         case .tooManyPictures(let limit): "cannot hold more than \(limit) pictures"
-        case .labelWithLineBreak: "the label has a line break in it, and labels are written one a line"
+        case .labelWithLineBreak: "the label has a line break in it, and labels are written one per line"
         case .unknownClass(let label): "the label '\(label)' is not in the list of classes"
         }
     }
 
     package var advice: String? {
         switch self {
-        case .coloured: "colour by none, on white or black; or give PNG files or a .tar, which hold colours"
+        case .coloured: "use no colours, on white or black, or write PNG files or a .tar, which keep colours"
         case .optionOfOtherKind: nil
         case .unusableShardSize: "give 1 or more"
-        case .shardsToStandardOutput: "give a file's name, such as -o train.tar"
+        case .shardsToStandardOutput: "write to a file, such as train.tar"
         case .tooManyPictures: "split the input"
         case .labelWithLineBreak: "a .npz holds any label"
         case .unknownClass: "add it to the list, or leave such sketches out with -t label:…"

@@ -1,16 +1,16 @@
 internal import ArrayFiles
 internal import SketchStreams
 
-/// An array that becomes a member of an archive: what must be known of it for its headers, which come first.
+/// An array that becomes a member of an archive, with what its headers need to know, although they come first.
 ///
-/// The array's header is known last, so a deflated member begins with it as a stored block, whose length is fixed.
+/// The array's header is known last, so a deflated member starts with it as a stored block of fixed length.
 struct ZipMember {
-    /// Of the bytes behind the array's header.
+    /// Of the bytes after the array's header.
     private var checksum = Checksum()
     private var size = 0
     private var packedSize = 0
 
-    /// An empty block that is the last.
+    /// An empty last block.
     static let deflatedEnd: [UInt8] = [3, 0]
 
     /// The block that holds an array's header: not the last, its length and the complement of that, and the bytes.
@@ -21,21 +21,21 @@ struct ZipMember {
         return block + header
     }
 
-    /// Counts bytes that the member holds as they are.
+    /// Counts bytes that the member stores uncompressed.
     mutating func add(_ bytes: [UInt8]) {
         checksum.add(bytes[...])
         size += bytes.count
         packedSize += bytes.count
     }
 
-    /// Counts bytes that the member holds deflated.
+    /// Counts bytes that the member stores deflated.
     mutating func add(_ piece: DeflatedPiece) {
         checksum.add(checksum: UInt32(truncatingIfNeeded: piece.checksum), count: piece.count)
         size += piece.count
         packedSize += piece.bytes.count
     }
 
-    /// What goes before the bytes: the member's header and the array's. Its length depends on the name alone.
+    /// What precedes the bytes: the headers of the member and of the array. Its length depends only on the name.
     func header(
         _ array: [UInt8],
         name: String,
@@ -57,7 +57,7 @@ struct ZipMember {
         return header + start
     }
 
-    /// The length of what `header` gives for pictures.
+    /// The length of what `header` returns for pictures.
     static func headerSize(name: String, isDeflated: Bool) -> Int {
         var directory = ZipDirectory()
         let array = [UInt8](repeating: 0, count: PictureArrayHeader.size)

@@ -1,13 +1,13 @@
 package import SketchModel
 internal import SketchStreams
 
-/// The classes that labels stand for, in the order of their numbers from 0. An empty label is none.
+/// The classes that labels stand for, in the order of their numbers from 0. An empty label counts as none.
 package struct ClassList: Sendable {
-    /// The labels by their number.
+    /// The labels in the order of their numbers.
     package let names: [String]
     private let numbers: [String: Int]
 
-    /// A list that was given.
+    /// Makes a list from given names.
     /// - Throws: `ClassListError.unusable`, `.duplicate` or `.empty`.
     package init(names: [String]) throws(ClassListError) {
         var numbers: [String: Int] = [:]
@@ -19,7 +19,7 @@ package struct ClassList: Sendable {
         (self.names, self.numbers) = (names, numbers)
     }
 
-    /// A list of labels that are known to differ; it may have none.
+    /// Makes a list of labels that are known to be distinct; it may be empty.
     init(known names: [String]) {
         self.names = names
         numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
@@ -27,12 +27,13 @@ package struct ClassList: Sendable {
 
     private static let largestFile = 1 << 26
 
-    /// Reads a list: UTF-8, a label a line, in the order of the numbers. `.gz` is seen through, `-` is standard input.
+    /// Reads a list: UTF-8, one label per line, in the order of the numbers. `.gz` is decompressed, `-` is standard
+    /// input.
     /// - Throws: `Fault` with `StreamError` or `ClassListError`, at its line.
     package init(path: String) throws(Fault) {
         let bytes = try ByteSource(path: path).readToEnd(limit: Self.largestFile)
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        // The last line's end is not the beginning of another.
+        // The end of the last line doesn't start another.
         if lines.last?.isEmpty == true { lines.removeLast() }
         var names: [String] = []
         var numbers: [String: Int] = [:]
@@ -53,10 +54,10 @@ package struct ClassList: Sendable {
     func contains(_ label: String) -> Bool { numbers[label] != nil }
 
     /// The number of a label.
-    /// - Returns: `nil` without a label, or if the list does not have it.
+    /// - Returns: `nil` without a label, or if the list doesn't contain it.
     func number(of label: String?) -> Int? { label.flatMap { $0.isEmpty ? nil : numbers[$0] } }
 
-    /// The names, a line each, as `init(path:)` reads them.
+    /// The names, one per line, as `init(path:)` reads them.
     var text: [UInt8] {
         var bytes: [UInt8] = []
         for name in names {
@@ -68,7 +69,7 @@ package struct ClassList: Sendable {
 }
 
 extension String {
-    /// Whether programs would read the text as more than one line of a file.
+    /// Whether a reader would split the text into more than one line.
     var hasLineBreak: Bool { utf8.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } }
 }
 
@@ -88,5 +89,5 @@ package enum ClassListError: FaultReason, Hashable {
         }
     }
 
-    package var advice: String? { "a list of classes has one label a line, as 'croquis labels' prints it" }
+    package var advice: String? { "a list of classes has one label per line, as 'croquis labels' prints it" }
 }

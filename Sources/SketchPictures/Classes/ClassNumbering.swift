@@ -1,13 +1,14 @@
 package import SketchModel
 
-/// How labels get their numbers, which is a part of what an output says: never by which label came first.
+/// How labels are numbered. The numbering is part of an output's meaning, so it never depends on which label came
+/// first.
 package enum ClassNumbering: Sendable {
-    /// That of QuickDraw's own list if all labels are in it, so that any two outputs agree; else alphabetical.
+    /// QuickDraw's own numbers if its list has all labels, so that any two outputs agree; otherwise alphabetical.
     case automatic
-    /// By the labels that there are, sorted by their UTF-8, as Python's `sorted` and ImageFolder have it. Outputs with
-    /// the same labels agree.
+    /// The existing labels, sorted by their UTF-8, as Python's `sorted` and ImageFolder do. Outputs with the same
+    /// labels agree.
     case alphabetical
-    /// By a list. A label that is not in it is a fault of its sketch, `PictureArrayError.unknownClass`.
+    /// A given list. A label that it doesn't contain is a fault of the sketch, `PictureArrayError.unknownClass`.
     case list(ClassList)
 
     /// The official order of the 345 categories of QuickDraw.
@@ -15,7 +16,7 @@ package enum ClassNumbering: Sendable {
     /// The order of SketchXAI: the same names sorted without regard to case.
     package static let sketchXAI = ClassNumbering.list(ClassList(known: QuickDrawCategories.names))
 
-    /// Reads `quickdraw`, `sketchxai`, `alphabetical`, or the path of a list, a label a line.
+    /// Parses `quickdraw`, `sketchxai`, `alphabetical`, or the path of a list with one label per line.
     /// - Throws: `Fault` if the list cannot be read.
     package init(parsing text: String) throws(Fault) {
         switch text {
@@ -26,10 +27,10 @@ package enum ClassNumbering: Sendable {
         }
     }
 
-    /// The classes by their numbers, if they are known without any sketch.
+    /// The classes in the order of their numbers, if they are known without seeing any sketch.
     package var names: [String]? { list?.names }
 
-    /// The list that was given, or a known one.
+    /// The list that was given, or a built-in one.
     var list: ClassList? { if case .list(let list) = self { list } else { nil } }
 
     /// The classes of these labels, in the order of their numbers.
@@ -46,16 +47,17 @@ package enum ClassNumbering: Sendable {
     }
 }
 
-/// Labels as they come, numbered for the time being; what they are numbered in the end is known after the last one.
+/// Labels as they arrive, with provisional numbers; the final numbers are known after the last label.
 ///
-/// An empty label is none. Labels that Unicode holds for the same text are one class. All distinct labels are in memory.
+/// An empty label counts as none. Labels that are canonically equivalent in Unicode are one class. All distinct labels
+/// are kept in memory.
 struct LabelTally {
     private(set) var labels: [String] = []
     private var places: [String: Int] = [:]
-    // Neighbours are mostly of one class, and comparing is cheaper than hashing.
+    // Neighbours are usually of the same class, and comparing is cheaper than hashing.
     private var last: (label: String, place: Int)?
 
-    /// The label's place among those that came so far; `nil` without a label.
+    /// The provisional number of a label; `nil` without a label.
     mutating func place(of label: String?) -> Int? {
         guard let label, !label.isEmpty else { return nil }
         if let last, last.label == label { return last.place }
@@ -68,10 +70,10 @@ struct LabelTally {
         return place
     }
 
-    /// The classes, and for each place the number of its class.
+    /// The classes, and the final number for each provisional one.
     func numbered(by numbering: ClassNumbering) -> (classes: ClassList, numbers: [Int]) {
         let classes = numbering.classes(of: labels)
-        // Encoders refuse what a list does not have.
+        // Encoders reject labels that the list doesn't contain.
         return (classes, labels.map { classes.number(of: $0) ?? -1 })
     }
 }

@@ -2,8 +2,8 @@ internal import SketchModel
 internal import SketchTransforms
 internal import Synchronization
 
-/// The labels of all sketches, for outputs whose first byte needs the number of a class. They are known when a step that
-/// keeps the sketches back has seen the last one.
+/// The labels of all sketches, for outputs whose first byte depends on the number of a class. They are known once a
+/// step that holds the sketches back has seen the last one.
 final class LabelCensus: Sendable {
     private let numbering: ClassNumbering
     private let labels = Mutex<Set<String>>([])
@@ -11,13 +11,13 @@ final class LabelCensus: Sendable {
 
     init(_ numbering: ClassNumbering) { self.numbering = numbering }
 
-    /// Sees the labels; a gathering step must come behind it. Nothing if the numbers are known without it.
+    /// Observes the labels; a gathering step must follow it. Empty if the numbers are already known.
     var step: [TransformStep] { numbering.list == nil ? [.filter(CensusFilter(census: self))] : [] }
 
-    /// `step`, and one that keeps the sketches back.
+    /// `step`, and one that holds the sketches back.
     var steps: [TransformStep] { numbering.list == nil ? step + [.gather(KeepingBack())] : [] }
 
-    /// The classes, after the last sketch came by.
+    /// The classes, available after the last sketch has passed.
     var classes: ClassList {
         resolved.withLock { resolved in
             let classes = resolved ?? numbering.classes(of: labels.withLock { $0 })

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// What labels must be, so that an output can hold them. Checked on the workers, where a fault still knows its place.
+/// The labels that an output can represent. Checked on the workers, where a fault still knows its position.
 struct LabelRule: Sendable {
     /// The list that was given.
     var classes: ClassList?

@@ -3,13 +3,13 @@ package import Rasteriser
 package import SketchModel
 package import SketchStreams
 
-/// Draws sketches as PNG files, with their label and id inside.
+/// Draws sketches as PNG files with their label and id inside.
 package struct PNGPictures: SketchEncoder, Sendable {
     private var canvas: SketchCanvas
     private var png: PNGEncoder
 
-    /// - Parameter level: how hard zlib tries, from 0 to 9; what suits drawings without it.
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    /// - Parameter level: how hard zlib tries, from 0 to 9; `nil` for settings that suit drawings.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
     package init(_ style: RenderStyle, level: Int? = nil) throws(RasterError) {
         png = PNGEncoder(level: level)
         canvas = try SketchCanvas(style)
@@ -23,7 +23,7 @@ package struct PNGPictures: SketchEncoder, Sendable {
 extension PNGText {
     static let software = PNGText("Software", "croquis")
 
-    /// What is kept of a sketch in its picture.
+    /// The texts kept with a sketch's picture.
     static func of(_ sketch: borrowing Sketch) -> [PNGText] {
         var lines: [PNGText] = []
         if let label = sketch.metadata.label { lines.append(PNGText("Label", label)) }

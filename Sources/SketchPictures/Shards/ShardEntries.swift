@@ -1,8 +1,8 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// Makes the members of a sketch in a shard: the picture, its class where it has a label, and what is known of it as
-/// JSON. Key, class and checksums are set once the sketch's place is known, by `TarShards`.
+/// Makes the members of a sketch in a shard: the picture, its class if it has a label, and the other facts as JSON.
+/// `TarShards` sets key, class and checksums once the sketch's index is known.
 struct ShardEntries: SketchEncoder, Sendable {
     private var pictures: any SketchEncoder & Sendable
     private let rule: LabelRule
@@ -10,7 +10,7 @@ struct ShardEntries: SketchEncoder, Sendable {
     static let classExtension = "cls"
     private static let pictureHeader = TarHeader.block(name: ShardKey.blank("png"), size: 0)
     private static let jsonHeader = TarHeader.block(name: ShardKey.blank("json"), size: 0)
-    // Any class's number has its digits in one block.
+    // The digits of any class's number fit one block.
     private static let classBlocks =
         TarHeader.block(name: ShardKey.blank(classExtension), size: 1)
         + [UInt8](repeating: 0, count: TarHeader.blockSize)
@@ -34,15 +34,15 @@ struct ShardEntries: SketchEncoder, Sendable {
         Self.end(from: start, in: &bytes)
     }
 
-    /// Sets the size of the member that begins at `start`, and pads it.
+    /// Sets the size of the member that starts at `start`, and pads it.
     private static func end(from start: Int, in bytes: inout [UInt8]) {
         let size = bytes.count - start - TarHeader.blockSize
         TarHeader.setSize(size, at: start, in: &bytes)
         bytes.append(contentsOf: repeatElement(0, count: TarHeader.padded(size) - size))
     }
 
-    /// What is known of a sketch; what is not has no key. The id is a text, since it exceeds what many readers of JSON
-    /// keep of a number.
+    /// Appends the known facts about a sketch; unknown ones have no key. The id is a string, because many JSON readers
+    /// cannot represent it exactly as a number.
     private static func appendRecord(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) {
         let metadata = sketch.metadata
         var separator = "{"

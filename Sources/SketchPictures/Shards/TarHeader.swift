@@ -1,8 +1,8 @@
-/// The headers of the members of a tar archive, with nothing in them that differs from one run to the next.
+/// The headers of the members of a tar archive, with nothing that varies from one run to the next.
 ///
 /// Source: IEEE Std 1003.1-2017, `pax`, the ustar interchange format.
 enum TarHeader {
-    /// Headers have this size, and contents are padded to a multiple of it.
+    /// The size of a header; contents are padded to a multiple of it.
     static let blockSize = 512
     /// Two blocks of zeros.
     static let end = [UInt8](repeating: 0, count: 2 * blockSize)
@@ -10,7 +10,7 @@ enum TarHeader {
 
     private static let sizeField = 124..<136
     private static let checksumField = 148..<156
-    /// Read and write by the owner, read by others; user and group 0; at the beginning of 1970; a regular file.
+    /// Read and write by the owner, read by others; user and group 0; dated 1 January 1970; a regular file.
     private static let fixed: [(offset: Int, text: String)] = [
         (100, "0000644"), (108, "0000000"), (116, "0000000"), (136, "00000000000"), (156, "0"), (257, "ustar"),
         (263, "00"), (329, "0000000"), (337, "0000000"),
@@ -28,10 +28,10 @@ enum TarHeader {
         return block
     }
 
-    /// How far a content of `size` bytes reaches with its padding.
+    /// The size of `size` bytes of content with padding.
     static func padded(_ size: Int) -> Int { (size + blockSize - 1) / blockSize * blockSize }
 
-    /// The size that the header at `offset` has.
+    /// The size field of the header at `offset`.
     static func size(at offset: Int, in bytes: [UInt8]) -> Int {
         bytes[offset + sizeField.lowerBound..<offset + sizeField.upperBound - 1].reduce(0) { $0 << 3 | Int($1 & 7) }
     }
@@ -41,7 +41,7 @@ enum TarHeader {
         octal(size, digits: 11, at: offset + sizeField.lowerBound, in: &bytes)
     }
 
-    /// Sets the checksum: the sum of all bytes, with spaces in its own place.
+    /// Sets the checksum: the sum of all bytes, counting the checksum field itself as spaces.
     static func seal(at offset: Int, in bytes: inout [UInt8]) {
         let field = offset + checksumField.lowerBound..<offset + checksumField.upperBound
         for index in field { bytes[index] = UInt8(ascii: " ") }

@@ -2,12 +2,12 @@ internal import SketchModel
 internal import SketchStreams
 internal import SketchTransforms
 
-/// PNG files in tar archives, as WebDataset reads them: for the sketch at place 12 `000000012.png`, `000000012.cls` with
-/// its class's number (none without a label) and `000000012.json`. With a shard size, `train.tar` stands for
-/// `train-000000.tar`, `train-000001.tar` and so on; without, there is one.
+/// PNG files in tar archives for WebDataset: for the sketch with index 12, `000000012.png`, `000000012.cls` with its
+/// class number (absent without a label) and `000000012.json`. With a shard size, `train.tar` stands for
+/// `train-000000.tar`, `train-000001.tar` and so on; otherwise there is one archive.
 ///
-/// Shards get their names when all are whole; of hundreds, the first ones before. The classes by their number
-/// are at the end in `train.classes.txt`, unless the output is standard output.
+/// Shards get their names once all are complete; if there are hundreds, the first ones do so earlier. The classes, in
+/// the order of their numbers, are written at the end to `train.classes.txt`, unless the output is standard output.
 struct TarShards: SketchWriter {
     let makeEncoder: @Sendable () -> any SketchEncoder
     let needsIndex = true
@@ -17,13 +17,13 @@ struct TarShards: SketchWriter {
     private let files: OutputFiles
     private let shardSize: Int?
     private var shard = 0
-    /// `nil` between a shard and the next sketch.
+    /// `nil` between a full shard and the next sketch.
     private var sink: ByteSink?
     private let classFile: ByteSink?
     private let census: LabelCensus
     private var count = 0
 
-    /// - Parameter encoder: makes encoders of members, as `ShardEntries`.
+    /// - Parameter encoder: makes encoders of members, such as `ShardEntries`.
     init(
         path: String,
         options: PictureOptions,
@@ -50,7 +50,7 @@ struct TarShards: SketchWriter {
             guard count < ShardKey.limit else {
                 throw Fault(source: path, reason: PictureArrayError.tooManyPictures(limit: ShardKey.limit))
             }
-            // Only now: after a full shard there may be no further sketch.
+            // Opened only now: there may be no sketch after a full shard.
             if sink == nil { sink = try files.sink(Self.name(path, shard)) }
             let range = chunk.range(of: sketch)
             complete(&bytes, range, class: classes.number(of: chunk.labels[sketch]))
@@ -64,7 +64,7 @@ struct TarShards: SketchWriter {
         try sink?.write(written == 0 ? bytes : Array(bytes[written...]))
     }
 
-    /// Sets what the members of the next sketch, in `range`, lack.
+    /// Fills in the key and the class of the members of the next sketch, in `range`.
     private func complete(_ bytes: inout [UInt8], _ range: Range<Int>, class number: Int?) {
         var member = range.lowerBound
         while member < range.upperBound {
@@ -72,7 +72,8 @@ struct TarShards: SketchWriter {
             ShardKey.set(count, at: member, in: &bytes)
             let ending = member + ShardKey.digits + 1
             if bytes[ending..<ending + 3].elementsEqual(ShardEntries.classExtension.utf8) {
-                // The encoder makes this member for sketches with a label, and has refused those of unknown classes.
+                // The encoder makes this member only for sketches with labels, and has rejected labels of unknown
+                // classes.
                 let digits = Array("\(number ?? 0)".utf8)
                 TarHeader.setSize(digits.count, at: member, in: &bytes)
                 let content = member + TarHeader.blockSize
@@ -106,7 +107,7 @@ struct TarShards: SketchWriter {
             let last = shard > 1 ? " to \(Self.name(path, shard - 1))" : ""
             notes.append("shards: \(shard), \(Self.name(path, 0))\(last)")
             let next = Self.name(path, shard)
-            if files.isTaken(next) { notes.append("\(next) is there from another run, and is none of them") }
+            if files.isTaken(next) { notes.append("\(next) exists from another run and isn't one of them") }
         }
         if let classFile { notes.append("classes: \(classes.names.count), in \(classFile.name)") }
         return notes

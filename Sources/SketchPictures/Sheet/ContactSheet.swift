@@ -1,7 +1,7 @@
 package import Rasteriser
 
-/// Where the pictures of a contact sheet are: cells of one size in rows, filled from the left and from the top, with
-/// captions under them or none. All lengths are in pixels.
+/// The layout of a contact sheet: cells of one size in rows, filled from the left and from the top, with or without
+/// captions under them. All lengths are in pixels.
 package struct ContactSheet: Sendable, Hashable {
     package let columns: Int
     package let rows: Int
@@ -12,8 +12,8 @@ package struct ContactSheet: Sendable, Hashable {
     /// - Parameters:
     ///   - columns: at least 1.
     ///   - rows: at least 1.
-    ///   - style: says how large a cell is.
-    /// - Throws: `RasterError.unusableSize` where a full page would be larger than a picture can be.
+    /// - style: determines the size of a cell.
+    /// - Throws: `RasterError.unusableSize` if a full page would exceed the largest picture.
     package init(columns: Int, rows: Int, style: RenderStyle, hasCaptions: Bool = true) throws(RasterError) {
         self.columns = columns
         self.rows = rows
@@ -30,7 +30,7 @@ package struct ContactSheet: Sendable, Hashable {
         }
     }
 
-    /// How many pictures a page takes.
+    /// The number of pictures per page.
     package var capacity: Int { columns * rows }
 
     /// The clear pixels between two cells.
@@ -39,14 +39,14 @@ package struct ContactSheet: Sendable, Hashable {
     /// The clear pixels around all cells.
     package var margin: Int { 2 * gap }
 
-    /// How large a caption's letters are: as many as 20 or so in a cell's width, and never smaller than drawn.
+    /// The scale of a caption's letters: about 20 fit the width of a cell, and they are never smaller than drawn.
     package var captionScale: Int { max(1, cellWidth / 112) }
 
-    /// What a row has under its cells for captions.
+    /// The height of the captions under a row of cells.
     package var captionHeight: Int { hasCaptions ? BitmapFont.lineHeight * captionScale : 0 }
 
-    /// The size of a page with so many pictures: only the rows that have one, and only the columns where there is but
-    /// one row. A page without pictures is as large as one with a single picture.
+    /// The size of a page with this many pictures: only the rows in use, and only the columns in use if there is a
+    /// single row. A page without pictures is as large as one with a single picture.
     package func size(of count: Int) -> (width: Int, height: Int) {
         let columns = min(max(count, 1), columns)
         let rows = min((max(count, 1) + columns - 1) / columns, rows)
@@ -57,7 +57,7 @@ package struct ContactSheet: Sendable, Hashable {
     }
 
     /// The upper left pixel of a cell.
-    /// - Parameter index: from 0, by rows.
+    /// - Parameter index: from 0, row by row.
     package func origin(ofCell index: Int) -> (x: Int, y: Int) {
         (
             margin + index % columns * (cellWidth + gap),

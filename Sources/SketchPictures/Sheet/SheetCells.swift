@@ -2,14 +2,14 @@ package import Rasteriser
 package import SketchModel
 package import SketchStreams
 
-/// Draws the cells of a contact sheet, each as the runs of its pixels that are not background: a sheet's cells wait in
-/// memory until their turn, and drawings are mostly background.
+/// Draws the cells of a contact sheet, each as runs of pixels that are not background: cells wait in memory until their
+/// turn, and drawings are mostly background.
 package struct SheetCells: SketchEncoder, Sendable {
     private var canvas: SketchCanvas
-    /// A pixel of a cell with nothing drawn.
+    /// A background pixel.
     let background: [UInt8]
 
-    /// - Throws: `RasterError` where nothing can be drawn in that style.
+    /// - Throws: `RasterError` if nothing can be drawn in that style.
     package init(_ style: RenderStyle) throws(RasterError) {
         canvas = try SketchCanvas(style)
         var pixel = style
@@ -23,14 +23,14 @@ package struct SheetCells: SketchEncoder, Sendable {
     }
 }
 
-/// Pixels side by side in a row of a cell.
+/// Adjacent pixels in a row of a cell.
 struct PixelRun {
     var row: Int
     var column: Int
-    /// Where its pixels are among the bytes it was read from.
+    /// The range of its pixels in the bytes that it was read from.
     var bytes: Range<Int>
 
-    /// Row, column and count, two bytes each: no side of a picture is longer.
+    /// Row, column and count, two bytes each: no side of a picture is longer than they allow.
     private static let headerSize = 6
 
     /// Appends the runs of a picture's pixels that are not background.
@@ -63,7 +63,7 @@ struct PixelRun {
         return true
     }
 
-    /// Reads the run at `place`, and moves behind it.
+    /// Reads the run at `place` and advances to the next.
     /// - Returns: `nil` at the end.
     static func next(in bytes: borrowing [UInt8], at place: inout Int, end: Int, channels: Raster.Channels) -> PixelRun?
     {

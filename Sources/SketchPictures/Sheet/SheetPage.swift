@@ -1,7 +1,7 @@
 internal import Rasteriser
 internal import SketchModel
 
-/// One page of a contact sheet while it is put together.
+/// One page of a contact sheet while it is composed.
 struct SheetPage {
     private let sheet: ContactSheet
     private let background: [UInt8]
@@ -9,7 +9,7 @@ struct SheetPage {
     private var raster: Raster
     private(set) var count = 0
 
-    /// - Parameter background: a pixel of the cells' background, which is the page's too.
+    /// - Parameter background: a background pixel of the cells, which is also the page's.
     /// - Throws: `RasterError.unusableSize`
     init(_ sheet: ContactSheet, style: RenderStyle, background: [UInt8]) throws(RasterError) {
         self.sheet = sheet
@@ -23,7 +23,7 @@ struct SheetPage {
 
     var isFull: Bool { count == sheet.capacity }
 
-    /// Puts a cell's picture, as `SheetCells` encodes it, and its caption into the next place.
+    /// Adds a cell's picture, as encoded by `SheetCells`, and its caption at the next position.
     mutating func add(_ bytes: borrowing [UInt8], _ range: Range<Int>, caption: String?) {
         let origin = sheet.origin(ofCell: count)
         let size = raster.channels.rawValue
@@ -49,7 +49,7 @@ struct SheetPage {
         )
     }
 
-    /// Takes the picture of the page, as large as its cells need, and begins a new one.
+    /// Returns the picture of the page, as large as its cells need, and starts a new page.
     /// - Throws: `RasterError.unusableSize`
     mutating func take() throws(RasterError) -> Raster {
         let size = sheet.size(of: count)

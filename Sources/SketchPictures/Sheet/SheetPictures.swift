@@ -3,17 +3,17 @@ package import Rasteriser
 package import SketchModel
 package import SketchStreams
 
-/// Contact sheets as PNG files: one page in a file, as many as it takes in a directory, named `000.png` and on.
+/// Contact sheets as PNG files: one page in a file, or any number in a directory, named `000.png` and so on.
 ///
-/// The last page has only the rows that it needs. A file holds one page and no more: what comes after it is left out,
-/// which `finish` tells. So a verb that writes one ends the stream one sketch after `ContactSheet.capacity`.
+/// The last page has only the rows that it needs. A file holds a single page: what comes after it is left out, which
+/// `finish` reports. A verb that writes one therefore ends the stream one sketch after `ContactSheet.capacity`.
 package struct SheetPictures: SketchWriter {
     private let output: SketchOutput
     private let sheet: ContactSheet
     private var page: SheetPage
     private var pages = 0
     private var isCut = false
-    /// The first sketch of the page.
+    /// The source of the first sketch of the page.
     private var source = SketchSource()
     private var png: PNGEncoder
     private var bytes: [UInt8] = []
@@ -21,9 +21,9 @@ package struct SheetPictures: SketchWriter {
     package var keepsLabels: Bool { true }
 
     /// - Parameters:
-    ///   - style: of the cells; the page has their background, and captions the colour of plain strokes.
-    ///   - level: how hard zlib tries, from 0 to 9; what suits drawings without it.
-    /// - Throws: `RasterError` where nothing can be drawn in that style, or `sheet` is too large.
+    /// - style: of the cells; the page has the same background, and captions have the colour of plain strokes.
+    ///   - level: how hard zlib tries, from 0 to 9; `nil` for settings that suit drawings.
+    /// - Throws: `RasterError` if nothing can be drawn in that style, or `sheet` is too large.
     package init(_ output: SketchOutput, sheet: ContactSheet, style: RenderStyle, level: Int? = nil) throws(RasterError)
     {
         png = PNGEncoder(level: level)

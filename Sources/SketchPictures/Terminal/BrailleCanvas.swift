@@ -1,16 +1,16 @@
 /// Dots on a grid of Braille characters, two across and four down in each, and for each character the stroke that has
-/// the most of its dots: a terminal gives a character one colour.
+/// most of its dots: a terminal gives each character one colour.
 struct BrailleCanvas {
     /// Characters across.
     let columns: Int
     /// Characters down.
     let rows: Int
-    /// The dots of each character by rows, as the lower byte of its code point from U+2800 has them.
+    /// The dots of each character, row by row, as the lower byte of its code point from U+2800.
     private(set) var dots: [UInt8]
-    /// For each character, the stroke that has the most of its dots, the later one of equals; -1 where there are none.
+    /// For each character, the stroke with most of its dots, the later one on ties; -1 if there are none.
     private(set) var owners: [Int]
     private var ownedCounts: [Int]
-    /// The dots of the stroke being drawn, and the characters that have some.
+    /// The dots of the stroke being drawn, and the characters that contain some.
     private var strokeDots: [UInt8]
     private var touched: [Int] = []
 
@@ -28,19 +28,19 @@ struct BrailleCanvas {
     /// Dots down.
     var height: Int { 4 * rows }
 
-    /// A place in dots from the upper left.
+    /// A position in dots from the upper left.
     struct Dot: Hashable {
         var x: Int
         var y: Int
 
         func isCorner(between a: Dot, and b: Dot) -> Bool {
-            // The two are diagonal neighbours, and this one is beside both.
+            // The two are diagonal neighbours, and this one is adjacent to both.
             abs(a.x - b.x) == 1 && abs(a.y - b.y) == 1 && (x == a.x || x == b.x) && (y == a.y || y == b.y)
         }
     }
 
-    /// Draws a line through `path`, one dot thick: a dot that only fills a corner between two diagonal neighbours is
-    /// left out.
+    /// Draws a line along `path`, one dot thick, without the dots that only fill the corner between two diagonal
+    /// neighbours.
     mutating func draw(_ path: [Dot], stroke: Int) {
         var line = ThinLine()
         for (index, end) in path.enumerated() {
@@ -82,13 +82,13 @@ struct BrailleCanvas {
         touched.removeAll(keepingCapacity: true)
     }
 
-    /// Braille numbers the dots of the first three rows downwards, column by column; the fourth row came later.
+    /// Braille numbers the dots of the first three rows downwards, column by column; the fourth row was added later.
     private static func bit(column: Int, row: Int) -> UInt8 {
         row < 3 ? 1 << UInt8(3 * column + row) : 0x40 << UInt8(column)
     }
 }
 
-/// Lets through the dots of a line but those that only fill a corner, one behind.
+/// Passes on the dots of a line except those that only fill a corner, with a delay of one.
 private struct ThinLine {
     private var last: BrailleCanvas.Dot?
     private(set) var pending: BrailleCanvas.Dot?

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// Where a sketch's points are on a grid of dots: as large as can be, and in the middle.
+/// Maps a sketch's points to a grid of dots: as large as possible, and centred.
 struct BrailleFit {
     private let center: Point
     private let scale: Double
@@ -9,7 +9,7 @@ struct BrailleFit {
 
     init(_ box: BoundingBox, width: Int, height: Int) {
         (self.width, self.height) = (width, height)
-        // Halves throughout: the whole may be beyond the largest number.
+        // Halves throughout: the whole may exceed the largest number.
         center = box.minimum * 0.5 + box.maximum * 0.5
         let half = box.maximum * 0.5 - box.minimum * 0.5
         let scale = min(

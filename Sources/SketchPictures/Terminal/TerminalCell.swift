@@ -3,14 +3,14 @@ package import SketchModel
 
 /// One sketch as lines of Braille characters, with its caption.
 package struct TerminalCell: Sendable, Hashable {
-    /// A line, blank at the end where it is shorter than the cell is wide.
+    /// A line, padded with blanks to the width of the cell.
     struct Line: Sendable, Hashable {
         var text = ""
-        /// What it takes on the terminal.
+        /// Its width on the terminal.
         var columns = 0
     }
 
-    /// From the top, as many as the cell has rows.
+    /// From the top, one per row of the cell.
     let lines: [Line]
     let caption: Line
 
@@ -68,7 +68,7 @@ package struct TerminalCell: Sendable, Hashable {
         return line
     }
 
-    /// The sketch's place in the input and its label, in the middle.
+    /// The sketch's index in the input and its label, centred.
     private static func caption(of sketch: borrowing Sketch, columns: Int) -> Line {
         var text = "\(sketch.source.index)"
         if let label = sketch.metadata.label { text += ": " + label }

@@ -1,7 +1,7 @@
 internal import Rasteriser
 internal import SketchModel
 
-/// Which colours a terminal has.
+/// The colours that a terminal supports.
 package enum TerminalColours: Sendable, Hashable {
     case none
     /// The cube of 216 colours among xterm's 256.
@@ -9,13 +9,13 @@ package enum TerminalColours: Sendable, Hashable {
     /// 24 bits.
     case direct
 
-    /// Ends a colour.
+    /// Resets the colour.
     static let reset = "\u{1b}[0m"
 
-    /// What a terminal's environment says that it has.
+    /// The colours that a terminal supports according to its environment.
     /// - Parameters:
-    ///   - isTerminal: whether the output is one.
-    ///   - variable: the value of an environment variable.
+    ///   - isTerminal: whether the output is a terminal.
+    ///   - variable: returns the value of an environment variable.
     package init(isTerminal: Bool, variable: (String) -> String?) {
         let terminal = variable("TERM") ?? ""
         let refuses = !(variable("NO_COLOR") ?? "").isEmpty
@@ -26,12 +26,12 @@ package enum TerminalColours: Sendable, Hashable {
         }
     }
 
-    /// The colours to use where the user wants some, wherever the output goes.
+    /// The colours to use if the user asks for colours, wherever the output goes.
     package static func known(variable: (String) -> String?) -> TerminalColours {
         ["truecolor", "24bit"].contains(variable("COLORTERM") ?? "") ? .direct : .indexed
     }
 
-    /// The sequence that begins a colour.
+    /// The escape sequence that sets a colour.
     func sequence(_ colour: Colour) -> String {
         switch self {
         case .none: return ""
@@ -42,12 +42,12 @@ package enum TerminalColours: Sendable, Hashable {
         }
     }
 
-    /// The middles between the cube's levels, which are 0, 95, 135, 175, 215 and 255.
+    /// The midpoints between the cube's levels, which are 0, 95, 135, 175, 215 and 255.
     private static let steps: [UInt8] = [48, 115, 155, 195, 235]
 }
 
 extension Palette {
-    /// The colour of one of so many strokes, light enough to be seen on the dark ground that most terminals have.
+    /// The colour of one of `count` strokes, light enough for the dark background of most terminals.
     func terminalColour(ofStroke stroke: Int, of count: Int) -> Colour {
         let colour = colour(at: count > 1 ? Double(stroke) / Double(count - 1) : 0)
         let luma = (299 * Int(colour.red) + 587 * Int(colour.green) + 114 * Int(colour.blue)) / 1000

@@ -1,4 +1,4 @@
-/// How many sketches are side by side in a terminal's window, and how large.
+/// How many sketches are side by side in a terminal window, and how large they are.
 package struct TerminalLayout: Sendable, Hashable {
     /// Of a cell, in characters.
     package var columns: Int
@@ -9,12 +9,12 @@ package struct TerminalLayout: Sendable, Hashable {
 
     /// The blank columns between two cells.
     static let gap = 2
-    /// What a drawing needs to be recognised.
+    /// The fewest columns in which a drawing can be recognised.
     private static let leastColumns = 18
-    /// Larger drawings have nothing more to show.
+    /// Larger drawings show nothing more.
     private static let mostColumns = 100
 
-    /// Cells of a given size, as many side by side as fit, but one at least.
+    /// Cells of a given size, as many side by side as fit, but at least one.
     package init(columns: Int, rows: Int, windowColumns: Int) {
         self.columns = columns
         self.rows = rows
@@ -29,14 +29,14 @@ package struct TerminalLayout: Sendable, Hashable {
     }
 
     /// One square cell as large as the window.
-    /// - Parameter windowRows: one is left for the caption and two for the prompt.
+    /// - Parameter windowRows: one row is left for the caption and two for the prompt.
     package static func single(windowColumns: Int, windowRows: Int) -> TerminalLayout {
         let columns = max(2, min(windowColumns, 2 * (windowRows - 3), mostColumns))
         return TerminalLayout(columns: columns, rows: columns / 2, windowColumns: windowColumns)
     }
 
-    /// How many sketches fill a window.
-    /// - Parameter windowRows: one is left for the prompt.
+    /// The number of sketches that fill a window.
+    /// - Parameter windowRows: one row is left for the prompt.
     package func count(windowRows: Int) -> Int {
         // A row of cells has a caption and a blank line.
         perRow * max(1, windowRows / (rows + 2))

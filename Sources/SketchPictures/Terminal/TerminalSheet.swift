@@ -1,7 +1,7 @@
 package import SketchModel
 package import SketchStreams
 
-/// Puts sketches side by side into lines of text, as they come, and holds no more than a row of them.
+/// Arranges sketches side by side into lines of text as they arrive, holding at most one row of them.
 package struct TerminalSheet {
     private let layout: TerminalLayout
     private let limit: Int
@@ -9,22 +9,22 @@ package struct TerminalSheet {
     private var waiting: [TerminalCell] = []
     private var only: Sketch?
     private var isFirstRow = true
-    /// How many sketches it has.
+    /// The number of sketches so far.
     package private(set) var count = 0
     /// Whether there were more than its limit.
     package private(set) var hasMore = false
 
     /// - Parameters:
-    ///   - limit: how many sketches it takes; further ones are left out.
-    ///   - enlarged: how to draw a sketch that is the only one; as any other without it.
+    /// - limit: the most sketches; any more are left out.
+    ///   - enlarged: how to draw a sketch that is the only one; `nil` for the style of the others.
     package init(_ layout: TerminalLayout, limit: Int, enlarged: TerminalCell.Style?) {
         self.layout = layout
         self.limit = limit
         self.enlarged = enlarged
     }
 
-    /// Takes the next sketches.
-    /// - Returns: the lines that are complete, each with its line feed.
+    /// Adds the next sketches.
+    /// - Returns: the completed lines, each with its line feed.
     package mutating func add(_ chunk: DrawnCells) -> String {
         var text = ""
         for cell in chunk.cells {
@@ -32,7 +32,7 @@ package struct TerminalSheet {
                 hasMore = true
                 break
             }
-            // A full row waits for the next sketch: the only one is drawn in another size.
+            // A full row waits for the next sketch: an only sketch is drawn in another size.
             if waiting.count == layout.perRow { text += takeRow() }
             waiting.append(cell)
             only = count == 0 ? chunk.only : nil
@@ -56,7 +56,7 @@ package struct TerminalSheet {
         }
         var text = isFirstRow ? "" : "\n"
         let drawn = first.lines.indices.filter { row in waiting.contains { $0.lines[row].columns > 0 } }
-        // Lines that are blank in all cells, above and below, show nothing.
+        // Lines at the top and the bottom that are blank in all cells are dropped.
         if let top = drawn.first, let bottom = drawn.last {
             for row in top...bottom { append(waiting.map { $0.lines[row] }, to: &text) }
         }
@@ -78,13 +78,13 @@ package struct TerminalSheet {
 /// The cells of one chunk of sketches.
 package struct DrawnCells: Sendable {
     package var cells: [TerminalCell] = []
-    /// The sketch itself where the chunk has no other.
+    /// The sketch itself, if the chunk has no other.
     package var only: Sketch?
 
     package init() {}
 }
 
-/// The verb `show`: draws sketches as text on the workers.
+/// The work of the verb `show`: draws sketches as text on the workers.
 package struct TerminalConsumer: SketchConsumer {
     private let style: TerminalCell.Style
     private var drawn = DrawnCells()

@@ -1,11 +1,11 @@
-/// Text as a terminal shows it.
+/// Text for display on a terminal.
 package enum TerminalText {
-    /// The text in at most so many columns, with an ellipsis where it was cut. What would steer the terminal or turn the
-    /// direction of the text is made visible.
+    /// The text in at most `columns` columns, with an ellipsis if it was cut. Characters that would control the
+    /// terminal or change the direction of the text are made visible.
     package static func fitting(_ text: String, columns: Int) -> (text: String, columns: Int) {
         var shown = ""
         var used = 0
-        // The longest beginning with room for an ellipsis behind it.
+        // The longest prefix that leaves room for an ellipsis.
         var (kept, keptColumns) = ("", 0)
         for character in text {
             let piece = printable(character)
@@ -20,11 +20,11 @@ package enum TerminalText {
         return (shown, used)
     }
 
-    /// The same, cut at its beginning: where a path is too long, its end tells more.
+    /// The same, but cut at the start: the end of a long path tells more.
     package static func fittingEnd(_ text: String, columns: Int) -> (text: String, columns: Int) {
         let whole = fitting(text, columns: .max)
         if whole.columns <= columns { return whole }
-        // A character has a column at least, but for marks.
+        // Every character takes at least one column, except combining marks.
         var end = text.suffix(max(0, columns))
         while !end.isEmpty {
             end.removeFirst()
@@ -50,13 +50,13 @@ package enum TerminalText {
     private static func steers(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: true
-        // The joiners are part of words in some scripts, and of pictures.
+        // The joiners are part of words in some scripts, and of emoji.
         case .format: scalar != "\u{200c}" && scalar != "\u{200d}" && !scalar.properties.isVariationSelector
         default: false
         }
     }
 
-    /// 2 for the wide characters of East Asia and for pictures, 0 for marks alone, 1 else. Terminals differ.
+    /// 2 for wide East Asian characters and emoji, 0 for combining marks, otherwise 1. Terminals differ.
     static func columns(_ character: Character) -> Int {
         var widest = 0
         for scalar in character.unicodeScalars {
