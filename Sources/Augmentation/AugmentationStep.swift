@@ -46,7 +46,7 @@ package enum AugmentationStep: String, Sendable, CaseIterable {
         }
     }
 
-    /// How strong it can be: a chance, or what no drawing stays itself beyond.
+    /// The largest strength: a probability of 1, or the limit beyond which no drawing stays recognisable.
     package var largestStrength: Double {
         switch self {
         case .strokeDropping, .pointDropping, .reversal, .reordering, .stretching: 0.9
@@ -57,7 +57,7 @@ package enum AugmentationStep: String, Sendable, CaseIterable {
 }
 
 extension SketchAugmentation {
-    /// This one with every probability and strength multiplied by a factor, and bounded by what can be.
+    /// The same augmentation with every probability and strength multiplied by a factor, within their limits.
     package func scaled(by factor: Double) -> SketchAugmentation {
         AugmentationStep.allCases.reduce(into: self) { result, step in
             result[keyPath: step.path].probability = min(1, self[keyPath: step.path].probability * factor)

@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// Where the points of a drawing go: all by one map, each stroke and each point by chance.
+/// Moves the points of a drawing: all of them by one map, and each stroke and each point at random.
 struct Deformation {
     private let affine: AffineMap
     private let patch: BezierWarp?
@@ -56,7 +56,7 @@ private struct AffineMap {
     private var yy: Float
 
     init(angle: Double, shear: Double, stretching: Double, flips: Bool, _ generator: inout SeededGenerator) {
-        // The tangent of half the angle by its series: within 1e-4 up to 1, and the result is a rotation exactly.
+        // The tangent of half the angle by its series: within 1e-4 up to 1, and the result is an exact rotation.
         let half = angle / 2
         let square = half * half
         let t = half * (1 + square * (1.0 / 3 + square * (2.0 / 15 + square * 17.0 / 315)))
@@ -72,12 +72,12 @@ private struct AffineMap {
     func moved(_ x: Float, _ y: Float) -> (Float, Float) { (xx * x + xy * y, yx * x + yy * y) }
 }
 
-/// Displacements of a 4 by 4 grid over ±0.74, blended by Bernstein polynomials.
+/// Displacements of a 4 by 4 grid over ±0.74, blended with Bernstein polynomials.
 private struct BezierWarp {
     private var rowsX = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
     private var rowsY = (SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>(), SIMD4<Float>())
 
-    /// `nil` where nothing moves.
+    /// `nil` if nothing moves.
     init?(reach: Double, _ generator: inout SeededGenerator) {
         guard reach > 0 else { return nil }
         func row(_ generator: inout SeededGenerator) -> SIMD4<Float> {

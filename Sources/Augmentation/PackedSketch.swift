@@ -1,13 +1,13 @@
 package import SketchModel
 
-/// A sketch of 32-bit coordinates, as training keeps and changes it. No stroke is empty.
+/// A sketch with 32-bit coordinates, as stored and changed in training. No stroke is empty.
 package struct PackedSketch: Sendable, Hashable {
     /// x and y of the points of all strokes.
     package var coordinates: [Float] = []
-    /// For each stroke, the point after its last.
+    /// For each stroke, the index after its last point.
     package var strokeEnds: [Int] = []
 
-    /// Strokes that a network sees of one drawing.
+    /// The most strokes of one drawing that a network sees.
     package static let strokeLimit = 196
 
     package init() {}
@@ -33,14 +33,14 @@ package struct PackedSketch: Sendable, Hashable {
         (index == 0 ? 0 : strokeEnds[index - 1])..<strokeEnds[index]
     }
 
-    /// Forgets the points and keeps the memory.
+    /// Removes the points and keeps the memory.
     package mutating func removeAll() {
         coordinates.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
     }
 
-    /// Centres the drawing and scales its longer side to ±0.74, as `normalise:sketchxai` does; one without extent is
-    /// moved to the origin.
+    /// Centres the drawing and scales its longer side to ±0.74, as `normalise:sketchxai` does; a drawing without extent
+    /// moves to the origin.
     package mutating func normalise() {
         guard pointCount > 0 else { return }
         coordinates.withUnsafeMutableBufferPointer { values in
@@ -53,7 +53,7 @@ package struct PackedSketch: Sendable, Hashable {
             let side = max(highX - lowX, highY - lowY)
             let (centreX, centreY) = (0.5 * lowX + 0.5 * highX, 0.5 * lowY + 0.5 * highY)
             let scale = side > 0 ? 1.48 / side : 1
-            // Rounding may carry a point past the bound, or a scale past the largest number.
+            // Rounding may carry a point beyond the limit, or a scale beyond the largest number.
             func bounded(_ value: Float) -> Float { min(max(value * scale, -0.74), 0.74) }
             for i in stride(from: 0, to: values.count, by: 2) {
                 values[i] = side > 0 ? bounded(values[i] - centreX) : 0

@@ -1,10 +1,10 @@
 internal import SketchModel
 
-/// What a hand adds: lines drawn twice, hatching, and strokes that belong to nothing.
+/// What a hand adds: lines drawn twice, hatching and stray strokes.
 struct StrokeAdditions {
-    /// How far a line drawn twice lies from itself.
+    /// The distance between a line and its second copy.
     private static let slip: Float = 0.015
-    /// From one line of hatching to the next.
+    /// The distance between lines of hatching.
     private static let spacing: Float = 0.06
 
     private let overTracing: Double
@@ -40,7 +40,7 @@ struct StrokeAdditions {
         }
     }
 
-    /// A zigzag in a slanted box about a point of the drawing.
+    /// Adds a zigzag in a slanted box around a point of the drawing.
     private func hatch(_ sketch: inout PackedSketch, _ generator: inout SeededGenerator) {
         let centre = sketch[generator.index(below: sketch.pointCount)]
         let length = Float(hatching * (0.25 + 0.75 * generator.unit()))
@@ -58,7 +58,7 @@ struct StrokeAdditions {
         sketch.endStroke()
     }
 
-    /// A few points that go on from one another, somewhere in the box.
+    /// Adds a few points that continue from one another, somewhere in the box.
     private func scribble(_ sketch: inout PackedSketch, _ generator: inout SeededGenerator) {
         let count = 2 + generator.index(below: 4)
         let step = Float(stray * generator.unit()) / Float(count - 1)

@@ -1,8 +1,8 @@
 internal import SketchModel
 
-/// Where the pen was lifted: strokes that touch are joined, and strokes are cut at their corners.
+/// Changes where the pen was lifted: strokes that touch are joined, and strokes are cut at their corners.
 struct StrokeCuts {
-    /// Ends so close touch; a drawing is 1.48 long.
+    /// Ends this close touch; a drawing is 1.48 long.
     private static let touch: Float = 0.06
 
     private let cutting: Double
@@ -22,7 +22,7 @@ struct StrokeCuts {
         if cutting > 0 { cut(&sketch, &generator, &workspace) }
     }
 
-    /// Each stroke goes on with the first later one that touches its end, at whichever of its ends.
+    /// Continues each stroke with the first later one that touches its end, at either of its ends.
     private func join(
         _ sketch: inout PackedSketch,
         _ generator: inout SeededGenerator,
@@ -46,7 +46,7 @@ struct StrokeCuts {
         swap(&sketch, &workspace.rebuilt)
     }
 
-    /// A stroke that touches the last point, by its place in the order, and whether it begins at its end.
+    /// A stroke that touches the last point, by its position in the order, and whether it is reversed.
     private func successor(
         in sketch: PackedSketch,
         _ workspace: SketchAugmentation.Workspace
@@ -83,7 +83,7 @@ struct StrokeCuts {
         swap(&sketch, &workspace.rebuilt)
     }
 
-    /// From 0.1 where a line goes straight on to 1 where it turns back: squared, so that curves are seldom cut.
+    /// From 0.1 where a line goes straight on to 1 where it turns back: squared, so that curves are rarely cut.
     private func sharpness(_ a: (x: Float, y: Float), _ b: (x: Float, y: Float), _ c: (x: Float, y: Float)) -> Double {
         let (before, after) = (distance(a, b), distance(b, c))
         guard before > 0, after > 0 else { return 0 }

@@ -1,4 +1,4 @@
-// The kernels in AVX2 and FMA.
+// The kernels for AVX2 and FMA.
 #if defined(__x86_64__)
 #include <immintrin.h>
 #pragma clang attribute push(__attribute__((target("arch=x86-64-v3"), min_vector_width(256))), apply_to = function)

@@ -1,4 +1,4 @@
-// Every kernel, compiled for the instruction set that the including file chose, as a table named TABLE.
+// All kernels, compiled for the instruction set that the including file chose, as a table named TABLE.
 
 #include "CNetworkKernels.h"
 

@@ -1,4 +1,4 @@
-// Attention within one sketch of a few tokens, where a matrix product would cost more to call than to do.
+// Attention within one sketch of few tokens, where calling a matrix product costs more than the product itself.
 
 static void attention(
     const float *q, size_t queryStride, size_t queries, const float *k, const float *v, size_t tokenStride,

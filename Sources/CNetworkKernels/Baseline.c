@@ -1,4 +1,4 @@
-// The kernels in the instructions that every machine of the architecture has.
+// The kernels for the instructions that every machine of the architecture has.
 #define WIDTH 4
 #define TABLE cnk_baseline
 #define INSTRUCTION_SET "baseline"

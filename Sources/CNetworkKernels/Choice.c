@@ -1,4 +1,4 @@
-// Which kernels this machine runs.
+// Chooses the kernels for this machine.
 #include "CNetworkKernels.h"
 
 extern const CNKKernels cnk_baseline, cnk_avx2, cnk_avx512;

@@ -1,6 +1,6 @@
-// Kernels over arrays whose shape does not matter, and sums of columns.
+// Kernels over arrays whose shape doesn't matter, and column sums.
 
-// y = OPERATION of a, an element of x, and b, the element of y that was there.
+// y = OPERATION of a, an element of x, and b, the previous element of y.
 #define MAP(NAME, OPERATION)                                                                                           \
     static void NAME(const float *x, float *y, size_t count) {                                                         \
         for (size_t i = 0; i < count; i += WIDTH) {                                                                    \
@@ -20,7 +20,7 @@ MAP(map_multiply, b * a)
 
 static void add_column_sums(const float *x, size_t stride, size_t rows, size_t columns, float *y) {
     size_t row = 0;
-    // Four rows at a time, so that y is read and written a quarter as often.
+    // Four rows at a time, so that y is read and written only a quarter as often.
     for (; row + 4 <= rows; row += 4) {
         const float *a = x + row * stride, *b = a + stride, *c = b + stride, *d = c + stride;
         size_t i = 0;

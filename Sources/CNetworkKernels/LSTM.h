@@ -1,4 +1,4 @@
-// One step of a long short-term memory, over the rows alive, and its gradient.
+// One step of a long short-term memory over the rows alive, and its gradient.
 
 static void lstm_step(
     float *gates, size_t gateStride, const float *carriedCell, size_t carried, float *cell, float *cellTanh,

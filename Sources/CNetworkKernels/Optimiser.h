@@ -1,6 +1,6 @@
-// Kernels of a training step's end: they read and write every weight once.
+// Kernels for the end of a training step: they read and write every weight once.
 
-// The lanes are summed apart and added at the end, in the same order for every call.
+// The lanes are summed separately and added at the end, in the same order for every call.
 static float sum_of_squares(const float *x, size_t count) {
     Floats even = {0}, odd = {0};
     size_t i = 0;

@@ -1,4 +1,4 @@
-// Kernels that work a row at a time: softmax and layer normalisation.
+// Kernels that work row by row: softmax and layer normalisation.
 
 INLINE float dot(const float *x, const float *y, size_t count) {
     Floats total = {0};
@@ -12,7 +12,7 @@ INLINE void add_scaled(const float *x, float scale, float *y, size_t count) {
         put(y + i, take(y + i, count - i) + scale * take(x + i, count - i), count - i);
 }
 
-// y = the sum of rows of x, each times its factor, and where given times another
+// y = the weighted sum of rows of x; the weights are the product of two factors if the second is given
 INLINE void weighted_sum(
     const float *x, size_t stride, const float *factors, const float *others, size_t rows, float *y, size_t count) {
     for (size_t i = 0; i < count; i += WIDTH) {
@@ -85,7 +85,7 @@ static void layer_norm_backward(
         const float mean = moments[0], scale = moments[1];
         Floats total = {0}, product = {0};
         for (size_t i = 0; i < columns; i += WIDTH) {
-            // Past the last column g is zero, so both sums end there.
+            // Beyond the last column g is zero, so both sums end there.
             const size_t left = columns - i;
             const Floats d = take(gradient + i, left), n = (take(x + i, left) - mean) * scale;
             const Floats g = d * take(weight + i, left);

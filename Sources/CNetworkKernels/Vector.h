@@ -9,7 +9,7 @@ INLINE Floats all(float value) { return value - (Floats){0}; }
 INLINE Floats load(const float *x) { return *(const Floats *)x; }
 INLINE void store(float *y, Floats value) { *(Floats *)y = value; }
 
-// The first `count` floats of a vector, fewer than all: no memory after them is touched.
+// The first `count` floats of a vector, fewer than all; memory after them isn't touched.
 #if WIDTH == 16
 INLINE Floats load_part(const float *x, size_t count) {
     return (Floats)_mm512_maskz_loadu_ps((__mmask16)((1u << count) - 1), x);
@@ -34,7 +34,7 @@ INLINE void store_part(float *y, Floats value, size_t count) {
 }
 #endif
 
-// The next `left` floats, or as many as fill a vector; zeros after the last.
+// The next `left` floats, at most a whole vector, with zeros after the last.
 INLINE Floats take(const float *x, size_t left) {
     if (__builtin_expect(left >= WIDTH, 1)) return load(x);
     return load_part(x, left);
@@ -45,7 +45,7 @@ INLINE void put(float *y, Floats value, size_t left) {
     else
         store_part(y, value, left);
 }
-// The value with zeros from lane `left` on.
+// The value, with zeros from lane `left` on.
 INLINE Floats first(Floats value, size_t left) {
     if (__builtin_expect(left < WIDTH, 0))
         for (size_t i = left; i < WIDTH; i++) value[i] = 0;
@@ -55,11 +55,11 @@ INLINE Floats first(Floats value, size_t left) {
 INLINE Floats choose(Ints mask, Floats a, Floats b) {
     return (Floats)(((Ints)a & mask) | ((Ints)b & ~mask));
 }
-// A comparison with a NaN is false, so that both let it through.
+// Comparisons with a NaN are false, so both functions pass NaNs through.
 INLINE Floats at_least(Floats x, float low) { return choose(x < low, all(low), x); }
 INLINE Floats at_most(Floats x, float high) { return choose(x > high, all(high), x); }
 
-// The sum of the lanes, the halves first: the same order for every value.
+// The sum of the lanes, halves first: the same order for every value.
 INLINE float sum(Floats x) {
 #if WIDTH == 16
     const __attribute__((vector_size(32))) float eight =
@@ -106,13 +106,13 @@ INLINE Floats exp_any(Floats x) {
 
 INLINE Floats sigmoid(Floats x) { return 1.0f / (1.0f + exp_within(at_most(at_least(-x, -87.0f), 87.0f))); }
 
-// expm1(2x) / (expm1(2x) + 2), which keeps its digits near zero.
+// expm1(2x) / (expm1(2x) + 2), which keeps its precision near zero.
 INLINE Floats tanh_of(Floats x) {
     const Floats doubled = at_most(at_least(x + x, -20.0f), 20.0f);
     EXP_PARTS(doubled);
     const Floats scale = power_of_two(n);
     const Floats m = scale * q + (scale - 1.0f);
-    // Where expm1 is so small that its quotient would be lost to zero or its sign to +0, tanh x is x.
+    // If expm1 is so small that its quotient would underflow or lose its sign, tanh x is x.
     const Ints tiny = (x > -1e-4f) & (x < 1e-4f);
     return choose(tiny, x, m / (m + 2.0f));
 }
@@ -127,7 +127,7 @@ INLINE Floats tanh_of(Floats x) {
         (-0.0056667300f + u * (0.16915366f + u * (-0.18294287f + u * 0.050272398f)))))))));                            \
     const Floats share = choose((x) < 0.0f, tail, 1.0f - tail)
 
-// Beyond 13 the share is below 1e-38; the bound also keeps infinity times zero away.
+// Beyond 13 the share is below 1e-38; the limit also avoids infinity times zero.
 INLINE Floats gelu(Floats x) {
     NORMAL_SHARE(x);
     return choose(x < -13.0f, all(-0.0f), x * share);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Rows are asked for in strips of about so many bytes.
+// Rows are requested in strips of about this many bytes.
 enum { STRIP_SIZE = 32 * 1024, COMPRESSION_BUFFER_SIZE = 16 * 1024, LONGEST_CHUNK = 1 << 30 };
 
 typedef struct {
@@ -53,7 +53,7 @@ static void set_header(png_structp png, png_infop info, const croquis_png_pictur
     png_set_compression_level(png, picture->level);
     png_set_compression_strategy(png, picture->run_lengths ? 3 /* Z_RLE */ : 0);
     png_set_compression_buffer_size(png, COMPRESSION_BUFFER_SIZE);
-    // Every index is of the palette by construction.
+    // All indices are within the palette by construction.
     png_set_check_for_invalid_index(png, 0);
 }
 
@@ -77,7 +77,7 @@ static void write_data(png_structp png, const croquis_png_picture *picture) {
         png_write_chunk(png, (png_const_bytep)"IDAT", picture->data + offset, length);
         offset += length;
     } while (offset < picture->data_size);
-    // png_write_end would miss rows that it has not seen.
+    // png_write_end would complain about missing rows.
     png_write_chunk(png, (png_const_bytep)"IEND", NULL, 0);
 }
 
@@ -110,7 +110,7 @@ int croquis_png_write(
     writing state = {sink, context, message, message_size};
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &state, fail, ignore);
     png_infop info = png ? png_create_info_struct(png) : NULL;
-    // Allocated before the jump is set, so that its value is known after one.
+    // Allocated before setjmp, so that the pointer has a defined value after a jump.
     uint32_t strip_rows = picture->row_size > 0 && picture->row_size < STRIP_SIZE ? STRIP_SIZE / picture->row_size : 1;
     int needs_strip = !picture->rows && !picture->data;
     uint8_t *strip = !needs_strip ? NULL : malloc(strip_rows * (picture->row_size ? picture->row_size : 1));

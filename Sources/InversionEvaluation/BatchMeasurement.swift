@@ -2,7 +2,7 @@ internal import SketchJudge
 internal import SketchModel
 internal import StrokeInversion
 
-/// A number, and what it is of.
+/// A value, with the sketch and the seed that it belongs to.
 struct MeasuredValue: Sendable {
     var mode: InversionEvaluation.Mode
     var layout: InversionEvaluation.Layout
@@ -10,7 +10,7 @@ struct MeasuredValue: Sendable {
     var value: InversionEvaluation.Value
 }
 
-/// Takes the measures of the layouts of one batch.
+/// Measures the layouts of one batch.
 struct BatchMeasurement {
     private let batch: EvaluationBatch
     private let judge: RasterJudge
@@ -19,14 +19,14 @@ struct BatchMeasurement {
     private(set) var values: [MeasuredValue] = []
 
     /// - Parameters:
-    ///   - judged: the class of each of the network's among the judge's, -1 where it has none.
-    ///   - originals: what the judge says of the originals of all recovered sketches.
+    ///   - judged: for each of the network's classes, the judge's class, -1 if there is none.
+    ///   - originals: the judge's answers for the originals of all recovered sketches.
     init(_ batch: EvaluationBatch, judge: RasterJudge, judged: [Int], originals: [Judgement]) {
         (self.batch, self.judge, self.judged, self.originals) = (batch, judge, judged, originals)
     }
 
     /// - Parameters:
-    ///   - seconds: what a sketch took, where that is of interest.
+    ///   - seconds: the time per sketch, if it is to be measured.
     ///   - entry: the entry of a trace that is measured.
     mutating func take(
         _ layout: InversionEvaluation.Layout,
@@ -70,7 +70,7 @@ struct BatchMeasurement {
         }
     }
 
-    /// 1 where no other original looks more like the layout than its own, else 0.
+    /// 1 if no other original looks more like the layout than its own, otherwise 0.
     private func isRetrieved(_ own: Int, by judgement: Judgement) -> Double {
         let similarity = originals[own].similarity(to: judgement)
         return originals.allSatisfy { $0.similarity(to: judgement) <= similarity } ? 1 : 0

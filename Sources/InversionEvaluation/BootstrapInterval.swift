@@ -1,18 +1,18 @@
 internal import SketchModel
 
-/// What the mean of some values would be, had other members of the same population been drawn: the percentile bootstrap
-/// (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13).
+/// A confidence interval for the mean of a sample: the percentile bootstrap (Efron and Tibshirani, "An Introduction to
+/// the Bootstrap", 1993, chapter 13).
 package struct BootstrapInterval: Sendable, Hashable {
     package let mean: Double
-    /// 95 % of the means of resampled values are from here …
+    /// The lower end of the central 95 % of the means of resampled values.
     package let low: Double
-    /// … to here.
+    /// The upper end.
     package let high: Double
 
     /// - Parameters:
     ///   - values: at least one.
-    ///   - resamples: how often as many values are drawn from them, with repetition.
-    ///   - seed: the same gives the same interval.
+    ///   - resamples: how many times as many values are drawn from them, with replacement.
+    ///   - seed: the same seed gives the same interval.
     package init(_ values: [Double], resamples: Int = 1_000, seed: UInt64 = 0) {
         precondition(!values.isEmpty && resamples > 0, "There is nothing to draw from")
         var generator = SeededGenerator(seed: seed)

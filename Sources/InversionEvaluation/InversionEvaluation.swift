@@ -1,17 +1,17 @@
 internal import Platform
 
-/// How good inversions are: the measures of a set of sketches, under several seeds.
+/// How good inversions are: the measures for a set of sketches, over several seeds.
 package struct InversionEvaluation: Sendable {
     package enum Mode: String, Sendable, CaseIterable {
-        /// Strokes at random places are to be brought back where they were drawn.
+        /// Strokes at random positions are to return to where they were drawn.
         case recovery
         /// Strokes where they were drawn are to become another category.
         case transfer
     }
 
-    /// Whose locations are measured.
+    /// The layout whose stroke locations are measured.
     package enum Layout: String, Sendable, CaseIterable {
-        /// As it was drawn. In transfer this is the start.
+        /// As drawn. In transfer, this is the start.
         case original
         case start
         case paper
@@ -20,18 +20,18 @@ package struct InversionEvaluation: Sendable {
 
     /// One measure of one layout.
     package struct Cell: Sendable, Hashable {
-        /// Over the sketches, of each the mean over the seeds.
+        /// Over the sketches, each with its mean over the seeds.
         package var interval: BootstrapInterval
-        /// The standard deviation of the seeds' means; `nil` where there is one seed.
+        /// The standard deviation of the seeds' means; `nil` if there is only one seed.
         package var spread: Double?
         package var sketches: Int
     }
 
-    /// How many sketches there are for each mode.
+    /// The number of sketches for each mode.
     package internal(set) var counts: [Mode: Int] = [:]
-    /// How many sketches have fewer than two strokes, which leaves nothing to recover.
+    /// The number of sketches with fewer than two strokes, which leave nothing to recover.
     package internal(set) var withoutLayout = 0
-    /// How many sketches are of a category that the judge does not know.
+    /// The number of sketches of a category that the judge doesn't know.
     package internal(set) var unknownToJudge = 0
 
     private var values: [Place: [Value]] = [:]
@@ -54,7 +54,7 @@ package struct InversionEvaluation: Sendable {
         values[Place(mode: mode, layout: layout, measure: measure), default: []].append(value)
     }
 
-    /// A measure of a layout, or `nil` where it has none.
+    /// A measure of a layout, or `nil` if it wasn't taken.
     package func cell(_ mode: Mode, _ layout: Layout, _ measure: InversionMeasure) -> Cell? {
         guard let values = values[Place(mode: mode, layout: layout, measure: measure)] else { return nil }
         let sketches = Self.means(of: values, by: \.sketch)
@@ -66,7 +66,7 @@ package struct InversionEvaluation: Sendable {
         )
     }
 
-    /// The mean of each group, in the order of their numbers.
+    /// The mean of each group, in the order of the group numbers.
     private static func means(of values: [Value], by number: KeyPath<Value, Int>) -> [Double] {
         let groups = Dictionary(grouping: values) { $0[keyPath: number] }
         return groups.sorted { $0.key < $1.key }.map { group in

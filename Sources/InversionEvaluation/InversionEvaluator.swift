@@ -3,34 +3,34 @@ package import SketchModel
 internal import SketchNet
 package import StrokeInversion
 
-/// Inverts a set of sketches by several methods, under several seeds, and measures what comes of it.
+/// Inverts a set of sketches with several methods and seeds, and measures the results.
 package struct InversionEvaluator: Sendable {
     package let inverter: StrokeInverter
     /// The names of the inverter's classes.
     package let labels: [String]
     package let judge: RasterJudge
-    /// By what sketches are inverted.
+    /// The methods used to invert sketches.
     package var methods: [(layout: InversionEvaluation.Layout, method: InversionMethod)] = [
         (.paper, .paper), (.croquis, .croquis),
     ]
     package var modes = InversionEvaluation.Mode.allCases
-    /// Where strokes begin that may move, in the network's frame; if `nil`, at random in recovery, and where they were
-    /// drawn in transfer.
+    /// Where movable strokes begin, in the network's frame; if `nil`, at random in recovery, and where they were drawn
+    /// in transfer.
     package var start: InversionRequest.Start?
-    /// Which strokes are perturbed and may move.
+    /// Which strokes are perturbed and can move.
     package var strokes = InversionRequest.Strokes.all
     /// The classes that sketches are transferred to, in ascending order.
     package var targets: [Int]
-    /// How often each sketch is inverted.
+    /// The number of inversions per sketch.
     package var seeds = 3
-    /// What the starts and the targets of transfer follow from.
+    /// Determines the starts, and the targets of transfer.
     package var seed: UInt64 = 0
-    /// How many sketches are inverted together.
+    /// The number of sketches inverted together.
     package var batchSize = 64
-    /// How many batches are worked on at once; the results do not depend on it.
+    /// The number of batches processed at once; the results don't depend on it.
     package var jobs = 1
 
-    /// The class of each of the inverter's among the judge's, -1 where it has none.
+    /// For each of the inverter's classes, the judge's class, -1 if there is none.
     private let judged: [Int]
 
     package init(_ inverter: StrokeInverter, labels: [String], judge: RasterJudge) {
@@ -41,15 +41,15 @@ package struct InversionEvaluator: Sendable {
         judged = labels.map { places[$0] ?? -1 }
     }
 
-    /// How far the work has come, in batches.
+    /// How much of the work is done, in batches.
     package struct Progress: Sendable, Hashable {
         package var done: Int
         package var total: Int
     }
 
     /// - Parameters:
-    ///   - sketches: in the network's frame, ±0.74, no stroke empty, and at most 196 of them in each.
-    ///   - classes: what each is, of the inverter's classes.
+    ///   - sketches: in the network's frame, ±0.74, with at most 196 strokes each, none of them empty.
+    ///   - classes: the class of each sketch, as the inverter numbers them.
     ///   - progress: called after each batch.
     /// - Throws: `InversionError`, `InversionRequestError`, `RasterError`, `CancellationError`.
     package func evaluate(
@@ -146,12 +146,12 @@ package struct InversionEvaluator: Sendable {
         request.strokes = strokes
         task.seed = generator.next()
         task.isFree = try request.isFree(drawn.sketch, seed: task.seed)
-        // Sketches are in the frame.
+        // Sketches are already in the frame.
         task.start = request.start(task.drawn, isFree: task.isFree, scale: 1, seed: task.seed)
         return task
     }
 
-    /// As SketchXAI's authors choose it: any other class.
+    /// Any other class, as SketchXAI's authors choose it.
     private func target(for own: Int, by generator: inout SeededGenerator) -> Int {
         let place = targets.firstIndex(of: own) ?? 0
         return targets.count < 2
@@ -159,7 +159,7 @@ package struct InversionEvaluator: Sendable {
     }
 }
 
-/// A sketch of the set, by its place in it.
+/// A sketch of the set, with its index.
 struct DrawnSketch: Sendable {
     var index: Int
     var sketch: Sketch
@@ -170,7 +170,7 @@ struct DrawnSketch: Sendable {
 struct EvaluationBatch: Sendable {
     var mode: InversionEvaluation.Mode
     var seed: Int
-    /// The place of the first among the sketches of the mode.
+    /// The index of the first among the sketches of the mode.
     var first: Int
     var sketches: [DrawnSketch]
 }

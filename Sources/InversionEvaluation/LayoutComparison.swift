@@ -1,25 +1,25 @@
 package import SketchModel
 internal import StrokeInversion
 
-/// How near a layout of a sketch's strokes is to the one that was drawn. A stroke's location is its first point.
+/// How close a layout of a sketch's strokes is to the original. A stroke's location is its first point.
 package struct LayoutComparison: Sendable, Hashable {
-    /// The mean distance of strokes from where they were drawn, over the diagonal of the drawing's bounding box.
+    /// The mean distance of strokes from where they were drawn, divided by the diagonal of the drawing's bounding box.
     package let locationError: Double
-    /// The same after the translation of all strokes together that makes the mean of the squared distances least.
+    /// The same after the common translation of all strokes that minimises the mean squared distance.
     package let translatedError: Double
-    /// Of the pairs of strokes, the share of which the right one is left; a pair found level counts half. `nil` where
-    /// no two strokes were drawn apart from left to right.
+    /// The share of the pairs of strokes whose left-to-right order is correct; a pair found level counts half. `nil` if
+    /// no two strokes of the original differ in that order.
     package let leftRight: Double?
-    /// The same of above and below.
+    /// The same for above and below.
     package let aboveBelow: Double?
 
-    /// Locations as near as this were drawn level, in the frame's units.
+    /// Locations this close to each other count as level, in the frame's units.
     private static let level: Float = 1e-6
 
     /// - Parameters:
-    ///   - sketch: as it was drawn, no stroke empty.
-    ///   - found: where each stroke's first point is instead.
-    /// - Returns: `nil` where there is no extent to compare with: for a sketch whose points are all at one place.
+    ///   - sketch: as it was drawn, without empty strokes.
+    ///   - found: the first point of each stroke in the layout.
+    /// - Returns: `nil` if there is no extent to compare with, because all points of the sketch are at one position.
     package init?(_ sketch: Sketch, found: [SIMD2<Float>]) {
         let drawn = sketch.locations
         precondition(drawn.count == found.count, "A location is missing")
@@ -48,7 +48,7 @@ package struct LayoutComparison: Sendable, Hashable {
 }
 
 extension Sketch {
-    /// The sketch with each stroke moved so that its first point is at its place in `locations`. No stroke is empty.
+    /// The sketch with each stroke moved so that its first point is at its position in `locations`. No stroke is empty.
     package func laidOut(at locations: [SIMD2<Float>]) -> Sketch {
         var sketch = self
         for (stroke, pair) in zip(self.locations, locations).enumerated() {
@@ -60,8 +60,8 @@ extension Sketch {
         return sketch
     }
 
-    /// The share of strokes with a point beyond ±1 in x or y: outside the canvas of a network in whose frame drawings
-    /// fill ±0.74.
+    /// The share of strokes with a point beyond ±1 in x or y: outside the canvas of a network whose drawings fill ±0.74
+    /// of its frame.
     package var shareOffCanvas: Double {
         let outside = strokes.count { stroke in stroke.contains { abs($0.x) > 1 || abs($0.y) > 1 } }
         return strokeCount == 0 ? 0 : Double(outside) / Double(strokeCount)

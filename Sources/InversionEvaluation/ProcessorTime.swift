@@ -1,8 +1,8 @@
 internal import Platform
 
-/// Seconds of computing, which other programs on the machine do not lengthen.
+/// Processor time in seconds, which other programs on the machine don't affect.
 enum ProcessorTime {
-    /// What the calling thread has taken so far.
+    /// The time that the calling thread has used so far.
     static var ofThread: Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -1,9 +1,9 @@
 internal import SketchNet
 
-/// Convolutions with ReLU; then a dense layer with ReLU, whose outputs are the features, and one without, whose outputs
-/// are the logits.
+/// Convolutions with ReLU, followed by a dense layer with ReLU, whose outputs are the features, and a dense layer
+/// without, whose outputs are the logits.
 package struct ConvolutionalNetwork: Sendable {
-    /// A row of weights, and a bias, for each output.
+    /// One row of weights and one bias per output.
     package struct Layer: Sendable {
         package var weights: [Float]
         package var biases: [Float]
@@ -17,23 +17,23 @@ package struct ConvolutionalNetwork: Sendable {
         package var inputs: Int { weights.count / max(1, biases.count) }
     }
 
-    /// What a convolution does besides.
+    /// What a convolution does in addition.
     package enum Step: String, Sendable {
-        /// A maximum over 2×2 pixels follows.
+        /// It is followed by a maximum over 2×2 pixels.
         case maximum
-        /// Every other pixel is computed.
+        /// Only every other pixel is computed.
         case stride
-        /// What the convolution was given is added to its sums.
+        /// Its input is added to its sums.
         case residual
 
-        /// The side of what is left of maps; of an odd one the last pixel counts.
+        /// The side of the maps after this step; of an odd side, the last pixel counts.
         package func side(after side: Int) -> Int { self == .residual ? side : (side + 1) / 2 }
     }
 
     package struct Convolution: Sendable {
-        /// A row of weights goes through the rows of pixels, their columns, and the channels, which vary fastest.
+        /// A row of weights goes through the rows of pixels, then their columns, then the channels, which vary fastest.
         package var layer: Layer
-        /// The side of the square of pixels, odd.
+        /// The side of the kernel, odd.
         package var side: Int
         package var step: Step
 
@@ -46,10 +46,10 @@ package struct ConvolutionalNetwork: Sendable {
         var channels: Int { layer.inputs / (side * side) }
     }
 
-    /// Of the square pictures, in pixels.
+    /// The side of the square pictures, in pixels.
     package let side: Int
     package let convolutions: [Convolution]
-    /// A row of weights goes through the rows of pixels that are left, their columns, and the channels.
+    /// A row of weights goes through the remaining rows of pixels, then their columns, then the channels.
     package let hidden: Layer
     package let last: Layer
 
@@ -62,7 +62,7 @@ package struct ConvolutionalNetwork: Sendable {
 
     package var featureCount: Int { hidden.outputs }
 
-    /// Buffers that batches use again.
+    /// Buffers that are reused for every batch.
     package struct Memory {
         fileprivate var framed: [Float] = []
         fileprivate var patches: [Float] = []
@@ -71,8 +71,8 @@ package struct ConvolutionalNetwork: Sendable {
         package init() {}
     }
 
-    /// - Parameter pictures: a byte a pixel, row by row, one picture after another; ink is 255.
-    /// - Returns: rows of features and of logits, one for each picture.
+    /// - Parameter pictures: one byte per pixel, row by row, one picture after another; ink is 255.
+    /// - Returns: the features and the logits, one row of each per picture.
     package func forward(_ pictures: [UInt8], in memory: inout Memory) -> (features: [Float], logits: [Float]) {
         precondition(pictures.count % (side * side) == 0, "The pictures are of another size")
         var maps = pictures.map { Float($0) / 255 }
@@ -92,8 +92,7 @@ package struct ConvolutionalNetwork: Sendable {
         return (features, Self.dense(features, last))
     }
 
-    /// For each pixel that is computed the square of pixels about it, 0 beyond the edges: a row of what a convolution
-    /// sums up.
+    /// Gathers the square of pixels around each pixel to compute, with 0 beyond the edges: one row of inputs per sum.
     private func gatherPatches(of maps: [Float], side: Int, for convolution: Convolution, in memory: inout Memory) {
         let (channels, reach) = (convolution.channels, convolution.side / 2)
         let wide = side + 2 * reach
@@ -118,7 +117,7 @@ package struct ConvolutionalNetwork: Sendable {
         }
     }
 
-    /// The maps with so many zeros around each.
+    /// Surrounds the maps with a border of zeros of the given width.
     private func frame(
         _ maps: [Float],
         side: Int,
@@ -144,7 +143,7 @@ package struct ConvolutionalNetwork: Sendable {
         }
     }
 
-    /// The greatest of 2×2 pixels, with the bias and ReLU, which do not change which is the greatest.
+    /// The maxima over 2×2 pixels, then bias and ReLU, which don't change which is the largest.
     private static func maxima(of sums: [Float], side: Int, biases: [Float]) -> [Float] {
         let (channels, half) = (biases.count, (side + 1) / 2)
         var result: [Float] = []

@@ -3,31 +3,31 @@ package import Rasteriser
 package import SketchModel
 internal import SketchNet
 
-/// A convolutional network that tells what the picture of a sketch shows, to be asked beside one that reads its strokes.
+/// A convolutional network that recognises the picture of a sketch, to complement one that reads its strokes.
 ///
-/// A sketch is drawn as large as fits the picture; neither its place and size nor the order, direction and number of its
-/// strokes matter.
+/// A sketch is drawn as large as fits the picture, so its position and size don't matter; nor do the order, direction
+/// and number of its strokes.
 package struct RasterNetwork: Sendable {
-    /// The names of the classes, in the order of the logits; each is there once.
+    /// The names of the classes, in the order of the logits; no two are the same.
     package let labels: [String]
     /// How the pictures are drawn.
     package let style: RenderStyle
-    /// What the logits are multiplied by before softmax where this network is asked alone: one over the temperature.
+    /// The factor for the logits before softmax if this network is used by itself: the reciprocal of the temperature.
     package let ownWeight: Double
-    /// What the logits of the strokes' network and of this one are multiplied by, and then added, where both are asked.
+    /// The factors for the logits of the stroke network and of this one if both are used; the products are added.
     package let mixture: (strokes: Double, raster: Double)
 
     package let network: ConvolutionalNetwork
 
-    /// Reads a network that `Tests/Peers/network/train_raster.py` wrote.
-    /// - Parameter name: the file's name, for faults.
+    /// Reads a network written by `Tests/Peers/network/train_raster.py`.
+    /// - Parameter name: the file's name, for errors.
     package init(_ bytes: [UInt8], name: String = "raster network") throws(Fault) {
         let file = try RasterNetworkFile(bytes, name: name, kind: "raster")
         (labels, network, style) = (file.labels, file.network, file.style)
         func weight(_ key: String) throws(Fault) -> Double {
             guard let text = file.metadata[key] else { return 1 }
             guard let value = Double(text), value > 0, value < 1_000 else {
-                let reason = RasterNetworkError.badMetadata(key: key, "it is no number above 0 and below 1000")
+                let reason = RasterNetworkError.badMetadata(key: key, "it isn't a number above 0 and below 1000")
                 throw Fault(source: name, reason: reason)
             }
             return value
@@ -36,7 +36,7 @@ package struct RasterNetwork: Sendable {
         mixture = (try weight("raster.mixture.strokes"), try weight("raster.mixture.raster"))
     }
 
-    /// Whether the metadata of a safetensors file say that it is one, read or not.
+    /// Whether the metadata of a safetensors file marks it as a raster network, valid or not.
     package static func isOne(_ bytes: [UInt8]) -> Bool { RasterNetworkFile.isOne(bytes, kind: "raster") }
 
     /// A number that is the same for the same weights.
@@ -45,9 +45,8 @@ package struct RasterNetwork: Sendable {
         return layers.flatMap { $0.weights + $0.biases }.fingerprint
     }
 
-    /// The network that is a part of the program, read when it is first asked for. RASTER.md says what it was trained on,
-    /// and how well it recognises.
-    /// - Throws: where the program was built with a file that is none.
+    /// The network built into the program, read on first use. RASTER.md describes its training data and its accuracy.
+    /// - Throws: if the program was built with a file that isn't a raster network.
     package static var embedded: RasterNetwork {
         get throws(Fault) { try readOnce.get() }
     }

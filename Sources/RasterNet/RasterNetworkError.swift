@@ -1,13 +1,13 @@
 package import SketchModel
 
-/// Why a file is no raster network.
+/// Why a file isn't a valid raster network.
 package enum RasterNetworkError: FaultReason, Hashable {
     case missingMetadata(key: String)
     case badMetadata(key: String, String)
     case missingTensor(String)
-    /// A tensor that the network has no place for.
+    /// A tensor that is not part of the network.
     case unknownTensor(String)
-    /// An extent of `expected` may be any, which is said as `N`.
+    /// Extents of `expected` that may have any size are written `N`.
     case wrongShape(String, expected: String, found: [Int])
     case notFloats(String, type: String)
     case notFinite(String)
@@ -21,16 +21,16 @@ package enum RasterNetworkError: FaultReason, Hashable {
         case .missingMetadata(let key): "has no '\(key)' in its metadata"
         case .badMetadata(let key, let why): "has a bad '\(key)' in its metadata: \(why)"
         case .missingTensor(let name): "has no tensor '\(name)', which a raster network needs"
-        case .unknownTensor(let name): "has the tensor '\(name.prefix(120))', which no raster network has"
+        case .unknownTensor(let name): "has the tensor '\(name.prefix(120))', which isn't part of a raster network"
         case .wrongShape(let name, let expected, let found):
             "has the tensor '\(name)' of shape \(found.isEmpty ? "()" : found.map(String.init).joined(separator: "×")), "
-                + "and a raster network needs \(expected)"
+                + "but a raster network needs \(expected)"
         case .notFloats(let name, let type):
-            "has the tensor '\(name)' of type \(type), which is not read as floating-point numbers"
-        case .notFinite(let name): "has weights that are no finite numbers, in the tensor '\(name)'"
+            "has the tensor '\(name)' of type \(type), which isn't a supported floating-point type"
+        case .notFinite(let name): "has weights that aren't finite, in the tensor '\(name)'"
         case .tooManyOutputs(let name, let count, let limit):
-            "has \(count) outputs in the tensor '\(name)', where \(limit) are the most"
-        case .wrongLabelCount(let labels, let classes): "has a network of \(classes) classes, and labels for \(labels)"
+            "has \(count) outputs in the tensor '\(name)', more than the limit of \(limit)"
+        case .wrongLabelCount(let labels, let classes): "has a network of \(classes) classes, but labels for \(labels)"
         case .emptyLabel(let index): "has no text for the label \(index), counted from 0"
         case .duplicateLabel(let label): "has the label '\(label.prefix(120))' twice"
         }
@@ -40,7 +40,7 @@ package enum RasterNetworkError: FaultReason, Hashable {
         switch self {
         case .missingMetadata, .missingTensor, .unknownTensor:
             "give a file that train_raster.py or train_judge.py wrote"
-        case .notFinite: "the training that made it diverged; train it anew"
+        case .notFinite: "the training that made it diverged; train it again"
         default: nil
         }
     }

@@ -2,27 +2,27 @@ internal import ArrayFiles
 package import Rasteriser
 package import SketchModel
 
-/// A raster network's safetensors file. Its metadata say how pictures are drawn, and what the classes are called; with
-/// `judge` for `raster` in that of a judge:
+/// A raster network's safetensors file. Its metadata describe how pictures are drawn, and the names of the classes. For
+/// a judge, the keys start with `judge` instead of `raster`:
 ///
 ///     raster.labels    ["airplane",…], in the order of the logits
 ///     raster.side      the pictures' sides in pixels
 ///     raster.line      the line's width in pixels
 ///     raster.padding   clear pixels around the drawing
-///     raster.steps     ["stride",…], what each convolution does besides; maximum where it isn't said
+///     raster.steps     ["stride",…], what each convolution does in addition; maximum if absent
 ///
-/// Its tensors are laid out as PyTorch has them, batch norm being a part of the convolutions already.
+/// Its tensors are laid out as in PyTorch, with batch norm folded into the convolutions.
 package struct RasterNetworkFile {
     package let labels: [String]
     package let network: ConvolutionalNetwork
     package let style: RenderStyle
     package let metadata: [String: String]
 
-    /// What a picture may take, so that no file makes the program take much memory.
+    /// Limits the size of pictures, so that no file makes the program use much memory.
     private static let sides = 8...64
     private static let mostOutputs = (convolution: 512, hidden: 4_096, last: 65_536)
 
-    /// - Parameter kind: what its keys begin with.
+    /// - Parameter kind: the prefix of its keys.
     package init(_ bytes: [UInt8], name: String, kind: String) throws(Fault) {
         do throws(ArrayFault) {
             let file = try TensorFile.open(BytesInMemory(bytes))
@@ -58,7 +58,7 @@ package struct RasterNetworkFile {
     private static func side(_ metadata: [String: String], _ kind: String) throws(ArrayFault) -> Int {
         let key = kind + ".side"
         guard let side = Int(try text(key, metadata)), sides.contains(side) else {
-            let why = "it is no whole number from \(sides.lowerBound) to \(sides.upperBound)"
+            let why = "it isn't a whole number from \(sides.lowerBound) to \(sides.upperBound)"
             throw ArrayFault(RasterNetworkError.badMetadata(key: key, why))
         }
         return side
@@ -71,7 +71,7 @@ package struct RasterNetworkFile {
     ) throws(ArrayFault) -> RenderStyle {
         func pixels(_ key: String, below limit: Double) throws(ArrayFault) -> Double {
             guard let value = Double(try text(key, metadata)), value >= 0, value < limit else {
-                throw ArrayFault(RasterNetworkError.badMetadata(key: key, "it is no number from 0 and below \(limit)"))
+                throw ArrayFault(RasterNetworkError.badMetadata(key: key, "it isn't a number from 0 to below \(limit)"))
             }
             return value
         }
@@ -103,7 +103,9 @@ package struct RasterNetworkFile {
         var steps: [ConvolutionalNetwork.Step] = []
         for name in try list(key, metadata) {
             guard let step = ConvolutionalNetwork.Step(rawValue: name) else {
-                throw ArrayFault(RasterNetworkError.badMetadata(key: key, "no convolution does '\(name.prefix(120))'"))
+                throw ArrayFault(
+                    RasterNetworkError.badMetadata(key: key, "'\(name.prefix(120))' isn't a convolution step")
+                )
             }
             steps.append(step)
         }
@@ -124,7 +126,8 @@ package struct RasterNetworkFile {
 
     // MARK: Network
 
-    /// - Parameter steps: what each convolution does; empty where each is followed by a maximum, while more than a pixel is left.
+    /// - Parameter steps: what each convolution does in addition; if empty, each is followed by a maximum as long as
+    ///   more than one pixel is left.
     private static func network(
         _ tensors: RasterTensors,
         side: Int,
@@ -158,7 +161,7 @@ package struct RasterNetworkFile {
         return ConvolutionalNetwork(side: side, convolutions: convolutions, hidden: hidden, last: last)
     }
 
-    /// Rows that go through channels and then pixels, as PyTorch has them, made to go through pixels and then channels.
+    /// Reorders rows of weights from channels, then pixels, as in PyTorch, to pixels, then channels.
     private static func channelsLast(_ weights: [Float], channels: Int, pixels: Int) -> [Float] {
         guard pixels > 1, channels > 1 else { return weights }
         var result: [Float] = []

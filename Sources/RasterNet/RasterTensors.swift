@@ -12,8 +12,8 @@ struct RasterTensors {
 
     func has(_ layer: String) -> Bool { file.tensor(layer + ".weight") != nil }
 
-    /// Reads a layer whose tensors are of the shapes N×inputs and N.
-    /// - Parameter most: how many outputs N there may be.
+    /// Reads a layer whose tensors have the shapes N×inputs and N.
+    /// - Parameter most: the largest number of outputs N.
     func layer(_ name: String, inputs: [Int], most: Int) throws(ArrayFault) -> ConvolutionalNetwork.Layer {
         let weights = try description(name + ".weight")
         let expected = (["N"] + inputs.map(String.init)).joined(separator: "×")
@@ -32,7 +32,7 @@ struct RasterTensors {
         return ConvolutionalNetwork.Layer(weights: try numbers(weights.name), biases: try numbers(biases.name))
     }
 
-    /// That no tensor is left over.
+    /// Checks that no tensor is left over.
     func checkNoOthers(convolutions: Int) throws(ArrayFault) {
         let layers = (1...convolutions).map { "convolution\($0)" } + ["dense1", "dense2"]
         let known = Set(layers.flatMap { [$0 + ".weight", $0 + ".bias"] })

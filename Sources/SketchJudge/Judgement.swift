@@ -1,11 +1,11 @@
 internal import Platform
 
-/// What a judge says of one sketch.
+/// A judge's answer for one sketch.
 package struct Judgement: Sendable, Hashable {
-    /// For each label; their sum is 1.
+    /// One per label; the sum is 1.
     package let probabilities: [Double]
-    /// What the network's last layer but one says, of length 1: sketches that look alike have features in nearly the
-    /// same direction. All 0 where it says nothing.
+    /// The outputs of the network's last layer but one, normalised to length 1: sketches that look alike have features
+    /// in nearly the same direction. All 0 if the outputs are.
     package let features: [Float]
 
     init(logits: ArraySlice<Float>, features: ArraySlice<Float>) {
@@ -17,7 +17,7 @@ package struct Judgement: Sendable, Hashable {
         self.features = features.map { length > 0 ? $0 / length : 0 }
     }
 
-    /// The likeliest label, the first of equals.
+    /// The likeliest label; ties go to the first.
     package var best: Int {
         probabilities.indices.reduce(0) { probabilities[$1] > probabilities[$0] ? $1 : $0 }
     }
@@ -27,7 +27,7 @@ package struct Judgement: Sendable, Hashable {
         probabilities.count { $0 > probabilities[label] }
     }
 
-    /// The cosine of the angle between the features of two sketches: 1 for those that look alike to the judge.
+    /// The cosine of the angle between the features of two sketches: 1 if they look alike to the judge.
     package func similarity(to other: Judgement) -> Double {
         Double(zip(features, other.features).reduce(0) { $0 + $1.0 * $1.1 })
     }

@@ -3,33 +3,33 @@ internal import RasterNet
 package import Rasteriser
 package import SketchModel
 
-/// A small convolutional network that tells what a picture of a sketch shows. It has nothing in common with the network
-/// that knows strokes but the drawings it was trained on, so it is fit to judge what that one made of a sketch.
+/// A small convolutional network that recognises the picture of a sketch. It has nothing in common with the stroke
+/// network except the drawings it was trained on, so it is fit to judge what that network made of a sketch.
 ///
-/// A sketch is drawn as large as fits the picture, so where it is as a whole, and how large, does not matter. The order
-/// of strokes does not matter either.
+/// A sketch is drawn as large as fits the picture, so its overall position and size don't matter. The order of strokes
+/// doesn't matter, either.
 package struct RasterJudge: Sendable {
-    /// The names of the classes, in the order of probabilities; each is there once.
+    /// The names of the classes, in the order of probabilities; no two are the same.
     package let labels: [String]
-    /// How many numbers a sketch's features are.
+    /// The number of features of a sketch.
     package var featureCount: Int { network.featureCount }
 
     let network: ConvolutionalNetwork
     /// How the pictures are drawn.
     package let style: RenderStyle
 
-    /// As many pictures at once keep the memory of the largest layer at some megabytes.
+    /// This batch size keeps the memory of the largest layer at a few megabytes.
     private static let batchSize = 32
 
-    /// Reads a judge that `Tests/Peers/network/train_judge.py` wrote.
-    /// - Parameter name: the file's name, for faults.
+    /// Reads a judge written by `Tests/Peers/network/train_judge.py`.
+    /// - Parameter name: the file's name, for errors.
     package init(_ bytes: [UInt8], name: String = "judge") throws(Fault) {
         let file = try RasterNetworkFile(bytes, name: name, kind: "judge")
         (labels, network, style) = (file.labels, file.network, file.style)
     }
 
-    /// The judge that is a part of the program, read when it is first asked for.
-    /// - Throws: where the program was built with a file that is no judge.
+    /// The judge built into the program, read on first use.
+    /// - Throws: if the program was built with a file that isn't a judge.
     package static var embedded: RasterJudge {
         get throws(Fault) { try readOnce.get() }
     }
@@ -39,8 +39,8 @@ package struct RasterJudge: Sendable {
         return try RasterJudge(Array(bytes), name: "the embedded judge")
     }
 
-    /// Judges sketches in any units. One without points is an empty picture.
-    /// - Returns: a judgement for each.
+    /// Judges sketches in any units. A sketch without points is an empty picture.
+    /// - Returns: one judgement per sketch.
     package func judge(_ sketches: [Sketch]) throws(RasterError) -> [Judgement] {
         var judgements: [Judgement] = []
         judgements.reserveCapacity(sketches.count)

@@ -1,5 +1,5 @@
-/// How often a classifier is right when it is so sure (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al., ICML 2017):
-/// fifteen bins of equal width, by the probability of the likeliest label.
+/// How often a classifier is right at each level of confidence (Naeini, Cooper and Hauskrecht, AAAI 2015; Guo et al.,
+/// ICML 2017): fifteen bins of equal width, by the probability of the likeliest label.
 package struct Calibration: Sendable, Hashable {
     package struct Bin: Sendable, Hashable {
         package internal(set) var count = 0
@@ -8,14 +8,14 @@ package struct Calibration: Sendable, Hashable {
         var rightSum = 0.0
         var confidenceSum = 0.0
 
-        /// 0 where the bin is empty.
+        /// 0 if the bin is empty.
         package var accuracy: Double { weightSum == 0 ? 0 : rightSum / weightSum }
         package var confidence: Double { weightSum == 0 ? 0 : confidenceSum / weightSum }
     }
 
     package static let binCount = 15
 
-    /// Bin `i` has the confidences above `i` and up to `i + 1` fifteenths.
+    /// Bin `i` has the confidences above `i` fifteenths, up to `i + 1` fifteenths.
     package private(set) var bins = Array(repeating: Bin(), count: binCount)
 
     package init() {}
@@ -34,7 +34,7 @@ package struct Calibration: Sendable, Hashable {
         bins[bin].rightSum += weight
     }
 
-    /// The mean distance between confidence and accuracy, bins weighted by their sketches; 0 without any.
+    /// The mean distance between confidence and accuracy, with bins weighted by their sketches; 0 without any.
     package var expectedError: Double {
         let total = bins.reduce(0) { $0 + $1.weightSum }
         guard total > 0 else { return 0 }

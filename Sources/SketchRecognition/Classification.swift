@@ -1,21 +1,21 @@
-/// What a classifier says of one sketch.
+/// A classifier's answer for one sketch.
 package struct Classification: Sendable {
-    /// A label, by its place among the classifier's, and how likely it is.
+    /// A label, by its index among the classifier's labels, and its probability.
     package struct Prediction: Sendable, Hashable {
         package var label: Int
         package var probability: Double
     }
 
-    /// For each of the classifier's labels, the network's number before temperature and softmax; where both views are
-    /// looked at, the sum of theirs, each multiplied by its weight. Empty for a sketch without points.
+    /// The network's output for each of the classifier's labels, before temperature and softmax; if both views are
+    /// used, the weighted sum of theirs. Empty for a sketch without points.
     package let logits: [Float]
-    /// For each of the classifier's labels, from 0 to 1; they add up to 1. Empty for a sketch without points.
+    /// One per label of the classifier, from 0 to 1; the sum is 1. Empty for a sketch without points.
     package let probabilities: [Double]
 
     /// Whether there was nothing to recognise.
     package var isEmpty: Bool { probabilities.isEmpty }
 
-    /// What each view alone would say first, where both are looked at.
+    /// The first answer of each view by itself, if both are used.
     package let alone: (strokes: Prediction, raster: Prediction)?
 
     init(logits: [Float], probabilities: [Double], alone: (strokes: Prediction, raster: Prediction)? = nil) {
@@ -26,19 +26,19 @@ package struct Classification: Sendable {
 
     static let empty = Classification(logits: [], probabilities: [])
 
-    /// An answer as likely as this is given as one that the classifier is sure of.
+    /// The smallest probability of an answer that counts as confident.
     package static let leastConfidence = 0.5
 
-    /// Whether the classifier is sure of its first label: it is at least as likely as all others together.
+    /// Whether the classifier is confident in its first label: it is at least as likely as all others together.
     package var isConfident: Bool { best(1).first.map { $0.probability >= Self.leastConfidence } ?? false }
 
-    /// What the views would say, where each alone would say something else first.
+    /// The first answers of the two views, if they differ.
     package var disagreement: (strokes: Prediction, raster: Prediction)? {
         alone.flatMap { $0.strokes.label == $0.raster.label ? nil : $0 }
     }
 
-    /// The likeliest labels, likeliest first; of equals, the earlier label first.
-    /// - Parameter count: how many; all of them where there are fewer.
+    /// The likeliest labels, in descending order; ties are in the order of the labels.
+    /// - Parameter count: the number of labels; all of them if there are fewer.
     package func best(_ count: Int) -> [Prediction] {
         var best: [Prediction] = []
         best.reserveCapacity(min(count, probabilities.count) + 1)

@@ -6,19 +6,19 @@ internal import SketchNet
 
 /// One thread's memory for classifying, and the sketches that wait for its next pass.
 ///
-/// Sendable because the pool hands a worker to one thread at a time.
+/// Sendable because the pool lends a worker to one thread at a time.
 final class ClassifierWorker: @unchecked Sendable {
-    /// Activations of so many sketches stay in a core's cache.
+    /// The activations of this many sketches stay in a core's cache.
     static let sketchLimit = 64
-    /// Rows of a pass, so that drawings of thousands of points take no more memory than usual ones.
+    /// The limit of rows per pass, so that drawings of thousands of points take no more memory than usual ones.
     static let pointLimit = 16_384
-    /// Logits of a pass, so that a model of a million classes takes no more memory than usual ones.
+    /// The limit of logits per pass, so that a model of a million classes takes no more memory than usual ones.
     private static let logitLimit = 1 << 20
 
     private let network: SketchNetwork<Float>
     private let classes: [Int]
     private let looksAtStrokes: Bool
-    /// What the logits of each view are multiplied by: alone, and in the sum.
+    /// The factors for the logits of each view: by itself, and in the sum.
     private let ownWeights: (strokes: Double, raster: Double)
     private let weights: (strokes: Double, raster: Double)
     private let views: [TestTimeView]
@@ -26,10 +26,10 @@ final class ClassifierWorker: @unchecked Sendable {
     private var batch = StrokeBatch<Float>()
     private var viewer: RasterViewer?
     private var pointCount = 0
-    /// The sketches of the batch, where they are looked at again.
+    /// The sketches of the batch, if they are needed again.
     private var sketches: [PackedSketch] = []
     private var scratch = SketchAugmentation.Workspace()
-    /// For each sketch that was added, whether it has points.
+    /// Whether each added sketch has points.
     private var hasPoints: [Bool] = []
     /// Whether every picture could be drawn.
     private let canDraw: Bool
@@ -58,7 +58,7 @@ final class ClassifierWorker: @unchecked Sendable {
         hasPoints.removeAll(keepingCapacity: true)
     }
 
-    /// Adds a sketch that `RecognitionInput` prepared.
+    /// Adds a sketch prepared by `RecognitionInput`.
     func add(_ sketch: Sketch) {
         hasPoints.append(!sketch.points.isEmpty)
         guard !sketch.points.isEmpty else { return }
@@ -68,8 +68,8 @@ final class ClassifierWorker: @unchecked Sendable {
         if !views.isEmpty { sketches.append(PackedSketch(sketch)) }
     }
 
-    /// Recognises the sketches that were added, and forgets them.
-    /// - Returns: an answer for each, in their order; `nil` where one is no finite number.
+    /// Recognises the sketches that were added, and removes them.
+    /// - Returns: one answer per sketch, in order; `nil` if an output isn't finite.
     func run() -> [Classification?] {
         defer { removeAll() }
         let first = look()
@@ -99,11 +99,11 @@ final class ClassifierWorker: @unchecked Sendable {
         }
     }
 
-    /// What is seen at one look at each sketch with points.
+    /// The outputs for one view of each sketch with points.
     private struct Look {
         var logits: [Float] = []
         var probabilities: [Double] = []
-        /// What each view alone says first of each sketch, where there are two.
+        /// The first answer of each view by itself, if there are two.
         var alone: (strokes: [Classification.Prediction], raster: [Classification.Prediction])?
     }
 
@@ -136,7 +136,7 @@ final class ClassifierWorker: @unchecked Sendable {
         }
     }
 
-    /// The logits of the labels to choose from, a row for each sketch.
+    /// The logits of the labels to choose from, one row per sketch.
     private func chosenLogits(_ count: Int) -> [Float] {
         let all = network.configuration.classes
         if classes.count == all, classes.elementsEqual(0..<all) { return workspace.logits }

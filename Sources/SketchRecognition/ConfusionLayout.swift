@@ -1,12 +1,12 @@
 internal import Rasteriser
 
-/// Where things are in a `ConfusionPicture`, in pixels.
+/// The positions and sizes of the parts of a `ConfusionPicture`, in pixels.
 struct ConfusionLayout {
-    /// A class's row and column. Cells as large as this have a line between them.
+    /// Cells at least this large have lines between them.
     static let lineFrom = 12
-    /// Cells as large as this have their percentage in them.
+    /// Cells at least this large contain their percentage.
     static let numberFrom = 28
-    /// In cells as large as this it is as large as captions.
+    /// In cells at least this large, the percentage is as large as captions.
     private static let largeNumberFrom = 48
     private static let plotSide = 960
     private static let largestCell = 64
@@ -17,9 +17,9 @@ struct ConfusionLayout {
     private static let widestCaption = 220
 
     let cell: Int
-    /// The side of a font's pixel.
+    /// The side of one of the font's pixels.
     let scale: Int
-    /// One class in so many has room for its name.
+    /// One in this many classes has room for its name.
     let captionStep: Int
     let captionWidth: Int
     let plot: (x: Int, y: Int, side: Int)
@@ -29,7 +29,7 @@ struct ConfusionLayout {
 
     init(labels: [String]) {
         let count = max(1, labels.count)
-        // From four pixels on a cell can be told from its neighbours; so many that they would not fit get fewer.
+        // From four pixels on a cell can be told from its neighbours; if so many don't fit, cells get smaller.
         let readable = max(4, min(Self.largestCell, Self.plotSide / count))
         let cell = max(1, min(readable, (Raster.maximumSide - 1_000) / count))
         let scale = cell >= 26 ? 2 : 1
@@ -54,7 +54,7 @@ struct ConfusionLayout {
         )
     }
 
-    /// The upper edge of a line of text whose small letters are in the middle of a cell.
+    /// The upper edge of a line of text whose small letters are vertically centred in a cell.
     func captionTop(ofCell index: Int) -> Int {
         plot.y + index * cell + cell / 2 - middle
     }
@@ -63,7 +63,7 @@ struct ConfusionLayout {
 
     var numberScale: Int { cell >= Self.largeNumberFrom ? scale : 1 }
 
-    /// How far below its upper edge the middle of a line's capitals is.
+    /// The distance from a line's upper edge to the middle of its capitals.
     var middle: Int { (BitmapFont.capitalTop + BitmapFont.baseline) * scale / 2 }
     var captionGap: Int { Self.gap }
 }

@@ -3,11 +3,11 @@ internal import Platform
 internal import Rasteriser
 internal import SketchModel
 
-/// What was taken for what, as a picture: a row for each true label, a column for each predicted one, and in each cell
-/// the share of the row's sketches. The colours follow the square root of the share, so that few mistakes can be seen
+/// A picture of the confusion matrix: one row per true label, one column per predicted label, and in each cell the
+/// share of the row's sketches. Colours follow the square root of the share, so that a few mistakes remain visible
 /// beside many hits. A label without sketches has a grey row.
 ///
-/// Cells have their percentage in them where they are large enough; where they are small, one label in several is named.
+/// Large cells contain their percentage; if cells are small, only one label in several is named.
 package struct ConfusionPicture {
     private static let palette = Palette.viridis
     private static let unseen = Colour(rgb: 0xDDDDDD)
@@ -17,8 +17,8 @@ package struct ConfusionPicture {
     private let layout: ConfusionLayout
     private var raster: Raster
 
-    /// A PNG file of the picture.
-    /// - Throws: `RasterError` where there are more labels than a picture has pixels, or `PNGError`.
+    /// Makes a PNG file of the picture.
+    /// - Throws: `RasterError` if there are more labels than a picture can have pixels, or `PNGError`.
     package static func png(of evaluation: ClassifierEvaluation) throws -> [UInt8] {
         let picture = try ConfusionPicture(evaluation)
         var bytes: [UInt8] = []
@@ -92,7 +92,7 @@ package struct ConfusionPicture {
                 colour: .black
             )
             drawUpwards(text, x: layout.captionLeft(ofCell: index), end: plot.y + plot.side + layout.captionGap)
-            // Where not every label is named, a tick tells whose name it is.
+            // If not every label is named, a tick shows which row or column a name belongs to.
             guard layout.captionStep > 1 else { continue }
             let middle = index * layout.cell + layout.cell / 2
             raster.fill(columns: plot.x - 4..<plot.x - 1, rows: plot.y + middle..<plot.y + middle + 1, with: .black)
@@ -138,7 +138,7 @@ package struct ConfusionPicture {
         var lowest = legend.y + legend.height + 2 * layout.middle
         for share in Self.legendTicks {
             let row = legend.y + Int(((1 - share.squareRoot()) * Double(legend.height - 1)).rounded())
-            // Where one number would run into the next, the larger is left out, but for the last.
+            // If one number would overlap the next, the larger is left out, except the last.
             let isNear = lowest - row < 2 * layout.middle || (share < 1 && row - legend.y < 2 * layout.middle)
             if isNear, share < 1 { continue }
             lowest = row
@@ -155,7 +155,7 @@ package struct ConfusionPicture {
         }
     }
 
-    /// Draws a line of text that reads from below, its last letter at the row `end`.
+    /// Draws a line of text that reads upwards, with its last letter at the row `end`.
     private mutating func drawUpwards(_ text: String, x: Int, end: Int) {
         let width = BitmapFont.width(of: text, scale: layout.scale)
         let height = BitmapFont.lineHeight * layout.scale

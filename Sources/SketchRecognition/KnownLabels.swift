@@ -1,8 +1,8 @@
 package import SketchModel
 package import SketchTransforms
 
-/// Lets through the sketches whose label is known, and which have points. Those that it leaves out are counted, each
-/// kind as a loss.
+/// Keeps the sketches whose label is known and that have points. Each kind of sketch that it leaves out is counted as a
+/// loss.
 package struct KnownLabels: SketchTransform {
     package static let unlabelled = Loss(name: "unlabelled", text: "without a label, left out")
     package static let otherLabels = Loss(name: "otherLabels", text: "with other labels, left out")
@@ -10,12 +10,12 @@ package struct KnownLabels: SketchTransform {
 
     private let numbers: [String: Int]
 
-    /// - Parameter labels: no two alike.
+    /// - Parameter labels: no two are the same.
     package init(_ labels: [String]) {
         numbers = Dictionary(zip(labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
-    /// The place of a label among those known.
+    /// The index of a label among the known ones.
     package func number(of label: String?) -> Int? { label.flatMap { numbers[$0] } }
 
     package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {

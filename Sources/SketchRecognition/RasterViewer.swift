@@ -2,10 +2,10 @@ package import RasterNet
 package import Rasteriser
 package import SketchModel
 
-/// One thread's memory for looking at pictures, and the pictures that wait for its next pass.
+/// One thread's memory for recognising pictures, and the pictures that wait for its next pass.
 package struct RasterViewer {
     private let network: ConvolutionalNetwork
-    /// For each label to choose from, its place among the network's.
+    /// For each label to choose from, its index among the network's.
     private let places: [Int]
     private var drawer: SketchDrawer
     private var raster: Raster
@@ -26,7 +26,7 @@ package struct RasterViewer {
         pictures += raster.pixels
     }
 
-    /// The logits of the labels to choose from, a row for each sketch that was added; they are forgotten then.
+    /// The logits of the labels to choose from, one row per added sketch; the sketches are then removed.
     package mutating func logits() -> [Float] {
         defer { removeAll() }
         let all = network.forward(pictures, in: &memory).logits

@@ -1,17 +1,18 @@
 package import SketchModel
 package import SketchStreams
 
-/// Recognises sketches on the workers of a pipeline, whose last steps are `RecognitionInput.steps`, and makes a row of
-/// each, in their order.
+/// Recognises sketches on the workers of a pipeline whose last steps are `RecognitionInput.steps`, and makes one row
+/// per sketch, in order.
 package struct RecognisingConsumer<Row: Sendable>: SketchConsumer {
     package struct Output: Sendable {
         package internal(set) var rows: [Row] = []
-        /// What ended the work early. Its place is the sketch's, which is known where the pipeline was told `needsIndex`.
+        /// What ended the work early. Its position is that of the sketch, which is known if the pipeline has
+        /// `needsIndex`.
         package internal(set) var fault: Fault?
     }
 
-    /// How many sketches the pipeline should hand to a consumer at once: enough for passes of the best size, and few
-    /// enough that all workers have some.
+    /// How many sketches the pipeline should pass to a consumer at once: enough for passes of the best size, and few
+    /// enough to give all workers some.
     package static var batchSize: Int { ClassifierWorker.sketchLimit }
 
     private let classifier: SketchClassifier

@@ -3,24 +3,24 @@ package import SketchModel
 
 /// Why sketches cannot be recognised.
 package enum RecognitionError: FaultReason, Hashable {
-    /// The model has no class of that name, of so many that it has.
+    /// The model has no label of that name, among the given number of labels.
     case unknownLabel(String, nearest: [String], known: Int)
     case duplicateLabel(String)
     case noLabels
-    /// The model's network says where strokes belong, and not what they show.
+    /// The model's network predicts where strokes belong, not what they show.
     case noClasses
-    /// That view needs a network of pictures, and there is none that knows the model's labels.
+    /// That view needs a raster network, and there is none with the model's labels.
     case noRasterNetwork(RecognitionView)
-    /// The network of pictures does not know a label of the model.
+    /// The raster network doesn't know a label of the model.
     case otherRasterLabels(String)
-    /// The network gave something that is no finite number.
+    /// The network's output isn't finite.
     case notFinite
     /// No sketch could be evaluated, for these reasons.
     case nothingToEvaluate([String])
 
     package init(unknown label: String, known: [String]) {
         let lowercased = label.lowercased()
-        // Letter by letter "The Eiffel Tower" is far from "eiffel tower".
+        // By edit distance, "The Eiffel Tower" is far from "eiffel tower".
         let alike = known.filter { label.count > 2 && $0.lowercased().contains(lowercased) }.prefix(3)
         let nearest = alike.isEmpty ? NearestNames.of(label, among: known) : Array(alike)
         self = .unknownLabel(label, nearest: nearest, known: known.count)
@@ -28,15 +28,15 @@ package enum RecognitionError: FaultReason, Hashable {
 
     package var message: String {
         switch self {
-        case .unknownLabel(let label, _, let known): "the model knows no '\(label)' among its \(known) labels"
-        case .duplicateLabel(let label): "the label '\(label)' is there twice"
+        case .unknownLabel(let label, _, let known): "'\(label)' isn't one of the model's \(known) labels"
+        case .duplicateLabel(let label): "the label '\(label)' is given twice"
         case .noLabels: "names no label"
         case .noClasses:
-            "the model says where strokes belong, and recognises nothing"
+            "the model predicts where strokes belong, and cannot recognise drawings"
         case .noRasterNetwork(let view): "the view '\(view.rawValue)' needs a raster network beside the model"
         case .otherRasterLabels(let label):
-            "the raster network does not know the model's label '\(label.prefix(120))'"
-        case .notFinite: "the network's answer to this drawing is no number"
+            "the raster network doesn't know the model's label '\(label.prefix(120))'"
+        case .notFinite: "the network's answer to this drawing isn't a number"
         case .nothingToEvaluate(let reasons):
             "no sketch has points and a label that the model knows"
                 + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))")
@@ -48,7 +48,7 @@ package enum RecognitionError: FaultReason, Hashable {
         case .unknownLabel(_, let nearest, _):
             nearest.isEmpty ? nil : "did you mean " + nearest.map { "'\($0)'" }.joined(separator: ", ") + "?"
         case .noLabels: "write labels with commas between them: cat,dog"
-        case .notFinite: "the model's weights are too large; take another model"
+        case .notFinite: "the model's weights are too large; use another model"
         case .nothingToEvaluate: "labels come from the records, or from --label-from file or folder"
         case .noClasses: "take a model that was not trained with --config locations"
         case .noRasterNetwork: "give one with --raster-model, or take --view strokes"

@@ -3,38 +3,38 @@ internal import SketchNet
 package import SketchTransforms
 
 /// Brings any sketch into the form that a network is trained on and recognises: `quickdraw`, then
-/// `normalise:sketchxai`. Training and recognising both use this, after whatever the user asked for.
+/// `normalise:sketchxai`. Both training and recognition use this, after the user's own transforms.
 ///
-/// What comes out lies in ±0.74, has no channels, and has at most 196 strokes with points and 4 096 points in all, so
+/// The result is within ±0.74, has no channels, and has at most 196 strokes with points and 4 096 points in all, so
 /// that no drawing takes much more memory or time than another:
 ///
-/// * A drawing whose strokes are together longer than 65 536 of the 255 units of its longer side is sampled less finely
-///   than every unit, so that it has about so many samples; usual drawings have some thousand.
-/// * Strokes after the 196th are left out after the whole was scaled, as SketchXAI does; the loss is counted.
-/// * Where more than 4 096 points are left, inner points of strokes are left out evenly.
+/// * If the strokes of a drawing have a total length of more than 65 536 of the 255 units of its longer side, it is
+///   sampled more coarsely than every unit, so that it has about that many samples; usual drawings have a few thousand.
+/// * Strokes after the 196th are left out after scaling the whole, as in SketchXAI; the loss is counted.
+/// * If more than 4 096 points are left, inner points of strokes are left out evenly.
 ///
-/// A sketch without points stays without. A drawing without extent is at the origin: a network sees strokes of two equal
-/// points.
+/// A sketch without points stays empty. A drawing without extent moves to the origin: a network sees strokes of two
+/// equal points.
 package struct RecognitionInput: SketchTransform {
-    /// Samples of the whole drawing, when strokes are resampled.
+    /// The limit of samples per drawing when strokes are resampled.
     package static let sampleLimit = 65_536
-    /// Points that a network sees of one drawing.
+    /// The most points of one drawing that a network sees.
     package static let pointLimit = 4_096
-    /// Strokes that a network sees of one drawing.
+    /// The most strokes of one drawing that a network sees.
     package static let strokeLimit = SketchNetConfiguration.maximumStrokes
 
-    /// Counted where a drawing has more strokes with points than a network sees.
+    /// Counted if a drawing has more strokes with points than a network sees.
     package static let excessStrokes = Loss(
         name: "excessStrokesDropped",
         text: "strokes after the \(strokeLimit)th left out"
     )
 
-    /// The same as steps of a pipeline.
+    /// The same as the steps of a pipeline.
     package static let steps: [TransformStep] = [.each(RecognitionInput())]
 
     package init() {}
 
-    /// - Throws: `TransformError.overflow` where the drawing is too large for numbers to say.
+    /// - Throws: `TransformError.overflow` if the drawing is too large to represent.
     package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         sketch.removeChannels()
         sketch.removeAttributes()
@@ -55,7 +55,7 @@ package struct RecognitionInput: SketchTransform {
         return true
     }
 
-    /// What `quickdraw` does, with samples farther apart.
+    /// Does what `quickdraw` does, with samples farther apart.
     private func simplifyCoarsely(
         _ sketch: inout Sketch,
         spacing: Double,
@@ -72,7 +72,7 @@ package struct RecognitionInput: SketchTransform {
 }
 
 extension Sketch {
-    /// The length of all strokes, where `divisor` is to become `scale`; 0 where it is 0.
+    /// The total length of all strokes after scaling by `scale` over `divisor`; 0 if `divisor` is 0.
     fileprivate func length(scaledBy scale: Double, over divisor: Double) -> Double {
         guard divisor > 0 else { return 0 }
         var length = 0.0
@@ -86,8 +86,8 @@ extension Sketch {
         return length
     }
 
-    /// Leaves out empty strokes, and those after so many others.
-    /// - Returns: whether any with points were left out.
+    /// Removes empty strokes, and those after the first `limit` others.
+    /// - Returns: whether any strokes with points were removed.
     fileprivate mutating func removeStrokes(after limit: Int) -> Bool {
         var kept = 0
         var start = 0
@@ -103,7 +103,7 @@ extension Sketch {
         return count < points.count
     }
 
-    /// Leaves out inner points of strokes, evenly over the drawing.
+    /// Removes inner points of strokes, evenly over the drawing.
     fileprivate mutating func thinOut(to limit: Int, using workspace: inout TransformWorkspace) {
         let inner = points.count - 2 * strokeCount
         guard points.count > limit, inner > 0 else { return }
@@ -116,7 +116,7 @@ extension Sketch {
                 if index == range.lowerBound || index == range.upperBound - 1 {
                     workspace.flags[index] = true
                 } else {
-                    // The whole part of seen · room / inner grows by one where a point is kept.
+                    // The integer part of seen · room / inner increases by one at each kept point.
                     workspace.flags[index] = (seen + 1) * room / inner > seen * room / inner
                     seen += 1
                 }

@@ -1,9 +1,9 @@
-/// What of a drawing is looked at to recognise it.
+/// What of a drawing is used to recognise it.
 package enum RecognitionView: String, Sendable, CaseIterable {
-    /// Its strokes, by SketchXAINet.
+    /// Its strokes, with SketchXAINet.
     case strokes
-    /// Its picture, by a convolutional network.
+    /// Its picture, with a convolutional network.
     case raster
-    /// Both: their logits are multiplied by weights that were fitted on drawings for validation, and added.
+    /// Both: a weighted sum of their logits, with weights that were fitted on validation drawings.
     case both
 }

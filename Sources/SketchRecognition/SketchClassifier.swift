@@ -3,32 +3,32 @@ package import SketchModel
 package import SketchNet
 internal import SketchTransforms
 
-/// Recognises sketches by a model of strokes, by a network of pictures, or by both.
+/// Recognises sketches with a stroke network, a raster network, or both.
 ///
-/// A value may be used by many threads at once. What is said of a sketch does not depend on the sketches beside it, but
-/// for the last bits.
+/// Many threads can use one value at once. The answer for a sketch doesn't depend on the sketches beside it, except for
+/// the last bits.
 package struct SketchClassifier: Sendable {
     package let model: SketchNetModel
-    /// What is looked at.
+    /// What of a drawing is used.
     package let view: RecognitionView
     /// The labels to choose from, in the order of logits and probabilities.
     package let labels: [String]
-    /// How many views of a sketch are looked at: 1 for the sketch alone.
+    /// The number of views per sketch: 1 for the sketch itself.
     package let views: Int
-    /// The place of each label among the model's.
+    /// The index of each label among the model's.
     package let classes: [Int]
-    /// The network of pictures, with the place of each label among its own; `nil` where only strokes are looked at.
+    /// The raster network, with the index of each label among its own; `nil` if only strokes are used.
     package let raster: (network: RasterNetwork, places: [Int])?
     private let workers = WorkerPool()
 
     /// - Parameters:
-    ///   - raster: a network of the same labels, in any order, that looks at pictures; needed for all views but strokes.
-    ///   - view: what is looked at; by default all that there is a network for.
-    ///   - labels: those to choose from; softmax is then over them alone. All of the model's where `nil`.
-    ///   - views: test-time augmentation: the probabilities are the mean over the sketch and so many less one slightly
-    ///     turned, sheared and stretched copies of it, the same for every sketch. At least 1.
-    /// - Throws: `RecognitionError` where the model places strokes, a label is not the model's or given twice, or there is
-    ///   none; where the two networks have other labels, or the view needs one that isn't there.
+    ///   - raster: a raster network with the same labels, in any order; needed for all views except strokes.
+    ///   - view: what of a drawing is used; by default everything there is a network for.
+    ///   - labels: the labels to choose from; softmax is then over these only. `nil` for all of the model's.
+    ///   - views: for test-time augmentation: the probabilities are the mean over the sketch and `views - 1` slightly
+    ///   rotated, sheared and stretched copies of it, the same for every sketch. At least 1.
+    /// - Throws: `RecognitionError` if the model places strokes, if a label isn't the model's or given twice, if there
+    ///   are no labels, if the two networks have different labels, or if the view needs a network that isn't there.
     package init(
         _ model: SketchNetModel,
         raster: RasterNetwork? = nil,
@@ -53,7 +53,7 @@ package struct SketchClassifier: Sendable {
         self.raster = (raster, self.labels.compactMap { own[$0] })
     }
 
-    /// The places of labels among the model's, or of all.
+    /// The indices of labels among the model's, or of all its labels.
     private static func classes(_ labels: [String]?, of model: SketchNetModel) throws(RecognitionError) -> [Int] {
         guard let labels else { return Array(model.labels.indices) }
         guard !labels.isEmpty else { throw .noLabels }
@@ -69,7 +69,7 @@ package struct SketchClassifier: Sendable {
     }
 
     /// Recognises sketches in any units; `RecognitionInput` prepares them.
-    /// - Returns: an answer for each, empty for one without points.
+    /// - Returns: one answer per sketch, empty for a sketch without points.
     /// - Throws: `TransformError.overflow` for a drawing that is too large, `RecognitionError.notFinite`.
     package func classify(_ sketches: [Sketch]) throws -> [Classification] {
         let worker = takeWorker()
@@ -93,7 +93,7 @@ package struct SketchClassifier: Sendable {
         return finite
     }
 
-    /// A worker that no one else uses, with no sketches in it.
+    /// A worker for the caller only, without sketches.
     func takeWorker() -> ClassifierWorker { workers.take() ?? ClassifierWorker(self) }
 
     func giveBack(_ worker: ClassifierWorker) {

@@ -2,10 +2,10 @@ internal import Augmentation
 internal import SketchModel
 internal import SketchNet
 
-/// A slightly changed copy of a sketch, by whose side the sketch is recognised. Every sketch is changed alike, so that
-/// what is said of it does not depend on where it comes.
+/// A slightly changed copy of a sketch, recognised in addition to the sketch. Every sketch is changed in the same way,
+/// so that its answer doesn't depend on its position in the input.
 struct TestTimeView: Sendable {
-    /// From 1.
+    /// Counted from 1.
     let number: Int
 
     private static let augmentation: SketchAugmentation = {

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// Workers that are not at work: their memory is used again, and there are no more of them than threads.
+/// Idle workers: their memory is reused, and there are never more of them than threads.
 final class WorkerPool: Sendable {
     private let idle = Mutex<[ClassifierWorker]>([])
 

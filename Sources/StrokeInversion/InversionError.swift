@@ -4,26 +4,26 @@ package import SketchModel
 package enum InversionError: FaultReason, Hashable {
     case noStrokes
     case emptyStroke
-    /// A list that has not one entry for each stroke.
+    /// A list that doesn't have one entry per stroke.
     case wrongCount(strokes: Int, found: Int)
-    /// More strokes than the network has places for in its order.
+    /// More strokes than the network's order embedding has.
     case tooManyStrokes(Int, limit: Int)
-    /// The network has no class of that index.
+    /// The network has no class with that index.
     case noClass(Int, classes: Int)
-    /// A model that is to say where strokes belong recognises drawings instead.
+    /// A model that should predict where strokes belong recognises drawings instead.
     case noLocations
-    /// A location or a gradient is no number; which the network's weights cause where the sketch is in range.
+    /// A location or a gradient isn't a number. If the sketch is in range, the network's weights are the cause.
     case notFinite(step: Int)
 
     package var message: String {
         switch self {
         case .noStrokes: "there is no stroke to move"
         case .emptyStroke: "a stroke has no points; leave it out"
-        case .wrongCount(let strokes, let found): "there are \(strokes) strokes, and \(found) entries for them"
-        case .tooManyStrokes(let count, let limit): "there are \(count) strokes, and a network sees \(limit)"
+        case .wrongCount(let strokes, let found): "there are \(strokes) strokes, but \(found) entries for them"
+        case .tooManyStrokes(let count, let limit): "there are \(count) strokes, but a network sees at most \(limit)"
         case .noClass(let index, let classes): "there is no class \(index); the network has \(classes)"
         case .noLocations: "the model recognises drawings; one is needed that was trained with --config locations"
-        case .notFinite(let step): "at step \(step) a location or its gradient is no finite number"
+        case .notFinite(let step): "at step \(step) a location or its gradient isn't finite"
         }
     }
 }

@@ -2,7 +2,7 @@ internal import Platform
 internal import SketchModel
 internal import SketchNet
 
-/// One start of one task on its way.
+/// One start of one task while it is optimised.
 struct InversionRun {
     /// The index of its task.
     let task: Int
@@ -18,7 +18,7 @@ struct InversionRun {
     private var energies: [Double] = []
     private var stillSteps = 0
 
-    /// - Parameter number: which of the task's starts.
+    /// - Parameter number: the index of the start in the task.
     init(_ task: InversionTask, at index: Int, number: Int, method: InversionMethod, estimates: [LocationEstimate]?) {
         self.task = index
         self.method = method
@@ -37,8 +37,8 @@ struct InversionRun {
         locations = start.flatMap { [$0.x, $0.y] }
     }
 
-    /// Takes what the network says of the locations, and moves them.
-    /// - Parameter gradient: of the cross-entropy, by the locations; changed.
+    /// Processes the network's output for the locations, and moves them.
+    /// - Parameter gradient: of the cross-entropy with respect to the locations; overwritten.
     mutating func take(
         _ reading: LogitReading,
         gradient: inout ArraySlice<Float>,
@@ -63,8 +63,8 @@ struct InversionRun {
         if method.stillness > 0, stillSteps >= 5 { finish() }
     }
 
-    /// Chooses the answer: after the start, of the entries at which the target was seen that of the least energy, or
-    /// where it never was, that of the least loss. A method without a prior keeps the last.
+    /// Chooses the answer: among the entries after the start at which the target was seen, the one with the least
+    /// energy; if it never was seen, the one with the least loss. A method without a prior keeps the last.
     private mutating func finish() {
         isDone = true
         guard method.priorWeight > 0 else { return }
@@ -74,10 +74,10 @@ struct InversionRun {
             ?? steps.min { trace.losses[$0] < trace.losses[$1] }
     }
 
-    /// Whether the network sees the target in its answer.
+    /// Whether the network sees the target in the answer.
     var seesTarget: Bool { trace.isTargetFirst[trace.result] }
 
-    /// Whether its answer is better than that of another start of the same task.
+    /// Whether the answer is better than that of another start of the same task.
     func isBetter(than other: InversionRun) -> Bool {
         if seesTarget != other.seesTarget { return seesTarget }
         return seesTarget

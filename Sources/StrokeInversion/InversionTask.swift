@@ -2,26 +2,26 @@ package import SketchModel
 
 /// A sketch whose strokes are to be moved, each as a whole, until a network sees `target` in it.
 package struct InversionTask: Sendable {
-    /// Where its points were drawn: in ±0.74, no stroke empty, at most 196 of them.
+    /// The drawing: within ±0.74, with at most 196 strokes, none of them empty.
     package let sketch: Sketch
     /// Where each stroke's first point was drawn.
     package let drawn: [SIMD2<Float>]
-    /// Where each stroke's first point is at the beginning.
+    /// The initial position of each stroke's first point.
     package var start: [SIMD2<Float>]
     /// Whether each stroke may move.
     package var isFree: [Bool]
     /// The class to be seen, as an index of the network's logits.
     package var target: Int
-    /// A class whose probability is traced beside the target's: what the sketch was before.
+    /// A class whose probability is traced in addition to the target's: what the sketch was before.
     package var label: Int
-    /// What the starts after the first follow from.
+    /// Determines the starts after the first.
     package var seed: UInt64 = 0
 
     /// - Parameters:
-    ///   - start: where each stroke's first point is at the beginning; where it was drawn if `nil`.
-    ///   - isFree: whether each stroke may move; all of them if `nil`.
-    ///   - label: the class traced beside the target; the target if `nil`.
-    /// - Throws: `InversionError` where there is no stroke, one is empty, or the lists are of other lengths.
+    ///   - start: the initial position of each stroke's first point; `nil` for where it was drawn.
+    ///   - isFree: whether each stroke may move; `nil` for all.
+    ///   - label: the class traced in addition to the target; `nil` for the target.
+    /// - Throws: `InversionError` if there are no strokes, one is empty, or the lists have other lengths.
     package init(
         _ sketch: Sketch,
         start: [SIMD2<Float>]? = nil,

@@ -1,4 +1,4 @@
-/// What happened to one sketch, step by step. Entry 0 of each list is of the start, before any step.
+/// What happened to one sketch, step by step. Entry 0 of each list belongs to the start, before any step.
 package struct InversionTrace: Sendable, Hashable {
     package let strokeCount: Int
     /// x and y of each stroke's first point, by step and stroke.
@@ -10,22 +10,22 @@ package struct InversionTrace: Sendable, Hashable {
     package private(set) var labelProbabilities: [Double] = []
     /// Whether the target was the likeliest class.
     package private(set) var isTargetFirst: [Bool] = []
-    /// The norm of the loss's gradient by all free locations, before clipping.
+    /// The norm of the loss's gradient with respect to all free locations, before clipping.
     package private(set) var gradientNorms: [Double] = []
 
-    /// The entry that is the answer; the last where the method chooses none.
+    /// The entry that is the answer; the last if the method doesn't choose one.
     package var result: Int { chosen ?? max(0, count - 1) }
     var chosen: Int?
 
     init(strokeCount: Int) { self.strokeCount = strokeCount }
 
-    /// How many entries there are: one more than steps.
+    /// The number of entries: one more than steps.
     package var count: Int { losses.count }
 
     /// The first entry at which the target was the likeliest class, or `nil`.
     package var firstSuccess: Int? { isTargetFirst.firstIndex(of: true) }
 
-    /// Where the strokes' first points were at entry `step`.
+    /// The positions of the strokes' first points at entry `step`.
     package func locations(at step: Int) -> [SIMD2<Float>] {
         (0..<strokeCount).map { stroke in
             let place = 2 * (step * strokeCount + stroke)

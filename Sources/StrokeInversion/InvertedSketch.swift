@@ -1,24 +1,24 @@
 package import SketchModel
 
-/// A sketch with what inversion made of it, in the units it came in.
+/// A sketch with its inversion, in the units of the original.
 package struct InvertedSketch: Sendable {
     /// As it was read.
     package let original: Sketch
-    /// For each stroke of the task, its index in `original`: strokes without points, and those after the 196th, are in
-    /// no task, and stay where they are.
+    /// For each stroke of the task, its index in `original`: strokes without points, and those after the 196th, are not
+    /// part of a task, and stay where they are.
     package let strokes: [Int]
     package let task: InversionTask
     package let trace: InversionTrace
-    /// The names of the class that was to be seen, and of the one that was traced beside it.
+    /// The name of the target class, and that of the class traced in addition to it.
     package let target: String
     package let label: String
-    /// How many of the frame's units one of the original's is: in the frame, the longer side of a drawing is 1.48.
+    /// Frame units per unit of the original: in the frame, the longer side of a drawing is 1.48.
     package let scale: Double
-    /// The point of the original that is the frame's origin: the middle of its bounding box.
+    /// The point of the original at the frame's origin: the centre of its bounding box.
     package let origin: Point
 
     /// - Parameters:
-    ///   - original: whose strokes with points, as many as the task has, are the task's.
+    /// - original: its strokes with points, as many as the task has, are those of the task.
     package init(_ original: Sketch, task: InversionTask, trace: InversionTrace, target: String, label: String) {
         self.original = original
         (self.task, self.trace, self.target, self.label) = (task, trace, target, label)
@@ -31,8 +31,8 @@ package struct InvertedSketch: Sendable {
         origin = box?.center ?? Point(0, 0)
     }
 
-    /// How far stroke `stroke` of the task is from where it was drawn at entry `step` of the trace, in the original's
-    /// units.
+    /// The displacement of stroke `stroke` of the task from where it was drawn, at entry `step` of the trace, in the
+    /// original's units.
     package func displacement(ofStroke stroke: Int, at step: Int) -> Point {
         let drawn = task.drawn[stroke]
         let place = 2 * (step * trace.strokeCount + stroke)
@@ -54,10 +54,10 @@ package struct InvertedSketch: Sendable {
         return sketch
     }
 
-    /// The same in the frame of the network, in which drawings fill ±0.74, and ±1 is its canvas. For pictures.
+    /// The same in the frame of the network, in which drawings fill ±0.74 and the canvas is ±1. For pictures.
     package func framed(at step: Int) -> Sketch { framed(sketch(at: step)) }
 
-    /// A drawing in the original's units in the frame of the network.
+    /// Maps a drawing from the original's units to the frame of the network.
     package func framed(_ sketch: Sketch) -> Sketch {
         var sketch = sketch
         for point in sketch.points.indices {

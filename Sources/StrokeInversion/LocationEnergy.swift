@@ -2,15 +2,15 @@ internal import Augmentation
 internal import SketchModel
 internal import SketchNet
 
-/// What holds one sketch's strokes where drawings have them: the canvas, and the prior.
+/// What keeps the strokes of one sketch where drawings have them: the canvas and the prior.
 struct LocationEnergy {
     /// From a stroke's first point to the centre of its box.
     private let centers: [SIMD2<Float>]
-    /// How far the centre may be from the origin.
+    /// How far the centre can be from the origin.
     private let freedom: [SIMD2<Float>]
     private let estimates: [LocationEstimate]?
     private let isFree: [Bool]
-    /// Rounds the energy's tip, so that steps do not swing about it.
+    /// Rounds the energy's minimum, so that steps don't oscillate around it.
     private let roundness: Float = 0.02
 
     init(_ task: InversionTask, canvas: Double?, estimates: [LocationEstimate]?) {
@@ -21,7 +21,7 @@ struct LocationEnergy {
         (self.estimates, isFree) = (estimates, task.isFree)
     }
 
-    /// The sum over free strokes of the distance from the estimate over its scale; 0 without estimates.
+    /// The sum over free strokes of the distance from the estimate divided by its scale; 0 without estimates.
     func value(_ locations: ArraySlice<Float>) -> Double {
         guard let estimates else { return 0 }
         return locations.strokes.enumerated().reduce(0.0) { sum, entry in
@@ -43,7 +43,7 @@ struct LocationEnergy {
         }
     }
 
-    /// Moves free strokes that reach beyond the canvas to its edge.
+    /// Moves free strokes that extend beyond the canvas to its edge.
     func bound(_ locations: inout ArraySlice<Float>) {
         for (stroke, location) in locations.strokes.enumerated() where isFree[stroke] {
             let center = location + centers[stroke]
@@ -59,7 +59,7 @@ struct LocationEnergy {
 }
 
 extension ArraySlice<Float> {
-    /// Its numbers as pairs.
+    /// The coordinates as pairs.
     var strokes: [SIMD2<Float>] {
         stride(from: startIndex, to: endIndex, by: 2).map { SIMD2(self[$0], self[$0 + 1]) }
     }

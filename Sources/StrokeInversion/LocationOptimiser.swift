@@ -1,6 +1,6 @@
 internal import Platform
 
-/// One sketch's locations on their way.
+/// The optimiser for the locations of one sketch.
 struct LocationOptimiser {
     private let method: InversionMethod
     private var means: [Float]
@@ -16,14 +16,14 @@ struct LocationOptimiser {
     /// Moves the locations by one step.
     /// - Parameters:
     ///   - locations: x and y of each stroke.
-    ///   - gradient: laid out the same, 0 for strokes that may not move.
-    ///   - norm: the gradient's.
+    ///   - gradient: in the same layout, 0 for strokes that may not move.
+    ///   - norm: of the gradient.
     mutating func move(_ locations: inout ArraySlice<Float>, gradient: ArraySlice<Float>, norm: Double, step: Int) {
         let rate = method.rate(atStep: step)
         let (first, from) = (locations.startIndex, gradient.startIndex)
         switch method.optimiser {
         case .gradientDescent(let longest):
-            // PyTorch's clip_grad_norm_, whose small number keeps a norm of 0 from dividing.
+            // As in PyTorch's clip_grad_norm_, whose small constant avoids dividing by a norm of 0.
             let scale = Float(rate) * Float(min(1, longest / (norm + 1e-6)))
             for offset in 0..<locations.count { locations[first + offset] -= scale * gradient[from + offset] }
         case .adam(let meanDecay, let squareDecay):

@@ -2,31 +2,31 @@ internal import Augmentation
 package import SketchModel
 package import SketchNet
 
-/// What drawings have taught a network about where strokes go: from the shapes of all strokes, their order and the
-/// drawing's label, it estimates where each stroke belongs. It is told nothing of where they were.
+/// A network's knowledge of where strokes belong: from the shapes of all strokes, their order and the drawing's label,
+/// it estimates the position of each stroke. It isn't given their actual positions.
 package struct LocationPrior: Sendable {
     package let model: SketchNetModel
     private let classes: [String: Int]
 
-    /// The one that is a part of the program.
+    /// The prior built into the program.
     package static var embedded: LocationPrior {
         get throws { try LocationPrior(SketchNetModel.embeddedLocations) }
     }
 
-    /// - Throws: `InversionError.noLocations` where the model's network is not one of locations.
+    /// - Throws: `InversionError.noLocations` if the model isn't a location network.
     package init(_ model: SketchNetModel) throws(InversionError) {
         guard model.network.configuration.head == .locations else { throw .noLocations }
         self.model = model
         classes = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether it has seen drawings of that label.
+    /// Whether it has been trained on drawings with that label.
     package func knows(_ label: String) -> Bool { classes[label] != nil }
 
     /// - Parameters:
-    ///   - sketches: in ±0.74; no stroke empty, at most 196 of them.
-    ///   - labels: what they are drawings of.
-    /// - Returns: for each sketch an estimate a stroke, or `nil` where the label is unknown.
+    /// - sketches: within ±0.74, with at most 196 strokes each, none of them empty.
+    ///   - labels: what they show.
+    /// - Returns: for each sketch, one estimate per stroke, or `nil` if the label is unknown.
     package func estimates(
         _ sketches: [Sketch],
         labels: [String],

@@ -1,13 +1,14 @@
 internal import Platform
 
-/// What one sketch's logits say of a target.
+/// The loss and the probabilities of a target, from one sketch's logits.
 struct LogitReading {
     var loss = 0.0
     var targetProbability = 0.0
     var labelProbability = 0.0
     var isTargetFirst = false
 
-    /// - Parameter gradient: overwritten with the gradient of the cross-entropy with the target by the logits.
+    /// - Parameter gradient: overwritten with the gradient of the cross-entropy with the target with respect to the
+    ///   logits.
     init(_ logits: ArraySlice<Float>, target: Int, label: Int, gradient: inout ArraySlice<Float>) {
         let highest = Double(logits.max() ?? 0)
         let total = logits.reduce(0.0) { $0 + exp(Double($1) - highest) }

@@ -1,27 +1,27 @@
 package import SketchNet
 
-/// Stroke location inversion (SketchXAI, CVPR 2023): the network stays as it is, and the locations of a sketch's strokes
-/// are optimised until it sees a given class. What the strokes look like does not depend on where they are, so their
-/// shapes are computed once.
+/// Stroke location inversion (SketchXAI, CVPR 2023): the network stays fixed, and the locations of a sketch's strokes
+/// are optimised until it sees a given class. Locations don't affect the shapes of the strokes, so the shapes are
+/// computed once.
 package struct StrokeInverter: Sendable {
     package let network: SketchNetwork<Float>
-    /// The names of the classes, by which the prior knows them.
+    /// The names of the classes, for the prior.
     private let labels: [String]
     private let prior: LocationPrior?
 
     /// An inverter without a prior.
     package init(_ network: SketchNetwork<Float>) { (self.network, labels, prior) = (network, [], nil) }
 
-    /// - Parameter prior: what methods that use one are told about where strokes belong. Of a label that it does not know,
-    ///   they are told nothing.
+    /// - Parameter prior: where strokes belong, for methods that use a prior. It has no estimates for labels that it
+    ///   doesn't know.
     package init(_ model: SketchNetModel, prior: LocationPrior?) {
         (network, labels, self.prior) = (model.network, model.labels, prior)
     }
 
-    /// Optimises several sketches at once, each by itself. The result for a sketch does not depend on the others, but
-    /// for the last bits. Some 64 tasks and starts at once are the fastest.
-    /// - Returns: a trace for each task: of the start that came out best, with an entry for the start and each step.
-    /// - Throws: `InversionError` where a class is not the network's, or numbers cease to be finite.
+    /// Optimises several sketches at once, each separately. The result for a sketch doesn't depend on the others,
+    /// except for the last bits. Some 64 tasks and starts at once are fastest.
+    /// - Returns: a trace for each task, of its best start, with one entry for the start and one per step.
+    /// - Throws: `InversionError` if a class isn't the network's, or numbers are no longer finite.
     package func invert(
         _ tasks: [InversionTask],
         by method: InversionMethod,
@@ -35,7 +35,7 @@ package struct StrokeInverter: Sendable {
         }
         var best = tasks.indices.map { run($0, 0) }
         try optimise(&best, tasks, shapes, steps: method.steps, in: workspace)
-        // Most sketches are done with the first start, and the others are not paid for.
+        // Most sketches finish with the first start, and skip the others.
         var others = best.indices.filter { !best[$0].seesTarget }
             .flatMap { task in (1..<max(1, method.starts)).map { run(task, $0) } }
         try optimise(&others, tasks, shapes, steps: method.steps, in: workspace)
@@ -67,7 +67,7 @@ package struct StrokeInverter: Sendable {
 
     private static let batchSize = 64
 
-    /// The runs that are not done, as one batch.
+    /// The unfinished runs, as one batch.
     private struct Plan {
         var runs: [Int] = []
         var batch = StrokeBatch<Float>()
@@ -128,7 +128,7 @@ package struct StrokeInverter: Sendable {
         }
     }
 
-    /// What the prior says, of the targets; `nil` for each where it says nothing or the method does not ask.
+    /// The prior's estimates for the targets; `nil` for tasks without, or if the method doesn't use a prior.
     private func estimates(
         for tasks: [InversionTask],
         by method: InversionMethod,

@@ -136,7 +136,7 @@ struct ClassifyTests {
         let run = try classify([Self.cat, "--view", "both"], model: "other.model")
         #expect(run.status == 64)
         #expect(
-            run.errors == "--view: error: the raster network does not know the model's label 'unicorn'; "
+            run.errors == "--view: error: the raster network doesn't know the model's label 'unicorn'; "
                 + "take --view strokes, or a raster network that was trained on the same labels\n"
         )
         folder.write("no network", to: "raster")
@@ -325,14 +325,14 @@ struct ClassifyTests {
         (["none.ndjson"], 66, "none.ndjson: error: no such file or directory\n"),
         (
             ["in.ndjson", "--labels", "cat,hause"], 64,
-            "--labels: error: the model knows no 'hause' among its 6 labels; did you mean 'house'?\n"
+            "--labels: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         ),
         (
             ["in.ndjson", "--labels", "mona"], 64,
-            "--labels: error: the model knows no 'mona' among its 6 labels; did you mean 'The Mona Lisa'?\n"
+            "--labels: error: 'mona' isn't one of the model's 6 labels; did you mean 'The Mona Lisa'?\n"
         ),
-        (["in.ndjson", "--labels", "zebra"], 64, "--labels: error: the model knows no 'zebra' among its 6 labels\n"),
-        (["in.ndjson", "--labels", "cat,cat"], 64, "--labels: error: the label 'cat' is there twice\n"),
+        (["in.ndjson", "--labels", "zebra"], 64, "--labels: error: 'zebra' isn't one of the model's 6 labels\n"),
+        (["in.ndjson", "--labels", "cat,cat"], 64, "--labels: error: the label 'cat' is given twice\n"),
         (
             ["in.ndjson", "--labels", " , "], 64,
             "--labels: error: names no label; write labels with commas between them: cat,dog\n"
@@ -370,6 +370,6 @@ struct ClassifyTests {
         folder.write("a\nb\n", to: "labels")
         let other = try classify([Self.cat, "--model-labels", "labels"])
         #expect(other.status == 65)
-        #expect(other.errors.contains("plain.model: error: names its classes, and other names were given"))
+        #expect(other.errors.contains("plain.model: error: names its classes, but other names were given"))
     }
 }

@@ -148,7 +148,7 @@ struct EvaluateTests {
         (["none.ndjson"], 66, "none.ndjson: error: no such file or directory\n"),
         (
             ["in.ndjson", "--labels", "hause"], 64,
-            "--labels: error: the model knows no 'hause' among its 6 labels; did you mean 'house'?\n"
+            "--labels: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         ),
         (
             ["in.ndjson", "--label", "zebra"], 65,
@@ -164,7 +164,7 @@ struct EvaluateTests {
         (["empty"], 65, "empty: error: no sketch has points and a label that the model knows"),
         (
             ["cats.ndjson", "--model", "large.model"], 65,
-            "cats.ndjson: error: the network's answer to this drawing is no number; the model's weights are too large; take another model\n"
+            "cats.ndjson: error: the network's answer to this drawing isn't a number; the model's weights are too large; use another model\n"
         ),
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {

@@ -154,7 +154,7 @@ struct ExplainTests {
         ),
         (
             #"{"word":"catt","drawing":[[[0,9],[0,9]]]}"#, 65,
-            "-:1:1: error: the model knows no 'catt' among its 6 labels; did you mean 'cat'?\n"
+            "-:1:1: error: 'catt' isn't one of the model's 6 labels; did you mean 'cat'?\n"
         ),
         ("", 65, "-: error: there is no sketch to explain\n"),
     ])
@@ -177,11 +177,11 @@ struct ExplainTests {
     @Test(arguments: [
         (
             ["--label", "catt", "-o", "out"], 64,
-            "--label: error: the model knows no 'catt' among its 6 labels; did you mean 'cat'?\n"
+            "--label: error: 'catt' isn't one of the model's 6 labels; did you mean 'cat'?\n"
         ),
         (
             ["--labels", "cat", "--label", "star", "-o", "out"], 64,
-            "--label: error: the model knows no 'star' among its 1 labels\n"
+            "--label: error: 'star' isn't one of the model's 1 labels\n"
         ),
         (["-o", "-"], 64, "Error: -o is a directory: several files are made\n"),
         (["-o", "out", "--limit", "1001"], 64, "Error: --limit is from 0 to 1000\n"),

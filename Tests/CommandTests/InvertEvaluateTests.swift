@@ -181,6 +181,6 @@ struct InvertEvaluateTests {
         #expect(run.errors.contains("with other labels, left out"), "\(run.errors)")
         let one = try evaluate([Self.sketches, "--labels", "cat"])
         #expect(one.status == 65)
-        #expect(one.errors.hasPrefix("--labels: error: there is no label to choose as target besides 'cat'"))
+        #expect(one.errors.hasPrefix("--labels: error: there is no label other than 'cat' to choose as the target"))
     }
 }

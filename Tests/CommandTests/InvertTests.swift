@@ -319,9 +319,9 @@ struct InvertTests {
     @Test func withoutPoints() throws {
         let alone = try invert(["-", "-o", "out"], input: "{\"drawing\":[]}\n")
         #expect(alone.status == 65)
-        #expect(alone.errors == "-: error: the sketch has no points, and so no stroke to move\n")
+        #expect(alone.errors == "-: error: the sketch has no points, so there is no stroke to move\n")
         let several = try invert(["-", "-o", "out"], input: "{\"drawing\":[]}\n{\"drawing\":[[[],[]]]}\n")
-        #expect(several.errors == "-: error: none of the 2 sketches has points, and so a stroke to move\n")
+        #expect(several.errors == "-: error: none of the 2 sketches has points, so there is no stroke to move\n")
         let nothing = try invert(["-", "-o", "out"], input: "")
         #expect(nothing.status == 65 && nothing.errors == "-: error: there is no sketch\n")
         let some = try invert(["-", "-o", "out", "--no-pictures"], input: "{\"drawing\":[]}\n" + Self.two)
@@ -357,10 +357,10 @@ struct InvertTests {
         folder.write(try TestModel.bytes(weight: .greatestFiniteMagnitude), to: "model")
         let run = try invert(["-", "-o", "out", "--no-pictures"], input: Self.two)
         #expect(run.status == 65)
-        #expect(run.errors == "-:1:1: error: at step 0 a location or its gradient is no finite number\n")
+        #expect(run.errors == "-:1:1: error: at step 0 a location or its gradient isn't finite\n")
         let skipped = try invert(["-", "-o", "out", "--force", "--on-error", "skip"], input: Self.two)
         #expect(skipped.status == 1)
-        #expect(skipped.errors.contains("-:2:1: error: at step 0 a location or its gradient is no finite number\n"))
+        #expect(skipped.errors.contains("-:2:1: error: at step 0 a location or its gradient isn't finite\n"))
         #expect(skipped.errors.hasSuffix("skipped: 2 sketches with errors\n"))
         #expect(!folder.names.contains("out/trace.ndjson"))
     }
@@ -376,8 +376,8 @@ struct InvertTests {
         let head = input.split(separator: "\n").prefix(3).joined(separator: "\n") + "\n"
         let stopped = try invert(["-", "-o", "out", "--no-pictures"], input: head)
         #expect(stopped.status == 65)
-        let zebra = "-:2:1: error: the model knows no 'zebra' among its 6 labels; say with --label what it is\n"
-        let house = "-:3:1: error: the model knows no 'hause' among its 6 labels; did you mean 'house'?\n"
+        let zebra = "-:2:1: error: 'zebra' isn't one of the model's 6 labels; say with --label what it is\n"
+        let house = "-:3:1: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         #expect(stopped.errors == zebra)
         let skipped = try invert(["-", "-o", "skipped", "--no-pictures", "--on-error", "skip"], input: input)
         #expect(skipped.status == 1)
@@ -401,10 +401,10 @@ struct InvertTests {
         let alone = try invert(["-", "-o", "none", "--mode", "transfer", "--target", "cat"], input: three)
         #expect(alone.status == 0)
         for (input, message) in [
-            (String(Self.two.split(separator: "\n")[0]), "the sketch is the target already"),
+            (String(Self.two.split(separator: "\n")[0]), "the sketch is already the target"),
             (
                 String(repeating: Self.two.split(separator: "\n")[0] + "\n", count: 2),
-                "all 2 sketches are the target already"
+                "all 2 sketches are already the target"
             ),
         ] {
             let all = try invert(["-", "-o", "all", "--mode", "transfer", "--target", "cat"], input: input)
@@ -448,19 +448,19 @@ struct InvertTests {
         (["-o", "out", "--mode", "guess"], 64, "The value 'guess' is invalid for '--mode <mode>'"),
         (
             ["-o", "out", "--mode", "transfer", "--target", "hause"], 64,
-            "--target: error: the model knows no 'hause' among its 6 labels; did you mean 'house'?\n"
+            "--target: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         ),
         (
             ["-o", "out", "--label", "hause"], 64,
-            "--label: error: the model knows no 'hause' among its 6 labels; did you mean 'house'?\n"
+            "--label: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         ),
         (
             ["-o", "out", "--mode", "transfer", "--target", "cat", "--label", "cat"], 65,
-            "--target: error: the target is what the sketch is already, 'cat'"
+            "--target: error: the sketch is already the target, 'cat'"
         ),
         (
             ["-o", "out", "--mode", "transfer", "--labels", "cat"], 65,
-            "in.ndjson:1:1: error: there is no label to choose as target besides 'cat'; take another model, or more --labels\n"
+            "in.ndjson:1:1: error: there is no label other than 'cat' to choose as the target; take another model, or more --labels\n"
         ),
         (["-o", "out", "--steps", "0"], 64, "--steps is from 1 to 10000"),
         (["-o", "out", "--starts", "0"], 64, "--starts is from 1 to 64"),
@@ -469,7 +469,7 @@ struct InvertTests {
         (["-o", "out", "--start", "1"], 64, "The value '1' is invalid for '--start"),
         (
             ["-o", "out", "--strokes", "1,3"], 65,
-            "in.ndjson:1:1: error: there is no stroke 3; the sketch has 2; strokes count from 1\n"
+            "in.ndjson:1:1: error: there is no stroke 3; the sketch has 2; strokes are numbered from 1\n"
         ),
         (
             ["-o", "full"], 73,

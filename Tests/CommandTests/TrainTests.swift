@@ -131,7 +131,7 @@ internal import Testing
         folder.write("nonsense", to: "m.checkpoint")
         let broken = try train(["shapes.ndjson", "-o", "m", "-q"])
         #expect(broken.status == 65)
-        let refusal = "is there already, and is no checkpoint of a training; name another file with --checkpoint\n"
+        let refusal = "exists, but isn't a training checkpoint; name another file with --checkpoint\n"
         #expect(broken.errors == "m.checkpoint: error: " + refusal)
         let again = try train(["shapes.ndjson", "-o", "m", "-q", "--restart", "--force"])
         #expect(again.status == 65 && again.errors == broken.errors && folder.text("m.checkpoint") == "nonsense")
@@ -142,10 +142,10 @@ internal import Testing
         #expect(diverged.errors.hasSuffix("; begin anew with --restart and a lower --learning-rate\n"))
         let advice = "; begin anew with --restart, or name another file with --checkpoint\n"
         let other = try train(["shapes.ndjson", "-o", "n", "-q"])
-        #expect(other.errors == "n.checkpoint: error: is of a training with other options" + advice)
+        #expect(other.errors == "n.checkpoint: error: belongs to a training with other options" + advice)
         folder.write(Self.shapes(90), to: "fewer.ndjson")
         let fewer = try train(["fewer.ndjson", "-o", "n"], quick: Array(wild))
-        #expect(fewer.errors == "n.checkpoint: error: is of a training with other sketches" + advice)
+        #expect(fewer.errors == "n.checkpoint: error: belongs to a training with other sketches" + advice)
         #expect(try train(["shapes.ndjson", "-o", "n", "-q", "--restart"]).status == 0)
         #expect(!folder.names.contains("n.checkpoint"))
     }
@@ -172,7 +172,7 @@ internal import Testing
         for (arguments, name) in cases {
             let run = try train(arguments + ["--force", "--restart"])
             #expect(run.status == 64)
-            let refusal = "error: is one of the files that are read, and would be replaced; give another name\n"
+            let refusal = "error: is one of the input files, and would be overwritten; give another name\n"
             #expect(run.errors == name + ": " + refusal)
         }
         #expect(folder.names.map { folder.read($0) } == kept)
@@ -255,20 +255,20 @@ internal import Testing
         #expect(other.status == 64)
         #expect(
             other.errors
-                == "a: error: knows a class 'Angle' that no sketch is of; add sketches of that class, or give the model "
+                == "a: error: knows a class 'Angle' that no sketch has; add sketches of that class, or give the model "
                 + "with --init, whose classes need not be the same\n"
         )
         folder.write(try TestModel.rasterBytes(), to: "raster")
         #expect(
             try train(["shapes.ndjson", "-o", "d", "--teacher", "a", "--teacher", "raster"], quick: steps).errors
-                == "raster: error: does not know the class 'Angle'; leave that class out with --labels, or give the model "
+                == "raster: error: doesn't know the class 'Angle'; leave that class out with --labels, or give the model "
                 + "with --init, whose classes need not be the same\n"
         )
         #expect(try train(["shapes.ndjson", "-o", "pair", "--labels", "line,cross"], quick: steps).status == 0)
         let both = ["--teacher", "a", "--teacher", "pair"]
         #expect(
             try train(["shapes.ndjson", "-o", "d"] + both, quick: steps).errors
-                == "pair: error: does not know the class 'Angle'; leave that class out with --labels, or give the model "
+                == "pair: error: doesn't know the class 'Angle'; leave that class out with --labels, or give the model "
                 + "with --init, whose classes need not be the same\n"
         )
     }
@@ -280,16 +280,16 @@ internal import Testing
             ["shapes.ndjson", "-o", "one.ndjson"], 73,
             "one.ndjson: error: already exists; give another name, or --force"
         ),
-        (["shapes.ndjson", "-o", "shapes.ndjson"], 64, "shapes.ndjson: error: is one of the files that are read"),
+        (["shapes.ndjson", "-o", "shapes.ndjson"], 64, "shapes.ndjson: error: is one of the input files"),
         (
             ["shapes.ndjson", "-o", "-"], 64,
-            "-: error: a training writes files, not to standard output; name the model"
+            "-: error: a training cannot write to standard output; name the model"
         ),
         (["shapes.ndjson", "-o", "none/m"], 73, "none/m: error: cannot be created: No such file or directory\n"),
         // Before anything is read.
         (["dots.ndjson", "-o", "m", "--log", "none/l"], 73, "none/l: error: cannot be created: No such file"),
         (["dots.ndjson", "-o", "."], 73, ".: error: cannot be created: it exists and is not a regular file\n"),
-        (["one.ndjson", "-o", "m"], 65, "sketches: error: all sketches have the label 'a', and two are needed"),
+        (["one.ndjson", "-o", "m"], 65, "sketches: error: all sketches have the label 'a', but training needs at least two"),
         (["dots.ndjson", "-o", "m"], 65, "sketches: error: there is no sketch with a label and points"),
         (
             ["shapes.ndjson", "-o", "m", "--labels", "line,owl"], 65,
@@ -300,7 +300,7 @@ internal import Testing
         (["shapes.ndjson", "-o", "m", "--config", "what"], 64, "The value 'what' is invalid for '--config <name>'"),
         (
             ["shapes.ndjson", "-o", "m", "--heads", "3"], 64,
-            "Error: the network's configuration is out of range: the heads divide the width"
+            "Error: the network's configuration is invalid: the heads must divide the width"
         ),
         (
             ["shapes.ndjson", "-o", "m", "--width", "16384", "--layers", "256", "--heads", "2"], 64,
@@ -330,7 +330,7 @@ internal import Testing
         ),
         (
             ["shapes.ndjson", "-o", "m", "--curve", "m.gif"], 64,
-            "m.gif: error: the name does not tell what to draw; name it .svg or .png"
+            "m.gif: error: the name doesn't say what kind of picture to draw; name it .svg or .png"
         ),
         (["shapes.ndjson", "-o", "m", "--log", "m"], 64, "m: error: two files would have this name"),
         (["shapes.ndjson", "-o", "m", "--log", "l", "--no-log"], 64, "give --log or --no-log, not both"),

@@ -43,18 +43,18 @@ internal import Testing
         #expect(try message("raster.side", nil) == "r: error: has no 'raster.side' in its metadata" + advice)
         #expect(
             try message("raster.steps", #"["leap"]"#)
-                == "r: error: has a bad 'raster.steps' in its metadata: no convolution does 'leap'"
+                == "r: error: has a bad 'raster.steps' in its metadata: 'leap' isn't a convolution step"
         )
         for value in ["0", "-1", "x", "1000", "nan"] {
             #expect(
                 try message("raster.mixture.raster", value)
                     == "r: error: has a bad 'raster.mixture.raster' in its metadata: "
-                    + "it is no number above 0 and below 1000"
+                    + "it isn't a number above 0 and below 1000"
             )
         }
         #expect(
             try message("raster.steps", #"["stride", "residual"]"#)
-                == "r: error: has the tensor 'convolution2.weight' of shape 6×4×3×3, and a raster network needs 4×4×3×3"
+                == "r: error: has the tensor 'convolution2.weight' of shape 6×4×3×3, but a raster network needs 4×4×3×3"
         )
     }
 

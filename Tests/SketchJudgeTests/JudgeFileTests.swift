@@ -48,16 +48,16 @@ internal import Testing
             #expect(try message(key, nil) == "j: error: has no '\(key)' in its metadata\(advice)")
         }
         for side in ["7", "65", "x", "-3", ""] {
-            let why = "it is no whole number from 8 to 64"
+            let why = "it isn't a whole number from 8 to 64"
             #expect(try message("judge.side", side) == "j: error: has a bad 'judge.side' in its metadata: \(why)")
         }
         for line in ["-1", "13", "nan", "x"] {
-            let why = "it is no number from 0 and below 13.0"
+            let why = "it isn't a number from 0 to below 13.0"
             #expect(try message("judge.line", line) == "j: error: has a bad 'judge.line' in its metadata: \(why)")
         }
         #expect(
             try message("judge.padding", "6.5")
-                == "j: error: has a bad 'judge.padding' in its metadata: it is no number from 0 and below 6.5"
+                == "j: error: has a bad 'judge.padding' in its metadata: it isn't a number from 0 to below 6.5"
         )
     }
 
@@ -65,7 +65,7 @@ internal import Testing
         func message(_ labels: String) throws -> String? { try self.message("judge.labels", labels) }
         #expect(try message("[\"a\"") == "j: error: has a bad 'judge.labels' in its metadata: ']' is missing")
         #expect(
-            try message("[\"a\",\"b\",\"c\"]") == "j: error: has a network of 4 classes, and labels for 3"
+            try message("[\"a\",\"b\",\"c\"]") == "j: error: has a network of 4 classes, but labels for 3"
         )
         #expect(try message("[\"a\",\" \"]") == "j: error: has no text for the label 1, counted from 0")
         #expect(try message("[\"a\",\"b\",\"a\"]") == "j: error: has the label 'a' twice")
@@ -80,32 +80,32 @@ internal import Testing
         #expect(
             try message { tensors, _ in
                 tensors.append((TensorDescription(name: "dense3.bias", type: .float32, shape: [1]), [0]))
-            } == "j: error: has the tensor 'dense3.bias', which no raster network has" + advice
+            } == "j: error: has the tensor 'dense3.bias', which isn't part of a raster network" + advice
         )
         #expect(
             try message("convolution2.weight", shape: [6, 5, 3, 3])
-                == "j: error: has the tensor 'convolution2.weight' of shape 6×5×3×3, and a raster network needs N×4×3×3"
+                == "j: error: has the tensor 'convolution2.weight' of shape 6×5×3×3, but a raster network needs N×4×3×3"
         )
         #expect(
             try message("convolution2.bias", shape: [5])
-                == "j: error: has the tensor 'convolution2.bias' of shape 5, and a raster network needs 6"
+                == "j: error: has the tensor 'convolution2.bias' of shape 5, but a raster network needs 6"
         )
         #expect(
             try message("dense1.weight", shape: [7, 21])
-                == "j: error: has the tensor 'dense1.weight' of shape 7×21, and a raster network needs N×20"
+                == "j: error: has the tensor 'dense1.weight' of shape 7×21, but a raster network needs N×20"
         )
         #expect(
             try message("convolution1.weight", shape: [0, 1, 3, 3])
-                == "j: error: has the tensor 'convolution1.weight' of shape 0×1×3×3, and a raster network needs N×1×3×3"
+                == "j: error: has the tensor 'convolution1.weight' of shape 0×1×3×3, but a raster network needs N×1×3×3"
         )
         #expect(
             try message("convolution1.weight", shape: [513, 1, 3, 3])
-                == "j: error: has 513 outputs in the tensor 'convolution1.weight', where 512 are the most"
+                == "j: error: has 513 outputs in the tensor 'convolution1.weight', more than the limit of 512"
         )
         #expect(
             try message { tensors, _ in tensors[0].numbers[3] = .infinity }
-                == "j: error: has weights that are no finite numbers, in the tensor 'convolution1.weight'; "
-                + "the training that made it diverged; train it anew"
+                == "j: error: has weights that aren't finite, in the tensor 'convolution1.weight'; "
+                + "the training that made it diverged; train it again"
         )
     }
 

@@ -85,7 +85,7 @@ internal import Testing
         )
         #expect(
             changed("\"shape\":[1,1,8],\"data_offsets\":[0,32]", "\"shape\":[1,8,1],\"data_offsets\":[0,32]")
-                == " error: has the tensor 'vit.embeddings.cls_token' of shape 1×8×1, and its network needs 1×1×8"
+                == " error: has the tensor 'vit.embeddings.cls_token' of shape 1×8×1, but its network needs 1×1×8"
         )
         #expect(
             changed("\"data_offsets\":[32,288]", "\"data_offsets\":[16,272]")
@@ -125,12 +125,12 @@ internal import Testing
                     TensorDescription(name: "vit.fc.weight", type: .float32, shape: [2, 8]),
                     Array(repeating: 0, count: 16)
                 )
-            } == "m: error: has the tensor 'vit.fc.weight' of shape 2×8, and its network needs 3×8"
+            } == "m: error: has the tensor 'vit.fc.weight' of shape 2×8, but its network needs 3×8"
         )
         let odd = TensorDescription(name: "bert.pooler\n", type: .float32, shape: [1])
         #expect(
             try message { tensors, _ in tensors.append((odd, [0])) }
-                == "m: error: has the tensor 'bert.pooler.', which no SketchXAINet has; "
+                == "m: error: has the tensor 'bert.pooler.', which isn't part of a SketchXAINet; "
                 + "give a file that croquis train wrote, or a published checkpoint of SketchXAI"
         )
         let twin = TensorDescription(name: "module.vit.fc.bias", type: .float32, shape: [3])
@@ -150,7 +150,7 @@ internal import Testing
     func weightsThatAreNoNumbersAreRefused(value: Float) throws {
         #expect(
             try message { tensors, _ in tensors[place("vit.layernorm.weight", in: tensors)].numbers[3] = value }
-                == "m: error: has weights that are no finite numbers, in the tensor 'vit.layernorm.weight'; "
+                == "m: error: has weights that aren't finite, in the tensor 'vit.layernorm.weight'; "
                 + "the training that made it diverged; take an earlier checkpoint"
         )
         var network = try model().network
@@ -173,7 +173,7 @@ internal import Testing
         )
         #expect(
             text
-                == "m: error: has the tensor 'vit.embeddings.cls_token' of shape 1×1×8, and its network needs 1×1×16384"
+                == "m: error: has the tensor 'vit.embeddings.cls_token' of shape 1×1×8, but its network needs 1×1×16384"
         )
     }
 
@@ -190,16 +190,16 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("\"width\":8", "\"width\":7", "the width is even, from 2 to 16384"),
+        ("\"width\":8", "\"width\":7", "the width must be even, from 2 to 16384"),
         ("\"width\":8", "\"width\":99999999999999999999", "a number is too large"),
         ("\"width\":8", "\"width\":-8", "a whole number is missing"),
-        ("\"width\":8", "\"breadth\":8", "a key is unknown or there twice"),
-        ("\"width\":8,", "\"width\":8,\"width\":8,", "a key is unknown or there twice"),
+        ("\"width\":8", "\"breadth\":8", "a key is unknown or repeated"),
+        ("\"width\":8,", "\"width\":8,\"width\":8,", "a key is unknown or repeated"),
         ("\"width\":8,", "", "it lacks width"),
-        ("\"heads\":2", "\"heads\":3", "the heads divide the width"),
-        ("\"layers\":2", "\"layers\":257", "the layers are 0 to 256"),
-        ("\"hiddenDropout\":0.0", "\"hiddenDropout\":1", "a dropout is from 0 to below 1"),
-        ("\"hiddenDropout\":0.0", "\"hiddenDropout\":1e999", "a dropout is from 0 to below 1"),
+        ("\"heads\":2", "\"heads\":3", "the heads must divide the width"),
+        ("\"layers\":2", "\"layers\":257", "there must be 0 to 256 layers"),
+        ("\"hiddenDropout\":0.0", "\"hiddenDropout\":1", "a dropout must be 0 or more, below 1"),
+        ("\"hiddenDropout\":0.0", "\"hiddenDropout\":1e999", "a dropout must be 0 or more, below 1"),
         ("\"hiddenDropout\":0.0", "\"hiddenDropout\":nan", "a number is missing"),
         ("\"packed\"", "\"some\"", "the tokens are neither packed nor padded197"),
         ("\"packed\"}", "\"packed\"} x", "text follows the object"),
@@ -212,9 +212,9 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("[\"a\",\"b\"]", "has a network of 3 classes, and labels for 2; give each class a name of its own"),
-        ("[\"a\",\"b\",\"a\"]", "has the label 'a' twice; give each class a name of its own"),
-        ("[\"a\",\" \",\"c\"]", "has no text for the label 1, counted from 0; give each class a name of its own"),
+        ("[\"a\",\"b\"]", "has a network of 3 classes, but labels for 2; give each class a unique name"),
+        ("[\"a\",\"b\",\"a\"]", "has the label 'a' twice; give each class a unique name"),
+        ("[\"a\",\" \",\"c\"]", "has no text for the label 1, counted from 0; give each class a unique name"),
         ("[\"a\",2,\"c\"]", "has a bad 'croquis.labels' in its metadata: '\"' is missing"),
         ("[\"a\"", "has a bad 'croquis.labels' in its metadata: ']' is missing"),
     ])
@@ -226,7 +226,7 @@ internal import Testing
     func wrongTemperatures(text: String) throws {
         #expect(
             try message { _, metadata in metadata["croquis.temperature"] = text }
-                == "m: error: has the temperature '\(text)', which is no positive number"
+                == "m: error: has the temperature '\(text)', which isn't a positive number"
         )
     }
 
@@ -243,11 +243,11 @@ internal import Testing
         let bytes = try model().encoded()
         #expect(
             message(bytes, labels: ["a", "b", "c"])
-                == "m: error: names its classes, and other names were given; leave the list of labels out"
+                == "m: error: names its classes, but other names were given; leave the list of labels out"
         )
         #expect(
             message(bytes, heads: 4)
-                == "m: error: has a network of 2 heads, and 4 were given; leave the number of heads out"
+                == "m: error: has a network of 2 heads, but 4 were given; leave the number of heads out"
         )
         #expect(try SketchNetModel(bytes, labels: model().labels, heads: 2).labels == model().labels)
     }

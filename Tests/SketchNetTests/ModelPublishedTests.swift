@@ -55,20 +55,20 @@ internal import Testing
         }
         #expect(
             message(Self.labels, nil)
-                == "tiny.bin: error: has a network of width 8, whose number of heads is not known; "
+                == "tiny.bin: error: has a network of width 8, whose number of heads is unknown; "
                 + "give the number of heads; it is known for the published widths, 192 and 768"
         )
         #expect(
             message(Self.labels, 3)
-                == "tiny.bin: error: has tensors that make no network: the heads divide the width"
+                == "tiny.bin: error: has tensors that don't form a network: the heads must divide the width"
         )
         #expect(
             message(nil, 2)
-                == "tiny.bin: error: does not name its 5 classes; give a list of labels, in the order of the classes"
+                == "tiny.bin: error: doesn't name its 5 classes; give a list of labels, in the order of the classes"
         )
         #expect(
             message(["a"], 2)
-                == "tiny.bin: error: has a network of 5 classes, and labels for 1; give each class a name of its own"
+                == "tiny.bin: error: has a network of 5 classes, but labels for 1; give each class a unique name"
         )
     }
 

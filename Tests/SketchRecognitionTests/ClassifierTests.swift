@@ -86,11 +86,11 @@ struct ClassifierTests {
     }
 
     @Test(arguments: [
-        (["cat", "doge"], "the model knows no 'doge' among its 7 labels", "did you mean 'dog'?"),
+        (["cat", "doge"], "'doge' isn't one of the model's 7 labels", "did you mean 'dog'?"),
         (["Cat"], "the model knows no 'Cat' among its 7 labels", "did you mean 'cat'?"),
         (["eiffel tower"], "the model knows no 'eiffel tower' among its 7 labels", "did you mean 'The Eiffel Tower'?"),
-        (["zebra"], "the model knows no 'zebra' among its 7 labels", nil),
-        (["cat", "star", "cat"], "the label 'cat' is there twice", nil),
+        (["zebra"], "'zebra' isn't one of the model's 7 labels", nil),
+        (["cat", "star", "cat"], "the label 'cat' is given twice", nil),
         ([], "names no label", "write labels with commas between them: cat,dog"),
     ])
     func wrongLabels(labels: [String], message: String, advice: String?) {

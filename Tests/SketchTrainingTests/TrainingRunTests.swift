@@ -95,7 +95,7 @@ internal import Testing
         _ = try first.run(isToStop: { first.trainer.step == 3 })
         let path = folder("model.safetensors.checkpoint")
         let advice = "; begin anew with --restart, or name another file with --checkpoint"
-        func other(_ what: String) -> String { path + ": error: is of a training with " + what + advice }
+        func other(_ what: String) -> String { path + ": error: belongs to a training with " + what + advice }
         #expect(fault { _ = try run(folder, quickRecipe(steps: 41)).run() } == other("other options"))
         #expect(fault { _ = try run(folder, set: shapes(183)).run() } == other("other sketches"))
         let both = fault { _ = try run(folder, quickRecipe(steps: 41), set: shapes(183)).run() }
@@ -110,7 +110,7 @@ internal import Testing
         let bytes = folder.read("model.safetensors.checkpoint") ?? []
         folder.write(Array(bytes.prefix(bytes.count / 2)), to: "model.safetensors.checkpoint")
         let broken = fault { _ = try run(folder).run() }
-        #expect(broken.hasPrefix(path + ": error: is no checkpoint of this training: ") && broken.hasSuffix(advice))
+        #expect(broken.hasPrefix(path + ": error: isn't a checkpoint of this training: ") && broken.hasSuffix(advice))
         #expect(try finished(try run(folder) { $0.restarts = true }) != nil)
     }
 
@@ -119,7 +119,7 @@ internal import Testing
         _ = try finished(try run(folder))
         let model = folder.read("model.safetensors") ?? []
         let refusal =
-            ": error: is there already, and is no checkpoint of a training; name another file with --checkpoint"
+            ": error: exists, but isn't a training checkpoint; name another file with --checkpoint"
         for content in [[], Array("nonsense".utf8), Array(model.prefix(9)), model] {
             let other = TemporaryFolder()
             other.write(content, to: "model.safetensors.checkpoint")
@@ -181,7 +181,7 @@ internal import Testing
         folder.write("x", to: "model.safetensors")
         folder.write("x", to: "drawings/a.svg")
         folder.write("x", to: "drawings/b.txt")
-        let refusal = ": error: is one of the files that are read, and would be replaced; give another name"
+        let refusal = ": error: is one of the input files, and would be overwritten; give another name"
         let other = folder("drawings/../model.safetensors")
         #expect(fault { try files.check(others: [other]) } == files.model + refusal)
         let named = [SketchInput(path: folder.path, isDirectory: true), SketchInput(path: other)]
@@ -235,11 +235,12 @@ internal import Testing
             #expect(fault { try files.check() } == other(name) + exists)
         }
         #expect(
-            refusal { $0.curve = "a.gif" } == "a.gif: error: the name does not tell what to draw; name it .svg or .png"
+            refusal { $0.curve = "a.gif" }
+                == "a.gif: error: the name doesn't say what kind of picture to draw; name it .svg or .png"
         )
         #expect(
             refusal { $0.model = "-" }
-                == "-: error: a training writes files, not to standard output; name the model with -o FILE"
+                == "-: error: a training cannot write to standard output; name the model with -o FILE"
         )
         #expect(
             refusal { $0.log = $0.model }.hasSuffix(
@@ -330,7 +331,7 @@ internal import Testing
         recipe.network.layers = 256
         #expect(throws: TrainingRunError.self) { try run(folder, recipe) }
         recipe.network.heads = 3
-        #expect(throws: SketchNetError.badConfiguration("the heads divide the width")) { try run(folder, recipe) }
+        #expect(throws: SketchNetError.badConfiguration("the heads must divide the width")) { try run(folder, recipe) }
     }
 
     @Test func divergenceKeepsTheCheckpoint() throws {

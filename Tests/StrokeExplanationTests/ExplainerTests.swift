@@ -69,7 +69,7 @@ struct ExplainerTests {
             try explainer.explain(drawing)
         } throws: { error in
             let error = error as? ExplanationError
-            return error?.message == "the model knows no 'cart' among its 4 labels"
+            return error?.message == "'cart' isn't one of the model's 4 labels"
                 && error?.advice == "did you mean 'cat'?" && error?.kind == .badData
         }
     }

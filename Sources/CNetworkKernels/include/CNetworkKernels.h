@@ -2,10 +2,10 @@
 #define CNETWORKKERNELS_H
 
 // The loops of a network that are not matrix products, over 32-bit floats. They are compiled for several instruction
-// sets, and the best that the machine has is chosen at run time, which Swift cannot do; so the last bits of a result may
-// differ between machines, never between runs on one. Matrices are row-major; a stride is the distance between rows, in
-// elements. No kernel allocates, keeps state or calls libm. Each has a plain Swift twin in Sources/SketchNet/Kernels,
-// which the tests hold it against.
+// sets, and the best one that the machine supports is chosen at run time, which Swift cannot do. The last bits of a
+// result may therefore differ between machines, but never between runs on one. Matrices are row-major; a stride is the
+// distance between rows, in elements. No kernel allocates, keeps state or calls libm. Each has a plain Swift
+// counterpart in Sources/SketchNet/Kernels, which the tests compare it with.
 
 #include <stddef.h>
 
@@ -14,12 +14,12 @@ typedef const float *_Nullable CNKOptionalInput;
 typedef float *_Nonnull CNKOutput;
 typedef float *_Nullable CNKOptionalOutput;
 
-/// The numbers of one AdamW step: see Sources/SketchNet/Training/AdamW.swift.
+/// The factors of one AdamW step: see Sources/SketchNet/Training/AdamW.swift.
 typedef struct {
     float gradient_scale, mean_decay, square_decay;
-    /// The learning rate over the bias correction of the mean.
+    /// The learning rate divided by the bias correction of the mean.
     float step_size;
-    /// One over the root of the bias correction of the square.
+    /// The reciprocal of the square root of the bias correction of the square.
     float root_scale;
     float epsilon;
     /// 1 - learning rate * weight decay.
@@ -46,28 +46,28 @@ typedef struct {
     /// y[column] += the sum of x's rows
     void (*_Nonnull add_column_sums)(CNKInput x, size_t stride, size_t rows, size_t columns, CNKOutput y);
 
-    /// Softmax of scale * x, a row at a time, in place.
+    /// Softmax of scale * x, row by row, in place.
     void (*_Nonnull softmax)(CNKOutput x, size_t stride, size_t rows, size_t columns, float scale);
-    /// gradient = scale * p * (gradient - sum(p * gradient)), a row at a time.
+    /// gradient = scale * p * (gradient - sum(p * gradient)), row by row.
     void (*_Nonnull softmax_backward)(
         CNKInput p, size_t stride, CNKOutput gradient, size_t gradientStride, size_t rows, size_t columns, float scale);
 
-    /// moments: mean and 1 / standard deviation, two a row.
+    /// moments: mean and 1 / standard deviation, two numbers per row.
     void (*_Nonnull layer_norm)(
         CNKInput x, CNKOutput y, size_t rows, size_t columns, CNKInput weight, CNKInput bias, float epsilon,
         CNKOutput moments);
-    /// Adds to inputGradient, and to the gradients of the weights where given.
+    /// Adds to inputGradient, and to the gradients of the weights if given.
     void (*_Nonnull layer_norm_backward)(
         CNKInput x, CNKInput gradient, size_t rows, size_t columns, CNKInput weight, CNKInput moments,
         CNKOutput inputGradient, CNKOptionalOutput weightGradient, CNKOptionalOutput biasGradient);
 
-    /// A step of an LSTM. gates: i, f, g, o before (in) and after (out) their functions. The first `carried` rows have a
-    /// cell state from the step before; the others start from zero.
+    /// A step of an LSTM. gates: i, f, g, o before (in) and after (out) their functions. The first `carried` rows have
+    /// a cell state from the previous step; the others start from zero.
     void (*_Nonnull lstm_step)(
         CNKOutput gates, size_t gateStride, CNKOptionalInput carriedCell, size_t carried, CNKOutput cell,
         CNKOutput cellTanh, CNKOutput hidden, size_t hiddenStride, size_t rows, size_t width);
     /// gates: their values in, the gradients before their functions out. cellGradient: of this step's cell state as the
-    /// step after saw it (in), and of the state of the step before (out).
+    /// next step saw it (in), and of the state of the previous step (out).
     void (*_Nonnull lstm_step_backward)(
         CNKOutput gates, size_t gateStride, CNKOptionalInput carriedCell, size_t carried, CNKInput cellTanh,
         CNKInput hiddenGradient, size_t hiddenStride, CNKOutput cellGradient, size_t rows, size_t width);
@@ -85,13 +85,13 @@ typedef struct {
         CNKOutput valueGradient, size_t tokenGradientStride, CNKOutput scratch);
 
     float (*_Nonnull sum_of_squares)(CNKInput x, size_t count);
-    /// Takes a step with the weights, their moments and their running average.
+    /// Updates the weights, their moments and their running average.
     void (*_Nonnull adamw)(
         const CNKAdamW *_Nonnull step, CNKInput gradient, CNKOutput weight, CNKOutput mean, CNKOutput square,
         CNKOutput average, size_t count);
 } CNKKernels;
 
-/// The best kernels for this machine up to a level: 0 the baseline, 1 AVX2 and FMA, 2 AVX-512.
+/// The best kernels for this machine up to a level: 0 baseline, 1 AVX2 and FMA, 2 AVX-512.
 CNKKernels cnk_kernels(int level);
 
 #endif

@@ -1,5 +1,5 @@
-// Writes a PNG file by libpng. libpng reports errors by longjmp; here they come back as a code and a message, and no
-// jump passes through a caller's frames.
+// Writes a PNG file with libpng. libpng reports errors by longjmp; here they are returned as a code and a message, and
+// no jump passes through a caller's frames.
 #ifndef CPNG_H
 #define CPNG_H
 
@@ -12,35 +12,35 @@ typedef struct {
     // As in IHDR.
     uint8_t bit_depth;
     uint8_t colour_type;
-    // zlib's, from 0 to 9.
+    // zlib's level, from 0 to 9.
     uint8_t level;
-    // Run lengths alone are looked for, which is what line art has.
+    // Whether only run lengths are looked for, which suits line art.
     uint8_t run_lengths;
-    // Each row gets the filter that libpng thinks best; none has one else.
+    // Whether each row gets the filter that libpng prefers; otherwise none has a filter.
     uint8_t filters;
     // Entries of four bytes each: red, green, blue, opacity.
     const uint8_t *palette;
     uint32_t palette_count;
-    // How many of the first entries have their opacity written.
+    // The number of leading entries whose opacity is written.
     uint32_t opacity_count;
-    // Further chunks, one after another: four bytes of type, the length in this machine's order, the data.
+    // Further chunks, one after another: four bytes of type, the length in the machine's byte order, the data.
     const uint8_t *chunks;
     size_t chunks_size;
-    // All rows as a zlib stream, or NULL where libpng is to make it.
+    // All rows as a zlib stream, or NULL if libpng is to make it.
     const uint8_t *data;
     size_t data_size;
-    // All rows, or NULL where `fill` gives them.
+    // All rows, or NULL if `fill` supplies them.
     const uint8_t *rows;
-    // From one row to the next, in bytes.
+    // The distance between rows, in bytes.
     size_t row_size;
 } croquis_png_picture;
 
-// Puts rows `first` to `first + count - 1` where `rows` is.
+// Writes rows `first` to `first + count - 1` to `rows`.
 typedef void (*croquis_png_fill)(void *context, uint8_t *rows, uint32_t first, uint32_t count);
-// Takes the file's next bytes.
+// Receives the next bytes of the file.
 typedef void (*croquis_png_sink)(void *context, const uint8_t *bytes, size_t count);
 
-// Writes a whole file. Returns 0, or 1 with a sentence in `message`.
+// Writes a complete file. Returns 0, or 1 with an error message in `message`.
 int croquis_png_write(
     const croquis_png_picture *picture,
     croquis_png_fill fill,

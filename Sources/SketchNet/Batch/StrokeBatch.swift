@@ -1,24 +1,24 @@
 package import Augmentation
 package import SketchModel
 
-/// Many sketches as the network reads them, packed one after another without padding.
+/// Many sketches in the network's input format, packed one after another without padding.
 ///
-/// A stroke is rows of four numbers: dx, dy, pen down, pen up. The first row of a stroke has no offset; the stroke's
-/// first point is kept apart, in `starts`. The pen goes up in the last row of a stroke, and nowhere else.
+/// Each row of a stroke has four numbers: dx, dy, pen down, pen up. The first row of a stroke has no offset; the
+/// stroke's first point is kept separately in `starts`. The pen is up in the last row of a stroke only.
 package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
-    /// The rows of all strokes, four numbers each.
+    /// The rows of all strokes, four numbers per row.
     package private(set) var offsets: [Scalar] = []
     /// For each stroke, the row after its last.
     package private(set) var strokeEnds: [Int] = []
     /// For each sketch, the stroke after its last.
     package private(set) var sketchEnds: [Int] = []
-    /// The place of each stroke in its sketch, from 0: its row in the order embedding.
+    /// The index of each stroke in its sketch, from 0: its row in the order embedding.
     package private(set) var orders: [Int] = []
-    /// x and y of each stroke's first point. They may be changed, as inversion does.
+    /// x and y of each stroke's first point. Callers may change them, as inversion does.
     package var starts: [Scalar] = []
-    /// For each sketch, the class that a network of locations is told; of other networks, nothing.
+    /// For each sketch, the class given to a location network; empty for other networks.
     package private(set) var labels: [Int] = []
-    /// How many strokes were left out, each being after the 196th of its sketch.
+    /// The number of strokes left out, because they came after the 196th of their sketch.
     package private(set) var truncatedStrokes = 0
 
     package init() {}
@@ -37,7 +37,7 @@ package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         (index == 0 ? 0 : strokeEnds[index - 1])..<strokeEnds[index]
     }
 
-    /// Forgets the sketches and keeps the memory.
+    /// Removes the sketches and keeps the memory.
     package mutating func removeAll() {
         offsets.removeAll(keepingCapacity: true)
         strokeEnds.removeAll(keepingCapacity: true)
@@ -48,7 +48,7 @@ package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         truncatedStrokes = 0
     }
 
-    /// The sketch `index`, as far as rounding its offsets lets it be known.
+    /// Reconstructs the sketch `index`, as exactly as the rounding of its offsets allows.
     package func sketch(_ index: Int) -> Sketch {
         var sketch = Sketch()
         for stroke in strokes(ofSketch: index) {
@@ -62,9 +62,9 @@ package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         return sketch
     }
 
-    /// Adds a sketch that lies in ±0.74 already (`normalise:sketchxai`). Empty strokes are skipped and not counted in
+    /// Adds a sketch that is already within ±0.74 (`normalise:sketchxai`). Empty strokes are skipped and don't count in
     /// the order; strokes after the 196th are left out and counted in `truncatedStrokes`. A sketch without strokes is
-    /// added too: the network then sees its class token alone.
+    /// added too: the network then only sees its class token.
     @_specialize(where Scalar == Float)
     package mutating func append(_ sketch: Sketch) {
         var order = 0
@@ -94,7 +94,7 @@ package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         sketchEnds.append(strokeEnds.count)
     }
 
-    /// Adds a sketch that lies in ±0.74 already, and whose strokes are not empty and no more than 196.
+    /// Adds a sketch that is already within ±0.74, with at most 196 strokes, none of them empty.
     @_specialize(where Scalar == Float)
     package mutating func append(_ sketch: PackedSketch) {
         precondition(sketch.strokeEnds.count <= SketchNetConfiguration.maximumStrokes)
@@ -118,8 +118,8 @@ package struct StrokeBatch<Scalar: NetworkScalar>: Sendable {
         sketchEnds.append(strokeEnds.count)
     }
 
-    /// Adds a sketch for a network of locations, which is told the strokes' sizes and the class in place of where the
-    /// strokes are. Its strokes are not empty and no more than 196.
+    /// Adds a sketch for a location network, which gets the sizes of the strokes and the class instead of the positions
+    /// of the strokes. The sketch has at most 196 strokes, none of them empty.
     package mutating func append(_ sketch: PackedSketch, toPlaceAs label: Int) {
         let first = starts.count
         append(sketch)

@@ -1,6 +1,6 @@
 package import Augmentation
 
-/// The smallest upright rectangle around a stroke.
+/// The bounding box of a stroke.
 package struct StrokeBox: Sendable, Hashable {
     package var center: SIMD2<Float>
     /// Half its width and height.
@@ -11,7 +11,7 @@ package struct StrokeBox: Sendable, Hashable {
         self.reach = reach
     }
 
-    /// How far its centre can be from the origin in x and y while it stays within ±0.74, which drawings fill.
+    /// How far its centre can move from the origin in x and y while the box stays within ±0.74, the range of drawings.
     package var freedom: SIMD2<Float> { (SIMD2(repeating: 0.74) - reach).clamped(lowerBound: .zero, upperBound: .one) }
 }
 

@@ -1,11 +1,11 @@
-/// The order in which an LSTM reads the strokes of a batch at once: by steps, and in each step the strokes that are that
-/// long, the longest stroke first. The strokes alive in a step are so the first ones of the step before.
+/// The order in which an LSTM reads all strokes of a batch at once: step by step, and in each step the strokes that are
+/// long enough, longest first. The strokes alive in a step are therefore a prefix of those of the step before.
 struct StrokeSchedule {
-    /// The strokes, the longest first; of equals, the earlier first.
+    /// The strokes, longest first; ties by index.
     private(set) var strokes: [Int] = []
-    /// How many strokes are alive in each step.
+    /// The number of strokes alive in each step.
     private(set) var alive: [Int] = []
-    /// The row of each step's first stroke, and the number of all rows.
+    /// The row of each step's first stroke, followed by the number of all rows.
     private(set) var firstRows: [Int] = []
     private var next: [Int] = []
 
@@ -14,7 +14,7 @@ struct StrokeSchedule {
 
     func rows(ofStep step: Int) -> Range<Int> { firstRows[step]..<firstRows[step + 1] }
 
-    /// Plans for strokes whose rows end at `strokeEnds`. None of them is empty.
+    /// Plans for strokes whose rows end at `strokeEnds`. No stroke is empty.
     mutating func plan(strokeEnds: [Int]) {
         var longest = 0
         var start = 0
@@ -29,7 +29,8 @@ struct StrokeSchedule {
             alive[end - start - 1] += 1
             start = end
         }
-        // From how many end in a step to how many begin it: also where the strokes of a length end in the order.
+        // Turns the number of strokes that end in a step into the number alive, which is also where the strokes of that
+        // length end in the order.
         for step in stride(from: longest - 2, through: 0, by: -1) { alive[step] += alive[step + 1] }
         next.removeAll(keepingCapacity: true)
         next.append(contentsOf: alive.dropFirst())

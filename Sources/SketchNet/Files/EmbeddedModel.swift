@@ -3,15 +3,14 @@ internal import CEmbeddedModel
 internal import SketchModel
 
 extension SketchNetModel {
-    /// The model that is a part of the program, read when it is first asked for. MODEL.md says what it was trained on,
-    /// and how well it recognises.
-    /// - Throws: where the program was built with a file that is no model.
+    /// The classifier built into the program, read on first use. MODEL.md describes its training data and its accuracy.
+    /// - Throws: if the program was built with a file that isn't a model.
     package static var embedded: SketchNetModel {
         get throws(Fault) { try readOnce.get() }
     }
 
-    /// The network of locations that is a part of the program, read when it is first asked for: where strokes belong.
-    /// - Throws: where the program was built with a file that is no model.
+    /// The location network built into the program, read on first use. It predicts where strokes belong.
+    /// - Throws: if the program was built with a file that isn't a model.
     package static var embeddedLocations: SketchNetModel {
         get throws(Fault) { try readLocationsOnce.get() }
     }
@@ -27,9 +26,9 @@ extension SketchNetModel {
     }
 }
 
-/// The embedded file, of which nothing is copied but what is read.
+/// The embedded file; only what is read is copied.
 private struct EmbeddedBytes: RandomAccessBytes {
-    /// Constants of the program, which live as long as it runs.
+    /// A constant of the program, valid as long as it runs.
     nonisolated(unsafe) let start: UnsafePointer<UInt8>
     let count: Int
 

@@ -1,10 +1,10 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// A model's file, all of whose descriptions hold. Only then are the weights read.
+/// A model file whose descriptions have all been validated. Only then are the weights read.
 struct ModelFile {
     private let file: TensorFile
-    /// A tensor's name in the file by its name in the network.
+    /// The name of each tensor in the file, keyed by its name in the network.
     private let names: [String: String]
     private let layout: WeightLayout
     private let configuration: SketchNetConfiguration
@@ -37,12 +37,13 @@ struct ModelFile {
             layout = WeightLayout(configuration)
             try checkTensors()
             try SketchNetModel.check(labels, classes: configuration.classes)
-            // Every element takes a byte; but the views of a checkpoint may share theirs.
+            // Every element takes at least a byte; this is a cap, because tensors of a checkpoint may share their
+            // bytes.
             guard layout.count <= bytes.count else { throw .tooFewBytes(weights: layout.count, bytes: bytes.count) }
         } catch { throw ArrayFault(error) }
     }
 
-    /// What a training keeps beside the weights.
+    /// The prefix of what training stores beside the weights.
     private static let training = "training."
 
     private static func names(of file: TensorFile) throws(SketchNetModelError) -> [String: String] {
@@ -54,7 +55,7 @@ struct ModelFile {
         return names
     }
 
-    /// Without what PyTorch's `DataParallel` puts before every name.
+    /// The name without the prefix that PyTorch's `DataParallel` adds.
     private static func bare(_ name: String) -> String {
         name.hasPrefix("module.") ? String(name.dropFirst("module.".count)) : name
     }
@@ -69,7 +70,7 @@ struct ModelFile {
             }
             guard found.type.isFloat else { throw .notFloats(tensor.name, type: found.type.rawValue) }
         }
-        // In the file's order, so that the first one is named.
+        // In the file's order, so that the error names the first one.
         for bare in file.names.lazy.map(Self.bare) {
             guard layout[bare] != nil || PublishedCheckpoint.ignores(bare) || bare.hasPrefix(Self.training) else {
                 throw .unknownTensor(bare)
@@ -111,7 +112,7 @@ struct ModelFile {
 }
 
 extension Span<Float> {
-    /// Whether none is infinite or no number, without a branch for each.
+    /// Whether no element is infinite or NaN, without a branch per element.
     package var areFinite: Bool {
         var greatest: UInt32 = 0
         for index in indices { greatest = Swift.max(greatest, self[index].bitPattern & 0x7fff_ffff) }

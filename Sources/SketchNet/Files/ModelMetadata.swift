@@ -1,11 +1,11 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// What a model's safetensors file says of itself in its metadata:
+/// The metadata of a model's safetensors file:
 ///
 ///     croquis.configuration   {"width":192,"layers":4,…}: every property of `SketchNetConfiguration`, by its name
 ///     croquis.labels          ["airplane",…]: the names of the classes, in the order of the logits
-///     croquis.temperature     1.25, or nothing for 1
+///     croquis.temperature     1.25, or absent for 1
 enum ModelMetadata {
     static let prefix = "croquis."
     static let configurationKey = "croquis.configuration"
@@ -35,7 +35,7 @@ enum ModelMetadata {
         var fields = wholeNumbers.map { "\"\($0.name)\":\(configuration[keyPath: $0.path])" }
         fields += fractions.map { "\"\($0.name)\":\(configuration[keyPath: $0.path])" }
         fields += tokens.filter { $0.value == configuration.tokens }.map { "\"tokens\":\"\($0.name)\"" }
-        // Files from before there were heads say none.
+        // Files from before there were heads don't have this key.
         if configuration.head != .classes {
             fields += heads.filter { $0.value == configuration.head }.map { "\"head\":\"\($0.name)\"" }
         }
@@ -53,7 +53,7 @@ enum ModelMetadata {
         try read(key, of: metadata, "the object") { (reader) throws(ArrayFault) in
             try reader.forEachKey { (reader, name, start) throws(ArrayFault) in
                 guard missing.remove(name) != nil else {
-                    throw reader.bad("a key is unknown or there twice", at: start)
+                    throw reader.bad("a key is unknown or repeated", at: start)
                 }
                 if let path = wholeNumbers.first(where: { $0.name == name })?.path {
                     configuration[keyPath: path] = try reader.wholeNumber()

@@ -1,15 +1,15 @@
 internal import ArrayFiles
 internal import SketchModel
 
-/// The checkpoints that the authors of SketchXAI published say nothing of their configuration: it is in the shapes.
+/// The checkpoints published by the authors of SketchXAI don't state their configuration: it follows from the shapes.
 enum PublishedCheckpoint {
-    /// Tensors that were inherited from a network for pictures, and are not used.
+    /// Unused tensors that were inherited from a network for pictures.
     static func ignores(_ name: String) -> Bool {
         ["vit.embeddings.position_embeddings", "vit.embeddings.mask_token"].contains(name)
             || name.hasPrefix("vit.embeddings.patch_embeddings.") || name.hasPrefix("classifier.")
     }
 
-    /// - Parameter heads: for a width other than the published ones, 192 and 768, whose heads are 64 wide.
+    /// - Parameter heads: for a width other than the published ones, 192 and 768, whose heads have a width of 64.
     static func configuration(
         _ shapes: [String: [Int]],
         heads given: Int?
@@ -36,7 +36,7 @@ enum PublishedCheckpoint {
         return configuration
     }
 
-    /// One more than the highest number of a layer; the gaps are found as missing tensors.
+    /// The highest layer number plus one; gaps show up as missing tensors.
     private static func layers(_ names: some Sequence<String>) -> Int {
         let prefix = "vit.encoder.layer."
         let numbers = names.lazy.filter { $0.hasPrefix(prefix) }.compactMap { name in

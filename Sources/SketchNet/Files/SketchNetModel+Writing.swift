@@ -2,7 +2,7 @@ internal import ArrayFiles
 package import SketchModel
 
 extension SketchNetModel {
-    /// How the weights are stored; half precision has 11 significant bits, bfloat16 has 8 and the range of `Float`.
+    /// How weights are stored: half precision has 11 significant bits, bfloat16 has 8 and the range of `Float`.
     package enum Storage: Sendable, Hashable, CaseIterable {
         case float32, float16, bfloat16
 
@@ -15,15 +15,15 @@ extension SketchNetModel {
         }
     }
 
-    /// A safetensors file of this model; the same model gives the same bytes. Weights are rounded to nearest.
-    /// - Throws: a fault in `name` where a weight is too large for the storage.
+    /// Encodes this model as a safetensors file; the same model gives the same bytes. Weights are rounded to nearest.
+    /// - Throws: a fault in `name` if a weight is too large for the storage type.
     package func encoded(as storage: Storage = .float16, name: String = "model") throws(Fault) -> [UInt8] {
         var bytes: [UInt8] = []
         try encode(as: storage, name: name) { piece in bytes.append(contentsOf: piece) }
         return bytes
     }
 
-    /// Gives the file to `take` from its beginning to its end, the header and then a tensor at a time.
+    /// Passes the file to `take` from start to end: the header, then one tensor at a time.
     /// - Throws: a fault in `name`, and what `take` throws.
     package func encode(
         as storage: Storage,

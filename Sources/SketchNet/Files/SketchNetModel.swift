@@ -1,15 +1,15 @@
-/// A network that recognises sketches, with the names of what it recognises: all that a model's file holds.
+/// A network that recognises sketches, with the names of its classes: everything that a model file contains.
 package struct SketchNetModel: Sendable {
     package let network: SketchNetwork<Float>
-    /// The names of the classes, in the order of the logits; each is there once.
+    /// The names of the classes, in the order of the logits; no two are the same.
     package let labels: [String]
-    /// What the logits are divided by before softmax, so that the probabilities are calibrated; above 0.
+    /// The logits are divided by this number before softmax, so that the probabilities are calibrated; above 0.
     package let temperature: Double
-    /// What the file says besides. Keys that begin with `croquis.` or `training.` are not kept.
+    /// The remaining metadata of the file. Keys that begin with `croquis.` or `training.` are dropped.
     package let metadata: [String: String]
 
-    /// - Throws: `SketchNetModelError` where the labels are not one for each class, each unlike the others and not
-    ///   empty; where the temperature is no positive number; or where a weight is not finite.
+    /// - Throws: `SketchNetModelError` if the labels aren't distinct, non-empty and one per class, if the temperature
+    ///   isn't a positive number, or if a weight isn't finite.
     package init(
         network: SketchNetwork<Float>,
         labels: [String],
@@ -40,7 +40,7 @@ package struct SketchNetModel: Sendable {
 }
 
 extension SketchNetWeights<Float> {
-    /// The first tensor with a number that is infinite or none.
+    /// The first tensor with an infinite number or a NaN.
     var firstNotFinite: WeightLayout.Tensor? {
         layout.tensors.first { !values.span.extracting($0.range).areFinite }
     }

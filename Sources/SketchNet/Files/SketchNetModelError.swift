@@ -1,29 +1,29 @@
 package import SketchModel
 
-/// Why a file is no model, or why there is no such model.
+/// Why a file isn't a valid model, or a model cannot be made.
 package enum SketchNetModelError: FaultReason, Hashable {
-    /// The file says some of what a model's file says of itself, and not this.
+    /// The file has some of the metadata of a model, but not this key.
     case missingMetadata(key: String)
     case badMetadata(key: String, String)
-    /// The shapes of a published checkpoint's tensors make no network.
+    /// The shapes of a published checkpoint's tensors don't form a network.
     case badConfiguration(String)
     case missingTensor(String)
     case wrongShape(String, expected: [Int], found: [Int])
     case notFloats(String, type: String)
-    /// A tensor that the network has no place for.
+    /// A tensor that is not part of the network.
     case unknownTensor(String)
     /// A tensor with and without the prefix `module.`.
     case duplicateTensor(String)
-    /// The configuration asks for more numbers than the file has bytes.
+    /// The configuration needs more weights than the file has bytes.
     case tooFewBytes(weights: Int, bytes: Int)
     case notFinite(String)
-    /// A published architecture whose number of heads is not known.
+    /// A published architecture whose number of heads is unknown.
     case unknownHeads(width: Int)
     case wrongHeads(given: Int, heads: Int)
 
-    /// The classes of a published checkpoint have names that the file does not say.
+    /// A published checkpoint, whose classes have names that the file doesn't contain.
     case unknownLabels(classes: Int)
-    /// Names were given for the classes of a file that says others.
+    /// Names were given for the classes of a file that contains other names.
     case otherLabels
     case wrongLabelCount(labels: Int, classes: Int)
     case emptyLabel(index: Int)
@@ -34,27 +34,27 @@ package enum SketchNetModelError: FaultReason, Hashable {
         switch self {
         case .missingMetadata(let key): "has no '\(key)' in its metadata"
         case .badMetadata(let key, let why): "has a bad '\(key)' in its metadata: \(why)"
-        case .badConfiguration(let rule): "has tensors that make no network: \(rule)"
+        case .badConfiguration(let rule): "has tensors that don't form a network: \(rule)"
         case .missingTensor(let name): "has no tensor '\(name)', which its network needs"
         case .wrongShape(let name, let expected, let found):
-            "has the tensor '\(name)' of shape \(Self.shown(found)), and its network needs \(Self.shown(expected))"
+            "has the tensor '\(name)' of shape \(Self.shown(found)), but its network needs \(Self.shown(expected))"
         case .notFloats(let name, let type):
-            "has the tensor '\(name)' of type \(type), which is not read as floating-point numbers"
-        case .unknownTensor(let name): "has the tensor '\(Self.shown(name))', which no SketchXAINet has"
+            "has the tensor '\(name)' of type \(type), which isn't a supported floating-point type"
+        case .unknownTensor(let name): "has the tensor '\(Self.shown(name))', which isn't part of a SketchXAINet"
         case .duplicateTensor(let name):
             "has the tensor '\(Self.shown(name))' both with and without the prefix 'module.'"
         case .tooFewBytes(let weights, let bytes):
             "has \(bytes) bytes, too few for the \(weights) weights of its network"
-        case .notFinite(let name): "has weights that are no finite numbers, in the tensor '\(name)'"
-        case .unknownHeads(let width): "has a network of width \(width), whose number of heads is not known"
-        case .wrongHeads(let given, let heads): "has a network of \(heads) heads, and \(given) were given"
-        case .unknownLabels(let classes): "does not name its \(classes) classes"
-        case .otherLabels: "names its classes, and other names were given"
+        case .notFinite(let name): "has weights that aren't finite, in the tensor '\(name)'"
+        case .unknownHeads(let width): "has a network of width \(width), whose number of heads is unknown"
+        case .wrongHeads(let given, let heads): "has a network of \(heads) heads, but \(given) were given"
+        case .unknownLabels(let classes): "doesn't name its \(classes) classes"
+        case .otherLabels: "names its classes, but other names were given"
         case .wrongLabelCount(let labels, let classes):
-            "has a network of \(classes) classes, and labels for \(labels)"
+            "has a network of \(classes) classes, but labels for \(labels)"
         case .emptyLabel(let index): "has no text for the label \(index), counted from 0"
         case .duplicateLabel(let label): "has the label '\(Self.shown(label))' twice"
-        case .badTemperature(let text): "has the temperature \(Self.shown(text)), which is no positive number"
+        case .badTemperature(let text): "has the temperature \(Self.shown(text)), which isn't a positive number"
         }
     }
 
@@ -67,7 +67,7 @@ package enum SketchNetModelError: FaultReason, Hashable {
         case .wrongHeads: "leave the number of heads out"
         case .unknownLabels: "give a list of labels, in the order of the classes"
         case .otherLabels: "leave the list of labels out"
-        case .wrongLabelCount, .emptyLabel, .duplicateLabel: "give each class a name of its own"
+        case .wrongLabelCount, .emptyLabel, .duplicateLabel: "give each class a unique name"
         case .notFloats: "write the tensors as F32, F16 or BF16"
         default: nil
         }
@@ -77,7 +77,7 @@ package enum SketchNetModelError: FaultReason, Hashable {
         shape.isEmpty ? "()" : shape.map(String.init).joined(separator: "×")
     }
 
-    /// What a file says, in one line of bounded length.
+    /// Text from a file, shortened to one line of bounded length.
     static func shown(_ text: String) -> String {
         let scalars = text.unicodeScalars.prefix(120).map { scalar in
             switch scalar.properties.generalCategory {

@@ -1,12 +1,11 @@
-/// Products of matrices that lie in arrays, row by row without gaps, for rooms whose networks are not of this one's
-/// layers.
+/// Products of matrices in arrays, row by row without gaps, for modules whose networks don't use this module's layers.
 package enum DenseProduct {
-    /// Ends the threads of OpenBLAS, for the whole process. It starts them when the program is loaded, and they wait in
-    /// a loop that takes a core for some 30 ms; products need none of them.
+    /// Ends the threads of OpenBLAS for the whole process. OpenBLAS starts them when the program is loaded, and they
+    /// spin for some 30 ms, which costs a core; products don't need them.
     package static func endThreads() { MatrixProduct.endThreads() }
 
-    /// a bᵀ: a row for each of `a`, a column for each row of `b`.
-    /// - Parameter depth: the columns of both.
+    /// Computes a bᵀ: one row per row of `a`, one column per row of `b`.
+    /// - Parameter depth: the number of columns of both.
     package static func multiply(_ a: [Float], byTransposed b: [Float], depth: Int, into product: inout [Float]) {
         precondition(depth > 0 && a.count % depth == 0 && b.count % depth == 0, "The rows are not whole")
         let (rows, columns) = (a.count / depth, b.count / depth)
@@ -17,7 +16,7 @@ package enum DenseProduct {
             b.withUnsafeBufferPointer { b in
                 product.withUnsafeMutableBufferPointer { product in
                     guard let a = a.baseAddress, let b = b.baseAddress, let c = product.baseAddress else { return }
-                    // The operands are only read.
+                    // The operands are read only.
                     let transposed = Matrix<Float>(UnsafeMutablePointer(mutating: b), rows: columns, columns: depth)
                     guard rows > 1 else { return MatrixProduct.multiply(row: a, byTransposed: transposed, into: c) }
                     MatrixProduct.multiply(

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// The kernels said as plainly as can be: for checking gradients, and the others against.
+/// The kernels in their plainest form: for checking gradients, and for comparing the others with.
 extension Double: NetworkScalar {
     package static func multiply(
         _ a: Matrix<Double>,

@@ -1,6 +1,6 @@
 internal import CNetworkKernels
 
-/// Those of the best instruction set this machine has.
+/// The kernels for the best instruction set that this machine has.
 private nonisolated(unsafe) let kernels = cnk_kernels(2)
 
 extension Float: NetworkScalar {
@@ -205,7 +205,7 @@ extension Float: NetworkScalar {
 }
 
 extension LSTMStep {
-    /// That the kernels, which see no bounds, stay within them.
+    /// Checks that the kernels, which don't see bounds, stay within them.
     func check() {
         precondition(gates.columns == 4 * cell.columns && hidden.columns == cell.columns)
         precondition(gates.rows == cell.rows && hidden.rows == cell.rows && cellTanh.rows == cell.rows)

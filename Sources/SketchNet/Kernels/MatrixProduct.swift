@@ -1,11 +1,11 @@
 internal import CBLAS
 internal import Synchronization
 
-/// Matrix products by OpenBLAS, on the thread that asks.
+/// Matrix products with OpenBLAS, on the calling thread.
 enum MatrixProduct {
-    /// Workers share out the sketches, so a product has no use for threads of its own.
+    /// Workers divide the sketches among them, so a product needs no threads of its own.
     private static let oneThread: Void = openblas_set_num_threads(1)
-    /// OpenBLAS built without threads mixes up the products of several threads that ask at once.
+    /// OpenBLAS built without threads returns wrong results if several threads call it at once.
     private static let isSafe = openblas_get_parallel() != 0
     private static let turn = Mutex<Void>(())
 
@@ -47,7 +47,7 @@ enum MatrixProduct {
         }
     }
 
-    /// `row` bᵀ, which costs less than the product of matrices: nothing is copied.
+    /// `row` bᵀ, which costs less than a matrix product: nothing is copied.
     static func multiply(
         row: UnsafePointer<Float>,
         byTransposed b: Matrix<Float>,
@@ -101,7 +101,7 @@ enum MatrixProduct {
         }
     }
 
-    /// The length of the sums, or `nil` where nothing is left to compute.
+    /// The length of the sums, or `nil` if there is nothing left to compute.
     private static func depth<Scalar>(
         _ a: Matrix<Scalar>,
         _ aTransposed: Bool,

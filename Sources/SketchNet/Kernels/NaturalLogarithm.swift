@@ -1,5 +1,6 @@
-/// The natural logarithm of a positive normal number, in operations that are the same on every machine: its exponent, and
-/// the series of the inverse hyperbolic tangent on its significand. Within 1e-15, or 4 units in the last place.
+/// The natural logarithm of a positive normal number, from operations with the same result on every machine: its
+/// exponent, and the series of the inverse hyperbolic tangent of its significand. Within 1e-15, or 4 units in the last
+/// place.
 func naturalLogarithm(of x: Double) -> Double {
     guard x.isNormal, x > 0 else { return x == 0 ? -.infinity : .nan }
     let s = (x.significand - 1.5) / (x.significand + 1.5)

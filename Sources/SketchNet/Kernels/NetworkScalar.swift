@@ -1,10 +1,10 @@
-/// A number that the network can compute in: `Float`, for use, or `Double`, for checking gradients.
+/// A number type that the network can compute in: `Float`, for use, or `Double`, for checking gradients.
 ///
-/// Every loop over elements that takes time is one of these requirements, on whole matrices, so that the layers above
-/// may be generic at no cost. `Float` has them from `CNetworkKernels` and OpenBLAS; `Double` from plain loops, which are
-/// what the tests hold the others against. A type outside this module cannot conform.
+/// Every time-critical loop over elements is one of these requirements and works on whole matrices, so that the layers
+/// above can be generic at no cost. `Float` implements them with `CNetworkKernels` and OpenBLAS, `Double` with plain
+/// loops, which the tests compare the others with. Types outside this module cannot conform.
 package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
-    /// c = a b, or c + a b. A transposed operand is read with its rows and columns exchanged.
+    /// c = a b, or c + a b. A transposed operand is read with rows and columns exchanged.
     static func multiply(
         _ a: Matrix<Self>,
         transposed aTransposed: Bool,
@@ -14,7 +14,7 @@ package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
         adding: Bool
     )
 
-    /// y = f(x), element by element.
+    /// y = f(x), elementwise.
     static func apply(_ function: ElementFunction, to x: Matrix<Self>, into y: Matrix<Self>)
     /// gradient *= the derivative of GELU at x.
     static func geluBackward(_ x: Matrix<Self>, gradient: Matrix<Self>)
@@ -25,9 +25,9 @@ package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     /// y += the sum of the rows of x.
     static func addColumnSums(of x: Matrix<Self>, to y: Matrix<Self>)
 
-    /// Softmax of `scale` x, a row at a time, in place.
+    /// Softmax of `scale` x, row by row, in place.
     static func softmax(_ x: Matrix<Self>, scale: Self)
-    /// From the gradient of the softmax p to that of its x, in place.
+    /// Converts the gradient of the softmax p to the gradient of its x, in place.
     static func softmaxBackward(_ p: Matrix<Self>, gradient: Matrix<Self>, scale: Self)
 
     static func layerNorm(
@@ -38,7 +38,7 @@ package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
         into y: Matrix<Self>,
         moments: Matrix<Self>
     )
-    /// Adds to the gradients given.
+    /// Adds to the given gradients.
     static func layerNormBackward(
         _ x: Matrix<Self>,
         gradient: Matrix<Self>,
@@ -53,7 +53,7 @@ package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     static func lstmStepBackward(_ step: LSTMStep<Self>, cellGradient: Matrix<Self>)
 
     static func attention(_ attention: SmallAttention<Self>, into y: Matrix<Self>)
-    /// Overwrites the three gradients. `scratch` has a column a token.
+    /// Overwrites the three gradients. `scratch` has one column per token.
     static func attentionBackward(
         _ attention: SmallAttention<Self>,
         gradient: Matrix<Self>,
@@ -67,19 +67,19 @@ package protocol NetworkScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
     static func adamW(_ step: AdamWStep<Self>, gradient: Matrix<Self>, state: AdamWState<Self>)
 }
 
-/// The functions of one number that the network is made of. In 32 bits their errors are, against the exact values of all
+/// The elementwise functions of the network. In 32 bits their errors are, compared with the exact values for all
 /// numbers: `exp` 2 units in the last place (2^-149 below the normal numbers), `tanh` 3, `sigmoid` 3 down to -87 and
-/// 2^-125 below, and `gelu`, x times the normal distribution's share below x, 3e-7 |x| and for x above -8 a relative 3e-6.
-/// Infinities and NaN give what they should.
+/// 2^-125 below, and `gelu`, x times the normal distribution's share below x, 3e-7 |x| and, for x above -8, a relative
+/// 3e-6. Infinities and NaN give the expected results.
 package enum ElementFunction: Sendable, CaseIterable {
     case exp, tanh, sigmoid, gelu
 }
 
-/// A step of an LSTM over the rows alive, one a stroke.
+/// One step of an LSTM over the rows alive, one per stroke.
 package struct LSTMStep<Scalar: NetworkScalar> {
-    /// i, f, g, o, each as wide as `hidden`: before their functions, then after; on the way back, their gradients.
+    /// i, f, g, o, each as wide as `hidden`: before their functions, then after; in the backward pass, their gradients.
     let gates: Matrix<Scalar>
-    /// The cell states of the step before. The rows after its last start from zero.
+    /// The cell states of the step before. Rows beyond its last start from zero.
     let carriedCell: Matrix<Scalar>?
     let cell: Matrix<Scalar>
     let cellTanh: Matrix<Scalar>
@@ -87,15 +87,15 @@ package struct LSTMStep<Scalar: NetworkScalar> {
     let hidden: Matrix<Scalar>
 }
 
-/// Attention of the few tokens of one sketch, all heads.
+/// Attention for the few tokens of one sketch, all heads.
 package struct SmallAttention<Scalar: NetworkScalar> {
     let heads: Int
     let q: Matrix<Scalar>
     let k: Matrix<Scalar>
     let v: Matrix<Scalar>
-    /// After dropout: null, or its factors, as `p`.
+    /// After dropout: `nil`, or its factors, laid out like `p`.
     let kept: Matrix<Scalar>?
-    /// The attention weights, heads and queries down, tokens across.
+    /// The attention weights: one row per head and query, one column per token.
     let p: Matrix<Scalar>
 
     var headWidth: Int { q.columns / heads }

@@ -1,16 +1,16 @@
-/// Scaled dot-product attention with several heads, each sketch among its own tokens.
+/// Scaled dot-product attention with several heads, within the tokens of each sketch.
 struct Attention: Sendable {
     let heads: Int
-    /// From this many tokens on a head is worth two matrix products.
+    /// From this number of tokens on, two matrix products per head are faster.
     static let largeSketch = 40
 
-    /// The rows of one sketch: those that ask, and those that are attended to.
+    /// The rows of one sketch: the queries, and the tokens attended to.
     struct Sketch {
         var queries: Range<Int>
         var tokens: Range<Int>
     }
 
-    /// How many attention weights there are.
+    /// The number of attention weights.
     func weightCount(_ sketches: [Sketch]) -> Int {
         sketches.reduce(0) { $0 + heads * $1.queries.count * $1.tokens.count }
     }
@@ -43,8 +43,8 @@ struct Attention: Sendable {
     }
 
     /// - Parameters:
-    ///   - p: overwritten with the attention weights: by sketch, head, query and token.
-    ///   - kept: the factors of dropout, as `p`.
+    /// - p: overwritten with the attention weights: by sketch, head, query and token.
+    ///   - kept: the factors of dropout, laid out like `p`.
     func forward<Scalar>(
         _ sketches: [Sketch],
         q: Matrix<Scalar>,

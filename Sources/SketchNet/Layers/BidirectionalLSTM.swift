@@ -1,21 +1,21 @@
 /// One layer of a long short-term memory that reads each stroke forwards and backwards (PyTorch's `nn.LSTM` with
-/// `bidirectional=True`; gates i, f, g, o). The outputs of the two directions stand side by side.
+/// `bidirectional=True`; gates i, f, g, o). The outputs of the two directions are concatenated.
 ///
-/// Rows are in the order of a `StrokeSchedule`, so that a step is one matrix product over the strokes alive, and the
-/// inputs of all steps in both directions are another.
+/// Rows are in the order of a `StrokeSchedule`, so that each step is one matrix product over the strokes alive, and the
+/// inputs of all steps in both directions are one more product.
 struct BidirectionalLSTM: Sendable {
     /// Of one direction.
     let width: Int
-    /// Both directions, one above the other.
+    /// Both directions, one below the other.
     private let inputWeight: TensorPlace
     private let inputBias: TensorPlace
     private let hiddenBias: TensorPlace
     private let hiddenWeights: [TensorPlace]
 
-    /// What the way back needs.
+    /// What the backward pass needs.
     struct Trace<Scalar: NetworkScalar> {
         let input: Matrix<Scalar>
-        /// Forward direction, then reverse: i, f, g, o each.
+        /// First the forward direction, then the reverse: i, f, g, o each.
         let gates: Matrix<Scalar>
         let cells: [Matrix<Scalar>]
         let cellTanhs: [Matrix<Scalar>]
@@ -34,7 +34,7 @@ struct BidirectionalLSTM: Sendable {
         width = hiddenWeights[0].columns
     }
 
-    /// The step before in reading order, in each direction.
+    /// The previous step in reading order, for each direction.
     private func before(_ step: Int, _ direction: Int, of schedule: StrokeSchedule) -> Int? {
         let before = direction == 0 ? step - 1 : step + 1
         return (0..<schedule.stepCount).contains(before) ? before : nil
@@ -111,10 +111,10 @@ struct BidirectionalLSTM: Sendable {
         return trace
     }
 
-    /// Changes the trace, which is of no use afterwards.
+    /// Overwrites the trace, which cannot be used again.
     /// - Parameters:
-    ///   - gradient: of the output; changed.
-    ///   - inputGradient: overwritten; `nil` where no one asks for it.
+    ///   - gradient: of the output; overwritten.
+    ///   - inputGradient: overwritten; `nil` if it isn't needed.
     func backward<Scalar>(
         _ trace: Trace<Scalar>,
         gradient: Matrix<Scalar>,

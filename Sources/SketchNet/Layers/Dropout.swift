@@ -1,10 +1,10 @@
 internal import SketchModel
 
-/// Sets a random share of the elements to zero and scales the others up, so that the mean stays.
+/// Sets a random share of the elements to zero and scales the others up, so that the mean is preserved.
 struct Dropout: Sendable {
     let share: Double
 
-    /// The factor of each element, 0 or 1 / (1 - share): `nil` where nothing is dropped.
+    /// The factor of each element, 0 or 1 / (1 - share); `nil` if nothing is dropped.
     func factors<Scalar>(
         _ rows: Int,
         _ columns: Int,
@@ -16,7 +16,7 @@ struct Dropout: Sendable {
         let kept = Scalar(1 / (1 - share))
         let limit = UInt32(min(share * 0x1p32, 0x1p32 - 1))
         var bits: UInt64 = 0
-        // Two elements a random number.
+        // Two elements per random number.
         for i in 0..<factors.count {
             bits = i.isMultiple(of: 2) ? generator?.next() ?? 0 : bits >> 32
             factors.base[i] = UInt32(truncatingIfNeeded: bits) < limit ? 0 : kept

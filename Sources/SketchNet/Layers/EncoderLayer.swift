@@ -1,11 +1,12 @@
 internal import SketchModel
 
-/// A layer of the transformer encoder, as ViT's: norm before attention, norm before the feed-forward, a way around each.
+/// A layer of the transformer encoder, as in ViT: norm before attention, norm before the feed-forward network, and a
+/// residual connection around each.
 struct EncoderLayer: Sendable {
     private let width: Int
     private let normBefore: LayerNorm
     private let normAfter: LayerNorm
-    /// Query, key and value side by side.
+    /// Query, key and value concatenated.
     private let projection: Linear
     private let output: Linear
     private let feedForward: FeedForward
@@ -15,12 +16,12 @@ struct EncoderLayer: Sendable {
 
     struct Trace<Scalar: NetworkScalar> {
         let sketches: [Attention.Sketch]
-        /// The rows that the layer computes; `nil` for all. The last layer needs those of the class tokens alone.
+        /// The rows that the layer computes; `nil` for all. The last layer only needs those of the class tokens.
         let asking: [Int]?
         let input: Matrix<Scalar>
         let normed: Matrix<Scalar>
         let moments: Matrix<Scalar>
-        /// The rows of `normed` that ask.
+        /// The rows of `normed` that are queries.
         let askingNormed: Matrix<Scalar>
         let q: Matrix<Scalar>
         let k: Matrix<Scalar>
@@ -53,8 +54,8 @@ struct EncoderLayer: Sendable {
     }
 
     /// - Parameters:
-    ///   - sketches: the queries count the rows that ask.
-    ///   - result: overwritten, a row for each that asks.
+    ///   - sketches: query indices count only the rows computed.
+    ///   - result: overwritten, with one row per query.
     func forward<Scalar>(
         _ input: Matrix<Scalar>,
         _ sketches: [Attention.Sketch],
@@ -139,8 +140,8 @@ struct EncoderLayer: Sendable {
     }
 
     /// - Parameters:
-    ///   - gradient: of the result; changed.
-    ///   - inputGradient: overwritten; where all rows ask it is `gradient` itself.
+    ///   - gradient: of the result; overwritten.
+    ///   - inputGradient: overwritten; if all rows are queries, it is `gradient` itself.
     func backward<Scalar>(
         _ trace: Trace<Scalar>,
         gradient: Matrix<Scalar>,
@@ -252,7 +253,7 @@ struct EncoderLayer: Sendable {
         )
     }
 
-    /// The gradient before dropout: itself where nothing was dropped.
+    /// The gradient before dropout: the same matrix if nothing was dropped.
     private func kept<Scalar>(
         _ gradient: Matrix<Scalar>,
         _ factors: Matrix<Scalar>?,

@@ -1,5 +1,5 @@
-/// Each row less its mean, over its standard deviation (of the population, ε under the root), times a weight and plus a
-/// bias a column.
+/// Normalises each row by its mean and its standard deviation (of the population, ε under the root), then multiplies by
+/// a weight and adds a bias per column.
 struct LayerNorm: Sendable {
     let weight: TensorPlace
     let bias: TensorPlace
@@ -11,7 +11,7 @@ struct LayerNorm: Sendable {
         self.epsilon = epsilon
     }
 
-    /// What the way back needs besides x is in `moments`, two numbers a row.
+    /// `moments` gets what the backward pass needs besides x, two numbers per row.
     func forward<Scalar>(
         _ x: Matrix<Scalar>,
         _ weights: Parameters<Scalar>,
@@ -28,7 +28,7 @@ struct LayerNorm: Sendable {
         )
     }
 
-    /// Adds to `inputGradient`, and to `gradients` where given.
+    /// Adds to `inputGradient`, and to `gradients` if given.
     func backward<Scalar>(
         _ x: Matrix<Scalar>,
         moments: Matrix<Scalar>,

@@ -12,7 +12,7 @@ struct Linear: Sendable {
         self.init(weight: layout.place(name + ".weight"), bias: layout.place(name + ".bias"))
     }
 
-    /// The layer that computes some of the outputs.
+    /// The layer that computes only some of the outputs.
     func outputs(_ range: Range<Int>) -> Linear { Linear(weight: weight.part(range), bias: bias.part(range)) }
 
     func forward<Scalar>(_ x: Matrix<Scalar>, _ weights: Parameters<Scalar>, into y: Matrix<Scalar>) {
@@ -22,8 +22,8 @@ struct Linear: Sendable {
 
     /// - Parameters:
     ///   - gradient: of y.
-    ///   - inputGradient: overwritten, or added to where `adding`; `nil` where no one asks for it.
-    ///   - gradients: of the weights, added to; `nil` where no one asks for them.
+    ///   - inputGradient: overwritten, or added to if `adding`; `nil` if it isn't needed.
+    ///   - gradients: of the weights, added to; `nil` if they aren't needed.
     func backward<Scalar>(
         _ x: Matrix<Scalar>,
         gradient: Matrix<Scalar>,

@@ -1,5 +1,5 @@
-/// The shape of each stroke: layers of a bidirectional LSTM over its rows, the outputs of the last summed over the
-/// stroke.
+/// Encodes the shape of each stroke: layers of a bidirectional LSTM over its rows; the outputs of the last are summed
+/// over the stroke.
 struct StrokeEncoder: Sendable {
     private let layers: [BidirectionalLSTM]
     private let width: Int
@@ -10,8 +10,9 @@ struct StrokeEncoder: Sendable {
     }
 
     /// - Parameters:
-    ///   - shapes: overwritten, a row a stroke in the order of the batch.
-    ///   - traces: what the way back needs is appended; `nil` where there is no way back, and the memory is given back.
+    ///   - shapes: overwritten, one row per stroke in the order of the batch.
+    ///   - traces: what the backward pass needs is appended; `nil` if there is no backward pass, so that memory is
+    ///   released.
     func forward<Scalar>(
         _ batch: StrokeBatch<Scalar>,
         _ schedule: StrokeSchedule,
@@ -31,7 +32,7 @@ struct StrokeEncoder: Sendable {
                 }
             }
         }
-        // Without a way back, two outputs take turns, and the rest is given back after each layer.
+        // Without a backward pass, two outputs alternate, and the rest is released after each layer.
         var outputs = (0..<(keeps ? layers.count : min(2, layers.count))).map { _ in
             arena.matrix(schedule.rowCount, width)
         }

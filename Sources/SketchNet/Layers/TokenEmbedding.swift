@@ -1,4 +1,4 @@
-/// A token for each stroke, shape + location + order, after the class token of its sketch.
+/// One token per stroke, shape + location + order, after the class token of its sketch.
 struct TokenEmbedding: Sendable {
     private let classToken: TensorPlace
     private let order: TensorPlace

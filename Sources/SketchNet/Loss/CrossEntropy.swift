@@ -1,8 +1,8 @@
-/// The cross-entropy of softmax with the truth, in nats: the truth one class, smoothed, mixed with a teacher's answer.
+/// The cross-entropy of softmax with the target, in nats: one class, smoothed, mixed with a teacher's answer.
 package struct CrossEntropy: Sendable {
-    /// The share of the truth that is spread over all classes.
+    /// The share of the target that is spread evenly over all classes.
     package var labelSmoothing: Double
-    /// The share of the truth that is the teacher's, where there is one.
+    /// The share of the target that comes from the teacher, if there is one.
     package var teacherShare: Double
 
     package init(labelSmoothing: Double = 0, teacherShare: Double = 1) {
@@ -10,14 +10,14 @@ package struct CrossEntropy: Sendable {
         self.teacherShare = teacherShare
     }
 
-    /// Computes the loss of sketches and its gradient by their logits.
+    /// Computes the loss of sketches and its gradient with respect to their logits.
     /// - Parameters:
     ///   - logits: a row of `classes` numbers for each sketch.
     ///   - labels: the class of each sketch.
-    ///   - teacher: probabilities, laid out as the logits.
-    ///   - count: how many sketches the mean is over: those of the whole batch, where a worker has some of them.
+    ///   - teacher: probabilities, laid out like the logits.
+    ///   - count: the number of sketches to average over: those of the whole batch, if a worker has only some of them.
     ///   - gradients: overwritten.
-    /// - Returns: the sum of the sketches' losses over `count`, summed in their order.
+    /// - Returns: the sum of the sketches' losses divided by `count`, summed in order.
     @_specialize(where Scalar == Float)
     package func evaluate<Scalar: NetworkScalar>(
         logits: [Scalar],
@@ -42,10 +42,10 @@ package struct CrossEntropy: Sendable {
                 precondition((0..<classes).contains(label), "A label is a class")
                 let start = row * classes
                 let highest = logits[start..<start + classes].max() ?? 0
-                // No sketch without classes comes here, so there is a base.
+                // There is at least one class here, so there is a base address.
                 let p = Matrix(gradients.baseAddress! + start, rows: 1, columns: classes)
                 Scalar.softmax(p, scale: 1)
-                // From the likeliest class's share follows the normaliser: log of the sum of exp.
+                // The normaliser, log of the sum of exp, follows from the share of the likeliest class.
                 let normaliser = Double(highest) - naturalLogarithm(of: Double(p.highest))
                 for index in 0..<classes {
                     var truth = spread + (index == label ? sure : 0)

@@ -1,32 +1,34 @@
 internal import Platform
 
-/// Where a network of locations puts a stroke, and how sure it is.
+/// Where a location network puts a stroke, and how certain it is.
 package struct LocationEstimate: Sendable, Hashable {
     /// The centre of the stroke's box.
     package var center: SIMD2<Float>
-    /// About how far from there it is: the scale b of the density exp(-r / b) / (2 π b²) over the distance r.
+    /// The expected error: the scale b of the density exp(-r / b) / (2 π b²) over the distance r.
     package var scale: Float
 
-    /// From the three numbers that the network gives for a stroke. The hyperbolic tangents of the first two say where the
-    /// stroke is in the room that its size leaves it, so that it never leaves ±0.74; the third is the scale's logarithm.
+    /// Converts the three outputs of the network for a stroke. The hyperbolic tangents of the first two give the
+    /// position within the range that the stroke's size leaves it, so that the stroke never leaves ±0.74; the third is
+    /// the scale's logarithm.
     package init(_ x: Float, _ y: Float, _ logarithm: Float, of box: StrokeBox) {
         center = box.freedom * SIMD2(tanh(x), tanh(y))
         scale = exp(min(max(logarithm, -7), 2))
     }
 }
 
-/// How far strokes are put from where they were drawn: the mean over the strokes of a sketch of the distance, and a tenth
-/// of the negative logarithm of the scale's density at that distance.
+/// How far strokes are placed from where they were drawn: the mean over the strokes of a sketch of the distance, plus a
+/// tenth of the negative logarithm of the scale's density at that distance.
 struct LocationLoss {
-    /// Keeps the distance smooth at 0.
+    /// Keeps the distance differentiable at 0.
     private let roundness: Float = 1e-6
     private let scaleShare: Float = 0.1
 
     /// - Parameters:
-    ///   - outputs: three numbers for each stroke.
-    ///   - count: how many sketches the mean is over.
+    ///   - outputs: three numbers per stroke.
+    ///   - count: the number of sketches to average over.
     ///   - gradients: overwritten.
-    /// - Returns: the sum over sketches, over `count`, of the mean distance alone; and of each sketch, that distance.
+    /// - Returns: the sum of the sketches' mean distances (without the density term) divided by `count`, and the mean
+    ///   distance of each sketch.
     func evaluate(
         _ outputs: [Float],
         _ batch: StrokeBatch<Float>,

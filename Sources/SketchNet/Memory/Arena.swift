@@ -1,7 +1,7 @@
-/// Memory that a worker uses again for every batch: matrices are taken from it one after another, and given back all at
-/// once or down to a mark. After the first batch of a size, taking one allocates nothing.
+/// Memory that a worker reuses for every batch: matrices are taken from it one after another, and released all at once
+/// or down to a mark. After the first batch of a size, taking a matrix allocates nothing.
 final class Arena<Scalar: NetworkScalar> {
-    /// Where the next matrix begins.
+    /// The position of the next matrix.
     struct Mark {
         fileprivate var block = 0
         fileprivate var used = 0
@@ -14,7 +14,7 @@ final class Arena<Scalar: NetworkScalar> {
 
     deinit { blocks.forEach { $0.deallocate() } }
 
-    /// A matrix of whatever was in the memory before.
+    /// A matrix with uninitialised contents.
     func matrix(_ rows: Int, _ columns: Int) -> Matrix<Scalar> {
         // Whole cache lines, so that no two matrices share one.
         let count = (max(rows * columns, 1) + 15) & ~15
@@ -27,7 +27,7 @@ final class Arena<Scalar: NetworkScalar> {
             let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 64)
             blocks.append(memory.bindMemory(to: Scalar.self))
         }
-        // A block is never empty, so it has a base.
+        // A block is never empty, so it has a base address.
         let base = blocks[mark.block].baseAddress! + mark.used
         mark.used += count
         return Matrix(base, rows: rows, columns: columns)
@@ -39,13 +39,13 @@ final class Arena<Scalar: NetworkScalar> {
         return result
     }
 
-    /// Gives back what was taken since `mark`.
+    /// Releases what was taken since `mark`.
     func rewind(to mark: Mark) { self.mark = mark }
 
     func removeAll() {
         mark = Mark()
         guard blocks.count > 1 else { return }
-        // One block in the place of several; it comes with the next matrix.
+        // Merges several blocks into one, which is allocated with the next matrix.
         let held = blocks.reduce(0) { $0 + $1.count }
         blocks.forEach { $0.deallocate() }
         blocks.removeAll(keepingCapacity: true)

@@ -2,18 +2,18 @@
     internal import Glibc
 #endif
 
-/// Memory that is written once from end to end is faster in large pages: a fault each for 4 KiB takes longer than what is
-/// written.
+/// Memory that is written once from end to end is faster in large pages: a page fault per 4 KiB takes longer than the
+/// writing.
 enum LargePages {
     private static let size = 1 << 21
 
-    /// Asks for large pages where memory that was not written to yet covers whole ones.
+    /// Asks for large pages if untouched memory covers whole ones.
     static func advise(_ memory: UnsafeMutableRawBufferPointer) {
         #if canImport(Glibc)
             guard let start = memory.baseAddress else { return }
             let first = start.alignedUp(toMultipleOf: size)
             let count = (start + memory.count - first) / size * size
-            // It is but advice.
+            // Only a hint.
             if count > 0 { madvise(first, count, MADV_HUGEPAGE) }
         #endif
     }

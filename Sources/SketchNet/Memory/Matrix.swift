@@ -1,12 +1,12 @@
-/// A view of numbers in rows, one after another in memory or `stride` apart. It owns nothing: the memory belongs to a
-/// worker's arena, or to the weights.
+/// A view of numbers in rows, contiguous in memory or `stride` apart. It owns nothing: the memory belongs to a worker's
+/// arena or to the weights.
 ///
-/// This and `Arena` are where the room's unsafe memory is; the layers speak of matrices, their rows and columns.
+/// This type and `Arena` contain the module's unsafe memory accesses; the layers only use matrices, rows and columns.
 package struct Matrix<Scalar: NetworkScalar> {
     let base: UnsafeMutablePointer<Scalar>
     let rows: Int
     let columns: Int
-    /// The distance from a row to the next, in elements.
+    /// The distance between rows, in elements.
     let stride: Int
 
     init(_ base: UnsafeMutablePointer<Scalar>, rows: Int, columns: Int, stride: Int? = nil) {
@@ -16,7 +16,7 @@ package struct Matrix<Scalar: NetworkScalar> {
         self.stride = stride ?? columns
     }
 
-    /// How many elements a matrix without gaps has.
+    /// The number of elements, for a matrix without gaps.
     var count: Int {
         precondition(isDense)
         return rows * columns

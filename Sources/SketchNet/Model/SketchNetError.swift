@@ -4,14 +4,14 @@ package import SketchModel
 package enum SketchNetError: FaultReason, Hashable {
     /// The rule that the configuration breaks.
     case badConfiguration(String)
-    /// Weights of another configuration.
+    /// The weights belong to another configuration.
     case wrongWeightCount(expected: Int, found: Int)
 
     package var message: String {
         switch self {
-        case .badConfiguration(let rule): "the network's configuration is out of range: \(rule)"
+        case .badConfiguration(let rule): "the network's configuration is invalid: \(rule)"
         case .wrongWeightCount(let expected, let found):
-            "the configuration has \(expected) weights, and \(found) were given"
+            "the configuration has \(expected) weights, but \(found) were given"
         }
     }
 }

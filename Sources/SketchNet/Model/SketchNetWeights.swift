@@ -1,20 +1,20 @@
 internal import SketchModel
 
-/// The weights of a network, or their gradients: one buffer, and where each tensor lies in it.
+/// The weights of a network, or their gradients: one buffer, with the position of each tensor.
 package struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
     package let layout: WeightLayout
     package var values: [Scalar]
 
-    /// All zero.
+    /// All zeros.
     package init(zerosFor configuration: SketchNetConfiguration) throws(SketchNetError) {
         try configuration.validate()
         layout = WeightLayout(configuration)
         values = Array(repeating: 0, count: layout.count)
     }
 
-    /// Weights to train from, the same for a seed on every machine but for the last bits of `Float`: the LSTM uniform
-    /// in ±1 / sqrt(its width), as PyTorch; matrices and embeddings normal with deviation 0.02 cut at two deviations,
-    /// as ViT; norms one, biases and the class token zero.
+    /// Initial weights for training, the same for a seed on every machine except for the last bits of `Float`: LSTM
+    /// weights uniform in ±1 / sqrt(its width), as in PyTorch; matrices and embeddings normal with standard deviation
+    /// 0.02, truncated at two deviations, as in ViT; norms one, biases and the class token zero.
     package init(_ configuration: SketchNetConfiguration, seed: UInt64) throws(SketchNetError) {
         try self.init(zerosFor: configuration)
         let reach = 1 / Double(configuration.width / 2).squareRoot()
@@ -30,7 +30,7 @@ package struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
         }
     }
 
-    /// The elements of the tensor of that name, row-major; `nil` where there is none.
+    /// The elements of the tensor with that name, row-major; `nil` if there is none.
     package subscript(name: String) -> ArraySlice<Scalar>? {
         get { layout[name].map { values[$0.range] } }
         set {
@@ -39,7 +39,7 @@ package struct SketchNetWeights<Scalar: NetworkScalar>: Sendable {
         }
     }
 
-    /// The same in another type.
+    /// The same weights in another number type.
     package func converted<Other>(to type: Other.Type) -> SketchNetWeights<Other> {
         SketchNetWeights<Other>(layout: layout, values: values.map { Other($0) })
     }
@@ -63,7 +63,8 @@ extension Sequence<Float> {
 }
 
 extension SeededGenerator {
-    /// A number of the standard normal distribution, by rejection within two deviations (Marsaglia's polar method).
+    /// A sample of the standard normal distribution, restricted to two deviations by rejection (Marsaglia's polar
+    /// method).
     mutating func normalWithinTwo() -> Double {
         while true {
             let (x, y) = (2 * unit() - 1, 2 * unit() - 1)

@@ -1,12 +1,12 @@
-/// A worker's own memory for passes through a network: the batch's plan, the activations, and what a pass gives. It is
-/// used again for every batch, by one thread at a time.
+/// A worker's own memory for passes through a network: the plan of the batch, the activations and the results. It is
+/// reused for every batch, by one thread at a time.
 package final class SketchNetWorkspace<Scalar: NetworkScalar> {
     let arena = Arena<Scalar>()
     var schedule = StrokeSchedule()
     var tokens = TokenLayout()
     var trace: Trace?
 
-    /// What the last forward pass kept for the way back.
+    /// What the last forward pass kept for the backward pass.
     struct Trace {
         var keepsWeights = false
         var strokes: [BidirectionalLSTM.Trace<Scalar>] = []
@@ -16,21 +16,21 @@ package final class SketchNetWorkspace<Scalar: NetworkScalar> {
         var headTokens: Matrix<Scalar>
         var moments: Matrix<Scalar>
         var normed: Matrix<Scalar>
-        /// Whether the last layer gave the rows of the class tokens alone.
+        /// Whether the last layer only computed the rows of the class tokens.
         var endsInClassRows = false
     }
 
-    /// Of the last forward pass: what the head reads. A row of `classes` numbers for each sketch, before softmax; or, of a
-    /// network of locations, a row of three numbers for each stroke.
+    /// The outputs of the last forward pass: a row of `classes` logits per sketch; for a location network, a row of
+    /// three numbers per stroke.
     package internal(set) var logits: [Scalar] = []
-    /// Of the last forward pass: the shape of each stroke, a row of `width` numbers, in the order of the batch.
+    /// The shapes of the strokes from the last forward pass, a row of `width` numbers each, in the order of the batch.
     package internal(set) var shapes: [Scalar] = []
-    /// Of the last forward pass, where it was asked for: the attention weights of each layer, by sketch, head, query and
-    /// token.
+    /// The attention weights of each layer from the last forward pass, if they were requested: by sketch, head, query
+    /// and token.
     package internal(set) var attention: [[Scalar]] = []
-    /// Of the last backward pass: by the x and y of each stroke's first point.
+    /// The gradients from the last backward pass with respect to the x and y of each stroke's first point.
     package internal(set) var startGradients: [Scalar] = []
-    /// Of the last backward pass: by the shape of each stroke.
+    /// The gradients from the last backward pass with respect to the shape of each stroke.
     package internal(set) var shapeGradients: [Scalar] = []
 
     package init() {}
@@ -39,7 +39,7 @@ package final class SketchNetWorkspace<Scalar: NetworkScalar> {
 extension Matrix {
     func row(_ index: Int) -> Matrix { rows(index..<index + 1) }
 
-    /// Copies a matrix without gaps into an array, whose memory is used again.
+    /// Copies a matrix without gaps into an array, reusing its memory.
     func copy(into array: inout [Scalar]) {
         array.removeAll(keepingCapacity: true)
         array.append(contentsOf: UnsafeBufferPointer(start: base, count: count))

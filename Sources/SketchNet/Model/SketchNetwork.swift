@@ -1,10 +1,10 @@
 internal import SketchModel
 
 /// SketchXAINet (SketchXAI, CVPR 2023): a sketch is a set of strokes, each a token of its shape, location and order; a
-/// transformer encoder relates them, and a class token collects what the sketch is.
+/// transformer encoder relates the strokes, and a class token collects what the sketch shows.
 ///
-/// A value may be used by many workers at once: passes read its weights, and write to the workspace and gradients that
-/// the worker brings. Passes over the same batch give the same bits, on one machine.
+/// Many workers can use one value at the same time: passes read its weights, and write to the workspace and the
+/// gradients that each worker supplies. Passes over the same batch give the same bits, on one machine.
 package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
     package let configuration: SketchNetConfiguration
     package var weights: SketchNetWeights<Scalar> {
@@ -16,7 +16,7 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
     let norm: LayerNorm
     let classifier: Linear
 
-    /// - Throws: `SketchNetError` where the configuration has no network, or other weights.
+    /// - Throws: `SketchNetError` if the configuration is invalid or the weights don't fit it.
     package init(_ configuration: SketchNetConfiguration, weights: SketchNetWeights<Scalar>) throws(SketchNetError) {
         try configuration.validate()
         let layout = WeightLayout(configuration)
@@ -34,21 +34,21 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
 
     /// What a forward pass is for.
     package enum Purpose: Sendable {
-        /// The logits.
+        /// The logits only.
         case inference
-        /// Then a backward pass to the stroke starts and shapes.
+        /// To be followed by a backward pass to the stroke starts and shapes.
         case inputGradients
-        /// Then a backward pass to the weights. A seed drops activations, as the configuration says; the same seed drops
-        /// the same ones.
+        /// To be followed by a backward pass to the weights. With a seed, activations are dropped as configured; the
+        /// same seed drops the same ones.
         case training(dropoutSeed: UInt64?)
     }
 
-    /// Computes the logits of a batch; see `SketchNetWorkspace` for what else comes of it. Batches of about 64 sketches
-    /// are the fastest: their activations stay in a core's cache. A larger batch of training is the sum of such parts.
+    /// Computes the logits of a batch; see `SketchNetWorkspace` for the other results. Batches of about 64 sketches are
+    /// fastest: their activations stay in a core's cache. Training splits a larger batch into such parts and sums them.
     /// - Parameters:
-    ///   - shapes: the strokes' shapes, `width` numbers each, where they are known from an earlier pass: the LSTM is then
-    ///     not run. Not with `.training`.
-    ///   - keepsAttention: whether to give the attention weights too.
+    ///   - shapes: the strokes' shapes, `width` numbers each, if they are known from an earlier pass: the LSTM is then
+    ///   skipped. Not allowed with `.training`.
+    ///   - keepsAttention: whether to return the attention weights too.
     @_specialize(where Scalar == Float)
     package func forward(
         _ batch: StrokeBatch<Scalar>,
@@ -139,8 +139,9 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
         }
     }
 
-    /// Carries the gradient of a loss by the logits back to the stroke starts and shapes: see `SketchNetWorkspace`.
-    /// The forward pass before it was of the same batch, in this workspace, and not for inference.
+    /// Propagates the gradient of a loss with respect to the logits back to the stroke starts and shapes: see
+    /// `SketchNetWorkspace`. The preceding forward pass must be of the same batch, in this workspace, and not for
+    /// inference.
     @_specialize(where Scalar == Float)
     package func backward(
         _ batch: StrokeBatch<Scalar>,
@@ -150,7 +151,8 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
         backward(batch, logitGradients, to: nil, in: workspace)
     }
 
-    /// Carries the gradient on to the weights as well, and adds it to `gradients`. The forward pass was for training.
+    /// Propagates the gradient to the weights as well, and adds it to `gradients`. The forward pass must be for
+    /// training.
     @_specialize(where Scalar == Float)
     package func backward(
         _ batch: StrokeBatch<Scalar>,
@@ -165,7 +167,7 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
         }
     }
 
-    /// The same, to memory of another kind than an array's.
+    /// The same, to memory other than an array's.
     func backward(
         _ batch: StrokeBatch<Scalar>,
         _ logitGradients: [Scalar],
@@ -177,7 +179,7 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
         else {
             preconditionFailure("No forward pass of this batch was kept")
         }
-        // The activations are used up.
+        // The activations are overwritten.
         workspace.trace = nil
         let (arena, layout) = (workspace.arena, workspace.tokens)
         let (width, count) = (configuration.width, trace.headTokens.rows)
@@ -246,13 +248,13 @@ package struct SketchNetwork<Scalar: NetworkScalar>: Sendable {
 
     private func withParameters(_ body: (Parameters<Scalar>) -> Void) {
         weights.values.withUnsafeBufferPointer { values in
-            // A network has weights. No pass writes to them.
+            // A network has weights, so there is a base address. No pass writes to them.
             body(Parameters(base: UnsafeMutablePointer(mutating: values.baseAddress!)))
         }
     }
 }
 
-/// A purpose said in what it takes.
+/// What a pass computes and keeps, for a purpose.
 private struct Pass {
     var keeps = false
     var keepsWeights = false

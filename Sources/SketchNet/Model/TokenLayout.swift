@@ -3,11 +3,11 @@ struct TokenLayout {
     /// The row after the last of each sketch.
     private(set) var ends: [Int] = []
     private(set) var classRows: [Int] = []
-    /// What the head reads: the rows of the class tokens, or those of all strokes.
+    /// The rows that the head reads: those of the class tokens, or those of all strokes.
     private(set) var headRows: [Int] = []
-    /// Every token asks.
+    /// Attention in which every token is a query.
     private(set) var full: [Attention.Sketch] = []
-    /// The class tokens alone ask, each in the row of its sketch.
+    /// Attention in which only the class tokens are queries, each in the row of its sketch.
     private(set) var classOnly: [Attention.Sketch] = []
 
     var count: Int { ends.last ?? 0 }

@@ -1,18 +1,18 @@
-/// Where each tensor of a network lies in the one buffer that holds them all.
+/// The position of each tensor of a network in the single buffer that holds them all.
 ///
-/// Tensors that are multiplied together lie together: query, key and value; the two directions of an LSTM layer.
+/// Tensors that are multiplied together are adjacent: query, key and value; the two directions of an LSTM layer.
 package struct WeightLayout: Sendable {
-    /// A tensor under the name it has in weight files.
+    /// A tensor, under its name in weight files.
     package struct Tensor: Sendable, Hashable {
         package let name: String
         package let shape: [Int]
-        /// Its elements, row-major, in the buffer.
+        /// The range of its elements in the buffer, row-major.
         package let range: Range<Int>
     }
 
     /// In the order of the buffer.
     package private(set) var tensors: [Tensor] = []
-    /// How many elements the buffer has.
+    /// The number of elements of the buffer.
     package private(set) var count = 0
     private var indices: [String: Int] = [:]
 
@@ -50,7 +50,7 @@ package struct WeightLayout: Sendable {
         addLinear("vit.fc", from: width, to: configuration.outputs)
     }
 
-    /// The tensor of that name, or `nil`.
+    /// The tensor with that name, or `nil`.
     package subscript(name: String) -> Tensor? { indices[name].map { tensors[$0] } }
 
     private mutating func add(_ name: String, _ shape: Int...) {
@@ -70,7 +70,7 @@ package struct WeightLayout: Sendable {
         add(name + ".bias", width)
     }
 
-    /// The matrix of one tensor, or of several that follow one another and are alike. A vector is a row.
+    /// The matrix of one tensor, or of several adjacent ones of the same shape. A vector is a row.
     func place(_ name: String, through last: String? = nil) -> TensorPlace {
         guard let first = self[name], let last = self[last ?? name] else {
             preconditionFailure("No tensor is named \(name)")
@@ -88,7 +88,7 @@ struct TensorPlace: Sendable {
     var rows: Int
     var columns: Int
 
-    /// Some of its rows; of a vector, some of its elements.
+    /// Some of its rows, or some elements of a vector.
     func part(_ range: Range<Int>) -> TensorPlace {
         rows == 1
             ? TensorPlace(offset: offset + range.lowerBound, rows: 1, columns: range.count)
@@ -96,7 +96,7 @@ struct TensorPlace: Sendable {
     }
 }
 
-/// A buffer laid out by a `WeightLayout`: weights, which no one writes during a pass, or a worker's own gradients.
+/// A buffer laid out by a `WeightLayout`: weights, which are constant during a pass, or a worker's own gradients.
 struct Parameters<Scalar: NetworkScalar> {
     let base: UnsafeMutablePointer<Scalar>
 

@@ -5,7 +5,7 @@ package struct AdamW: Sendable, Hashable {
     /// The decay of the running mean of their squares.
     package var squareDecay: Double
     package var epsilon: Double
-    /// Of matrices; biases, norms, embeddings and the class token are not decayed.
+    /// Applies to matrices; biases, norms, embeddings and the class token don't decay.
     package var weightDecay: Double
 
     package init(
@@ -20,13 +20,13 @@ package struct AdamW: Sendable, Hashable {
         self.weightDecay = weightDecay
     }
 
-    /// Whether weight decay is for this tensor.
+    /// Whether weight decay applies to this tensor.
     static func decays(_ tensor: WeightLayout.Tensor) -> Bool {
         tensor.shape.count == 2 && !tensor.name.contains("order_embeddings")
             && !tensor.name.contains("location_embeddings")
     }
 
-    /// The numbers of step `step`, the first being 0.
+    /// The factors for step `step`, counted from 0.
     func step<Scalar: NetworkScalar>(
         _ step: Int,
         learningRate: Double,
@@ -47,14 +47,14 @@ package struct AdamW: Sendable, Hashable {
     }
 }
 
-/// The numbers of a step, as the kernels take them.
+/// The factors of a step, as the kernels need them.
 package struct AdamWStep<Scalar: NetworkScalar> {
     let gradientScale: Scalar
     let meanDecay: Scalar
     let squareDecay: Scalar
-    /// The learning rate over the bias correction of the mean.
+    /// The learning rate divided by the bias correction of the mean.
     let stepSize: Scalar
-    /// One over the root of the bias correction of the square.
+    /// The reciprocal of the square root of the bias correction of the square.
     let rootScale: Scalar
     let epsilon: Scalar
     let weightScale: Scalar
@@ -74,7 +74,7 @@ package struct AdamWState<Scalar: NetworkScalar> {
     }
 }
 
-/// x to a whole power, by squaring: the same on every machine.
+/// x to an integer power, by squaring: the same on every machine.
 func power(_ x: Double, _ exponent: Int) -> Double {
     var (result, factor, left) = (1.0, x, exponent)
     while left > 0 {

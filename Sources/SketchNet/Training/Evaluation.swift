@@ -1,20 +1,20 @@
-/// How often a network is right.
+/// How accurate a network is.
 package struct Evaluation: Sendable, Hashable {
     package internal(set) var count = 0
-    /// How many sketches' labels were the likeliest, and among the five likeliest.
+    /// How many sketches had their label as the likeliest class, and among the five likeliest.
     package internal(set) var first = 0
     package internal(set) var firstFive = 0
     /// The mean cross-entropy, in nats, without smoothing.
     package internal(set) var loss = 0.0
-    /// Of each class, how many sketches there were, and of how many it was the likeliest.
+    /// For each class, the number of sketches, and how many of them were recognised.
     package internal(set) var classCounts: [Int] = []
     package internal(set) var classFirst: [Int] = []
 
     package var topOne: Double { count == 0 ? 0 : Double(first) / Double(count) }
     package var topFive: Double { count == 0 ? 0 : Double(firstFive) / Double(count) }
 
-    /// The mean over the classes that have sketches of the share that is right: every class counts as much, however
-    /// many sketches it has.
+    /// The accuracy averaged over the classes that have sketches: every class counts the same, however many sketches it
+    /// has.
     package var balancedTopOne: Double {
         let shares = zip(classFirst, classCounts).filter { $0.1 > 0 }.map { Double($0) / Double($1) }
         return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
@@ -24,8 +24,8 @@ package struct Evaluation: Sendable, Hashable {
 extension Trainer {
     /// Evaluates a network on sketches as they are.
     /// - Parameters:
-    ///   - network: that of the running average of the weights where `nil`.
-    ///   - sketches: indices into the set; those for validation where `nil`.
+    ///   - network: `nil` for the one with the running average of the weights.
+    ///   - sketches: indices into the set; `nil` for those for validation.
     package func evaluate(_ network: SketchNetwork<Float>? = nil, on sketches: [Int]? = nil) -> Evaluation {
         let sketches = sketches ?? validationSketches
         let network = network ?? averagedNetwork
@@ -51,17 +51,17 @@ extension Trainer {
         return result
     }
 
-    /// The logits of sketches as they are: a row of a number a class for each.
+    /// The logits of sketches as they are: a row per sketch, one number per class.
     /// - Parameters:
-    ///   - network: that of the running average of the weights where `nil`.
+    ///   - network: `nil` for the one with the running average of the weights.
     ///   - sketches: indices into the set.
     package func logits(_ network: SketchNetwork<Float>? = nil, of sketches: [Int]) -> [Float] {
         forwardParts(of: network ?? averagedNetwork, sketches) { $0.workspace.logits }.flatMap { $0 }
     }
 
     /// Runs the network on parts of sketches, on all workers.
-    /// - Parameter result: what is made of a part, by the worker that has its logits.
-    /// - Returns: of each part, in order.
+    /// - Parameter result: computes the result of a part, on the worker that has its logits.
+    /// - Returns: the results of the parts, in order.
     private func forwardParts<Part>(
         of network: SketchNetwork<Float>,
         _ sketches: [Int],

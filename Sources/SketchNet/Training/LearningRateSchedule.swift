@@ -1,12 +1,12 @@
 internal import Platform
 
-/// A learning rate that rises in a line, then falls along half a cosine.
+/// A learning rate that rises linearly, then falls along half a cosine.
 package struct LearningRateSchedule: Sendable, Hashable {
     package var peak: Double
-    /// The rate of the last step, in units of `peak`.
+    /// The rate of the last step, as a fraction of `peak`.
     package var floor: Double
     package var warmUpSteps: Int
-    /// All steps, those of the warm-up among them.
+    /// The number of steps, including the warm-up.
     package var steps: Int
 
     package init(peak: Double = 1e-3, floor: Double = 0.01, warmUpSteps: Int = 1000, steps: Int = 40_000) {
@@ -16,7 +16,7 @@ package struct LearningRateSchedule: Sendable, Hashable {
         self.steps = steps
     }
 
-    /// The rate of step `step`, the first being 0. After the last step it stays at the floor.
+    /// The rate of step `step`, counted from 0. After the last step it stays at the floor.
     package func rate(atStep step: Int) -> Double {
         if step < warmUpSteps { return peak * Double(step + 1) / Double(warmUpSteps) }
         let length = max(1, steps - 1 - warmUpSteps)

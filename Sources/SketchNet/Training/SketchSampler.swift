@@ -1,21 +1,23 @@
 internal import Platform
 internal import SketchModel
 
-/// Draws the sketches of each batch: classes in fixed shares, and of a class each sketch once before any twice.
+/// Draws the sketches of each batch: classes in fixed shares, and every sketch of a class once before any is drawn
+/// again.
 ///
-/// A step's classes are stratified, so that every batch is as even as its size allows. All follows from the seed and the
-/// number of batches drawn before.
+/// The classes of a step are stratified, so that every batch is as even as its size allows. The result depends only on
+/// the seed and the number of batches drawn before.
 package struct SketchSampler: Sendable {
     private var members: [[Int32]]
-    /// How many of each class's members were drawn since they were last shuffled.
+    /// How many members of each class were drawn since they were last shuffled.
     private var cursors: [Int]
-    /// For each class, the share of it and those before.
+    /// For each class, the cumulative share up to and including it.
     private let shares: [Double]
     private var generator: SeededGenerator
 
     /// - Parameters:
     ///   - sketches: indices into `labels`; not empty.
-    ///   - exponent: a class's share is in proportion to its count to this power: 0 draws classes evenly, 1 as they are.
+    /// - exponent: a class's share is proportional to its count to this power: 0 draws all classes evenly, 1 by their
+    ///   counts.
     package init(_ sketches: [Int], labels: [Int32], exponent: Double = 0, seed: UInt64) {
         precondition(!sketches.isEmpty, "There is no sketch to draw")
         let classes = Int(sketches.reduce(0) { max($0, labels[$1]) }) + 1
@@ -33,7 +35,7 @@ package struct SketchSampler: Sendable {
         generator = SeededGenerator(seed: seed, stream: 2)
     }
 
-    /// Draws a batch, after what `batch` holds nothing of.
+    /// Draws a batch, replacing the contents of `batch`.
     package mutating func draw(_ count: Int, into batch: inout [Int]) {
         batch.removeAll(keepingCapacity: true)
         for place in 0..<count {

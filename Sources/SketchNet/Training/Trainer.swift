@@ -1,21 +1,22 @@
 internal import Augmentation
 internal import SketchModel
 
-/// Trains a network, a step at a time. One thread calls it; the work is shared out among its workers.
+/// Trains a network step by step. One thread calls it; the work is divided among its workers.
 package final class Trainer {
-    /// What a step gave.
+    /// The results of a step.
     package struct Report: Sendable {
         /// The step's number, from 0.
         package var step = 0
         package var learningRate = 0.0
         /// The mean loss of the batch, in nats, with smoothing.
         package var loss = 0.0
-        /// The share of the batch whose label was the likeliest, of sketches as augmented and with dropout.
+        /// The share of the batch whose label was the likeliest class, for sketches after augmentation and with
+        /// dropout.
         package var accuracy = 0.0
         /// The gradient's norm before clipping.
         package var gradientNorm = 0.0
         package var duration = Duration.zero
-        /// The time that the workers took to copy and augment, summed.
+        /// The time that the workers spent on copying and augmenting, summed.
         package var augmentation = Duration.zero
         package var sketchesPerSecond = 0.0
     }
@@ -26,11 +27,12 @@ package final class Trainer {
     package let validationSketches: [Int]
     /// The network with the weights of the last step.
     package private(set) var network: SketchNetwork<Float>
-    /// How many steps were taken.
+    /// The number of steps taken.
     package private(set) var step = 0
     let team: WorkerTeam
     let workers: [TrainingWorker]
-    /// Says which configuration, network, sketches and teacher it is of, as states do in `run`; workers do not matter.
+    /// Identifies the configuration, network, sketches and teacher, like `run` of a state; the number of workers isn't
+    /// part of it.
     package let identity: String
     private let teacher: (any SketchTeacher)?
     private let loss: CrossEntropy
@@ -46,10 +48,10 @@ package final class Trainer {
     private var drawn: [Int] = []
 
     /// - Parameters:
-    ///   - network: the weights to begin from.
-    ///   - origin: says which weights those are, where the configuration does not tell: a state is only taken by a
-    ///     trainer of the same.
-    /// - Throws: `TrainingError` where they do not fit together.
+    ///   - network: the initial weights.
+    ///   - origin: identifies those weights if the configuration doesn't: a state is only accepted by a trainer with
+    ///   the same.
+    /// - Throws: `TrainingError` if they don't fit together.
     package init(
         _ configuration: TrainingConfiguration,
         network: SketchNetwork<Float>,
@@ -103,7 +105,7 @@ package final class Trainer {
     }
 
     /// Takes a step.
-    /// - Throws: `TrainingError.diverged` where the gradient is no number; the weights are then as they were.
+    /// - Throws: `TrainingError.diverged` if the gradient isn't a number; the weights are then unchanged.
     package func takeStep() throws(TrainingError) -> Report {
         let clock = ContinuousClock()
         let begin = clock.now
@@ -126,7 +128,7 @@ package final class Trainer {
         return report
     }
 
-    /// Takes steps up to the schedule's last, or until `goesOn` says no after one.
+    /// Takes steps up to the schedule's last, or until `goesOn` returns false after one.
     package func run(_ goesOn: (Report) throws -> Bool) throws {
         while step < configuration.schedule.steps { guard try goesOn(try takeStep()) else { return } }
     }
@@ -174,7 +176,7 @@ package final class Trainer {
         )
     }
 
-    /// Sums the parts' gradients into the first one's, in order.
+    /// Adds the gradients of all parts to those of the first, in order.
     /// - Returns: the norm.
     private func sumGradients() -> Double {
         sums.withUnsafeMutableBufferPointer { sums in
@@ -225,7 +227,7 @@ package final class Trainer {
         return network
     }
 
-    /// What a run goes on from.
+    /// What a run needs to continue.
     package var state: TrainingState {
         TrainingState(
             run: identity,
@@ -237,7 +239,7 @@ package final class Trainer {
         )
     }
 
-    /// Goes on from a state of this configuration and these sketches. Drawing its batches again takes a moment.
+    /// Continues from a state of this configuration and these sketches. Drawing its batches again takes a moment.
     /// - Throws: `TrainingError.wrongState` or `.otherRun`.
     package func restore(_ state: TrainingState) throws(TrainingError) {
         guard state.run == identity else { throw .otherRun }

@@ -1,7 +1,7 @@
 package import ArrayFiles
 
-/// A training's state as a safetensors file. The running average of the weights is under the tensors' own names, as in a
-/// file of weights; the rest under `training.weights.…`, `training.means.…` and `training.squares.…`.
+/// A training's state as a safetensors file. The running average of the weights has the tensors' own names, as in a
+/// file of weights; the rest is under `training.weights.…`, `training.means.…` and `training.squares.…`.
 package enum TrainingCheckpoint {
     private static let kinds: [(prefix: String, state: any WritableKeyPath<TrainingState, [Float]> & Sendable)] = [
         ("", \.average), ("training.weights.", \.weights), ("training.means.", \.means),
@@ -9,8 +9,8 @@ package enum TrainingCheckpoint {
     ]
 
     /// - Parameters:
-    ///   - metadata: what the file says besides; keys that begin with `training.` are taken.
-    /// - Throws: where the state is not laid out so.
+    ///   - metadata: further metadata of the file; keys that begin with `training.` are reserved.
+    /// - Throws: if the state doesn't fit the layout.
     package static func encode(
         _ state: TrainingState,
         layout: WeightLayout,
@@ -31,7 +31,7 @@ package enum TrainingCheckpoint {
         return try SafeTensorsWriter.file(tensors, metadata: metadata)
     }
 
-    /// - Throws: where the file is broken, or of another network.
+    /// - Throws: if the file is malformed, or belongs to another network.
     package static func decode(_ bytes: any RandomAccessBytes, layout: WeightLayout) throws -> TrainingState {
         let file = try SafeTensorsFile(bytes)
         guard let step = file.metadata["training.step"].flatMap({ Int($0) }), let run = file.metadata["training.run"]

@@ -1,25 +1,26 @@
 package import Augmentation
 package import SketchModel
 
-/// Labelled sketches in memory: 8 bytes a point, 4 a stroke and 24 a sketch. Each is normalised to ±0.74 when it comes.
+/// Labelled sketches in memory: 8 bytes per point, 4 per stroke and 24 per sketch. Each is normalised to ±0.74 when
+/// added.
 package struct TrainingSet: Sendable {
     /// The classes, in the order of the network's logits.
     package private(set) var classes: [String]
     /// The class of each sketch.
     package private(set) var labels: [Int32] = []
     private var coordinates: [Float] = []
-    /// For each stroke, how many points it has.
+    /// The number of points of each stroke.
     private var strokeLengths: [UInt32] = []
-    /// For each sketch, where its points and its strokes begin.
+    /// For each sketch, the indices of its first point and its first stroke.
     private var firstPoints: [UInt32] = [0]
     private var firstStrokes: [UInt32] = [0]
     private var hashes: [UInt64] = []
     private var indices: [String: Int32]
-    /// Whether the classes are whatever labels come.
+    /// Whether new labels become new classes.
     private let takesAnyLabel: Bool
 
-    /// - Parameter classes: no two alike; the later of two alike would have no sketches. Without them, each label that
-    ///   comes is a class, in the order in which they come; see `sortClasses`.
+    /// - Parameter classes: distinct names; the later of two equal ones would have no sketches. If `nil`, each new
+    ///   label becomes a class, in the order in which they arrive; see `sortClasses`.
     package init(classes: [String]? = nil) {
         self.classes = classes ?? []
         takesAnyLabel = classes == nil
@@ -29,7 +30,7 @@ package struct TrainingSet: Sendable {
     package var count: Int { labels.count }
     package var pointCount: Int { coordinates.count / 2 }
     package var strokeCount: Int { strokeLengths.count }
-    /// What the sketches take, in bytes.
+    /// The memory that the sketches take, in bytes.
     package var size: Int { 8 * pointCount + 4 * strokeCount + 24 * count }
 
     private mutating func index(ofClass label: String) -> Int32? {
@@ -40,9 +41,9 @@ package struct TrainingSet: Sendable {
         return index
     }
 
-    /// Adds a sketch, whatever its units. Strokes after the 196th are left out.
-    /// - Returns: whether it was taken: its label is a class, it has a point, its extent is a 32-bit number, and there
-    ///   is room, which 4 000 000 000 points fill.
+    /// Adds a sketch in any units. Strokes after the 196th are left out.
+    /// - Returns: whether it was added: its label must be a class, it must have a point, its extent must fit a 32-bit
+    ///   number, and there must be space (for up to 4 000 000 000 points).
     package mutating func append(_ sketch: Sketch) -> Bool {
         guard let box = sketch.boundingBox, case let side = box.longerSide, side.isFinite, hasRoom(for: sketch) else {
             return false
@@ -50,7 +51,7 @@ package struct TrainingSet: Sendable {
         guard let label = sketch.metadata.label.flatMap({ index(ofClass: $0) }) else { return false }
         let scale = side > 0 ? side : 1
         var strokes = 0
-        // FNV-1a over what is kept, so that a drawing has one hash wherever it came from.
+        // FNV-1a over what is kept, so that a drawing has the same hash wherever it came from.
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         func mix(_ value: UInt32) { hash = (hash ^ UInt64(value)) &* 0x100_0000_01B3 }
         for stroke in 0..<sketch.strokeCount {
@@ -81,7 +82,7 @@ package struct TrainingSet: Sendable {
     }
 
     /// Adds all sketches of another set whose labels are classes here.
-    /// - Returns: whether there was room; if not, nothing was added.
+    /// - Returns: whether there was space; if not, nothing was added.
     package mutating func append(contentsOf other: TrainingSet) -> Bool {
         guard other.pointCount < Int(UInt32.max) - pointCount, other.count < Int(Int32.max) - count else {
             return false
@@ -113,7 +114,7 @@ package struct TrainingSet: Sendable {
         hashes.append(other.hashes[index])
     }
 
-    /// Sorts the classes without regard to the case of ASCII letters; of those alike, by their scalars.
+    /// Sorts the classes, ignoring the case of ASCII letters; ties are sorted by their Unicode scalars.
     package mutating func sortClasses() {
         func folded(_ name: String) -> [UInt32] {
             name.unicodeScalars.map { ("A"..."Z").contains($0) ? $0.value + 32 : $0.value }
@@ -132,7 +133,7 @@ package struct TrainingSet: Sendable {
         for index in labels.indices { labels[index] = places[Int(labels[index])] }
     }
 
-    /// How many sketches each class has.
+    /// The number of sketches of each class.
     package var classCounts: [Int] {
         labels.reduce(into: Array(repeating: 0, count: classes.count)) { $0[Int($1)] += 1 }
     }
@@ -146,7 +147,7 @@ package struct TrainingSet: Sendable {
         return hash
     }
 
-    /// Copies sketch `index` out.
+    /// Copies sketch `index` into `sketch`.
     func copy(_ index: Int, into sketch: inout PackedSketch) {
         sketch.removeAll()
         let points = 2 * Int(firstPoints[index])..<2 * Int(firstPoints[index + 1])
@@ -164,7 +165,7 @@ package struct TrainingSet: Sendable {
         return sketch
     }
 
-    /// Divides the sketches as a training does: the last ones or a share of each class are kept for validation.
+    /// Splits the sketches as training does: the last ones, or a share of each class, are kept for validation.
     /// - Returns: indices, ascending.
     package func split(_ configuration: TrainingConfiguration) -> (training: [Int], validation: [Int]) {
         guard let kept = configuration.validationCount else {
@@ -174,9 +175,9 @@ package struct TrainingSet: Sendable {
         return (Array(0..<border), Array(border..<count))
     }
 
-    /// Divides the sketches in two. Of each class, `share` is kept for validation, to the nearest whole number, but
-    /// never all of it. Which ones follows from their points and the seed alone, not from their order; and drawings
-    /// that are alike fall on one side.
+    /// Splits the sketches in two. For each class, `share` of its sketches are kept for validation, rounded to the
+    /// nearest whole number but never all. The choice depends only on their points and the seed, not on their order;
+    /// identical drawings stay on one side.
     /// - Returns: indices, ascending.
     package func split(validationShare share: Double, seed: UInt64) -> (training: [Int], validation: [Int]) {
         var keyed: [[(key: UInt64, index: Int)]] = Array(repeating: [], count: classes.count)
@@ -190,7 +191,7 @@ package struct TrainingSet: Sendable {
             members.sort { ($0.key, $0.index) < ($1.key, $1.index) }
             var held = Int((min(max(share, 0), 1) * Double(members.count)).rounded())
             held = min(held, max(0, members.count - 1))
-            // Those alike have one key.
+            // Identical drawings have the same key.
             while held > 0, members[held - 1].key == members[held].key { held -= 1 }
             validation += members[..<held].map(\.index)
             training += members[held...].map(\.index)

@@ -1,12 +1,12 @@
-/// All that a training run has become: with the same configuration and sketches, it goes on from here as if it had never
-/// stopped, to the last bit on one machine.
+/// The complete state of a training run: with the same configuration and sketches, training continues from here as if
+/// it had never stopped, to the last bit on one machine.
 package struct TrainingState: Sendable, Hashable {
-    /// Which configuration, network and sketches it is of; workers do not matter.
+    /// Identifies the configuration, network and sketches; the number of workers isn't part of it.
     package var run: String
-    /// How many steps were taken. Sampling and dropout follow from it and the seed.
+    /// The number of steps taken. With the seed, it determines sampling and dropout.
     package var step: Int
     package var weights: [Float]
-    /// The weights' running average, which is what is evaluated and kept.
+    /// The running average of the weights, which is what is evaluated and kept.
     package var average: [Float]
     /// The running means of the gradients and of their squares.
     package var means: [Float]

@@ -1,13 +1,13 @@
 internal import Augmentation
 
-/// A worker's own memory, used again for every part of a batch.
+/// A worker's own memory, reused for every part of a batch.
 final class TrainingWorker {
     let number: Int
     let workspace = SketchNetWorkspace<Float>()
     private(set) var batch = StrokeBatch<Float>()
     private(set) var sketches: [Int] = []
     private(set) var labels: [Int] = []
-    /// The strokes' boxes, where the network is one of locations.
+    /// The boxes of the strokes, for a location network.
     private(set) var boxes: [StrokeBox] = []
     var logitGradients: [Float] = []
     var teacherProbabilities: [Float] = []
@@ -23,7 +23,7 @@ final class TrainingWorker {
         boxes.removeAll(keepingCapacity: true)
     }
 
-    /// Adds a sketch to the batch, after `change`.
+    /// Adds a sketch to the batch, after applying `change`.
     func load(
         _ index: Int,
         of set: TrainingSet,
@@ -42,9 +42,9 @@ final class TrainingWorker {
         labels.append(Int(set.labels[index]))
     }
 
-    /// The loss of the last forward pass, whose gradient is then in `logitGradients`, and the place of each sketch's label
-    /// among the answers: for a network of locations, 0 for a sketch whose strokes are on average within a twentieth of
-    /// its longer side of where they were drawn, 1 within a tenth, and 5 farther.
+    /// Computes the loss of the last forward pass, leaving its gradient in `logitGradients`, and the rank of each
+    /// sketch's label among the answers. For a location network the rank is 0 if the mean distance of a sketch's
+    /// strokes from where they were drawn is within a twentieth of its longer side, 1 within a tenth, otherwise 5.
     func evaluate(
         _ loss: CrossEntropy,
         _ configuration: SketchNetConfiguration,
@@ -72,7 +72,7 @@ final class TrainingWorker {
         return (value, ranks(classes: configuration.classes))
     }
 
-    /// For each sketch of the last forward pass, how many classes are likelier than its label. Of equals, the first is.
+    /// For each sketch of the last forward pass, how many classes are likelier than its label. Ties go to the first.
     private func ranks(classes: Int) -> [Int] {
         labels.enumerated().map { row, label in
             let logits = workspace.logits[row * classes..<(row + 1) * classes]
@@ -84,7 +84,7 @@ final class TrainingWorker {
     }
 }
 
-/// Some places of a batch, and what came of them.
+/// Some of the sketches of a batch, and their results.
 final class BatchPart {
     let places: Range<Int>
     var loss = 0.0

@@ -8,7 +8,7 @@
     private let noThread: pthread_t? = nil
 #endif
 
-/// Threads that share out the tasks of one call after another. They live as long as the team, so that a call makes
+/// Threads that share the tasks of one call after another. They live as long as the team, so that a call allocates
 /// nothing. The caller's thread is worker 0.
 final class WorkerTeam {
     let count: Int
@@ -21,7 +21,7 @@ final class WorkerTeam {
             let seat = Unmanaged.passRetained(WorkerSeat(board: board, worker: worker))
             var thread = noThread
             let status = pthread_create(&thread, nil, workerMain, seat.toOpaque())
-            // Without the thread, the others do its tasks.
+            // If the thread cannot be started, the others do its tasks.
             if status == 0 { threads.append(thread) } else { seat.release() }
         }
     }
@@ -37,7 +37,8 @@ final class WorkerTeam {
         }
     }
 
-    /// Calls `body` once for each of `tasks` tasks, on any worker, and returns when all are done. Not from within `body`.
+    /// Calls `body` once for each of `tasks` tasks, on any worker, and returns when all are done. Must not be called
+    /// from within `body`.
     func run(_ tasks: Int, _ body: (_ task: Int, _ worker: Int) -> Void) {
         withoutActuallyEscaping(body) { board.run(tasks, $0) }
     }
@@ -53,7 +54,7 @@ private final class WorkerSeat {
     }
 }
 
-/// What a thread of a team runs, until the team is let go.
+/// The main function of a team's threads, which runs until the team is released.
 private let workerMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
     guard let argument else { return nil }
     let seat = Unmanaged<WorkerSeat>.fromOpaque(argument).takeRetainedValue()
@@ -61,9 +62,9 @@ private let workerMain: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutab
     return nil
 }
 
-/// The tasks left of a call. A mutex guards everything.
+/// The remaining tasks of a call. A mutex guards everything.
 private final class TaskBoard {
-    // pthread's own must not move.
+    // The mutex must not move in memory.
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let begun = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
     private let ended = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -115,7 +116,7 @@ private final class TaskBoard {
         pthread_mutex_unlock(mutex)
     }
 
-    /// Takes tasks while there are some. The mutex is held when it begins and ends.
+    /// Performs tasks while there are any. The mutex is held at the start and at the end.
     private func work(as worker: Int) {
         while next < end {
             let task = next
@@ -126,7 +127,7 @@ private final class TaskBoard {
         }
     }
 
-    /// Lets go of its copy of the body before the task counts as done.
+    /// Releases its copy of the body before the task counts as done.
     private func perform(_ task: Int, _ worker: Int) {
         let body = body
         pthread_mutex_unlock(mutex)

@@ -3,19 +3,20 @@ package import SketchNet
 internal import SketchRecognition
 package import SketchStreams
 
-/// Sketches read to be trained on, and what became of the others.
+/// Sketches read for training, and counts of those left out.
 package struct LabelledSketches: Sendable {
     package private(set) var set: TrainingSet
-    /// How many have no label, no point, a label that is no class, or coordinates too far apart for 32 bits.
+    /// The number of sketches without a label or a point, with a label that isn't a class, or with coordinates too far
+    /// apart for 32 bits.
     package private(set) var unlabelled = 0
     package private(set) var empty = 0
     package private(set) var otherClass = 0
     package private(set) var unusable = 0
 
-    /// - Parameter classes: the only labels that are taken, in the order of the network's answers; all where `nil`.
+    /// - Parameter classes: the only labels accepted, in the order of the network's outputs; `nil` for all.
     package init(classes: [String]? = nil) { set = TrainingSet(classes: classes) }
 
-    /// Adds one as it comes from the preparation.
+    /// Adds a sketch that has been prepared.
     mutating func take(_ sketch: Sketch) {
         guard let label = sketch.metadata.label, label.contains(where: { !$0.isWhitespace }) else {
             unlabelled += 1
@@ -29,7 +30,7 @@ package struct LabelledSketches: Sendable {
         if set.classes.contains(label) { unusable += 1 } else { otherClass += 1 }
     }
 
-    /// Adds others, which follow.
+    /// Appends other sketches.
     mutating func take(_ others: LabelledSketches) throws(TrainingRunError) {
         unlabelled += others.unlabelled
         empty += others.empty
@@ -38,8 +39,8 @@ package struct LabelledSketches: Sendable {
         guard set.append(contentsOf: others.set) else { throw .tooManyPoints }
     }
 
-    /// Reads sketches for validation, of the classes that these have, and puts them behind these.
-    /// - Returns: how many there are.
+    /// Reads sketches for validation, with the classes of these, and appends them.
+    /// - Returns: the number of sketches.
     /// - Throws: what `read` throws.
     package mutating func appendForValidation(
         _ pipeline: SketchPipeline,
@@ -64,12 +65,12 @@ package struct LabelledSketches: Sendable {
         return set.count - before
     }
 
-    /// Reads all that comes out of a pipeline, in order, after the preparation that recognition has too.
+    /// Reads everything that comes out of a pipeline, in order, with the same preparation as for recognition.
     /// - Parameters:
-    ///   - classes: the only labels that are taken, in the order of the network's answers. Where `nil`, all labels that
-    ///     come, sorted without regard to the case of ASCII letters.
-    ///   - memory: how many bytes the sketches may take.
-    /// - Throws: `Fault` of the pipeline; `TrainingRunError` where there is too much, no sketch, or a single class.
+    ///   - classes: the only labels accepted, in the order of the network's outputs. If `nil`, all labels that occur,
+    ///   sorted without regard to the case of ASCII letters.
+    ///   - memory: the most bytes that the sketches may take.
+    /// - Throws: `Fault` of the pipeline; `TrainingRunError` if there are too many sketches, none, or a single class.
     package static func read(
         _ pipeline: SketchPipeline,
         classes: [String]? = nil,

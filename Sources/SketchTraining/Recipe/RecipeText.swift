@@ -1,7 +1,7 @@
 internal import Augmentation
 package import SketchNet
 
-/// A recipe in words for people, which the model's file keeps.
+/// Describes a recipe in words, which the model's file keeps.
 package enum RecipeText {
     /// `width 192, 6 layers, 6 heads`.
     package static func shape(_ network: SketchNetConfiguration) -> String {
@@ -42,7 +42,7 @@ package enum RecipeText {
         return steps.isEmpty ? "none" : steps.joined(separator: " ")
     }
 
-    /// The shortest digits, without a fraction where there is none.
+    /// The shortest digits, without a fraction if the number is whole.
     static func number(_ value: Double) -> String {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text

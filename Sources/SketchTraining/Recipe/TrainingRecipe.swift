@@ -1,36 +1,36 @@
 internal import Augmentation
 package import SketchNet
 
-/// A network's shape and how it is trained, before the sketches are known.
+/// A network's shape and how it is trained, independent of the sketches.
 package struct TrainingRecipe: Sendable, Hashable {
-    /// How long it trains.
+    /// The length of the training.
     package enum Length: Sendable, Hashable {
         case steps(Int)
-        /// How often as many sketches are drawn as there are to train on.
+        /// The number of sketches drawn, as a multiple of those to train on.
         case epochs(Double)
     }
 
     package var name: String
     /// One line for a list.
     package var summary: String
-    /// Its classes are those of the sketches.
+    /// The number of classes comes from the sketches.
     package var network: SketchNetConfiguration
-    /// Its steps are those of `length`.
+    /// The number of steps comes from `length`.
     package var training: TrainingConfiguration
     package var length: Length
-    /// Whether the warm-up is as long as it says even where that is more than a tenth of the steps.
+    /// Whether the warm-up keeps its length even if that is more than a tenth of the steps.
     package var keepsWarmUp = false
 
-    /// The recipe of the model in the program.
+    /// The recipe of the built-in model.
     package static let small = TrainingRecipe(
         name: "small",
-        summary: "width 192, 6 layers: as the model in the program",
+        summary: "width 192, 6 layers: like the built-in model",
         network: SketchNetConfiguration(width: 192, layers: 6, heads: 6, classes: 1, hiddenDropout: 0.1),
         training: TrainingConfiguration(),
         length: .steps(TrainingConfiguration().schedule.steps)
     )
 
-    /// Half as many steps of a network a third as large.
+    /// Half as many steps, for a network a third as large.
     package static let mini: TrainingRecipe = {
         var recipe = small
         recipe.name = "mini"
@@ -43,24 +43,24 @@ package struct TrainingRecipe: Sendable, Hashable {
         return recipe
     }()
 
-    /// SketchXAI's own Tiny, as published but for the tokens, which are packed.
+    /// SketchXAI's own Tiny, as published except for packed tokens.
     package static let tiny = published(
         "tiny",
         "SketchXAI Tiny: width 192, 12 layers",
         .tiny(classes: 1)
     )
-    /// SketchXAI's own Base, as published but for the tokens, which are packed.
+    /// SketchXAI's own Base, as published except for packed tokens.
     package static let base = published(
         "base",
         "SketchXAI Base: width 768, 12 layers",
         .base(classes: 1)
     )
 
-    /// The recipe of the network in the program that says where strokes belong.
+    /// The recipe of the built-in network that predicts where strokes belong.
     package static let locations: TrainingRecipe = {
         var recipe = small
         recipe.name = "locations"
-        recipe.summary = "where strokes belong, by shape and label; for invert"
+        recipe.summary = "predicts where strokes belong, from shape and label; for invert"
         recipe.network.head = .locations
         recipe.training.schedule.peak = 6e-4
         recipe.training.augmentation.strokeDropping = .never
@@ -71,12 +71,12 @@ package struct TrainingRecipe: Sendable, Hashable {
 
     package static let all = [small, mini, tiny, base, locations]
 
-    /// The recipe of that name, or `nil`.
+    /// The recipe with that name, or `nil`.
     package static func named(_ name: String) -> TrainingRecipe? { all.first { $0.name == name } }
 
-    /// What SketchXAI's code does: AdamW of PyTorch's defaults at 3e-4 and a weight decay of 1e-4, batches of 500, 20
-    /// epochs, half a cosine without warm-up, nothing smoothed, clipped, averaged or augmented. Its restarts of the
-    /// cosine every 40 000 steps, and the weights of a network for pictures that it begins from, are left out.
+    /// The training of SketchXAI's code: AdamW with PyTorch's defaults at 3e-4 and a weight decay of 1e-4, batches of
+    /// 500, 20 epochs, half a cosine without warm-up, nothing smoothed, clipped, averaged or augmented. Its restarts of
+    /// the cosine every 40 000 steps, and its initial weights from a network for pictures, are left out.
     private static func published(
         _ name: String,
         _ summary: String,
@@ -102,9 +102,9 @@ package struct TrainingRecipe: Sendable, Hashable {
         )
     }
 
-    /// The recipe for some sketches: the shape with their classes, and the configuration with its steps.
-    /// - Parameter trainingCount: how many sketches there are to train on, without those for validation.
-    /// - Throws: `TrainingError.badConfiguration` where no number says how many steps that is.
+    /// The recipe for given sketches: the shape with their classes, and the configuration with its steps.
+    /// - Parameter trainingCount: the number of sketches to train on, without those for validation.
+    /// - Throws: `TrainingError.badConfiguration` if the number of steps cannot be represented.
     package func settled(
         classes: Int,
         trainingCount: Int
@@ -116,7 +116,7 @@ package struct TrainingRecipe: Sendable, Hashable {
         case .epochs(let epochs):
             let steps = (epochs * Double(trainingCount) / Double(max(1, training.batchSize))).rounded(.up)
             guard epochs > 0, steps <= 0x1p40 else {
-                throw .badConfiguration("the epochs are above 0, and not endless")
+                throw .badConfiguration("the epochs must be above 0 and finite")
             }
             training.schedule.steps = Int(steps)
         }

@@ -4,9 +4,9 @@ internal import SketchRecognition
 /// The expected calibration error of logits; see `Calibration`.
 enum CalibrationError {
     /// - Parameters:
-    ///   - logits: a row of `classes` numbers for each sketch; finite.
-    ///   - labels: the class of each.
-    ///   - weights: how much each counts; the same for all where `nil`.
+    /// - logits: a row of `classes` numbers for each sketch; finite.
+    ///   - labels: the class of each sketch.
+    ///   - weights: how much each sketch counts; `nil` for all the same.
     /// - Returns: 0 without sketches.
     static func expected(
         logits: [Float],

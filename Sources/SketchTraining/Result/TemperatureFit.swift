@@ -1,26 +1,26 @@
 internal import Platform
 
-/// Finds the temperature that makes a network's probabilities those of its being right (Guo and others, "On Calibration
-/// of Modern Neural Networks", ICML 2017).
+/// Finds the temperature that makes a network's probabilities match its accuracy (Guo and others, "On Calibration of
+/// Modern Neural Networks", ICML 2017).
 enum TemperatureFit {
-    /// The lowest and the highest that is found.
+    /// The range of temperatures to search.
     static let range = 0.1...10.0
-    /// Of fewer sketches the temperature would be chance.
+    /// With fewer sketches, the temperature would be arbitrary.
     static let fewestSketches = 30
 
-    /// The temperature in `range` at which the mean cross-entropy is the least, within a millionth of it; 1 for fewer
-    /// than `fewestSketches`. Of `n` sketches, a share of 1 in `n + 2` of the truth is all classes', so that sketches
-    /// that are all right do not make the network sure without limit (Platt, "Probabilistic Outputs for Support Vector
-    /// Machines", 1999).
+    /// The temperature in `range` that minimises the mean cross-entropy, within a millionth; 1 for fewer than
+    /// `fewestSketches`. For `n` sketches, a share of 1 in `n + 2` of the target is spread over all classes, so that a
+    /// set of correct answers doesn't make the network infinitely confident (Platt, "Probabilistic Outputs for Support
+    /// Vector Machines", 1999).
     /// - Parameters:
     ///   - logits: a row of `classes` numbers for each sketch; finite.
-    ///   - labels: the class of each.
-    ///   - weights: how much each counts, not negative; the same for all where `nil`.
+    ///   - labels: the class of each sketch.
+    ///   - weights: how much each sketch counts, not negative; `nil` for all the same.
     static func temperature(logits: [Float], classes: Int, labels: [Int], weights: [Double]? = nil) -> Double {
         precondition(logits.count == labels.count * classes, "A sketch has a label and a logit for each class")
         precondition(weights.map { $0.count == labels.count } ?? true, "A sketch has a weight")
         guard labels.count >= fewestSketches else { return 1 }
-        // By the inverse of the temperature the cross-entropy is convex: Newton's method, halving where it would leave
+        // The cross-entropy is convex in the inverse temperature: Newton's method, with bisection if a step would leave
         // the bracket.
         var (low, high) = (1 / range.upperBound, 1 / range.lowerBound)
         if slope(at: low, logits, classes, labels, weights).first >= 0 { return range.upperBound }
@@ -38,8 +38,8 @@ enum TemperatureFit {
         return 1 / inverse
     }
 
-    /// The first and second derivative of the mean cross-entropy by the inverse temperature: the mean of the expected
-    /// logit less that of the truth, and the mean of the logits' variance.
+    /// The first and second derivative of the mean cross-entropy with respect to the inverse temperature: the mean of
+    /// the expected logit minus that of the target, and the mean of the logits' variance.
     static func slope(
         at inverse: Double,
         _ logits: [Float],

@@ -2,19 +2,19 @@ internal import Platform
 internal import SketchModel
 package import SketchNet
 
-/// What a training gave: the model as its file has it, and how good it is on the sketches for validation.
+/// The result of a training: the model as stored in its file, and its accuracy on the validation sketches.
 package struct TrainingResult: Sendable {
     package let model: SketchNetModel
-    /// `nil` where no sketches were kept for validation.
+    /// `nil` if no sketches were kept for validation.
     package let evaluation: Evaluation?
     /// The expected calibration error with the model's temperature, over 15 bins.
     package let calibrationError: Double?
-    /// Of fewer sketches for validation the temperature is 1, without regard to them.
+    /// With fewer validation sketches the temperature is 1, whatever they are.
     package static let fewestSketches = TemperatureFit.fewestSketches
 
-    /// Rounds the average of the weights to what the file stores, evaluates that, and fits its temperature.
-    /// - Returns: the file's bytes too.
-    /// - Throws: a fault in `name` where a weight is too large for the storage, or an answer is no finite number.
+    /// Rounds the averaged weights to what the file stores, evaluates them, and fits the temperature.
+    /// - Returns: the result, and the file's bytes.
+    /// - Throws: a fault in `name` if a weight is too large for the storage type, or an output isn't finite.
     static func finishing(
         _ trainer: Trainer,
         storage: SketchNetModel.Storage,
@@ -34,15 +34,15 @@ package struct TrainingResult: Sendable {
                 metadata["validationBalancedTop1"] = "\(found.balancedTopOne)"
                 evaluation = found
             }
-            // A network of locations has no probabilities.
+            // A location network has no probabilities.
             if !trainer.validationSketches.isEmpty, network.configuration.head == .classes {
                 let sample = Self.sample(of: trainer.validationSketches, classes: trainer.set.classes.count)
                 let logits = trainer.logits(network, of: sample)
                 guard logits.allSatisfy(\.isFinite) else { throw TrainingError.diverged(step: trainer.step) }
                 let labels = sample.map { Int(trainer.set.labels[$0]) }
                 let classes = trainer.set.classes.count
-                // As often as they were drawn to train on: else classes with many sketches, which are recognised best, would
-                // make the network too sure of all others.
+                // Weighted as they were drawn in training: otherwise classes with many sketches, which are recognised
+                // best, would make the network overconfident about all others.
                 let weights = Self.weights(of: labels, exponent: trainer.configuration.samplingExponent)
                 temperature = TemperatureFit.temperature(
                     logits: logits,
@@ -77,14 +77,14 @@ package struct TrainingResult: Sendable {
         }
     }
 
-    /// How much each sketch counts where a class counts in proportion to its sketches to the power `exponent`.
+    /// The weight of each sketch if a class counts in proportion to its number of sketches to the power `exponent`.
     static func weights(of labels: [Int], exponent: Double) -> [Double] {
         var counts: [Int: Int] = [:]
         for label in labels { counts[label, default: 0] += 1 }
         return labels.map { pow(Double(counts[$0] ?? 1), exponent - 1) }
     }
 
-    /// So many of the sketches that their logits are at most half a gigabyte, evenly.
+    /// An even sample of the sketches, so that their logits take at most half a gigabyte.
     private static func sample(of sketches: [Int], classes: Int) -> [Int] {
         let most = max(1, (1 << 27) / max(1, classes))
         let step = (sketches.count - 1) / most + 1

@@ -4,15 +4,15 @@ internal import SketchModel
 internal import SketchNet
 internal import SketchStreams
 
-/// The file from which a training goes on. It is also a model: that of the weights' average so far.
+/// The file from which a training continues. It is also a model, with the average of the weights so far.
 struct CheckpointFile {
     let path: String
 
-    /// What the run around the trainer has become.
+    /// The state of the run outside the trainer.
     struct Progress: Hashable {
         var log = TrainingLog()
         var interval = LogInterval(start: 0)
-        /// Since the training began, without pauses.
+        /// Since the training began, without interruptions.
         var seconds = 0.0
     }
 
@@ -20,10 +20,10 @@ struct CheckpointFile {
     private static let intervalKey = "training.interval"
     private static let secondsKey = "training.seconds"
     private static let runKey = "training.run"
-    /// Of the last step's checkpoint: the files that are written after it.
+    /// In the checkpoint after the last step: the files that are still to be written.
     private static let outputsKey = "training.outputs"
 
-    /// What the file says of itself; `nil` where it is no checkpoint.
+    /// The metadata of the file; `nil` if it isn't a checkpoint.
     private var metadata: [String: String]? {
         guard let known = Self.metadata(of: path), known[Self.runKey] != nil else { return nil }
         return known
@@ -38,14 +38,14 @@ struct CheckpointFile {
         }
     }
 
-    /// - Throws: `Fault` where a file is there that may not be replaced or removed, as it is no checkpoint.
+    /// - Throws: `Fault` if a file exists that must not be replaced or removed, because it isn't a checkpoint.
     func check() throws(Fault) {
         guard PendingFile.exists(path), metadata == nil else { return }
         throw Fault(source: path, reason: TrainingRunError.noCheckpoint)
     }
 
-    /// The files that a run has written after its last step, of which this is the checkpoint still.
-    /// - Parameter model: the run's model, which is among them only where it tells of the same run.
+    /// The files that a run wrote after its last step, if this is still its checkpoint.
+    /// - Parameter model: the run's model, which is included only if its metadata belong to the same run.
     func outputs(model: String) -> Set<String> {
         guard let known = metadata, let steps = known["steps"], known["training.step"] == steps,
             let names = known[Self.outputsKey]
@@ -60,10 +60,10 @@ struct CheckpointFile {
 
     func remove() { unlink(path) }
 
-    /// Replaces the file, when the new one is whole.
+    /// Replaces the file once the new one is complete.
     /// - Parameters:
-    ///   - metadata: what the model's file says too.
-    ///   - outputs: after the last step, the files that are to be written.
+    ///   - metadata: also part of the model's file.
+    ///   - outputs: after the last step, the files that are still to be written.
     func write(
         _ trainer: Trainer,
         _ progress: Progress,
@@ -93,8 +93,8 @@ struct CheckpointFile {
         try pending.commit()
     }
 
-    /// Brings a trainer to where the file is.
-    /// - Parameter description: what the run's own checkpoint would say besides.
+    /// Restores a trainer to the state of the file.
+    /// - Parameter description: what the run's own checkpoint would describe.
     func restore(_ trainer: Trainer, description: [String: String]) throws(Fault) -> Progress {
         try check()
         let bytes = BytesInMemory(try ByteSource(path: path).readToEnd(limit: 1 << 40))
@@ -113,7 +113,7 @@ struct CheckpointFile {
         } catch { throw fault(error) }
     }
 
-    /// What the two runs differ in, which have unlike identities.
+    /// What distinguishes two runs with different identities.
     private static func difference(_ known: [String: String], _ own: [String: String]) -> TrainingRunError {
         let sketches = known["dataFingerprint"] != own["dataFingerprint"]
         let options = ["recipe", "teachers", "beganFrom"].contains { known[$0] != own[$0] }

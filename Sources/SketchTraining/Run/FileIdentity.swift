@@ -1,12 +1,12 @@
 internal import Platform
 internal import SketchStreams
 
-/// What a file is, by whatever name.
+/// The identity of a file, independent of its name.
 struct FileIdentity: Hashable {
     private let device: UInt64
     private let number: UInt64
 
-    /// Of what the path leads to, or of standard input for `-`; `nil` where nothing is there.
+    /// Identifies what the path leads to, or standard input for `-`; `nil` if there is nothing.
     init?(path: String) {
         var status = stat()
         guard (path == "-" ? fstat(0, &status) : PathText.withCString(path) { stat($0, &status) }) == 0 else {

@@ -1,12 +1,12 @@
 internal import SketchModel
 internal import SketchNet
 
-/// The network that a training begins from.
+/// The network that a training starts from.
 enum InitialNetwork {
     /// - Parameters:
-    ///   - model: whose weights it has, if any. What it has for each class goes with the label; classes that the model
-    ///     does not know begin as without one, and so does a head of another kind.
-    /// - Throws: `TrainingRunError.otherShape` and `.networkTooLarge`; `SketchNetError` where no network has the shape.
+    ///   - model: supplies the weights, if given. Weights per class are matched by label; classes that the model
+    ///   doesn't know start as without a model, and so does a head of another kind.
+    /// - Throws: `TrainingRunError.otherShape` and `.networkTooLarge`; `SketchNetError` if the shape is invalid.
     static func network(
         _ configuration: SketchNetConfiguration,
         labels: [String],
@@ -17,7 +17,7 @@ enum InitialNetwork {
         try configuration.validate()
         try training.validate()
         let layout = WeightLayout(configuration)
-        // A gradient for each part of a batch; weights, moments and average, and two copies of them for a checkpoint.
+        // One gradient per part of a batch; weights, moments and average, and two copies of them for a checkpoint.
         let parts = (training.batchSize - 1) / TrainingConfiguration.partSize + 1
         let (needed, overflows) = layout.count.multipliedReportingOverflow(by: 4 * (parts + 12))
         guard !overflows, needed <= memory else {

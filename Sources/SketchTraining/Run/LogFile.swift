@@ -1,12 +1,12 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// The log as a file, to which rows are added as they come.
+/// The log as a file, to which rows are appended as they arrive.
 final class LogFile {
     private let name: String
     private let file: FileDescriptor?
 
-    /// Replaces the file by one of `text`: what a killed run wrote after its checkpoint is gone so.
+    /// Replaces the contents of the file with `text`, which removes what a killed run wrote after its checkpoint.
     /// - Parameter path: `nil` for no file.
     init(path: String?, text: String) throws(Fault) {
         name = path ?? ""
@@ -20,7 +20,7 @@ final class LogFile {
         file = pending.file
     }
 
-    /// Whether a file begins as a log does.
+    /// Whether a file starts like a log.
     static func begins(_ path: String) -> Bool {
         let header = Array(TrainingLog.header.utf8)
         return (try? ByteSource(path: path).peek(header.count)) == header

@@ -5,9 +5,9 @@ internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
 
-/// Trained networks that teach another one: their probabilities' mean.
+/// Trained networks that teach another one: the mean of their probabilities.
 struct NetworkTeacher: SketchTeacher {
-    /// A network of strokes, and for each class of the pupil the network's own.
+    /// A stroke network, and its class for each class of the student.
     private struct Reader {
         let network: SketchNetwork<Float>
         let places: [Int]
@@ -15,17 +15,17 @@ struct NetworkTeacher: SketchTeacher {
 
     private let readers: [Reader]
     private let classes: Int
-    /// What logits are multiplied by before softmax, and probabilities after it.
+    /// The factors for logits before softmax, and for probabilities after it.
     private let scale, share: Float
     private let seats: [Seat]
     let identity: String
 
     /// - Parameters:
-    ///   - models: one or more, of the same classes in any order.
-    ///   - classes: those of the pupil, in the order of its logits.
-    ///   - temperature: what the logits are divided by; above 1, unlikely classes say more.
-    ///   - workers: how many ask at once.
-    /// - Throws: `TrainingRunError.otherClasses`; `RasterError` where a teacher's pictures cannot be drawn.
+    ///   - models: one or more, with the same classes in any order.
+    ///   - classes: those of the student, in the order of its logits.
+    ///   - temperature: the divisor of the logits; above 1, unlikely classes count for more.
+    ///   - workers: the number of simultaneous callers.
+    /// - Throws: `TrainingRunError.otherClasses`; `RasterError` if a teacher's pictures cannot be drawn.
     init(_ models: [TeachingModel], classes: [String], temperature: Double, workers: Int) throws {
         var readers: [Reader] = []
         var viewers: [RasterViewer] = []
@@ -43,7 +43,7 @@ struct NetworkTeacher: SketchTeacher {
         identity = "teachers at temperature \(temperature): \(models.map(\.mark).joined(separator: "; "))"
     }
 
-    /// The model's own class for each of the pupil's.
+    /// The model's class for each class of the student.
     /// - Throws: `TrainingRunError.otherClasses`.
     static func places(of model: TeachingModel, classes: [String]) throws(TrainingRunError) -> [Int] {
         let own = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
@@ -54,7 +54,7 @@ struct NetworkTeacher: SketchTeacher {
         return classes.compactMap { own[$0] }
     }
 
-    /// What a worker has for itself. No two ask with one number at once.
+    /// A worker's own memory. No two callers use the same number at once.
     private final class Seat: @unchecked Sendable {
         let workspace = SketchNetWorkspace<Float>()
         var viewers: [RasterViewer]
@@ -78,7 +78,7 @@ struct NetworkTeacher: SketchTeacher {
         }
     }
 
-    /// Adds one network's share.
+    /// Adds the share of one network.
     private func add(_ logits: [Float], in places: [Int], to probabilities: inout [Float]) {
         for first in stride(from: 0, to: logits.count, by: classes) {
             let row = logits[first..<first + classes]

@@ -1,6 +1,6 @@
 internal import Platform
 
-/// The machine's memory.
+/// The memory of the machine.
 package enum PhysicalMemory {
     /// In bytes.
     package static let size: Int = {

@@ -4,13 +4,13 @@ package import SketchNet
 
 /// A trained network that another one learns from.
 package enum TeachingModel: Sendable {
-    /// A model of strokes.
+    /// A stroke network.
     case strokes(SketchNetModel)
-    /// A network of pictures, which are drawn of what the pupil sees.
+    /// A raster network, which gets pictures of what the student sees.
     case raster(RasterNetwork)
 
-    /// Reads a file of either kind, which its metadata tell.
-    /// - Parameter name: the file's name, for faults.
+    /// Reads a file of either kind, which its metadata determine.
+    /// - Parameter name: the file's name, for errors.
     package init(_ bytes: [UInt8], name: String) throws(Fault) {
         self =
             try RasterNetwork.isOne(bytes)
@@ -25,7 +25,7 @@ package enum TeachingModel: Sendable {
         }
     }
 
-    /// Tells it from others.
+    /// Distinguishes it from other models.
     var mark: String {
         switch self {
         case .strokes(let model): "\(model.network.configuration) \(model.network.weights.fingerprint)"

@@ -4,9 +4,9 @@ internal import Rasteriser
 internal import SketchModel
 internal import SketchStreams
 
-/// The curves of a training: accuracy and loss over its steps.
+/// The curves of a training: accuracy and loss over the steps.
 enum TrainingCurve {
-    /// The kinds of picture, by the extension of the name.
+    /// The kinds of pictures, by the extension of the name.
     enum Kind: String {
         case svg
         case png
@@ -19,7 +19,7 @@ enum TrainingCurve {
         }
     }
 
-    /// - Parameter classes: of how many the network chooses; the first five are told of more than five alone.
+    /// - Parameter classes: the number of classes; top-5 accuracy is only shown for more than five.
     static func figure(_ log: TrainingLog, classes: Int) -> ChartFigure {
         let steps = ChartAxis("steps", range: 0...1)
         func series(_ name: String, _ colour: Int, _ value: (TrainingLog.Row) -> Double?) -> LineChart.Series {
@@ -52,7 +52,7 @@ enum TrainingCurve {
         ])
     }
 
-    /// No more points than can be told apart on a slide: the means of neighbours.
+    /// The means of neighbours: no more points than can be told apart on a slide.
     private static func smoothed(_ points: [Point]) -> [Point] {
         let size = (points.count - 1) / 150 + 1
         return stride(from: 0, to: points.count, by: size).map { start in
@@ -61,7 +61,7 @@ enum TrainingCurve {
         }
     }
 
-    /// - Parameter name: the file's, for faults.
+    /// - Parameter name: the file's name, for errors.
     static func file(_ log: TrainingLog, classes: Int, as kind: Kind, name: String) throws(Fault) -> [UInt8] {
         let figure = figure(log, classes: classes)
         if kind == .svg { return Array(figure.svg.utf8) }

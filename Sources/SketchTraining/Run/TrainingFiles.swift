@@ -1,23 +1,23 @@
 package import SketchModel
 package import SketchStreams
 
-/// Where a training's files are.
+/// The paths of a training's files.
 package struct TrainingFiles: Sendable, Hashable {
     package var model: String
-    /// From which it goes on; gone when the model is written.
+    /// The file to continue from; removed when the model is written.
     package var checkpoint: String
     /// Tab-separated numbers; `nil` for none.
     package var log: String?
     /// A picture, `.svg` or `.png`; `nil` for none.
     package var curve: String?
-    /// The sketches that are kept for validation; `nil` for none. A run does not write it, but keeps its name free.
+    /// The file for the validation sketches; `nil` for none. A run doesn't write it, but keeps its name free.
     package var validation: String?
-    /// Whether files that exist are replaced.
+    /// Whether existing files are replaced.
     package var replaces = false
-    /// Whether a checkpoint that exists is begun anew rather than gone on from.
+    /// Whether training starts over if there is a checkpoint.
     package var restarts = false
 
-    /// The other files beside the model: `cats.safetensors.checkpoint`, `cats.tsv` and `cats.svg` for
+    /// Names the other files after the model: `cats.safetensors.checkpoint`, `cats.tsv` and `cats.svg` for
     /// `cats.safetensors`.
     package init(model: String) {
         self.model = model
@@ -28,19 +28,20 @@ package struct TrainingFiles: Sendable, Hashable {
         curve = stem + ".svg"
     }
 
-    /// Whether there is a checkpoint to go on from.
+    /// Whether there is a checkpoint to continue from.
     package var goesOn: Bool { !restarts && PendingFile.exists(checkpoint) }
 
-    /// Of the files that exist, those that a killed run of the same names wrote after its last step, which are its own
-    /// to write again.
+    /// The existing files that a killed run with the same names wrote after its last step, so that this run may replace
+    /// them.
     var leftBehind: Set<String> { goesOn ? CheckpointFile(path: checkpoint).outputs(model: model) : [] }
 
-    /// Finds out before the work what would end in a refusal.
+    /// Checks before the work starts everything that would make it fail later.
     /// - Parameters:
-    ///   - inputs: what is read, which no output may be.
-    ///   - fileExtensions: those of files in directories that may be inputs.
+    ///   - inputs: the files to read, which no output may be.
+    ///   - fileExtensions: the extensions of files in directories that count as inputs.
     ///   - others: other files that are read.
-    /// - Throws: `Fault` where a file exists that may not be replaced, where none can be created, or two are one.
+    /// - Throws: `Fault` if a file exists that must not be replaced, if a file cannot be created, or if two are the
+    ///   same.
     package func check(
         inputs: [SketchInput] = [],
         fileExtensions: Set<String> = [],
@@ -59,10 +60,10 @@ package struct TrainingFiles: Sendable, Hashable {
         }
         if let curve { _ = try TrainingCurve.Kind(path: curve) }
         try Self.refuse(known, among: inputs, fileExtensions, others)
-        // What is begun here is let go, and so removed.
+        // Released immediately, so that nothing is left behind.
         for path in outputs { _ = try PendingFile(path: path, name: path, force: true) }
         try CheckpointFile(path: checkpoint).check()
-        // A run that was stopped has left its log.
+        // An interrupted run has left its log.
         let isUnfinished = PendingFile.exists(checkpoint)
         let ownLog = isUnfinished ? log.flatMap { LogFile.begins($0) ? $0 : nil } : nil
         let own = leftBehind
@@ -70,7 +71,7 @@ package struct TrainingFiles: Sendable, Hashable {
         where PendingFile.exists(path) && !replaces && !own.contains(path) && path != ownLog {
             throw Fault(source: path, reason: StreamError.outputExists)
         }
-        // A run that goes on writes what it wrote when it began.
+        // A run that continues writes what it wrote when it started.
         if let validation, PendingFile.exists(validation), !replaces, !goesOn {
             throw Fault(source: validation, reason: StreamError.outputExists)
         }
@@ -91,10 +92,10 @@ package struct TrainingFiles: Sendable, Hashable {
         var walk = InputWalk(inputs)
         while true {
             let input: SketchInput?
-            // What cannot be walked is told when it is read.
+            // Directories that cannot be walked are reported when they are read.
             do throws(Fault) { input = try walk.next() } catch { continue }
             guard let input else { return }
-            // An output of another run that lies among the inputs is none of them.
+            // An output of another run among the inputs doesn't count as one.
             if input.isFound, !fileExtensions.contains(PathText.fileExtension(input.path)) { continue }
             try check(input.path)
         }

@@ -1,20 +1,20 @@
-/// What a training tells of itself while it goes on: rows of tab-separated numbers under a line of names.
+/// The progress of a training: rows of tab-separated numbers under a line of names.
 package struct TrainingLog: Sendable, Hashable {
-    /// The means of the steps since the row before, and what an evaluation gave where there was one.
+    /// The means over the steps since the previous row, and the results of an evaluation if there was one.
     package struct Row: Sendable, Hashable {
-        /// How many steps were taken.
+        /// The number of steps taken.
         package var step: Int
-        /// Of the last step.
+        /// The rate of the last step.
         package var learningRate: Double
         /// Of the batches as augmented, with dropout, smoothing and teacher.
         package var loss: Double
         package var accuracy: Double
         /// Before clipping.
         package var gradientNorm: Double
-        /// Of the sketches for validation, as they are.
+        /// The accuracy on the validation sketches, without changes.
         package var validation: Validation?
         package var sketchesPerSecond: Double
-        /// Since the training began, without pauses.
+        /// Since the training began, without interruptions.
         package var seconds: Double
     }
 
@@ -23,7 +23,7 @@ package struct TrainingLog: Sendable, Hashable {
         package var loss: Double
         package var topOne: Double
         package var topFive: Double
-        /// The mean of the classes' shares that are right.
+        /// The mean over the classes of their accuracies.
         package var balancedTopOne: Double
     }
 
@@ -49,7 +49,7 @@ package struct TrainingLog: Sendable, Hashable {
         return fields.joined(separator: "\t") + "\n"
     }
 
-    /// Six significant digits, which read back as what is written again.
+    /// Six significant digits, which round-trip exactly.
     private static func number(_ value: Double) -> String {
         guard value.isFinite, value != 0 else { return value == 0 ? "0" : "\(value)" }
         var (scale, magnitude) = (1.0, abs(value))
@@ -60,7 +60,7 @@ package struct TrainingLog: Sendable, Hashable {
         return RecipeText.number((value * scale).rounded() / scale)
     }
 
-    /// Reads what `text` wrote; `nil` where it is something else.
+    /// Parses what `text` produced; `nil` for anything else.
     init?(_ text: String) {
         let lines = text.split(separator: "\n")
         guard let first = lines.first, first + "\n" == Self.header else { return nil }
@@ -96,7 +96,7 @@ struct LogInterval: Hashable {
     private var gradientNorm = 0.0
     private var sketches = 0
     private var learningRate = 0.0
-    /// When it began, in seconds of training.
+    /// When the interval began, in seconds of training.
     private(set) var start = 0.0
 
     init(start: Double) { self.start = start }
@@ -110,7 +110,7 @@ struct LogInterval: Hashable {
         self.sketches += sketches
     }
 
-    /// The row that ends it.
+    /// The row that ends the interval.
     func row(step: Int, seconds: Double, validation: TrainingLog.Validation?) -> TrainingLog.Row {
         let count = Double(max(1, steps))
         return TrainingLog.Row(
@@ -125,13 +125,13 @@ struct LogInterval: Hashable {
         )
     }
 
-    /// In the fewest digits that read back the same.
+    /// In the fewest digits that round-trip exactly.
     var text: String { "\(steps) \(loss) \(accuracy) \(gradientNorm) \(sketches) \(learningRate) \(start)" }
 
     init?(_ text: String) {
         let fields = text.split(separator: " ")
         let numbers = fields.compactMap { Double($0) }
-        // The bounds leave room for what is added, whatever file the numbers came from.
+        // The limits leave room for additions, whatever file the numbers came from.
         guard numbers.count == 7, fields.count == 7, let steps = Int(fields[0]), (0...1 << 40).contains(steps),
             let sketches = Int(fields[4]), (0...1 << 60).contains(sketches)
         else { return nil }

@@ -1,14 +1,14 @@
 internal import SketchNet
 
-/// How far a training has come: means over about the last fifty steps.
+/// The progress of a training: means over about the last fifty steps.
 package struct TrainingProgress: Sendable, Hashable {
-    /// How many steps were taken, of how many.
+    /// The number of steps taken, and the total.
     package internal(set) var step = 0
     package internal(set) var steps = 0
     package private(set) var loss = 0.0
     package private(set) var accuracy = 0.0
     package private(set) var sketchesPerSecond = 0.0
-    /// Without evaluations; 0 before the first step.
+    /// Excludes evaluations; 0 before the first step.
     package private(set) var secondsLeft = 0.0
     private var secondsAStep = 0.0
     private var count = 0
@@ -21,7 +21,7 @@ package struct TrainingProgress: Sendable, Hashable {
     mutating func add(_ report: Trainer.Report) {
         step = report.step + 1
         count += 1
-        // The mean of all at first, then one that forgets.
+        // At first the mean of all steps, then an exponential average.
         let share = max(1 / Double(count), 0.02)
         func blend(_ mean: inout Double, _ value: Double) { mean += share * (value - mean) }
         blend(&loss, report.loss)

@@ -3,35 +3,35 @@ package import SketchModel
 package import SketchNet
 internal import SketchStreams
 
-/// A training from its first step, or from where its checkpoint is, to the model's file. One thread runs it; the work is
-/// shared out among its workers.
+/// A training from its first step, or from its checkpoint, to the model's file. One thread runs it; the work is divided
+/// among its workers.
 package final class TrainingRun {
-    /// What goes on beside the steps. None of it changes the result.
+    /// What happens besides the steps. None of it changes the result.
     package struct Pace: Sendable, Hashable {
-        /// Steps from one evaluation to the next; a twentieth of all where `nil`.
+        /// Steps between evaluations; `nil` for a twentieth of all steps.
         package var evaluateEvery: Int?
         package var checkpointEvery: Duration = .seconds(60)
 
         package init() {}
     }
 
-    /// What a run learns from besides the sketches.
+    /// The models that a run learns from, in addition to the sketches.
     package struct Models: Sendable {
-        /// Whose weights it begins from.
+        /// The model with the initial weights.
         package var initial: SketchNetModel?
-        /// What faults call it.
+        /// Its name in error messages.
         package var initialName: String?
         package var teachers: [TeachingModel] = []
-        /// What faults call them, where there are as many.
+        /// Their names in error messages, if there are as many.
         package var teacherNames: [String] = []
         package var teacherTemperature = 1.0
 
         package init() {}
     }
 
-    /// What is told while it goes on, on the thread that runs it.
+    /// What is reported during the run, on the thread that runs it.
     package enum Event: Sendable {
-        /// The checkpoint is gone on from.
+        /// Training continues from the checkpoint.
         case goesOn(step: Int)
         case stepped(TrainingProgress)
         case evaluated(TrainingLog.Row)
@@ -39,7 +39,7 @@ package final class TrainingRun {
 
     package enum Outcome: Sendable {
         case finished(TrainingResult)
-        /// The checkpoint is of this step.
+        /// The checkpoint of this step has been written.
         case stopped(step: Int)
     }
 
@@ -53,11 +53,11 @@ package final class TrainingRun {
     private var smoothed = TrainingProgress()
 
     /// - Parameters:
-    ///   - sketches: with at least two classes.
+    /// - sketches: with at least two classes.
     ///   - storage: how the weights are stored.
-    ///   - memory: how many bytes it may take besides the sketches; about.
-    /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` where these do not go together; `Fault` where
-    ///   a model with a name is what does not.
+    ///   - memory: the approximate number of bytes that training may take in addition to the sketches.
+    /// - Throws: `TrainingRunError`, `TrainingError` and `SketchNetError` if these don't go together; `Fault` if a
+    ///   named model is the reason.
     package init(
         _ recipe: TrainingRecipe,
         sketches: TrainingSet,
@@ -109,8 +109,8 @@ package final class TrainingRun {
     }
 
     /// Trains.
-    /// - Parameter isToStop: asked before every step.
-    /// - Throws: `Fault`. The checkpoint of an earlier step is left then.
+    /// - Parameter isToStop: called before every step.
+    /// - Throws: `Fault`. The checkpoint of an earlier step is kept then.
     package func run(isToStop: () -> Bool = { false }, tell: (Event) -> Void = { _ in }) throws(Fault) -> Outcome {
         let own = files.leftBehind
         if files.goesOn {
@@ -118,7 +118,7 @@ package final class TrainingRun {
             tell(.goesOn(step: trainer.step))
         } else {
             try checkpoint.check()
-            // Before the first step, so that a run that is killed can be gone on from in any case.
+            // Written before the first step, so that a killed run can always be continued.
             try checkpoint.write(trainer, progress, metadata: description)
         }
         let log = try LogFile(path: files.log, text: progress.log.text)
@@ -127,14 +127,14 @@ package final class TrainingRun {
             try checkpoint.write(trainer, progress, metadata: description)
             return .stopped(step: trainer.step)
         }
-        // Whatever comes in between now, the same command has only the last files to write.
+        // Whatever interrupts the run from here on, the same command then only has to write the last files.
         let outputs = [files.curve, files.model].compactMap { $0 }
         try checkpoint.write(trainer, progress, metadata: description, outputs: outputs)
         return .finished(try finish(replacing: own))
     }
 
-    /// Takes the steps that are left.
-    /// - Returns: whether all are taken.
+    /// Takes the remaining steps.
+    /// - Returns: whether all have been taken.
     private func step(_ log: LogFile, _ isToStop: () -> Bool, _ tell: (Event) -> Void) throws(Fault) -> Bool {
         let steps = trainer.configuration.schedule.steps
         let evaluateEvery = max(1, pace.evaluateEvery ?? steps / 20)
@@ -191,8 +191,8 @@ package final class TrainingRun {
         )
     }
 
-    /// Writes the curve and then the model, and removes the checkpoint once they are whole.
-    /// - Parameter own: files that are replaced in any case.
+    /// Writes the curve and then the model, and removes the checkpoint once they are complete.
+    /// - Parameter own: files that may always be replaced.
     private func finish(replacing own: Set<String>) throws(Fault) -> TrainingResult {
         let finished = try TrainingResult.finishing(
             trainer,
@@ -219,7 +219,7 @@ package final class TrainingRun {
 }
 
 extension TrainingRun.Models {
-    /// The teachers as one; `nil` where there is none.
+    /// The teachers as one; `nil` if there are none.
     fileprivate func teacher(classes: [String], workers: Int) throws -> NetworkTeacher? {
         if teachers.isEmpty { return nil }
         if teacherNames.count == teachers.count {

@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// Why a training cannot begin or go on.
+/// Why a training cannot start or continue.
 package enum TrainingRunError: FaultReason, Hashable {
     case noLabelledSketch(unlabelled: Int, others: Int)
     case singleClass(String)
@@ -8,22 +8,22 @@ package enum TrainingRunError: FaultReason, Hashable {
     case tooManyPoints
     case tooManySketches(memory: Int)
     case networkTooLarge(needed: Int, memory: Int)
-    /// The checkpoint is of another training, of which these are known to differ.
+    /// The checkpoint belongs to another training, which is known to differ in these.
     case otherRun(options: Bool, sketches: Bool)
-    /// The file where the checkpoint is to be is something else.
+    /// The file at the checkpoint's path is something else.
     case noCheckpoint
     /// The checkpoint cannot be read.
     case badCheckpoint(String)
-    /// The model to begin from has another shape.
+    /// The initial model has another shape.
     case otherShape(model: String, recipe: String)
-    /// A teacher knows other classes.
+    /// A teacher has other classes.
     case otherClasses(missing: String?, extra: String?)
-    /// The gradient of the step is no number.
+    /// The gradient of the step isn't a number.
     case diverged(step: Int)
     case unknownChart
     case standardOutput
     case sameName
-    /// An output is one of the files that are read.
+    /// An output is one of the input files.
     case isInput
 
     package var message: String {
@@ -32,27 +32,27 @@ package enum TrainingRunError: FaultReason, Hashable {
             "there is no sketch with a label and points"
                 + (unlabelled > 0 ? "; without a label: \(unlabelled)" : "")
                 + (others > 0 ? "; with a label that --labels does not name: \(others)" : "")
-        case .singleClass(let label): "all sketches have the label '\(label)', and two are needed to tell apart"
+        case .singleClass(let label): "all sketches have the label '\(label)', but training needs at least two labels"
         case .noSketchOfClass(let label): "no sketch has the label '\(label)'"
         case .tooManyPoints: "the sketches have more than 4 000 000 000 points"
         case .tooManySketches(let memory): "the sketches take more than \(Self.gigabytes(memory)) of memory"
         case .networkTooLarge(let needed, let memory):
-            "training this network takes \(Self.gigabytes(needed)) of memory, and there are \(Self.gigabytes(memory))"
+            "training this network takes \(Self.gigabytes(needed)) of memory, but there are \(Self.gigabytes(memory))"
         case .otherRun(let options, let sketches):
-            "is of a training with "
+            "belongs to a training with "
                 + (options == sketches
                     ? "other options \(options ? "and" : "or") other sketches"
                     : options ? "other options" : "other sketches")
-        case .noCheckpoint: "is there already, and is no checkpoint of a training"
-        case .badCheckpoint(let why): "is no checkpoint of this training: \(why)"
-        case .otherShape(let model, let recipe): "has \(model), and is to become \(recipe)"
+        case .noCheckpoint: "exists, but isn't a training checkpoint"
+        case .badCheckpoint(let why): "isn't a checkpoint of this training: \(why)"
+        case .otherShape(let model, let recipe): "has \(model), but the new network has \(recipe)"
         case .otherClasses(let missing, let extra):
-            missing.map { "does not know the class '\($0)'" } ?? "knows a class '\(extra ?? "")' that no sketch is of"
+            missing.map { "doesn't know the class '\($0)'" } ?? "knows a class '\(extra ?? "")' that no sketch has"
         case .diverged(let step): "the training diverged in step \(step)"
-        case .unknownChart: "the name does not tell what to draw"
-        case .standardOutput: "a training writes files, not to standard output"
+        case .unknownChart: "the name doesn't say what kind of picture to draw"
+        case .standardOutput: "a training cannot write to standard output"
         case .sameName: "two files would have this name"
-        case .isInput: "is one of the files that are read, and would be replaced"
+        case .isInput: "is one of the input files, and would be overwritten"
         }
     }
 

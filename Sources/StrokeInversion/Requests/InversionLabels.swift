@@ -3,7 +3,8 @@ internal import SketchNet
 package import SketchRecognition
 package import SketchStreams
 
-/// What a sketch shows, as far as anybody says: the user, its record, its file's or folder's name, or the classifier.
+/// What a sketch shows, according to the first source that says: the user, its record, its file's or folder's name, or
+/// the classifier.
 package struct InversionLabels: Sendable {
     package enum Origin: String, Sendable, CaseIterable {
         case option
@@ -13,12 +14,11 @@ package struct InversionLabels: Sendable {
         case classifier
     }
 
-    /// What the name of a sketch's input says.
+    /// The label from the name of a sketch's input.
     package struct InputLabel: Sendable {
         package var text: String
         package var origin: LabelOrigin
-        /// Whether the user asked for it, so that a label that the model does not know is an error rather than a name
-        /// that says nothing.
+        /// Whether the user asked for it, so that an unknown label is an error instead of being ignored.
         package var isAsked: Bool
 
         package init(_ text: String, origin: LabelOrigin, isAsked: Bool) {
@@ -34,8 +34,8 @@ package struct InversionLabels: Sendable {
 
     /// - Parameters:
     ///   - option: what all sketches show, whatever their records say.
-    ///   - inputLabels: what the names of a sketch's input and its folder say, what tells most first.
-    /// - Throws: `RecognitionError.unknownLabel` where the option is none of the classifier's labels.
+    ///   - inputLabels: the labels from the names of a sketch's input and its folder, the most specific first.
+    /// - Throws: `RecognitionError.unknownLabel` if the option isn't one of the classifier's labels.
     package init(
         _ classifier: SketchClassifier,
         option: String? = nil,
@@ -57,7 +57,7 @@ package struct InversionLabels: Sendable {
         guard known.contains(label) else { throw RecognitionError(unknown: label, known: classifier.labels) }
     }
 
-    /// The place of a label among the network's logits; 0 for one that is not known.
+    /// The index of a label among the network's logits; 0 for an unknown label.
     func index(of label: String) -> Int { classes[label] ?? 0 }
 
     /// What a sketch shows.

@@ -1,21 +1,22 @@
 package import SketchModel
 internal import SketchNet
 
-/// What is asked of each of many sketches: what is to be seen in it, where its strokes begin, and which of them move.
+/// What to do with each of many sketches: what the network should see in it, where its strokes begin, and which of them
+/// move.
 package struct InversionRequest: Sendable {
-    /// Both of SketchXAI's tasks.
+    /// The two tasks of SketchXAI.
     package enum Mode: String, Sendable, CaseIterable {
-        /// Strokes are put elsewhere, and the label stays: can the network put them back?
+        /// Strokes are displaced and the label stays: can the network put them back?
         case recover
-        /// Strokes stay, and the label becomes another: how does the network rearrange them?
+        /// Strokes stay and the label changes: how does the network rearrange them?
         case transfer
     }
 
-    /// Where strokes begin that may move.
+    /// Where the movable strokes begin.
     package enum Start: Sendable, Hashable {
         case drawn
         case perturbed(LocationPerturbation)
-        /// From where they were drawn by an offset in the sketch's own units.
+        /// From where they were drawn, displaced by an offset in the sketch's own units.
         case moved(by: Point)
     }
 
@@ -23,32 +24,32 @@ package struct InversionRequest: Sendable {
         case all
         /// By their indices in the sketch.
         case these([Int])
-        /// So many of each sketch, at random.
+        /// This many strokes of each sketch, at random.
         case random(Int)
     }
 
     package var mode: Mode
-    /// What is to be seen after a transfer; another label at random if `nil`.
+    /// The target of a transfer; `nil` for another label at random.
     package var target: String?
     package var start: Start
-    /// Those that are perturbed and may move.
+    /// The strokes that are perturbed and may move.
     package var strokes = Strokes.all
     package var seed: UInt64 = 0
 
-    /// - Parameter start: if `nil`, SketchXAI's: at random about the centre to recover, where drawn to transfer.
+    /// - Parameter start: `nil` for SketchXAI's: at random around the centre to recover, as drawn to transfer.
     package init(_ mode: Mode = .recover, target: String? = nil, start: Start? = nil) {
         self.mode = mode
         self.target = target
         self.start = start ?? (mode == .recover ? .perturbed(.paper) : .drawn)
     }
 
-    /// What is random of the sketch of that index: the same whichever sketches are beside it.
+    /// The seed for the sketch with that index: the same whichever sketches are beside it.
     func seed(ofSketch index: Int) -> UInt64 {
         var generator = SeededGenerator(seed: seed, stream: index)
         return generator.next()
     }
 
-    /// The target of a sketch with that label, among those given.
+    /// The target of a sketch with that label, among the given ones.
     /// - Throws: `InversionRequestError.noOtherLabel`.
     func target(of label: String, among labels: [String], seed: UInt64) throws(InversionRequestError) -> String {
         guard mode == .transfer else { return label }
@@ -82,8 +83,8 @@ package struct InversionRequest: Sendable {
         }
     }
 
-    /// Where a task's strokes begin.
-    /// - Parameter scale: how many of the frame's units one of the sketch's is.
+    /// The initial positions of a task's strokes.
+    /// - Parameter scale: frame units per unit of the sketch.
     package func start(_ drawn: [SIMD2<Float>], isFree: [Bool], scale: Double, seed: UInt64) -> [SIMD2<Float>] {
         switch start {
         case .drawn: return drawn
@@ -96,7 +97,7 @@ package struct InversionRequest: Sendable {
 }
 
 extension Sketch {
-    /// The indices of the strokes that a network sees: with points, and no more than it has places for.
+    /// The indices of the strokes that a network sees: those with points, up to its limit.
     var strokesSeen: [Int] {
         Array(
             (0..<strokeCount).lazy.filter { !range(ofStroke: $0).isEmpty }.prefix(SketchNetConfiguration.maximumStrokes)

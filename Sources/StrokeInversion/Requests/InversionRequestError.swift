@@ -1,23 +1,23 @@
 package import SketchModel
 package import SketchRecognition
 
-/// Why what is asked cannot be done to a sketch.
+/// Why a request cannot be applied to a sketch.
 package enum InversionRequestError: FaultReason, Hashable {
-    /// The sketch's own label is none of the model's.
+    /// The sketch's own label isn't one of the model's.
     case unknownLabel(RecognitionError)
     case sameTarget(String)
-    /// The model knows no label besides.
+    /// The model has no other label.
     case noOtherLabel(String)
-    /// Strokes count from 1.
+    /// Strokes are numbered from 1.
     case noSuchStroke(Int, strokes: Int)
-    /// Of so many sketches, none has points, but for some that are already what they were to become.
+    /// None of this many sketches has points, except some that are already the target.
     case nothingToInvert(Int, alreadyTarget: Int)
 
     package var message: String {
         switch self {
         case .unknownLabel(let reason): reason.message
-        case .sameTarget(let label): "the target is what the sketch is already, '\(label)'"
-        case .noOtherLabel(let label): "there is no label to choose as target besides '\(label)'"
+        case .sameTarget(let label): "the sketch is already the target, '\(label)'"
+        case .noOtherLabel(let label): "there is no label other than '\(label)' to choose as the target"
         case .noSuchStroke(let stroke, let strokes):
             stroke > strokes
                 ? "there is no stroke \(stroke); the sketch has \(strokes)"
@@ -25,12 +25,12 @@ package enum InversionRequestError: FaultReason, Hashable {
         case .nothingToInvert(0, _): "there is no sketch"
         case .nothingToInvert(let sketches, 0):
             sketches == 1
-                ? "the sketch has no points, and so no stroke to move"
-                : "none of the \(sketches) sketches has points, and so a stroke to move"
+                ? "the sketch has no points, so there is no stroke to move"
+                : "none of the \(sketches) sketches has points, so there is no stroke to move"
         case .nothingToInvert(let sketches, let already):
             already == sketches
-                ? (sketches == 1 ? "the sketch is" : "all \(sketches) sketches are") + " the target already"
-                : "\(already) of the \(sketches) sketches are the target already, and the others have no points"
+                ? (sketches == 1 ? "the sketch is" : "all \(sketches) sketches are") + " already the target"
+                : "\(already) of the \(sketches) sketches are already the target, and the others have no points"
         }
     }
 
@@ -39,7 +39,7 @@ package enum InversionRequestError: FaultReason, Hashable {
         case .unknownLabel(let reason): reason.advice ?? "say with --label what it is"
         case .sameTarget: "name another with --target"
         case .noOtherLabel: "take another model, or more --labels"
-        case .noSuchStroke: "strokes count from 1"
+        case .noSuchStroke: "strokes are numbered from 1"
         case .nothingToInvert(_, 0): nil
         case .nothingToInvert: "name another with --target"
         }

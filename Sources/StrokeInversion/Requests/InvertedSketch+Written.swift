@@ -3,10 +3,10 @@ package import SketchModel
 extension InvertedSketch {
     /// The original with its strokes where they were at entry `step`, to be written to a file of its format.
     ///
-    /// A drawing on a grid stays on it: where all coordinates are whole and its longer side is at least 128, strokes
-    /// move by whole units, so that formats of whole numbers change no stroke's shape.
-    /// - Parameter isInside: whether strokes that left the drawing's own box are brought back to its edges, as a format
-    ///   needs that holds nothing outside of it.
+    /// A drawing on a grid stays on it: if all coordinates are integers and its longer side is at least 128, strokes
+    /// move by integers, so that formats of integers don't change the shape of strokes.
+    /// - Parameter isInside: whether strokes outside the drawing's own box are moved back to its edges, for formats
+    ///   that cannot represent anything outside.
     package func written(at step: Int, isInside: Bool = false) -> Sketch {
         var sketch = original
         guard let box = original.boundingBox else { return sketch }
@@ -25,8 +25,9 @@ extension InvertedSketch {
         return sketch
     }
 
-    /// How far each of the original's strokes is from where it was drawn at entry `step`, in its units: to a
-    /// hundred-thousandth of the drawing's longer side or less, and zero for strokes in no task.
+    /// The displacement of each of the original's strokes from where it was drawn, at entry `step`, in its units:
+    /// rounded to a hundred-thousandth of the drawing's longer side or less, and zero for strokes that are not part of
+    /// the task.
     package func offsets(at step: Int) -> [Point] {
         var offsets = Array(repeating: Point.zero, count: original.strokeCount)
         var unit = 1.0
@@ -37,7 +38,7 @@ extension InvertedSketch {
         while unit * 10 <= side / 100_000 { unit *= 10 }
         for (index, stroke) in strokes.enumerated() {
             let offset = displacement(ofStroke: index, at: step)
-            // Division by a whole number of parts gives the nearest number to the decimal one.
+            // Division by a whole number of parts gives the number closest to the decimal one.
             let parts = (1 / unit).rounded()
             func rounded(_ value: Double) -> Double {
                 unit < 1 ? (value * parts).rounded() / parts : (value / unit).rounded() * unit
@@ -47,12 +48,12 @@ extension InvertedSketch {
         return offsets
     }
 
-    /// How far the strokes that may move are from where they were drawn at entry `step`, in the mean: as a share of the
-    /// diagonal of the drawing's box. `nil` where none may move, or the drawing has no extent.
+    /// The mean distance of the movable strokes from where they were drawn, at entry `step`, as a share of the diagonal
+    /// of the drawing's box. `nil` if no stroke may move, or the drawing has no extent.
     package func meanDistance(at step: Int) -> Double? {
         let free = task.isFree.indices.filter { task.isFree[$0] }
         guard let box = original.boundingBox, box.longerSide > 0, !free.isEmpty else { return nil }
-        // By the longer side first: the squares of large coordinates are not finite.
+        // Divided by the longer side first: the squares of large coordinates aren't finite.
         let (width, height) = (box.width / box.longerSide, box.height / box.longerSide)
         let diagonal = (width * width + height * height).squareRoot()
         let total = free.reduce(0.0) { sum, stroke in

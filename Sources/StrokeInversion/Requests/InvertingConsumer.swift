@@ -4,27 +4,27 @@ internal import SketchRecognition
 package import SketchStreams
 internal import SketchTransforms
 
-/// Inverts sketches on the workers of a pipeline that was told `needsIndex`, and makes a row of each, in their order.
+/// Inverts sketches on the workers of a pipeline with `needsIndex`, and makes one row per sketch, in order.
 package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
     package struct Output: Sendable {
         package internal(set) var rows: [Row] = []
-        /// What happened to sketches that have no row.
+        /// The faults of sketches that have no row.
         package internal(set) var faults: [Fault] = []
         package internal(set) var withoutPoints = 0
-        /// Sketches that are already what they were to become.
+        /// Sketches that are already the target.
         package internal(set) var alreadyTarget = 0
-        /// Sketches with more strokes than a network sees; those after the 196th stay where they are.
+        /// Sketches with more strokes than a network sees; the strokes after the 196th stay where they are.
         package internal(set) var withExcessStrokes = 0
     }
 
-    /// How a sketch came by its label and target.
+    /// Where a sketch's label and target come from.
     package struct Naming: Sendable, Hashable {
         package var labelOrigin: InversionLabels.Origin
         package var isTargetRandom: Bool
     }
 
-    /// How many sketches the pipeline should hand to a consumer at once: enough for passes of a good size, and few
-    /// enough that all workers have some, and that long traces do not fill the memory.
+    /// How many sketches the pipeline should pass to a consumer at once: enough for passes of a good size, and few
+    /// enough that all workers get some and long traces don't fill the memory.
     package static func batchSize(steps: Int) -> Int {
         max(1, Pass.taskLimit / max(1, steps / 200))
     }
@@ -49,7 +49,7 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         var naming: Naming
     }
 
-    /// - Parameter row: what is made of each; a `FaultReason` that it throws is the sketch's.
+    /// - Parameter row: makes the row of a sketch; a `FaultReason` that it throws belongs to the sketch.
     package init(
         _ inverter: StrokeInverter,
         by method: InversionMethod,
@@ -83,7 +83,7 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         )
         task.start = request.start(task.drawn, isFree: isFree, scale: sketch.frameScale, seed: seed)
         task.seed = seed
-        // Further starts are batches of their own.
+        // Further starts get batches of their own.
         let rows = framed.points.count
         let isFull = tasks + 1 > Pass.taskLimit || points + rows > Pass.pointLimit
         if isFull { invert() }
@@ -109,7 +109,7 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
             let traces = try inverter.invert(waiting.map(\.task), by: method, in: workspace)
             for (sketch, trace) in zip(waiting, traces) { append(sketch, trace) }
         } catch {
-            // Whose fault it is shows when each is alone.
+            // Processing each sketch separately shows which one is at fault.
             for sketch in waiting {
                 do throws(InversionError) {
                     let traces = try inverter.invert([sketch.task], by: method, in: workspace)
@@ -141,14 +141,14 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
     }
 }
 
-/// What one pass of the network takes, so that drawings of thousands of points take no more memory than usual ones.
+/// The limits of one pass, so that drawings of thousands of points take no more memory than usual ones.
 private enum Pass {
     static let taskLimit = 64
     static let pointLimit = 16_384
 }
 
 extension Sketch {
-    /// How many of the network's units one of the sketch's is.
+    /// Network units per unit of the sketch.
     var frameScale: Double {
         let side = boundingBox?.longerSide ?? 0
         return side > 0 ? 1.48 / side : 1

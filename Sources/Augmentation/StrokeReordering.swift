@@ -1,7 +1,7 @@
 internal import SketchModel
 
-/// Which strokes and points stay, in which order and direction, and whether corners become round.
-struct StrokeOrder {
+/// Chooses which strokes and points are kept, in which order and direction, and whether corners become round.
+struct StrokeReordering {
     private let strokeLoss: Double
     private let pointLoss: Double
     private let turning: Double
@@ -59,7 +59,7 @@ struct StrokeOrder {
 
     private func chooseOrder(of sketch: PackedSketch, _ generator: inout SeededGenerator, _ order: inout [Int]) {
         order.removeAll(keepingCapacity: true)
-        // One is safe, so that some stroke is left.
+        // One stroke is always kept.
         let safe = generator.index(below: sketch.strokeCount)
         for stroke in 0..<sketch.strokeCount where stroke == safe || generator.unit() >= strokeLoss {
             order.append(stroke)
@@ -90,6 +90,6 @@ extension PackedSketch {
         append((a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)))
     }
 
-    /// Ends a stroke behind the last point.
+    /// Ends a stroke after the last point.
     mutating func endStroke() { strokeEnds.append(pointCount) }
 }
