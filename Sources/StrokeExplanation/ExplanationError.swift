@@ -6,11 +6,11 @@ package enum ExplanationError: FaultReason, Hashable {
     case noStrokes
     /// The input has no sketch at all.
     case noSketches
-    /// A sketch's own label is none that there is to choose from.
+    /// A sketch's own label isn't one of those to choose from.
     case unknownLabel(RecognitionError)
-    /// The model has no class of that index.
+    /// The model has no class with that index.
     case noClass(Int, classes: Int)
-    /// The network gave something that is no finite number.
+    /// The network's output isn't finite.
     case notFinite
 
     package var message: String {
@@ -19,7 +19,7 @@ package enum ExplanationError: FaultReason, Hashable {
         case .noSketches: "there is no sketch to explain"
         case .unknownLabel(let error): error.message
         case .noClass(let index, let classes): "there is no class \(index); there are \(classes) to choose from"
-        case .notFinite: "the network's answer to this drawing is no number"
+        case .notFinite: "the network's answer to this drawing isn't a number"
         }
     }
 
@@ -27,7 +27,7 @@ package enum ExplanationError: FaultReason, Hashable {
         switch self {
         case .noStrokes: "leave such drawings out with -t points:1.., or go on after them with --on-error skip"
         case .unknownLabel(let error): error.advice
-        case .notFinite: "the model's weights are too large; take another model"
+        case .notFinite: "the model's weights are too large; use another model"
         case .noSketches, .noClass: nil
         }
     }

@@ -50,11 +50,11 @@ internal import Testing
         }
         #expect(
             MovingDrawingError.wrongSeries(name: "a", steps: 2, found: 1).message
-                == "'a' has 1 values, not 2, one a step"
+                == "'a' has 1 values, not 2, one per step"
         )
         #expect(
             MovingDrawingError.wrongCount(strokes: 3, steps: 2, found: 5).message
-                == "5 places are not those of 3 strokes at 2 steps"
+                == "5 positions don't match 3 strokes at 2 steps"
         )
     }
 

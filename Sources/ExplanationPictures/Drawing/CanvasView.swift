@@ -1,11 +1,11 @@
 internal import SketchModel
 
-/// How much of the plane is seen: the canvas, ±1, with a margin, and more where strokes leave it.
+/// The visible part of the plane: the canvas, ±1, with a margin, and more if strokes leave it.
 struct CanvasView: Hashable {
-    /// From the middle to each side, in the frame's units.
+    /// The distance from the centre to each side, in frame units.
     private(set) var half = 1.08
 
-    /// Strokes further away are cut off, so that one that is far out does not make the others too small to be seen.
+    /// Strokes further out are cut off, so that one distant stroke doesn't make the others too small to see.
     private static let largest = 1.6
 
     mutating func extend(to points: some Sequence<Point>) {
@@ -23,7 +23,7 @@ struct CanvasView: Hashable {
         }
     }
 
-    /// Of all steps.
+    /// Contains the drawing at all steps.
     init(_ drawing: MovingDrawing) {
         for (stroke, points) in drawing.strokes.enumerated() {
             guard let box = BoundingBox(points) else { continue }
@@ -35,7 +35,7 @@ struct CanvasView: Hashable {
         }
     }
 
-    /// The square in which vector pictures are drawn: a hundred units are one of the frame.
+    /// The square in which vector pictures are drawn, with a hundred units per frame unit.
     var viewBox: String {
         let side = NumberText.short(100 * half, digits: 1)
         let whole = NumberText.short(200 * half, digits: 1)

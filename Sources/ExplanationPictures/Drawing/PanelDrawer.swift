@@ -2,13 +2,13 @@ internal import PNGImage
 internal import Rasteriser
 internal import SketchModel
 
-/// Draws panels as pixels.
+/// Draws panels as pixel pictures.
 struct PanelDrawer {
-    /// Of the square, in pixels.
+    /// The side of the square, in pixels.
     let side: Int
-    /// The side of a font's pixel, in pixels.
+    /// The side of one of the font's pixels.
     let textScale: Int
-    /// How far the canvas's edge is from the square's, in pixels.
+    /// The distance from the square's edge to the canvas's, in pixels.
     let inset: Int
     private var style = RenderStyle()
 
@@ -17,8 +17,9 @@ struct PanelDrawer {
     static let outline = Colour(rgb: 0xCDD2D9)
     static let faint = Colour(rgb: 0xE1E4E9)
 
-    /// - Throws: `RasterError.unusableSize` where a panel has no size that can be drawn.
-    /// - Parameter lines: what is written as wide as the square at most, in letters that are smaller where one is long.
+    /// - Parameter lines: the lines of text, at most as wide as the square; if one is too long, the letters get
+    ///   smaller.
+    /// - Throws: `RasterError.unusableSize` if a panel's size cannot be drawn.
     init(side: Int, view: CanvasView, lines: some Sequence<String> = []) throws(RasterError) {
         guard (16...Raster.maximumSide).contains(side) else { throw .unusableSize(width: side, height: side) }
         self.side = side
@@ -28,7 +29,7 @@ struct PanelDrawer {
         (style.width, style.height) = (side, side)
         let half = view.half
         style.placement = .viewBox(BoundingBox(minimum: Point(-half, -half), maximum: Point(half, half)))
-        // No thinner than is seen in a small picture.
+        // Thick enough to be visible in a small picture.
         style.line = LineStyle(width: .pixels(max(1.5, StrokePath.lineWidth / 100 * Double(side) / (2 * half))))
         style.engine = .fast
     }
@@ -37,7 +38,7 @@ struct PanelDrawer {
         lines > 0 ? (lines * (BitmapFont.lineHeight + 1) + 2) * scale : 0
     }
 
-    /// Draws a panel, and its captions in the middle under it.
+    /// Draws a panel, and its captions centred under it.
     /// - Parameters:
     ///   - x: the square's left edge.
     ///   - y: the square's upper edge.
@@ -74,7 +75,7 @@ struct PanelDrawer {
         }
     }
 
-    /// The canvas's edges, where they are darker than what is there.
+    /// Draws the canvas's edges where they are darker than what is there.
     private func drawOutline(onto square: inout Raster) {
         let width = max(1, side / 160)
         let (low, high) = (inset, side - inset - width)

@@ -1,23 +1,23 @@
 internal import Rasteriser
 internal import SketchModel
 
-/// Draws panels as SVG, each stroke's form once however often it is seen.
+/// Draws panels as SVG, and each stroke's shape only once, however often it is shown.
 struct PanelMarkup {
-    /// What the forms' names begin with, so that two films on a page have none in common.
+    /// The prefix of the shapes' ids, so that two films on a page don't share any.
     private let prefix: String
     private var names: [String: Int] = [:]
-    /// The forms, in the order of their numbers.
+    /// The shapes, in the order of their numbers.
     private(set) var forms: [String] = []
 
     init(prefix: String) { self.prefix = prefix }
 
-    /// The forms that the panels refer to, for a picture of no size in front of them.
+    /// The definitions of the shapes, for a picture of no size in front of the panels.
     var definitions: String {
         "<defs>\n"
             + forms.enumerated().map { "<path id=\"\(prefix)\($0)\" d=\"\($1)\"/>\n" }.joined() + "</defs>"
     }
 
-    /// The attributes that all lines of drawings have.
+    /// The attributes shared by all lines of drawings.
     static let lines = """
         fill="none" stroke-width="\(NumberText.short(StrokePath.lineWidth, digits: 1))" stroke-linecap="round" \
         stroke-linejoin="round"

@@ -1,16 +1,16 @@
 internal import SketchModel
 
-/// A stroke as SVG draws it, a hundred units to one of the frame.
+/// A stroke as an SVG path, with a hundred units per frame unit.
 enum StrokePath {
     /// In units of `CanvasView.viewBox`.
     static let lineWidth = 2.8
 
-    /// The data of a path, from `origin`; empty for a stroke without points.
-    /// - Parameter digits: after the point.
+    /// The path data, relative to `origin`; empty for a stroke without points.
+    /// - Parameter digits: the number of decimals.
     static func data(_ points: [Point], from origin: Point = .zero, digits: Int = 2) -> String {
         guard let first = points.first else { return "" }
         var data = "M" + place(first - origin, digits: digits)
-        // A line of no length, which has caps where a lone move has none.
+        // A line of zero length, which gets caps; a lone move doesn't.
         if points.count == 1 { return data + "h0" }
         var last = ""
         for (index, point) in points.dropFirst().enumerated() {

@@ -4,8 +4,8 @@ internal import SketchModel
 
 extension FilmStrip {
     /// The film as a PNG file, on white.
-    /// - Parameter side: of a panel's square, in pixels, from 16.
-    /// - Throws: `RasterError` where there are so many panels that no picture is so large.
+    /// - Parameter side: of a panel's square, in pixels, at least 16.
+    /// - Throws: `RasterError` if there are too many panels for a picture.
     package func png(side: Int = 320) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var encoder = PNGEncoder()
@@ -48,7 +48,7 @@ extension FilmStrip {
     }
 }
 
-/// Where the rows of a film are, in pixels.
+/// The positions of a film's rows, in pixels.
 private struct FilmLayout {
     let margin: Int
     let gap: Int
@@ -60,7 +60,7 @@ private struct FilmLayout {
     init(_ film: FilmStrip, side: Int, scale: Int) {
         (margin, gap) = (max(4, side / 10), max(4, side / 12))
         titleHeight = (BitmapFont.lineHeight + 3) * scale
-        // A row of more panels than a picture is wide in pixels has no size that can be drawn either.
+        // A row with more panels than a picture can have pixels cannot be drawn anyway.
         let columns = min(max(1, film.rows.map(\.panels.count).max() ?? 1), Raster.maximumSide)
         let side = min(side, Raster.maximumSide)
         width = 2 * margin + columns * (side + gap) - gap

@@ -2,7 +2,7 @@ internal import Rasteriser
 internal import SketchModel
 
 extension FilmStrip {
-    /// The film as an SVG file that needs nothing else, on white.
+    /// The film as a self-contained SVG file, on white.
     package var svg: String {
         let (side, gap, margin, line) = (200, 18, 22, 20)
         let view = CanvasView(rows.lazy.flatMap(\.panels))

@@ -1,6 +1,6 @@
-/// Panels side by side in rows, all as large, as in the figures of "SketchXAI" (CVPR 2023).
+/// Panels side by side in rows, all of one size, as in the figures of "SketchXAI" (CVPR 2023).
 package struct FilmStrip: Sendable, Hashable {
-    /// Panels side by side, with a title over them or none.
+    /// Panels side by side, with an optional title above them.
     package struct Row: Sendable, Hashable {
         package var title: String
         package var panels: [SketchPanel]
@@ -17,7 +17,7 @@ package struct FilmStrip: Sendable, Hashable {
     /// One row without a title.
     package init(_ panels: [SketchPanel]) { rows = [Row(panels)] }
 
-    /// One row of so many steps, from the first to the result, each with its number and the target's probability.
+    /// One row of `count` steps, from the first to the result, each with its number and the target's probability.
     package init(_ record: MotionRecord, count: Int = 7) {
         self.init(
             record.drawing.chosenSteps(count).map { step in
@@ -28,7 +28,7 @@ package struct FilmStrip: Sendable, Hashable {
 }
 
 extension MotionRecord {
-    /// "cat 97 %": the target's name and probability at a step; nothing without one.
+    /// "cat 97 %": the target's name and probability at a step; empty if there is no target.
     func caption(at step: Int) -> [String] {
         guard let target = probabilities.first else { return [] }
         return [target.name + " " + NumberText.percent(target.values[step])]

@@ -1,22 +1,23 @@
 package import SketchModel
 
-/// A sketch in the frame of a network, each stroke in its colour, on the canvas's square, with lines of text under it.
+/// A sketch in the frame of a network, each stroke in its own colour, on the square of the canvas, with lines of text
+/// below.
 package struct SketchPanel: Sendable, Hashable {
-    /// ±1 is the canvas, and `y` grows downwards.
+    /// The canvas is ±1, and `y` grows downwards.
     package var strokes: [[Point]]
-    /// One a stroke; strokes after those have their `StrokeHues`.
+    /// One per stroke; any further strokes have their `StrokeHues`.
     package var colours: [Colour]
-    /// What is drawn faintly under it: where the strokes were drawn.
+    /// What is drawn faintly underneath: the original positions of the strokes.
     package var under: [[Point]]
-    /// Under the panel, the first a little darker than the others.
+    /// The lines under the panel; the first is slightly darker than the others.
     package var captions: [String]
-    /// The step that it shows: on a page with a player, choosing the panel moves the slider there.
+    /// The step that it shows: on a page with a player, selecting the panel moves the slider there.
     package var step: Int?
 
     /// - Parameters:
     ///   - sketch: in the frame.
-    ///   - colours: one a stroke; `StrokeHues` if `nil`.
-    ///   - under: what is drawn faintly under it, in the frame.
+    /// - colours: one per stroke; `nil` for `StrokeHues`.
+    ///   - under: what is drawn faintly underneath, in the frame.
     ///   - captions: lines under the panel.
     package init(_ sketch: Sketch, colours: [Colour]? = nil, under: Sketch? = nil, captions: [String] = []) {
         strokes = sketch.strokes.map(Array.init)

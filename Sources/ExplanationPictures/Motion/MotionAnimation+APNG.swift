@@ -3,9 +3,9 @@ internal import Rasteriser
 internal import SketchModel
 
 extension MotionAnimation {
-    /// An animated PNG file, with a bar a probability under the drawing, and the step.
-    /// - Parameter side: of the square, in pixels, from 16.
-    /// - Throws: `RasterError` where no picture is so large.
+    /// An animated PNG file, with one bar per probability under the drawing, and the step.
+    /// - Parameter side: of the square, in pixels, at least 16.
+    /// - Throws: `RasterError` if the picture would be too large.
     package func apng(side: Int = 320) throws -> [UInt8] {
         let drawer = try PanelDrawer(side: side, view: CanvasView(record.drawing))
         let bars = ProbabilityBars(record, side: side - 2 * drawer.inset, scale: max(1, side / 150))
@@ -32,7 +32,7 @@ extension MotionAnimation {
     }
 }
 
-/// The step, and a bar a probability with its name and number, as pixels.
+/// The step, and one bar per probability with its name and number, as pixels.
 private struct ProbabilityBars {
     let height: Int
     private let series: [StepSeries]

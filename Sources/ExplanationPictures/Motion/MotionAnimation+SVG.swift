@@ -2,13 +2,13 @@ internal import Rasteriser
 internal import SketchModel
 
 extension MotionAnimation {
-    /// An animated SVG file that needs nothing else and runs nothing: each stroke is a path that is only moved (SMIL's
-    /// `animateTransform`). Programs that draw SVG once show the result.
+    /// A self-contained animated SVG file without scripts: each stroke is a path that is only translated (SMIL's
+    /// `animateTransform`). Programs without animation show the result.
     package var svg: String {
         let view = CanvasView(record.drawing)
         let series = record.probabilities.prefix(2)
         let half = 100 * view.half
-        // Under the drawing: a line and a bar for each probability.
+        // Under the drawing: one line of text and one bar per probability.
         let height = 2 * half + (series.isEmpty ? 0 : 4) + 19 * Double(series.count)
         func number(_ value: Double) -> String { NumberText.short(value, digits: 1) }
         let box = "-\(number(half)) -\(number(half)) \(number(2 * half)) \(number(height))"
@@ -60,7 +60,7 @@ extension MotionAnimation {
             """
     }
 
-    /// The number of each step, each there for as long as it is the same.
+    /// The number at each step, each shown for as long as it stays the same.
     private func percents(of line: StepSeries, baseline: String) -> String {
         let texts = steps.map { NumberText.percent(line.values[$0]) }
         var runs: [(text: String, start: Int)] = []
@@ -87,12 +87,12 @@ extension MotionAnimation {
         return markup
     }
 
-    /// When a step begins, from 0 to 1.
+    /// The time at which a step starts, from 0 to 1.
     private func moment(ofStep index: Int) -> Double {
         Double(Self.startTime + index * Self.stepTime) / Double(length)
     }
 
-    /// A value every `stepTime`: the first and the last are there again for as long as they are held.
+    /// One value per `stepTime`: the first and the last are repeated while they are held.
     private func held(_ values: [String]) -> String {
         let first = Array(repeating: values[0], count: Self.startTime / Self.stepTime)
         let last = Array(repeating: values[values.count - 1], count: Self.resultTime / Self.stepTime)

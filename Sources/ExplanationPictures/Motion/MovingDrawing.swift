@@ -1,22 +1,22 @@
 package import SketchModel
 
-/// A drawing whose strokes move as wholes, step by step, in the frame of a network: ±1 is its canvas, and `y` grows
+/// A drawing whose strokes move as wholes, step by step, in the frame of a network: the canvas is ±1, and `y` grows
 /// downwards.
 package struct MovingDrawing: Sendable, Hashable {
-    /// What every stroke's points are where it was drawn; a stroke may be empty.
+    /// The original points of every stroke; a stroke may be empty.
     package let strokes: [[Point]]
-    /// How far each stroke is from there, by step and stroke: `stepCount` times `strokes.count`.
+    /// The displacement of each stroke, by step and stroke: `stepCount` times `strokes.count`.
     package let offsets: [Point]
     /// At least one.
     package let stepCount: Int
-    /// The step that is the answer: pictures of one step show this one.
+    /// The step that is the answer, shown in pictures of a single step.
     package let result: Int
 
     /// - Parameters:
-    ///   - drawn: the drawing as it was drawn, in the frame.
-    ///   - stepCount: how many steps there are, that before any movement among them.
-    ///   - result: the step that is the answer; the last if `nil`.
-    ///   - sketch: the drawing at a step, in the frame: the same strokes, each moved as a whole.
+    /// - drawn: the original drawing, in the frame.
+    ///   - stepCount: the number of steps, including the one before any movement.
+    ///   - result: the step that is the answer; `nil` for the last.
+    ///   - sketch: returns the drawing at a step, in the frame: the same strokes, each moved as a whole.
     /// - Throws: `MovingDrawingError`
     package init(
         drawn: Sketch,
@@ -39,10 +39,10 @@ package struct MovingDrawing: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - strokes: where they were drawn, in the frame.
-    ///   - offsets: how far each stroke is from there, by step and stroke.
-    ///   - stepCount: how many steps there are, that before any movement among them.
-    ///   - result: the step that is the answer; the last if `nil`.
+    /// - strokes: where they were drawn, in the frame.
+    ///   - offsets: the displacement of each stroke, by step and stroke.
+    ///   - stepCount: the number of steps, including the one before any movement.
+    ///   - result: the step that is the answer; `nil` for the last.
     /// - Throws: `MovingDrawingError`
     package init(
         strokes: [[Point]],
@@ -63,7 +63,7 @@ package struct MovingDrawing: Sendable, Hashable {
         self.result = result ?? stepCount - 1
     }
 
-    /// How far a stroke is, at a step, from where it was drawn.
+    /// The displacement of a stroke at a step.
     package func offset(ofStroke stroke: Int, at step: Int) -> Point { offsets[step * strokes.count + stroke] }
 
     /// The drawing at a step.
@@ -76,10 +76,10 @@ package struct MovingDrawing: Sendable, Hashable {
         )
     }
 
-    /// The drawing as it was drawn.
+    /// The original drawing.
     package var drawn: Sketch { Sketch(strokes: strokes) }
 
-    /// So many steps, evenly from the first to the result, for a film strip; fewer where there are not so many.
+    /// At most `count` steps, spaced evenly from the first to the result, for a film strip.
     package func chosenSteps(_ count: Int) -> [Int] {
         guard count > 1, result > 0 else { return [count > 1 ? 0 : result] }
         let count = min(count, result + 1)
@@ -87,7 +87,7 @@ package struct MovingDrawing: Sendable, Hashable {
     }
 }
 
-/// Why there can be no moving drawing.
+/// Why a moving drawing cannot be made.
 package enum MovingDrawingError: FaultReason, Hashable {
     case noSteps
     case otherStrokes(step: Int)
@@ -98,13 +98,13 @@ package enum MovingDrawingError: FaultReason, Hashable {
 
     package var message: String {
         switch self {
-        case .noSteps: "there is no step to be shown"
+        case .noSteps: "there is no step to show"
         case .otherStrokes(let step): "step \(step) has other strokes than the drawing"
         case .wrongCount(let strokes, let steps, let found):
-            "\(found) places are not those of \(strokes) strokes at \(steps) steps"
+            "\(found) positions don't match \(strokes) strokes at \(steps) steps"
         case .noSuchStep(let step, let steps): "there is no step \(step) of \(steps)"
-        case .wrongSeries(let name, let steps, let found): "'\(name)' has \(found) values, not \(steps), one a step"
-        case .notFinite: "a place is not a finite number"
+        case .wrongSeries(let name, let steps, let found): "'\(name)' has \(found) values, not \(steps), one per step"
+        case .notFinite: "a position isn't finite"
         }
     }
 

@@ -2,7 +2,7 @@ package import Charts
 internal import SketchModel
 
 extension MotionRecord {
-    /// The probabilities over the steps, and the losses under them where there are any.
+    /// The probabilities over the steps, and the losses below them if there are any.
     package func curve(width: Double = 960, height: Double? = nil, showsLosses: Bool = true) -> ChartFigure {
         func line(_ series: StepSeries) -> LineChart.Series {
             LineChart.Series(
@@ -12,7 +12,7 @@ extension MotionRecord {
             )
         }
         let steps = ChartAxis("step", range: 0...Double(max(1, drawing.stepCount - 1)))
-        // The axis under the losses is that of both.
+        // The losses' axis at the bottom serves both charts.
         let isAlone = !showsLosses || losses == nil
         var charts = [
             LineChart(

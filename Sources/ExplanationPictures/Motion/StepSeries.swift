@@ -1,12 +1,12 @@
 package import SketchModel
 
-/// A number a step, with its name: a probability, a loss.
+/// One number per step, with a name: a probability or a loss.
 package struct StepSeries: Sendable, Hashable {
-    /// What legends say: "cat".
+    /// The text in legends: "cat".
     package var name: String
-    /// In the colour of its line.
+    /// The colour of its line.
     package var colour: Colour
-    /// One a step.
+    /// One per step.
     package var values: [Double]
 
     package init(_ name: String, colour: Colour, values: [Double]) {
@@ -14,15 +14,15 @@ package struct StepSeries: Sendable, Hashable {
     }
 }
 
-/// What happened to one sketch step by step: what its pictures and its page are made of.
+/// What happened to one sketch step by step: the data for its pictures and its page.
 package struct MotionRecord: Sendable, Hashable {
     package let drawing: MovingDrawing
-    /// From 0 to 1; the first is the target's, and the second, where there is one, that of the label before.
+    /// From 0 to 1; the first is the target's, and the second, if there is one, that of the previous label.
     package let probabilities: [StepSeries]
     /// In nats.
     package let losses: StepSeries?
 
-    /// - Throws: `MovingDrawingError.wrongSeries` where one has not a value a step.
+    /// - Throws: `MovingDrawingError.wrongSeries` if a series doesn't have one value per step.
     package init(
         _ drawing: MovingDrawing,
         probabilities: [StepSeries],

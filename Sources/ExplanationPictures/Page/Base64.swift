@@ -1,4 +1,4 @@
-/// Bytes as text by RFC 4648, section 4.
+/// Encodes bytes as text (RFC 4648, section 4).
 enum Base64 {
     static func text(of bytes: [UInt8]) -> String {
         var text: [UInt8] = []

@@ -9,15 +9,15 @@ extension HTMLPage {
         if !facts.isEmpty { beside += [.heading("Facts"), .facts(facts)] }
         if !links.isEmpty { beside += [.heading("Files"), .links(links)] }
         return [
-            .player(record), .heading("Step by step"), .film(FilmStrip(record), label: "Film strip of chosen steps"),
+            .player(record), .heading("Step by step"), .film(FilmStrip(record), label: "Film strip of selected steps"),
             .columns(beside.isEmpty ? [strokes] : [strokes, beside]),
         ]
     }
 
-    /// As many strokes as a network sees.
+    /// The number of strokes that a network sees.
     private static let longestTable = 196
 
-    /// How far each stroke moved, and how far it is from where it was drawn: as shares of the canvas's side.
+    /// How far each stroke moved, and how far it is from its original position, as shares of the canvas's side.
     private static func table(of drawing: MovingDrawing) -> HTMLTable {
         func length(_ way: Point) -> Double { (way.x * way.x + way.y * way.y).squareRoot() / 2 }
         func text(_ share: Double) -> String { NumberText.fixed(100 * share, digits: 1) + " %" }
@@ -27,7 +27,7 @@ extension HTMLPage {
         }
         let longest = moved.max() ?? 0
         return HTMLTable(
-            columns: ["Stroke", "Moved, of the canvas", "From where drawn: start", "result"],
+            columns: ["Stroke", "Moved (of the canvas)", "Distance from the original: start", "result"],
             rows: zip(strokes, moved).map { stroke, moved in
                 let colour = StrokeHues.colour(ofStroke: stroke)
                 return HTMLTable.Row(

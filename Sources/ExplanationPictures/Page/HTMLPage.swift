@@ -1,11 +1,11 @@
-/// One page in one file that needs no other and no network, and has light and dark colours by the reader's choice.
+/// A self-contained page that needs no network, with light and dark colours by the reader's preference.
 ///
-/// All text is escaped. The page marks itself when its script has set it up (`data-ready` of the root element), and when
-/// there was an error (`data-error`).
+/// All text is escaped. Once its script has set it up, the page sets `data-ready` on the root element; after an error
+/// it sets `data-error`.
 package struct HTMLPage: Sendable {
-    /// The name of the window, and the heading.
+    /// The window title, which is also the heading.
     package var title: String
-    /// A line under the heading; empty for none.
+    /// The line under the heading; may be empty.
     package var subtitle: String
     package var sections: [HTMLSection]
 
@@ -14,7 +14,7 @@ package struct HTMLPage: Sendable {
     }
 
     /// The page of one sketch whose strokes moved: a player with a slider over the steps, the curve of the
-    /// probabilities, a film strip, a table of the strokes, the facts, and the links.
+    /// probabilities, a film strip, a table of the strokes, the facts and the links.
     package init(
         of record: MotionRecord,
         title: String,
@@ -25,6 +25,6 @@ package struct HTMLPage: Sendable {
         self.init(title: title, subtitle: subtitle, sections: Self.sections(record, facts, links))
     }
 
-    /// The page as a file's text.
+    /// The text of the HTML file.
     package var text: String { HTMLWriter.text(of: self) }
 }

@@ -6,19 +6,19 @@ package indirect enum HTMLSection: Sendable {
     case paragraph(String)
     case facts([HTMLFact])
     case table(HTMLTable)
-    /// Drawn by the browser, in the page's colours and font; `label` says what is seen to those who do not.
+    /// Drawn by the browser, in the page's colours and font; `label` describes it for screen readers.
     case chart(ChartFigure, label: String)
     case film(FilmStrip, label: String)
-    /// One panel as wide as its column.
+    /// A single panel, as wide as its column.
     case panel(SketchPanel, label: String)
-    /// A PNG or APNG file, kept in the page.
+    /// A PNG or APNG file, embedded in the page.
     case picture(png: [UInt8], label: String, caption: String)
-    /// A drawing whose strokes are moved by a slider, with the curve of its probabilities.
+    /// A drawing whose strokes are moved with a slider, and the curve of its probabilities.
     case player(MotionRecord)
     case links([HTMLLink])
-    /// Sketches in rows, each a link to its own page.
+    /// Sketches in rows, each linked to its own page.
     case overview([OverviewRow])
-    /// Side by side where there is room.
+    /// Side by side if there is room.
     case columns([[HTMLSection]])
 }
 
@@ -32,21 +32,21 @@ package struct HTMLFact: Sendable, Hashable {
 
 /// A link to a file beside the page.
 package struct HTMLLink: Sendable, Hashable {
-    /// What is read.
+    /// The link's text.
     package var text: String
-    /// The file's path from the page's folder; what a URL cannot have in it is escaped.
+    /// The file's path relative to the page's folder; characters that a URL cannot contain are escaped.
     package var path: String
 
     package init(_ text: String, path: String) { (self.text, self.path) = (text, path) }
 }
 
-/// A sketch on a page of many.
+/// A sketch on a page of several.
 package struct OverviewRow: Sendable, Hashable {
-    /// The sketch's name, and its own page.
+    /// The sketch's name, linked to its own page.
     package var link: HTMLLink
     /// Lines under the name: "from cat to dog", "97 %".
     package var notes: [String]
-    /// Side by side, small: mostly the drawing, the start and the result.
+    /// Small, side by side: usually the drawing, the start and the result.
     package var panels: [SketchPanel]
 
     package init(_ link: HTMLLink, notes: [String] = [], panels: [SketchPanel]) {

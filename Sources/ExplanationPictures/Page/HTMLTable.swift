@@ -1,11 +1,11 @@
 package import SketchModel
 
-/// A table with a heading a column.
+/// A table with one heading per column.
 package struct HTMLTable: Sendable, Hashable {
     package var columns: [String]
     package var rows: [Row]
 
-    /// A row, perhaps of a stroke: pointing at it then shows that stroke in the players and panels of the page.
+    /// A row, possibly about a stroke: pointing at it highlights that stroke in the players and panels of the page.
     package struct Row: Sendable, Hashable {
         package var cells: [Cell]
         package var stroke: Int?
@@ -15,23 +15,24 @@ package struct HTMLTable: Sendable, Hashable {
 
     package enum Cell: Sendable, Hashable {
         case text(String)
-        /// On the right, digits of one width.
+        /// Right-aligned, with digits of equal width.
         case number(String)
-        /// A dot of a colour, with its name.
+        /// A dot in a colour, with its name.
         case swatch(Colour, String)
-        /// A bar from the middle (where the table's column has numbers below zero) or from the left, and its number.
-        /// - Parameter share: of the longest bar there can be, from -1 to 1.
+        /// A bar and its number. The bar starts in the middle if the column has negative numbers, otherwise on the
+        /// left.
+        /// - Parameter share: of the longest possible bar, from -1 to 1.
         case bar(share: Double, String, Colour)
         case link(HTMLLink)
     }
 
     package init(columns: [String], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
 
-    /// Strokes with a number each as bars, in their colours on `scale`.
+    /// Strokes with one number each as bars, in their colours on `scale`.
     /// - Parameters:
-    ///   - name: what the numbers are.
-    ///   - values: one a stroke.
-    ///   - digits: of each number after the point, 0 to 4.
+    ///   - name: the name of the numbers.
+    ///   - values: one per stroke.
+    ///   - digits: decimals of each number, 0 to 4.
     package static func contributions(_ values: [Double], name: String, digits: Int = 3) -> HTMLTable {
         let scale = ContributionScale(values)
         return HTMLTable(

@@ -2,7 +2,7 @@ extension HTMLWriter {
     mutating func add(_ film: FilmStrip, label: String) {
         let view = CanvasView(film.rows.lazy.flatMap(\.panels))
         var markup = PanelMarkup(prefix: makeName("f"))
-        // Rows of all films are in line, and no panel is wider than a few are.
+        // The rows of all films are aligned, and no panel is wider than if there were a few.
         let count = min(max(film.rows.map(\.panels.count).max() ?? 0, 4), 8)
         append(
             """
@@ -33,7 +33,7 @@ extension HTMLWriter {
         let view = CanvasView(rows.lazy.flatMap(\.panels))
         append("<ul class=\"overview\">\n")
         for row in rows {
-            // Forms of a row's own: a browser need not look through those of a thousand sketches.
+            // Each row has its own shapes: a browser need not search those of a thousand sketches.
             var markup = PanelMarkup(prefix: makeName("f"))
             let notes = row.notes.map { "<span>\(MarkupText.escaped($0))</span>" }.joined()
             append("<li><div class=\"name\">\(Self.anchor(row.link))\(notes)</div>\n<div class=\"film\">\n")
@@ -56,7 +56,7 @@ extension HTMLWriter {
         append("</figure>\n")
     }
 
-    /// Not hidden by `display`, which would hide what refers to it in some browsers.
+    /// Not hidden with `display`, which in some browsers would also hide what refers to it.
     private mutating func addForms(of markup: PanelMarkup) {
         append("<svg class=\"forms\" width=\"0\" height=\"0\" aria-hidden=\"true\">\(markup.definitions)</svg>\n")
     }
@@ -71,7 +71,7 @@ extension HTMLWriter {
         let content = markup.content(of: panel)
         let square = "<svg role=\"img\" aria-label=\"\(label)\" viewBox=\"\(view.viewBox)\">\(content)</svg>"
         let captions = panel.captions.map { "<span>\(MarkupText.escaped($0))</span>" }.joined()
-        // A panel of a step is a button that shows it.
+        // A panel of a step is a button that shows that step.
         guard let step = panel.step else { return "<div class=\"panel\">\(square)\(captions)</div>\n" }
         return "<a class=\"panel\" data-step=\"\(step)\" href=\"#step=\(step)\">\(square)\(captions)</a>\n"
     }

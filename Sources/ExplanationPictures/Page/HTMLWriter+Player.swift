@@ -54,7 +54,7 @@ extension HTMLWriter {
 
     private static func stage(of drawing: MovingDrawing) -> String {
         var text = """
-            <svg class="drawing" role="img" aria-label="The drawing at the step that the slider is at" \
+            <svg class="drawing" role="img" aria-label="The drawing at the selected step" \
             viewBox="\(CanvasView(drawing).viewBox)">
             \(PanelMarkup.canvas)
             <g class="drawn" \(PanelMarkup.lines) stroke="\(PanelDrawer.faint.hexadecimal)">
@@ -71,7 +71,7 @@ extension HTMLWriter {
         return text + "</g>\n</svg>"
     }
 
-    /// The chart, with a line and dots over it that the script moves along.
+    /// The chart, with a line and dots over it that the script moves.
     private mutating func addCurve(of record: MotionRecord) {
         guard !record.probabilities.isEmpty else { return }
         let figure = record.curve(width: 560, height: record.losses == nil ? 380 : 560)
@@ -81,7 +81,7 @@ extension HTMLWriter {
         for chart in figure.charts.indices {
             let (from, to) = (figure.place(of: .zero, inChart: chart), figure.place(of: Point(last, 0), inChart: chart))
             let series = chart == 0 ? record.probabilities : record.losses.map { [$0] } ?? []
-            // The axes' ends: places beyond are moved there.
+            // The ends of the axes: positions beyond them are clamped.
             let top = figure.place(of: Point(0, 1e300), inChart: chart).y
             let bottom = figure.place(of: Point(0, -1e300), inChart: chart).y
             marks += """
@@ -104,13 +104,13 @@ extension HTMLWriter {
         append("<figure class=\"curve\">\(Self.embedded(figure.svg, label: label, over: marks))</figure>\n")
     }
 
-    /// What the script needs, as JSON of numbers alone: how far each stroke is from where it was drawn, x and y by step;
-    /// the probabilities; the losses.
+    /// The data for the script, as JSON of numbers only: the displacement of each stroke, x and y by step; the
+    /// probabilities; the losses.
     private static func numbers(of record: MotionRecord) -> String {
         let drawing = record.drawing
         let moves = drawing.strokes.indices.map { stroke in
             let offsets = (0..<drawing.stepCount).map { drawing.offset(ofStroke: stroke, at: $0) }
-            // One place for all steps is what the markup has.
+            // If a stroke stays at one position, the markup already has it there.
             guard let first = offsets.first, offsets.contains(where: { $0 != first }) else { return "[]" }
             let numbers = offsets.flatMap { [$0.x, $0.y] }.map { NumberText.short(100 * $0, digits: 2) }
             return "[\(numbers.joined(separator: ","))]"

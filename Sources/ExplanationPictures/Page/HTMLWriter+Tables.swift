@@ -9,7 +9,7 @@ extension HTMLWriter {
             append("<th scope=\"col\"\(isNumber ? " class=\"number\"" : "")>\(MarkupText.escaped(column))</th>")
         }
         append("</tr></thead>\n<tbody>\n")
-        // A column with a bar to the left has all its bars from the middle.
+        // In a column with a negative bar, all bars start in the middle.
         let isDiverging = table.columns.indices.map { column in
             table.rows.contains { column < $0.cells.count && $0.cells[column].isNegativeBar }
         }

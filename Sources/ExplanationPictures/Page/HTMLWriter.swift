@@ -1,6 +1,6 @@
 internal import Charts
 
-/// Writes a page, section by section.
+/// Writes a page section by section.
 struct HTMLWriter {
     private(set) var text = ""
     private var nameCount = 0
@@ -8,7 +8,7 @@ struct HTMLWriter {
     static func text(of page: HTMLPage) -> String {
         var writer = HTMLWriter()
         let title = MarkupText.escaped(page.title)
-        // Nothing is fetched, whatever a text has in it.
+        // Nothing is fetched, whatever a text contains.
         writer.text = """
             <!DOCTYPE html>
             <html lang="en">
@@ -38,7 +38,7 @@ struct HTMLWriter {
 
     mutating func append(_ markup: String) { text += markup }
 
-    /// A name that nothing else on the page has.
+    /// An id that nothing else on the page has.
     mutating func makeName(_ prefix: String) -> String {
         nameCount += 1
         return "\(prefix)\(nameCount)-"
@@ -83,8 +83,8 @@ struct HTMLWriter {
         "<a href=\"\(MarkupText.url(ofPath: link.path))\">\(MarkupText.escaped(link.text))</a>"
     }
 
-    /// An SVG file as a part of the page, with what it shows for those who do not see it.
-    /// - Parameter over: marks that are put over it.
+    /// An SVG file embedded in the page, with a description for screen readers.
+    /// - Parameter over: marks drawn over it.
     static func embedded(_ svg: String, label: String, over marks: String = "") -> String {
         let attributes = "<svg role=\"img\" aria-label=\"\(MarkupText.escaped(label))\" "
         var body = svg.dropFirst("<svg ".count)

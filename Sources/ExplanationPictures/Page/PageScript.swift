@@ -1,4 +1,4 @@
-/// What a page runs. It fetches nothing and writes no markup: numbers and attributes alone.
+/// The script of a page. It fetches nothing and writes no markup, only numbers and attributes.
 enum PageScript {
     static let text = #"""
         (function () {

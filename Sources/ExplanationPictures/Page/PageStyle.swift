@@ -1,8 +1,8 @@
 internal import Rasteriser
 internal import SketchModel
 
-/// What a page looks like. Pictures have their colours as attributes, those of the files beside the page; rules by
-/// attribute make of them what suits a dark page.
+/// The style of a page. Pictures have their colours as attributes, the same as the files beside the page; rules by
+/// attribute change them to what suits a dark page.
 enum PageStyle {
     static let text = layout + tables + player + dark
 
@@ -121,7 +121,7 @@ enum PageStyle {
         }
         let greys = [
             (Colour.white, "var(--paper)"), (PanelDrawer.outline, "var(--edge)"), (PanelDrawer.faint, "var(--faint)"),
-            // Those of charts.
+            // The colours of charts.
             (Colour(rgb: 0x222222), "var(--ink)"), (Colour(rgb: 0x555555), "var(--soft)"),
             (Colour(rgb: 0xDDDDDD), "var(--line)"),
         ]

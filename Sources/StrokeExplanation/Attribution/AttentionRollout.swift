@@ -1,20 +1,20 @@
 internal import SketchNet
 
-/// Attention rollout (Abnar and Zuidema, "Quantifying Attention Flow in Transformers", ACL 2020): the mean over a
-/// layer's heads and the identity, half each, multiplied over the layers.
+/// Attention rollout (Abnar and Zuidema, "Quantifying Attention Flow in Transformers", ACL 2020): the average of the
+/// mean over a layer's heads and the identity, multiplied over the layers.
 package struct AttentionRollout: Sendable, Hashable {
-    /// For each token of the sketch, the class token first: its share of what the class token holds at the end. They add
-    /// up to 1.
+    /// For each token of the sketch, the class token first: its share of what the class token contains at the end. The
+    /// sum is 1.
     package let shares: [Double]
 
     /// - Parameters:
-    ///   - layers: the attention weights of each layer, the first layer first, by head, query and token. A query's
-    ///     weights add up to 1.
-    ///   - tokens: how many tokens there are.
-    ///   - query: the token whose row is wanted; 0 is the class token.
+    ///   - layers: the attention weights of each layer, the first layer first, by head, query and token. The weights of
+    ///   a query add up to 1.
+    ///   - tokens: the number of tokens.
+    ///   - query: the token whose row is computed; 0 is the class token.
     package init<Scalar: BinaryFloatingPoint>(layers: [[Scalar]], heads: Int, tokens: Int, query: Int = 0) {
         var shares = (0..<tokens).map { $0 == query ? 1.0 : 0 }
-        // One row of the product: from the last layer down, a row times a matrix.
+        // A single row of the product: from the last layer down, a row times a matrix.
         for weights in layers.reversed() {
             precondition(weights.count == heads * tokens * tokens, "A head has a weight for each query and token")
             var below = shares.map { 0.5 * $0 }
@@ -32,8 +32,8 @@ package struct AttentionRollout: Sendable, Hashable {
 }
 
 extension SketchProbe {
-    /// For each stroke, its share by attention rollout; the class token's own and, where the network always sees 197
-    /// tokens, the empty ones' shares are left out.
+    /// For each stroke, its share by attention rollout. The class token's own share is left out, as are those of empty
+    /// tokens if the network always sees 197 tokens.
     package func attentionRollout() -> [Double] {
         let network = reader.network
         let batch = batch([Variant(Array(0..<strokeCount))])

@@ -1,24 +1,24 @@
-/// How much each stroke contributes to a label.
+/// How the contribution of each stroke to a label is measured.
 public enum AttributionMethod: String, Sendable, Hashable, CaseIterable {
-    /// How far the label's log-probability falls where the stroke is left out, in nats; the frame stays.
+    /// How far the label's log-probability falls if the stroke is left out, in nats; the frame stays.
     case leaveOneOut = "leave-one-out"
-    /// The gradient of the log-probability by the stroke's first point, times that point: nats, to first order, of
-    /// moving the stroke to the canvas's centre.
+    /// The gradient of the log-probability with respect to the stroke's first point, times that point: the effect, in
+    /// nats and to first order, of moving the stroke to the canvas's centre.
     case gradientLocation = "gradient-location"
-    /// The same by the stroke's shape, times the shape.
+    /// The same for the stroke's shape.
     case gradientShape = "gradient-shape"
-    /// Integrated gradients (Sundararajan, Taly and Yan, ICML 2017) by shape and location, from strokes without shape at
-    /// the centre: the sum over the strokes is the log-probability beyond that of such strokes.
+    /// Integrated gradients (Sundararajan, Taly and Yan, ICML 2017) over shape and location, starting from strokes
+    /// without shape at the centre: the sum over the strokes is the log-probability minus that of such strokes.
     case integratedGradients = "integrated-gradients"
-    /// Attention rollout (Abnar and Zuidema, ACL 2020): the share of the class token's attention that ends at the
-    /// stroke. It asks for no label, and is never below 0.
+    /// Attention rollout (Abnar and Zuidema, ACL 2020): the share of the class token's attention that goes to the
+    /// stroke. It doesn't depend on a label, and is never below 0.
     case attentionRollout = "attention-rollout"
 }
 
-/// One method's answer.
+/// The result of one method.
 package struct StrokeAttribution: Sendable, Hashable {
     package let method: AttributionMethod
-    /// A number for each stroke; the greater, the more the stroke speaks for the label.
+    /// One number per stroke; the greater, the more the stroke supports the label.
     package let values: [Double]
 
     package init(_ method: AttributionMethod, values: [Double]) {
@@ -26,12 +26,12 @@ package struct StrokeAttribution: Sendable, Hashable {
         self.values = values
     }
 
-    /// The strokes, the greatest contribution first; of equals, the earlier stroke first.
+    /// The strokes by contribution, greatest first; ties are in drawing order.
     package var ranking: [Int] {
         values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
     }
 
-    /// The values over the greatest distance from 0: from -1 to 1. All 0 where no stroke contributes.
+    /// The values divided by their largest magnitude: from -1 to 1. All 0 if no stroke contributes.
     package var scaled: [Double] {
         let greatest = values.reduce(0) { max($0, abs($1)) }
         return values.map { greatest > 0 ? $0 / greatest : 0 }

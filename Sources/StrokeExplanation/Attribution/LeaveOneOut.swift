@@ -1,7 +1,7 @@
-/// What a label loses where one stroke is left out. The others stay where they are, in the frame of the whole drawing,
-/// and those after it move up in the order.
+/// What a label loses if one stroke is left out. The others stay where they are, in the frame of the whole drawing, and
+/// those after it move up in the order.
 package struct LeaveOneOut: Sendable, Hashable {
-    /// For each stroke, how far the label's log-probability falls, in nats; below 0 where it rises.
+    /// For each stroke, how far the label's log-probability falls, in nats; negative if it rises.
     package let logProbabilityDrops: [Double]
     /// For each stroke, how far the probability falls.
     package let probabilityDrops: [Double]

@@ -1,4 +1,4 @@
-/// What every method says of one sketch's strokes.
+/// The results of all methods for one sketch's strokes.
 package struct StrokeAttributions: Sendable, Hashable {
     package let leaveOneOut: LeaveOneOut
     package let integratedGradients: IntegratedGradients

@@ -1,15 +1,15 @@
 internal import SketchNet
 
-/// The gradient of a label's log-probability by what a network sees of each stroke.
+/// The gradient of a label's log-probability with respect to what a network sees of each stroke.
 package struct StrokeGradients<Scalar: Sendable>: Sendable {
-    /// By x and y of each stroke's first point.
+    /// With respect to x and y of each stroke's first point.
     package let byLocation: [Scalar]
-    /// By the shape of each stroke, a row of the network's width.
+    /// With respect to the shape of each stroke, a row of the network's width.
     package let byShape: [Scalar]
 }
 
 extension SketchProbe {
-    /// The gradients of the drawing, and of copies of it whose locations and shapes are both multiplied by a factor.
+    /// The gradients for the drawing, and for copies of it with locations and shapes multiplied by a factor.
     /// - Throws: `ExplanationError`.
     func gradients(
         scaledBy factors: [Double],
@@ -19,7 +19,7 @@ extension SketchProbe {
         let classes = reader.network.configuration.classes
         let all = Array(0..<strokeCount)
         var results: [(StrokeGradients<Scalar>, LabelReading)] = []
-        // A few at a time: a padded sketch is 197 tokens, and all activations are kept for the way back.
+        // A few at a time: a padded sketch has 197 tokens, and all activations are kept for the backward pass.
         let perPass = max(1, 512 / (strokeCount + 1))
         for first in stride(from: 0, to: factors.count, by: perPass) {
             let part = factors[first..<min(first + perPass, factors.count)]
@@ -49,20 +49,20 @@ extension SketchProbe {
         return results
     }
 
-    /// The gradients of a label's log-probability by the locations and shapes of the strokes.
+    /// The gradients of a label's log-probability with respect to the locations and shapes of the strokes.
     /// - Throws: `ExplanationError`.
     package func gradients(label: Int) throws(ExplanationError) -> StrokeGradients<Scalar> {
         try gradients(scaledBy: [1], label: label)[0].gradients
     }
 
-    /// For each stroke, the gradient by its location times the location.
+    /// For each stroke, the gradient with respect to its location, times the location.
     func timesLocations(_ gradients: StrokeGradients<Scalar>) -> [Double] {
         (0..<strokeCount).map { stroke in
             (2 * stroke..<2 * stroke + 2).reduce(0) { $0 + Double(gradients.byLocation[$1]) * Double(starts[$1]) }
         }
     }
 
-    /// For each stroke, the gradient by its shape times the shape.
+    /// For each stroke, the gradient with respect to its shape, times the shape.
     func timesShapes(_ gradients: StrokeGradients<Scalar>) -> [Double] {
         (0..<strokeCount).map { stroke in
             (width * stroke..<width * (stroke + 1)).reduce(0) {

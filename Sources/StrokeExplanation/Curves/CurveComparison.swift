@@ -1,6 +1,6 @@
 internal import SketchModel
 
-/// How well each attribution ranks the strokes of one sketch, beside rankings that know nothing of the network.
+/// How well each attribution ranks the strokes of one sketch, compared with rankings that know nothing of the network.
 package struct CurveComparison: Sendable, Hashable {
     /// One for each method, in their order.
     package let methods: [RankingCurves]
@@ -14,11 +14,11 @@ package struct CurveComparison: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - rankings: of each method, the strokes, the greatest contribution first.
+    /// - rankings: for each method, the strokes by contribution, greatest first.
     ///   - lengths: of each stroke.
-    ///   - randomOrders: how many, at least 1; the same for the same seed.
-    ///   - probabilities: gives the label's probability in drawings of some of the strokes, none to all of them, each in
-    ///     the order drawn. It is asked once, and never twice for the same strokes.
+    ///   - randomOrders: the number of random orders, at least 1; the same for the same seed.
+    ///   - probabilities: returns the label's probability in drawings of some of the strokes, from none to all, each in
+    ///   the order drawn. It is called once, with no set of strokes twice.
     package init<Failure: Error>(
         rankings: [[Int]],
         lengths: [Double],

@@ -1,12 +1,12 @@
 internal import StrokeInversion
 
-/// Strokes moved, each as a whole, by normally distributed offsets of growing deviation, in the network's frame, in
-/// which drawings fill ±0.74.
+/// Moves strokes, each as a whole, by normally distributed offsets of increasing standard deviation, in the network's
+/// frame, in which drawings fill ±0.74.
 package enum LocationNoise {
     package static let deviations = [0, 0.02, 0.05, 0.1, 0.2, 0.4]
 
-    /// x and y of each stroke's start, moved. The same for the same seed; the offset of a stroke grows with the
-    /// deviation and keeps its direction.
+    /// x and y of each stroke's start after moving it. The same for the same seed; a stroke's offset is proportional to
+    /// the deviation and keeps its direction.
     static func moved<Scalar: BinaryFloatingPoint>(_ starts: [Scalar], deviation: Double, seed: UInt64) -> [Scalar] {
         let none = Array(repeating: SIMD2<Float>.zero, count: starts.count / 2)
         let offsets = LocationPerturbation.random(deviation: deviation)
@@ -15,20 +15,20 @@ package enum LocationNoise {
     }
 }
 
-/// What becomes of a label under noise of one deviation.
+/// What happens to a label under noise of one deviation.
 package struct NoiseReading: Sendable, Hashable {
     package let deviation: Double
-    /// The label's probability, in the mean of the seeds, and the least and the greatest.
+    /// The label's probability: the mean over the seeds, the minimum and the maximum.
     package let probability: Double
     package let leastProbability: Double
     package let greatestProbability: Double
-    /// The share of the seeds at which the label was the likeliest.
+    /// The share of the seeds for which the label was the likeliest.
     package let firstShare: Double
 }
 
 extension SketchProbe {
     /// - Parameters:
-    ///   - seeds: how many, at least 1.
+    /// - seeds: the number of seeds, at least 1.
     /// - Throws: `ExplanationError`.
     package func readings(
         underNoise deviations: [Double] = LocationNoise.deviations,

@@ -1,8 +1,8 @@
-/// What a network says of one label in one sketch.
+/// A network's output for one label in one sketch.
 package struct LabelReading: Sendable, Hashable {
-    /// In nats, 0 at most.
+    /// In nats, at most 0.
     package var logProbability: Double
-    /// The likeliest label, by its place among those to choose from; of equals, the first.
+    /// The likeliest label, by its index among those to choose from; ties go to the first.
     package var predicted: Int
     package var predictedProbability: Double
     /// From 0 to 1.

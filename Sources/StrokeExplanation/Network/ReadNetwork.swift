@@ -1,22 +1,22 @@
 internal import Platform
 package import SketchNet
 
-/// A network with what turns its logits into probabilities of labels.
+/// A network, together with what turns its logits into probabilities of labels.
 package struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
     package let network: SketchNetwork<Scalar>
-    /// What logits are divided by before softmax; above 0.
+    /// The divisor of the logits before softmax; above 0.
     package let temperature: Double
-    /// The network's classes to choose from. A label is a place in this list.
+    /// The network's classes to choose from. A label is an index into this list.
     package let classes: [Int]
 
-    /// - Parameter classes: all of the network's where `nil`.
+    /// - Parameter classes: `nil` for all of the network's.
     package init(_ network: SketchNetwork<Scalar>, temperature: Double = 1, classes: [Int]? = nil) {
         self.network = network
         self.temperature = temperature
         self.classes = classes ?? Array(0..<network.configuration.classes)
     }
 
-    /// Reads a row of logits, one for each of the network's classes.
+    /// Interprets a row of logits, one for each of the network's classes.
     /// - Throws: `ExplanationError.notFinite`.
     func reading(of logits: ArraySlice<Scalar>, label: Int) throws(ExplanationError) -> LabelReading {
         var (best, highest, total) = (0, -Double.infinity, 0.0)
@@ -34,7 +34,7 @@ package struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
         )
     }
 
-    /// The gradient of a label's log-probability by a row of logits.
+    /// The gradient of a label's log-probability with respect to a row of logits.
     func gradient(of logits: ArraySlice<Scalar>, label: Int) -> [Scalar] {
         let scaled = classes.map { Double(logits[logits.startIndex + $0]) / temperature }
         let highest = scaled.max() ?? 0

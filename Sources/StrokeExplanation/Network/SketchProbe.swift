@@ -1,13 +1,13 @@
 package import SketchModel
 package import SketchNet
 
-/// One sketch before a network, whose strokes can be left out, put in another order and moved. What a stroke looks like
-/// does not depend on the others, so that the shapes are computed once.
+/// Shows one sketch to a network with strokes left out, reordered or moved. A stroke's shape doesn't depend on the
+/// other strokes, so the shapes are computed once.
 ///
-/// It lends itself the workspace: one probe at a time works in it.
+/// It borrows the workspace: only one probe at a time may use it.
 package struct SketchProbe<Scalar: NetworkScalar> {
     package let reader: ReadNetwork<Scalar>
-    /// In ±0.74, as it was given; no stroke is empty.
+    /// The sketch as given, within ±0.74; no stroke is empty.
     package let sketch: Sketch
     /// x and y of each stroke's first point.
     package private(set) var starts: [Scalar]
@@ -15,10 +15,10 @@ package struct SketchProbe<Scalar: NetworkScalar> {
     package private(set) var shapes: [Scalar]
     let workspace: SketchNetWorkspace<Scalar>
 
-    /// Tokens of a pass: few enough for a core's cache, many enough for fast products.
+    /// Tokens per pass: few enough for a core's cache, many enough for fast products.
     private static var tokenLimit: Int { 1024 }
 
-    /// - Parameter sketch: as `RecognitionInput` makes it: in ±0.74, of at most 196 strokes.
+    /// - Parameter sketch: prepared by `RecognitionInput`: within ±0.74, with at most 196 strokes.
     /// - Throws: `ExplanationError.noStrokes`.
     package init(
         _ sketch: Sketch,
@@ -44,7 +44,7 @@ package struct SketchProbe<Scalar: NetworkScalar> {
     package var strokeCount: Int { sketch.strokeCount }
     var width: Int { reader.network.configuration.width }
 
-    /// Adds strokes that variants can have besides the sketch's own, numbered after them.
+    /// Adds strokes that variants can use in addition to the sketch's own, numbered after them.
     mutating func add(starts: [Scalar], shapes: [Scalar]) {
         self.starts += starts
         self.shapes += shapes
@@ -54,10 +54,10 @@ package struct SketchProbe<Scalar: NetworkScalar> {
         guard reader.classes.indices.contains(label) else { throw .noClass(label, classes: reader.classes.count) }
     }
 
-    /// A drawing with some of the strokes: which, in which order they are drawn, and where.
+    /// A drawing made of some of the strokes: which ones, in which order, and where.
     package struct Variant: Sendable {
         package var strokes: [Int]
-        /// x and y of each stroke of the sketch, whether it is among `strokes` or not; where they were drawn if `nil`.
+        /// x and y of each stroke of the sketch, whether it is in `strokes` or not; `nil` for where they were drawn.
         package var starts: [Scalar]?
 
         package init(_ strokes: [Int], starts: [Scalar]? = nil) {
@@ -66,8 +66,8 @@ package struct SketchProbe<Scalar: NetworkScalar> {
         }
     }
 
-    /// What the network says of a label in each variant. The drawing stays in its frame, and the strokes that are there
-    /// count their places in the order anew. Without strokes, the network sees its class token alone.
+    /// The network's output for a label in each variant. The drawing stays in its frame, and the remaining strokes are
+    /// numbered again in the order. Without strokes, the network only sees its class token.
     package func readings(of variants: [Variant], label: Int) throws(ExplanationError) -> [LabelReading] {
         try check(label)
         var readings: [LabelReading] = []
@@ -90,7 +90,7 @@ package struct SketchProbe<Scalar: NetworkScalar> {
         return readings
     }
 
-    /// What the network says of a label in other drawings, whose shapes it has not seen.
+    /// The network's output for a label in other drawings, whose shapes it hasn't computed.
     package func readings(of sketches: [Sketch], label: Int) throws(ExplanationError) -> [LabelReading] {
         try check(label)
         var readings: [LabelReading] = []
@@ -123,7 +123,7 @@ package struct SketchProbe<Scalar: NetworkScalar> {
         reader.network.configuration.tokens == .packed ? strokes + 1 : SketchNetConfiguration.maximumStrokes + 1
     }
 
-    /// The variants as a batch. Where shapes are known, a stroke's first point is all that the network reads of it.
+    /// The variants as a batch. If shapes are known, the network only reads the first point of each stroke.
     func batch(_ variants: some Sequence<Variant>) -> StrokeBatch<Scalar> {
         var batch = StrokeBatch<Scalar>()
         for variant in variants {

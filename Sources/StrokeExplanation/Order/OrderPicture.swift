@@ -2,8 +2,8 @@ internal import PNGImage
 internal import Rasteriser
 internal import SketchModel
 
-/// The similarity of a network's order embeddings as a heat map: a row and a column a place in the order, from the
-/// first. The colours go from the least similarity there is to 1.
+/// The similarity of a network's order embeddings as a heat map: one row and one column per position in the order. The
+/// colours range from the lowest similarity to 1.
 package struct OrderPicture: Sendable {
     private let similarity: OrderSimilarity
     private let least: Double
@@ -27,18 +27,18 @@ package struct OrderPicture: Sendable {
     private var width: Int { left + side + gap + legend + 44 }
     private var height: Int { top + side + 12 }
 
-    /// Of a cell: from 0 to 1.
+    /// The colour level of a cell, from 0 to 1.
     private func level(_ cosine: Double) -> Double { least < 1 ? (cosine - least) / (1 - least) : 1 }
 
     private static let title = "cosine similarity of the learned order embeddings, by the stroke's place"
 
-    /// The places that are numbered, from 1.
+    /// The positions with numbers, counted from 1.
     private var ticks: [Int] {
         let step = similarity.count > 2 * Self.tickStep ? Self.tickStep : 5
         return [1] + stride(from: step, through: similarity.count, by: step)
     }
 
-    /// The ends and the middle of the colours.
+    /// The texts at the ends and the middle of the colour scale.
     private var legendTexts: [(place: Double, text: String)] {
         [0, 0.5, 1].map { place in
             let hundredths = Int(((least + (1 - least) * place) * 100).rounded())
@@ -48,7 +48,7 @@ package struct OrderPicture: Sendable {
         }
     }
 
-    /// The picture as an SVG file that needs nothing else. Colours are in steps of a sixty-fourth.
+    /// The picture as a self-contained SVG file, with colours in 64 levels.
     package var svg: String {
         var text = """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" font-family="Helvetica, Arial, \
@@ -99,7 +99,7 @@ package struct OrderPicture: Sendable {
     }
 
     /// The picture as a PNG file.
-    /// - Throws: `RasterError` where it has no size that can be drawn, or `PNGError`.
+    /// - Throws: `RasterError` if its size cannot be drawn, or `PNGError`.
     package func png() throws -> [UInt8] {
         var raster = try Raster(width: width, height: height, channels: .rgba)
         raster.fill(columns: 0..<width, rows: 0..<height, with: .white)

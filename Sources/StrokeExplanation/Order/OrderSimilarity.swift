@@ -1,21 +1,21 @@
 package import SketchNet
 
-/// How alike the rows of a network's learned order embedding are: the heat map of the SketchXAI paper (CVPR 2023).
+/// How similar the rows of a network's learned order embedding are: the heat map of the SketchXAI paper (CVPR 2023).
 ///
-/// A row is learned from the drawings that have so many strokes. Of the 185 473 that the first training of the model in
-/// the program was given, 46 % have five strokes or more, 10.5 % ten, 0.6 % twenty, 38 drawings forty, one 138, and later
-/// ones cut strokes to have more: the first twenty rows or so mean something, rows from about the 56th to the 138th are
-/// from the same few drawings and so nearly one row, and those after it are the noise they began as. `norms` tells the
-/// last: it falls there from above 1.3 to 0.3.
+/// A row is learned from the drawings with that many strokes. Of the 185 473 drawings of the built-in model's first
+/// training, 46 % have five strokes or more, 10.5 % ten, 0.6 % twenty, 38 drawings forty, one 138; later trainings cut
+/// strokes to get more. So the first twenty rows or so are meaningful, rows from about the 56th to the 138th come from
+/// the same few drawings and are nearly identical, and those after it are still their initial noise. `norms` shows
+/// where those start: it falls there from above 1.3 to 0.3.
 package struct OrderSimilarity: Sendable, Hashable {
-    /// How many rows there are.
+    /// The number of rows.
     package let count: Int
-    /// The cosine of the angle between two rows, row-major, from -1 to 1; 0 where one of them is all zero.
+    /// The cosine of the angle between two rows, row-major, from -1 to 1; 0 if one of them is all zero.
     package let cosines: [Double]
-    /// The length of each row.
+    /// The norm of each row.
     package let norms: [Double]
 
-    /// - Parameter rows: how many of the embedding's rows, from the first.
+    /// - Parameter rows: the number of rows of the embedding to compare, from the first.
     package init<Scalar>(_ network: SketchNetwork<Scalar>, rows: Int = SketchNetConfiguration.maximumStrokes) {
         let width = network.configuration.width
         let values = network.weights["vit.embeddings.order_embeddings.weight"].map { $0.map { Double($0) } } ?? []

@@ -1,12 +1,12 @@
 internal import SketchModel
 
-/// An order in which the strokes of a sketch are given to a network. Where they are and what they look like stays.
+/// An order in which the strokes of a sketch are given to a network. Their positions and shapes stay.
 package enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
     case drawn
     case reversed
     /// At random, the same for the same seed.
     case shuffled
-    /// Of equals, the earlier stroke first.
+    /// Ties are in drawing order.
     case longestFirst = "longest-first"
 
     /// The strokes in this order.
@@ -24,7 +24,7 @@ package enum StrokeOrder: String, Sendable, Hashable, CaseIterable {
 }
 
 extension SketchProbe {
-    /// What the network says of a label under each order.
+    /// The network's output for a label under each order.
     /// - Throws: `ExplanationError`.
     package func readings(
         inOrders orders: [StrokeOrder] = StrokeOrder.allCases,
@@ -49,7 +49,7 @@ extension Sketch {
 }
 
 extension Range<Int> {
-    /// The numbers at random (Fisher and Yates).
+    /// The numbers in random order (Fisher and Yates).
     func shuffled(with generator: inout SeededGenerator) -> [Int] {
         var numbers = Array(self)
         for last in numbers.indices.reversed().dropLast() {

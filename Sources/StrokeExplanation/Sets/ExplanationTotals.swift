@@ -1,6 +1,6 @@
-/// What the explanations of a set of sketches come to. It keeps no sketch.
+/// Statistics over the explanations of a set of sketches. It doesn't keep the sketches.
 package struct ExplanationTotals: Sendable {
-    /// How often a label stays the likeliest, and how likely it is, in the mean over the sketches.
+    /// How often a label stays the likeliest, and its mean probability over the sketches.
     package struct Accuracy: Sendable, Hashable {
         /// The share of the sketches, from 0 to 1.
         package private(set) var first = MeanEstimate()
@@ -17,17 +17,17 @@ package struct ExplanationTotals: Sendable {
     }
 
     package private(set) var sketches = 0
-    /// How many sketches brought no label, so that the likeliest one was explained.
+    /// The number of sketches without a label of their own, for which the likeliest label was explained.
     package private(set) var predictedLabels = 0
-    /// How many sketches have more than one stroke, and so curves.
+    /// The number of sketches with more than one stroke, which have curves.
     package private(set) var comparedSketches = 0
-    /// How many sketches have so many strokes that are seen, by their number.
+    /// The number of sketches by their number of visible strokes.
     package private(set) var strokeCounts: [Int] = []
     /// One for each method, then longest-first and random order.
     package private(set) var methods = AttributionMethod.allCases.map { _ in RankingTotals() }
     package private(set) var longestFirst = RankingTotals()
     package private(set) var random = RankingTotals()
-    /// The distance of integrated gradients' sum from what it ought to be, in nats.
+    /// The difference between the sum of integrated gradients and its exact value, in nats.
     package private(set) var completenessError = MeanEstimate()
     package private(set) var drawn = Accuracy()
     /// For each `StrokeOrder`, over all sketches; those of one stroke have one order.
@@ -36,7 +36,7 @@ package struct ExplanationTotals: Sendable {
     package private(set) var shapes = ShapeReplacement.allCases.map { _ in Accuracy() }
     /// For each of `LocationNoise.deviations`, over all sketches.
     package private(set) var locations = LocationNoise.deviations.map { _ in Accuracy() }
-    /// For each `PrimitiveKind`, how many strokes are nearest to it.
+    /// For each `PrimitiveKind`, how many strokes are closest to it.
     package private(set) var primitives = PrimitiveKind.allCases.map { _ in 0 }
 
     package init() {}
@@ -67,6 +67,7 @@ package struct ExplanationTotals: Sendable {
         }
     }
 
-    /// How many sketches have at least so many strokes: those that a row of the order embedding could be learned from.
+    /// The number of sketches with at least `count` strokes: those that a row of the order embedding can be learned
+    /// from.
     package func sketches(withStrokes count: Int) -> Int { strokeCounts.dropFirst(count).reduce(0, +) }
 }

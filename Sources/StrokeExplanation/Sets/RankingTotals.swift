@@ -1,9 +1,9 @@
-/// How well one ranking of strokes does on a set, and beside the two that know nothing of the network.
+/// How well one ranking of strokes does on a set, compared with the two that know nothing of the network.
 package struct RankingTotals: Sendable {
     package private(set) var deletion = MeanEstimate()
     package private(set) var insertion = MeanEstimate()
-    /// Sketch by sketch, how much lower its deletion area and how much higher its insertion area is than random order's,
-    /// and than longest-first's.
+    /// Per sketch, how much lower its deletion area and how much higher its insertion area is than for random order,
+    /// and than for longest-first.
     package private(set) var overRandom = (deletion: MeanEstimate(), insertion: MeanEstimate())
     package private(set) var overLongest = (deletion: MeanEstimate(), insertion: MeanEstimate())
 
@@ -16,7 +16,7 @@ package struct RankingTotals: Sendable {
         overLongest.insertion.add(curves.insertion.area - longestFirst.insertion.area)
     }
 
-    /// Whether its curves are better in the mean, beyond the 95 % interval of the difference.
+    /// Whether its curves are better on average, beyond the 95 % interval of the difference.
     package var beatsRandom: (deletion: Bool, insertion: Bool) { Self.isSure(overRandom) }
     package var beatsLongestFirst: (deletion: Bool, insertion: Bool) { Self.isSure(overLongest) }
 

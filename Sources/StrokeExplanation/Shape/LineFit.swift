@@ -1,10 +1,10 @@
 internal import Platform
 internal import SketchModel
 
-/// The straight line of the least squares of distances from points: through their mean, along their greatest spread.
+/// The least-squares line of points: through their mean, along their greatest spread.
 struct LineFit {
     let mean: Point
-    /// Of length 1.
+    /// A unit vector.
     let direction: Point
 
     /// - Parameter points: at least one.
@@ -30,13 +30,13 @@ struct LineFit {
         } / Double(max(1, points.count))
     }
 
-    /// The point of the line that is nearest to a point.
+    /// The point of the line closest to a given point.
     func foot(of point: Point) -> Point {
         let step = point - mean
         return mean + direction * (step.x * direction.x + step.y * direction.y)
     }
 
-    /// Where two lines meet; `nil` where they are nearly parallel.
+    /// Where two lines meet; `nil` if they are nearly parallel.
     func crossing(_ other: LineFit) -> Point? {
         let turn = direction.x * other.direction.y - direction.y * other.direction.x
         guard abs(turn) > 1e-3 else { return nil }
@@ -57,7 +57,7 @@ extension StrokeSamples {
         return .line(from: fit.mean + fit.direction * low, to: fit.mean + fit.direction * high)
     }
 
-    /// The two lines of the least squares over where the stroke turns from one to the other.
+    /// The two lines with the least squares over all positions where the stroke could turn from one to the other.
     var corner: PrimitiveShape? {
         var best: (square: Double, lines: (LineFit, LineFit), split: Int)?
         for split in 4..<points.count - 4 {
@@ -69,7 +69,7 @@ extension StrokeSamples {
             if square < best?.square ?? .infinity { best = (square, lines, split) }
         }
         guard let best, let corner = best.lines.0.crossing(best.lines.1) else { return nil }
-        // Where the lines meet far from where the stroke turns, it does not turn sharply.
+        // If the lines meet far from where the stroke turns, it has no sharp corner.
         guard corner.squareDistance(to: points[best.split]) < 0.04 else { return nil }
         return .corner(
             from: best.lines.0.foot(of: points[0]),

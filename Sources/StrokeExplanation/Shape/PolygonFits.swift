@@ -4,14 +4,14 @@ internal import SketchModel
 extension StrokeSamples {
     private static let steps = 8
 
-    /// The rectangle, at any angle, of the least squares of distances to the nearest side.
+    /// The rectangle, at any angle, with the least squared distances to the nearest side.
     var rectangle: PrimitiveShape? {
         var best = UprightRectangle(points, angle: 0)
         for step in 1..<18 {
             let other = UprightRectangle(points, angle: Double(step) * .pi / 36)
             if other.meanSquare < best.meanSquare { best = other }
         }
-        // Golden section between the neighbours of the best angle.
+        // Golden-section search between the neighbours of the best angle.
         let ratio = (5.0.squareRoot() - 1) / 2
         var (low, high) = (best.angle - .pi / 36, best.angle + .pi / 36)
         for _ in 0..<32 {
@@ -30,7 +30,7 @@ extension StrokeSamples {
         return .rectangle(center: middle.turned(by: best.angle), width: width, height: height, rotation: best.angle)
     }
 
-    /// The triangle of the least squares of distances to the nearest side, found from the largest in the stroke.
+    /// The triangle with the least squared distances to the nearest side, starting from the largest one in the stroke.
     var triangle: PrimitiveShape? {
         var corners = largestTriangle
         for _ in 0..<Self.steps {
@@ -52,7 +52,7 @@ extension StrokeSamples {
     }
 
     private var largestTriangle: [Point] {
-        // Every second point: the corners move to their places anyway.
+        // Every second point is enough: the corners are refined anyway.
         let some = stride(from: 0, to: points.count, by: 2).map { points[$0] }
         var (best, greatest) = ([some[0], some[1], some[2]], -1.0)
         for a in some.indices {
@@ -74,12 +74,12 @@ extension Point {
     }
 }
 
-/// Of the points turned back by an angle, the upright rectangle that fits.
+/// The axis-parallel rectangle that fits the points after rotating them back by an angle.
 private struct UprightRectangle {
     let angle: Double
     var minimum: Point
     var maximum: Point
-    /// Of the distances of points to the nearest side.
+    /// The mean square distance of points to the nearest side.
     private(set) var meanSquare = 0.0
 
     init(_ points: [Point], angle: Double) {
@@ -88,7 +88,7 @@ private struct UprightRectangle {
         let turned = points.map { Point($0.x * cosine - $0.y * sine, $0.x * sine + $0.y * cosine) }
         let box = BoundingBox(turned) ?? BoundingBox(minimum: .zero, maximum: .zero)
         (minimum, maximum) = (box.minimum, box.maximum)
-        // Points go to the side they are nearest to, and sides to the mean of their points, in turns.
+        // Alternately assigns points to their nearest side, and moves sides to the mean of their points.
         for _ in 0..<6 {
             var sums = (left: 0.0, right: 0.0, top: 0.0, bottom: 0.0)
             var counts = (left: 0, right: 0, top: 0, bottom: 0)

@@ -7,7 +7,7 @@ extension Point {
     }
 }
 
-/// Points with straight segments between them, and in a closed one from the last to the first.
+/// Points with straight segments between them; a closed one also has a segment from the last to the first.
 struct Polyline {
     let vertices: [Point]
     let isClosed: Bool
@@ -24,7 +24,7 @@ struct Polyline {
         (vertices[index], vertices[(index + 1) % vertices.count])
     }
 
-    /// The nearest point on the line, and the segment that it is on.
+    /// The nearest point of the line, and its segment.
     func nearest(to point: Point) -> (point: Point, segment: Int) {
         var (nearest, place, least) = (vertices[0], 0, Double.infinity)
         for index in 0..<segmentCount {
@@ -45,7 +45,7 @@ struct Polyline {
         points.reduce(0) { $0 + nearest(to: $1).point.squareDistance(to: $1) } / Double(max(1, points.count))
     }
 
-    /// So many points, at least 2, evenly along the line; in a closed one the first is not repeated at the end.
+    /// `count` points, at least 2, evenly along the line; for a closed one, the first is not repeated at the end.
     func samples(_ count: Int) -> [Point] {
         var lengths = [0.0]
         for index in 0..<segmentCount {
@@ -63,7 +63,7 @@ struct Polyline {
         }
     }
 
-    /// The area that the points go around, twice; below 0 one way around, above 0 the other.
+    /// Twice the signed area enclosed by the points; the sign gives the orientation.
     static func area(_ points: [Point]) -> Double {
         guard let first = points.first else { return 0 }
         var area = 0.0

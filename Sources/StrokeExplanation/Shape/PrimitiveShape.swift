@@ -1,10 +1,10 @@
 internal import Platform
 package import SketchModel
 
-/// A simple form, in the units of what it was fitted to. Angles are in radians, from the x axis towards the y axis.
+/// A simple shape, in the units of what it was fitted to. Angles are in radians, from the x axis towards the y axis.
 package enum PrimitiveShape: Sendable, Hashable {
     case line(from: Point, to: Point)
-    /// From the angle `start` on, by `sweep` of at most a full turn either way.
+    /// From the angle `start`, by `sweep` of at most a full turn in either direction.
     case arc(center: Point, radius: Double, start: Double, sweep: Double)
     /// Two straight lines that meet.
     case corner(from: Point, at: Point, to: Point)
@@ -15,11 +15,11 @@ package enum PrimitiveShape: Sendable, Hashable {
     case rectangle(center: Point, width: Double, height: Double, rotation: Double)
     case triangle(Point, Point, Point)
 
-    /// So many corners stand for a full turn.
+    /// The number of corners per full turn.
     static let turnVertices = 96
 
-    /// The form as a line of points: of a closed form, each corner once; of a round one, so many points that they lie
-    /// within a thousandth of its radius.
+    /// The shape as a line of points: each corner once for a closed shape; for a round one, enough points to be within
+    /// a thousandth of its radius.
     var outline: [Point] {
         func turn(_ center: Point, _ a: Double, _ b: Double, _ rotation: Double) -> [Point] {
             let (axis, across) = (Point(cos(rotation), sin(rotation)), Point(-sin(rotation), cos(rotation)))
@@ -55,7 +55,7 @@ package enum PrimitiveShape: Sendable, Hashable {
         }
     }
 
-    /// The form with every point `p` at `p * scale + offset`.
+    /// The shape with every point `p` moved to `p * scale + offset`.
     func mapped(scale: Double, offset: Point) -> PrimitiveShape {
         func map(_ point: Point) -> Point { point * scale + offset }
         switch self {

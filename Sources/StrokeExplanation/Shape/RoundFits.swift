@@ -2,10 +2,10 @@ internal import Platform
 internal import SketchModel
 
 extension StrokeSamples {
-    /// A circle farther out than this, in sizes of the stroke, is a line.
+    /// A circle with a larger radius, in sizes of the stroke, counts as a line.
     private static let greatestRadius = 20.0
 
-    /// The circle of the least squares of distances: from the algebraic fit (Kåsa, 1976) by Gauss and Newton's steps.
+    /// The least-squares circle: the algebraic fit (Kåsa, 1976), refined by Gauss-Newton steps.
     var circle: (center: Point, radius: Double)? {
         let rows = points.map { [$0.x, $0.y, 1] }
         let squares = points.map { -($0.x * $0.x + $0.y * $0.y) }
@@ -26,7 +26,7 @@ extension StrokeSamples {
         return (center, radius)
     }
 
-    /// The part of that circle that the stroke goes along.
+    /// The part of that circle that the stroke covers.
     var arc: PrimitiveShape? {
         guard let (center, radius) = circle else { return nil }
         let angles = points.map { atan2($0.y - center.y, $0.x - center.x) }
@@ -36,8 +36,8 @@ extension StrokeSamples {
         return .arc(center: center, radius: radius, start: angles[0], sweep: min(max(sweep, -2 * .pi), 2 * .pi))
     }
 
-    /// The conic of the least squares of algebraic distances, the sum of its two square terms being 1, where it is an
-    /// ellipse that is not too flat or large.
+    /// The conic with the least squared algebraic distances, normalised so that the sum of its two square terms is 1,
+    /// if it is an ellipse that is not too flat or large.
     var ellipse: PrimitiveShape? {
         let rows = points.map { point in
             let (xx, yy) = (point.x * point.x, point.y * point.y)
@@ -53,7 +53,7 @@ extension StrokeSamples {
             (b * conic[2] - 2 * a * conic[3]) / determinant
         )
         let level = -(conic[4] + (conic[2] * center.x + conic[3] * center.y) / 2)
-        // The quadratic form's two values: the lesser goes with the longer axis.
+        // The eigenvalues of the quadratic form: the smaller belongs to the longer axis.
         let spread = ((a - c) * (a - c) + b * b).squareRoot()
         let (lesser, greater) = ((a + c - spread) / 2, (a + c + spread) / 2)
         let (longer, shorter) = ((level / lesser).squareRoot(), (level / greater).squareRoot())
@@ -63,16 +63,16 @@ extension StrokeSamples {
     }
 }
 
-/// Linear least squares of a few unknowns.
+/// Linear least squares with a few unknowns.
 enum LeastSquares {
-    /// The numbers whose products with the rows come nearest to the values; `nil` where they are not determined.
+    /// The solution whose products with the rows are closest to the values; `nil` if it isn't unique.
     static func solve(_ rows: [[Double]], _ values: [Double]) -> [Double]? {
         guard let count = rows.first?.count else { return nil }
         var system = (0..<count).map { i in
             (0..<count).map { j in rows.reduce(0) { $0 + $1[i] * $1[j] } }
                 + [zip(rows, values).reduce(0) { $0 + $1.0[i] * $1.1 }]
         }
-        // Gaussian elimination; the normal equations are small and their unknowns of one size.
+        // Gaussian elimination; the normal equations are small, and their unknowns of similar magnitude.
         for column in 0..<count {
             let pivot = (column..<count).max { abs(system[$0][column]) < abs(system[$1][column]) } ?? column
             guard abs(system[pivot][column]) > 1e-12 else { return nil }

@@ -2,23 +2,23 @@ package import SketchModel
 internal import SketchNet
 internal import SketchTransforms
 
-/// What strokes are replaced by, each where it was drawn.
+/// What strokes are replaced by, each in place.
 package enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
-    /// Its nearest simple form: see `StrokePrimitive`.
+    /// The closest simple shape: see `StrokePrimitive`.
     case primitive
     /// The straight line from its first to its last point.
     case straightened
-    /// As many points as it has, evenly along its length.
+    /// The same number of points, evenly along its length.
     case resampled
 
-    /// How near, in the network's frame, a round form is followed by its points: as `-t quickdraw` simplifies what it
-    /// draws, two units of a drawing of 255.
+    /// The tolerance for approximating a round shape, in the network's frame: that of `-t quickdraw`, two units of a
+    /// drawing of 255.
     private static let tolerance = 2 * 1.48 / 255
 
-    /// The stroke's replacement.
+    /// The replacement of a stroke.
     /// - Parameters:
     ///   - stroke: in the network's frame, not empty.
-    ///   - primitive: its nearest simple form, where it is known.
+    ///   - primitive: its closest simple shape, if already known.
     package func stroke(for stroke: some Collection<Point>, primitive: StrokePrimitive? = nil) -> [Point] {
         let points = Array(stroke)
         guard let first = points.first, let last = points.last else { return [] }
@@ -30,21 +30,21 @@ package enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
             let form = primitive ?? .nearest(to: points)
             var sketch = Sketch(strokes: [form.points(drawnAs: points)])
             var workspace = TransformWorkspace()
-            // A form within the frame is in the range of numbers; one that is not stays as it is.
+            // A shape within the frame is in the range of numbers; any other stays as it is.
             _ = try? Simplify(epsilon: Self.tolerance).apply(to: &sketch, using: &workspace)
             return sketch.points
         }
     }
 }
 
-/// What becomes of a label where strokes are replaced.
+/// What happens to a label if strokes are replaced.
 package struct ShapeReading: Sendable {
     package let replacement: ShapeReplacement
     /// The drawing with all its strokes replaced.
     package let sketch: Sketch
-    /// What is said of it.
+    /// The network's output for it.
     package let reading: LabelReading
-    /// For each stroke, what is said of the drawing with that stroke alone replaced.
+    /// For each stroke, the output for the drawing with only that stroke replaced.
     package let strokeReadings: [LabelReading]
 }
 
@@ -64,7 +64,7 @@ extension SketchProbe {
             }
             let whole = Sketch(strokes: replaced, metadata: sketch.metadata)
             var answers = try readings(of: [whole], label: label)
-            // The whole's pass gave the shapes of all replaced strokes.
+            // The pass over the whole drawing gave the shapes of all replaced strokes.
             answers += try readings(mixing: replaced, shapes: workspace.shapes, label: label)
             results.append(
                 ShapeReading(
@@ -78,7 +78,7 @@ extension SketchProbe {
         return results
     }
 
-    /// What is said of the drawing with one stroke replaced, for each stroke.
+    /// The output for the drawing with one stroke replaced, for each stroke.
     private func readings(
         mixing replaced: [[Point]],
         shapes other: [Scalar],

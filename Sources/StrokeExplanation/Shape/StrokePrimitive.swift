@@ -1,6 +1,6 @@
 package import SketchModel
 
-/// The kinds of simple form that a stroke is compared with, the simpler first.
+/// The kinds of simple shapes that a stroke is compared with, simpler ones first.
 package enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
     case line
     case arc
@@ -11,7 +11,7 @@ package enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
     case rectangle
     case triangle
 
-    /// How many numbers a form of the kind has: its freedom to follow a stroke.
+    /// The number of parameters of a shape of this kind: its freedom to follow a stroke.
     var parameters: Int {
         switch self {
         case .circle: 3
@@ -22,18 +22,19 @@ package enum PrimitiveKind: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// A stroke as one simple form.
+/// A stroke as one simple shape.
 package struct StrokePrimitive: Sendable, Hashable {
     package let kind: PrimitiveKind
     package let shape: PrimitiveShape
-    /// How far stroke and form are apart: the root of the mean square distance, of points of the stroke to the form and
-    /// of points of the form to the stroke, in the stroke's units.
+    /// The distance between stroke and shape: the root mean square distance of points of the stroke to the shape and of
+    /// points of the shape to the stroke, in the stroke's units.
     package let residual: Double
 
-    /// How much nearer, in parts of the diagonal of the stroke's box, a form must be for each number more that it has.
+    /// How much closer a shape must be for each additional parameter, as a fraction of the diagonal of the stroke's
+    /// box.
     package static let costPerParameter = 0.004
 
-    /// The form of each kind that has one, fitted by least squares: lines, corners, circles and arcs by the distance of the
+    /// The shape of each kind that fits, by least squares: lines, corners, circles and arcs by the distance of the
     /// stroke's points, ellipses by the algebraic distance, rectangles and triangles by the distance to the nearest
     /// side. In the order of kinds.
     /// - Parameter stroke: any points, at least one.
@@ -63,8 +64,8 @@ package struct StrokePrimitive: Sendable, Hashable {
         }
     }
 
-    /// The nearest form: that of the least residual, each number that a form has counted as
-    /// `costPerParameter` of the stroke's size. A stroke without length is a line without length.
+    /// The closest shape: the one with the least residual, plus `costPerParameter` of the stroke's size for each of its
+    /// parameters. A stroke without length is a line without length.
     package static func nearest(to stroke: some Collection<Point>) -> StrokePrimitive {
         let fits = fits(to: stroke)
         let box = BoundingBox(stroke)
@@ -77,8 +78,8 @@ package struct StrokePrimitive: Sendable, Hashable {
         return nearest
     }
 
-    /// The form as a stroke: begun where the given stroke begins, or as near as the form comes, and drawn the same way
-    /// around.
+    /// The shape as a stroke: it starts where the given stroke starts, or as close as the shape comes, and goes in the
+    /// same direction.
     package func points(drawnAs stroke: some Collection<Point>) -> [Point] {
         let outline = shape.outline
         guard let first = stroke.first else { return outline }

@@ -1,16 +1,16 @@
 internal import SketchModel
 
-/// Points evenly along a stroke, about the origin and of the size 1, to which simple forms are fitted.
+/// Points evenly along a stroke, centred on the origin and scaled to size 1, to which simple shapes are fitted.
 struct StrokeSamples {
     static let count = 64
 
     let points: [Point]
-    /// A point here is `point * scale + offset` in the stroke's units.
+    /// A point here corresponds to `point * scale + offset` in the stroke's units.
     let scale: Double
     let offset: Point
     private let stroke: Polyline
 
-    /// `nil` for a stroke without extent, or too large for numbers to say.
+    /// `nil` for a stroke without extent, or one too large to represent.
     init?(_ stroke: some Collection<Point>) {
         guard let box = BoundingBox(stroke) else { return nil }
         let size = box.longerSide
@@ -24,7 +24,7 @@ struct StrokeSamples {
         offset = center
     }
 
-    /// How far a form is from the stroke, both ways.
+    /// The distance between a shape and the stroke, in both directions.
     func residual(_ outline: [Point], isClosed: Bool) -> Double {
         let form = Polyline(outline, isClosed: isClosed)
         let there = form.meanSquareDistance(of: points)

@@ -2,9 +2,9 @@ package import SketchModel
 internal import SketchNet
 package import SketchStreams
 
-/// Explains sketches on the workers of a pipeline that was told `needsIndex`, and makes a row of each, in their order.
+/// Explains sketches on the workers of a pipeline with `needsIndex`, and makes one row per sketch, in order.
 package struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
-    /// How many sketches the pipeline should hand to a consumer at once: few enough that all workers have some.
+    /// How many sketches the pipeline should pass to a consumer at once: few enough to give all workers some.
     package static var batchSize: Int { 8 }
 
     private let explainer: StrokeExplainer
@@ -14,8 +14,8 @@ package struct ExplainingConsumer<Row: Sendable>: SketchConsumer {
     private var rows: [Row] = []
 
     /// - Parameters:
-    ///   - label: what is explained in all sketches, whatever their records say.
-    ///   - row: what is made of each; a `FaultReason` that it throws is the sketch's.
+    ///   - label: the label explained in all sketches, whatever their records say.
+    ///   - row: makes the row of a sketch; a `FaultReason` that it throws belongs to the sketch.
     package init(
         _ explainer: StrokeExplainer,
         label: String? = nil,

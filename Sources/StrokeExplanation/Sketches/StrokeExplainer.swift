@@ -3,9 +3,9 @@ package import SketchNet
 package import SketchRecognition
 internal import SketchTransforms
 
-/// Explains what a classifier says of sketches.
+/// Explains a classifier's answers for sketches.
 package struct StrokeExplainer: Sendable {
-    /// Its views are not used: a sketch is looked at as it is.
+    /// Its test-time views are not used: a sketch is shown as it is.
     package let classifier: SketchClassifier
     package let options: ExplanationOptions
     private let reader: ReadNetwork<Float>
@@ -22,10 +22,9 @@ package struct StrokeExplainer: Sendable {
         numbers = Dictionary(zip(classifier.labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
-    /// Explains a sketch in any units: `RecognitionInput` prepares it. Its own label is explained where it has one, and
-    /// the likeliest label otherwise.
-    /// - Throws: `ExplanationError`, or `TransformError.overflow` for a drawing that is
-    ///   too large.
+    /// Explains a sketch in any units, after preparing it with `RecognitionInput`: its own label if it has one,
+    /// otherwise the likeliest label.
+    /// - Throws: `ExplanationError`, or `TransformError.overflow` for a drawing that is too large.
     package func explain(
         _ original: Sketch,
         in workspace: SketchNetWorkspace<Float> = SketchNetWorkspace()
@@ -35,7 +34,7 @@ package struct StrokeExplainer: Sendable {
         _ = try RecognitionInput().apply(to: &framed, using: &scratch)
         let probe = try SketchProbe(framed, by: reader, in: workspace)
         let all = Array(0..<probe.strokeCount)
-        // Of any label, since it may be the likeliest that is to be found out.
+        // For any label, because the likeliest may have to be found first.
         let likeliest = try probe.readings(of: [.init(all)], label: 0)[0].predicted
         let label = try original.metadata.label.map(number(of:)) ?? likeliest
         let reading = try probe.readings(of: [.init(all)], label: label)[0]
