@@ -115,7 +115,7 @@ struct LabelSource {
     }
 
     /// Adds to a batch the labels and ids of its drawings.
-    mutating func label(_ batch: inout StrokeBatch) throws(MemberProblem) {
+    mutating func label(_ batch: inout ItemBatch) throws(MemberProblem) {
         let count = batch.items.count
         do throws(ArrayFault) {
             var found: [String?] = []

@@ -69,7 +69,7 @@ struct MemberReader {
     }
 
     /// The next sketches, or `nil` at the end.
-    mutating func next() throws(ArrayFault) -> StrokeBatch? {
+    mutating func next() throws(ArrayFault) -> ItemBatch? {
         switch layout {
         case .objects(var reader):
             // The reader is moved out while it runs, so that its buffers aren't copied.
@@ -81,11 +81,11 @@ struct MemberReader {
         }
     }
 
-    private static func nextObjects(_ reader: inout ObjectArrayReader) throws(ArrayFault) -> StrokeBatch? {
+    private static func nextObjects(_ reader: inout ObjectArrayReader) throws(ArrayFault) -> ItemBatch? {
         var items: [ObjectArrayReader.Item] = []
         try reader.next(into: &items)
         guard !items.isEmpty else { return nil }
-        var batch = StrokeBatch()
+        var batch = ItemBatch()
         batch.items.reserveCapacity(items.count)
         batch.bytes.reserveCapacity(items.reduce(0) { $0 + $1.payload.count })
         for item in items {
@@ -111,10 +111,10 @@ struct MemberReader {
         return batch
     }
 
-    private mutating func nextDense(_ sketchBytes: Int) throws(ArrayFault) -> StrokeBatch? {
+    private mutating func nextDense(_ sketchBytes: Int) throws(ArrayFault) -> ItemBatch? {
         guard done < count else { return try end() }
         let taken = min(max(Self.batchBytes / max(sketchBytes, 64), 1), count - done)
-        var batch = StrokeBatch()
+        var batch = ItemBatch()
         let first = headerSize + done * sketchBytes
         let problem = StrokeItem.problem(rank: 2, rows: rows, columns: columns)
         if let problem { throw ArrayFault(problem) }
@@ -133,14 +133,14 @@ struct MemberReader {
         return batch
     }
 
-    private mutating func nextFortran() throws(ArrayFault) -> StrokeBatch? {
+    private mutating func nextFortran() throws(ArrayFault) -> ItemBatch? {
         guard done < count else { return try end() }
         if let problem = StrokeItem.problem(rank: 2, rows: rows, columns: columns) { throw ArrayFault(problem) }
         let size = rows * columns * header.type.size
         if done == 0 { try read(count * size, into: &interleaved) }
         let taken = min(Self.interleavedSketches, count - done)
         // The bytes are shared, not copied.
-        var batch = StrokeBatch(bytes: interleaved, ownBytes: taken * size)
+        var batch = ItemBatch(bytes: interleaved, ownBytes: taken * size)
         for index in done..<(done + taken) {
             let view = ArrayView(
                 type: header.type,
@@ -162,7 +162,7 @@ struct MemberReader {
         while bytes.count < count { _ = try stream.read(min(count - bytes.count, Self.batchBytes), into: &bytes) }
     }
 
-    private func end() throws(ArrayFault) -> StrokeBatch? {
+    private func end() throws(ArrayFault) -> ItemBatch? {
         guard stream.remaining == 0 else {
             throw ArrayFault(ArrayFileError.trailingBytes(stream.remaining), at: stream.offset)
         }

@@ -22,7 +22,7 @@ struct OriginDetector {
     var sketches: Int { evidence.sketches }
 
     /// Examines the sketches of a batch; those that can't be read are ignored.
-    mutating func add(_ batch: StrokeBatch) {
+    mutating func add(_ batch: ItemBatch) {
         var decoder = RowDecoder()
         for item in batch.items
         where sketches < Self.mostSketches && item.problem == nil && item.view.rows < Self.mostRows {

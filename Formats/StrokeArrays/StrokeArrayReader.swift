@@ -85,7 +85,7 @@ struct StrokeArrayReader: SketchReader {
         if origin == nil { decideOrigin() }
         if queueStart < queue.count {
             defer {
-                queue[queueStart].batch = StrokeBatch()
+                queue[queueStart].batch = ItemBatch()
                 queueStart += 1
             }
             return queue[queueStart]
@@ -145,7 +145,7 @@ struct StrokeArrayReader: SketchReader {
     private mutating func nextBatchOfMember() throws(Fault) -> StrokeChunk? {
         guard var member = current else { return nil }
         current = nil
-        let next: StrokeBatch?
+        let next: ItemBatch?
         do throws(ArrayFault) {
             next = try member.reader.next()
         } catch {

@@ -4,7 +4,7 @@ internal import SketchStreams
 
 /// A batch of sketches that can be decoded independently of others.
 struct StrokeChunk: SketchChunk {
-    var batch: StrokeBatch
+    var batch: ItemBatch
     var origin: Origin
     /// Whether stroke-5 sketches begin with a row that isn't a point.
     var hasStartRows: Bool

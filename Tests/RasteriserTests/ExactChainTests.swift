@@ -9,7 +9,7 @@ struct ExactChainTests {
     private static func cover(_ points: [Point], _ line: LineStyle, width: Double, side: Int) -> (
         chains: [UInt8]?, spans: [UInt8]
     ) {
-        var (form, path, outline) = (LineForm(), StrokePath(), StrokeOutline())
+        var (form, path, outline) = (LineForm(), DevicePath(), StrokeOutline())
         let canvas = FixedBox(width: side, height: side)
         form.set(line, width: width, canvas: canvas)
         for point in points { path.append(FixedPoint(point)) }

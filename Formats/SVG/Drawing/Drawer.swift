@@ -123,7 +123,7 @@ struct Drawer {
         guard isShown(node, inner.style) else { return }
         let own = transform(of: node, inner.style, context.viewport)
         if let own { inner.transform = context.transform * own }
-        let placement = Placement(outer: context.transform, own: own, cascade.rare(inner.style))
+        let placement = ElementPlacement(outer: context.transform, own: own, cascade.rare(inner.style))
         switch name {
         case .g, .a:
             openGroup(node, &inner)
@@ -220,7 +220,7 @@ struct Drawer {
         return AspectRatio(tree.text.span.extracting(value)) ?? AspectRatio()
     }
 
-    private mutating func pushTarget(of node: Int, _ context: Context, _ placement: Placement) {
+    private mutating func pushTarget(of node: Int, _ context: Context, _ placement: ElementPlacement) {
         let offset = tree.nodes[node].offset
         guard let value = tree.value(.href, of: node) ?? tree.value(.xlinkHref, of: node) else { return }
         let address = trimmed(value)
@@ -271,7 +271,7 @@ struct Drawer {
 
     // MARK: Shapes
 
-    private mutating func drawShape(_ node: Int, _ context: Context, _ placement: Placement) throws(SVGFault) {
+    private mutating func drawShape(_ node: Int, _ context: Context, _ placement: ElementPlacement) throws(SVGFault) {
         let style = context.style
         let width = style.strokeWidth.resolved(whole: context.viewport.diagonal, font: style.fontSize)
         if !style.isVisible || context.transform.isSingular {

@@ -75,7 +75,7 @@ struct MovedDocument {
         return extent
     }
 
-    func step(_ offset: Point, _ node: Int, _ placement: Placement) throws(SVGFault) -> TagChanges.Step? {
+    func step(_ offset: Point, _ node: Int, _ placement: ElementPlacement) throws(SVGFault) -> TagChanges.Step? {
         if offset == .zero { return nil }
         guard let own = placement.outer.linearSource(of: offset) else {
             throw SVGFault(

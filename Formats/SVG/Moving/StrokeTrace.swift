@@ -1,7 +1,7 @@
 internal import SketchModel
 
 /// Where an element is drawn.
-struct Placement: Sendable {
+struct ElementPlacement: Sendable {
     /// The map from the parent's coordinates, to which its own transform leads, to those of the sketch.
     var outer: AffineTransform
     /// Its own transform; `nil` if it has none that can be read.
@@ -33,7 +33,7 @@ struct StrokeTrace: Sendable {
         var reference: Int
         var strokes: Range<Int>
         var pointCount: Int
-        var placement: Placement
+        var placement: ElementPlacement
     }
 
     /// A `use` that was followed.
@@ -42,7 +42,7 @@ struct StrokeTrace: Sendable {
         /// The reference that draws it; it comes before this one.
         var parent: Int
         var target: Int
-        var placement: Placement
+        var placement: ElementPlacement
         /// Its `x` and `y`.
         var corner: Point
         /// The size of its target, if that has its own viewport.
@@ -65,7 +65,13 @@ struct StrokeTrace: Sendable {
     var pointCounts: [Int] = []
 
     /// Records a shape that was drawn.
-    mutating func add(_ node: Int, _ reference: Int, _ strokes: Range<Int>, pointCount: Int, _ placement: Placement) {
+    mutating func add(
+        _ node: Int,
+        _ reference: Int,
+        _ strokes: Range<Int>,
+        pointCount: Int,
+        _ placement: ElementPlacement
+    ) {
         if strokes.isEmpty { return }
         shapes.append(
             Shape(node: node, reference: reference, strokes: strokes, pointCount: pointCount, placement: placement)
@@ -83,7 +89,7 @@ struct StrokeTrace: Sendable {
         _ reference: inout Int,
         _ node: Int,
         target: Int,
-        _ placement: Placement,
+        _ placement: ElementPlacement,
         at corner: Point
     ) {
         references.append(

@@ -30,7 +30,7 @@ struct TagChanges {
         _ tag: StartTag,
         of node: Int,
         _ tree: XMLTree,
-        _ placement: Placement?,
+        _ placement: ElementPlacement?,
         _ text: [UInt8],
         to draft: inout Draft
     ) {
@@ -86,7 +86,7 @@ struct TagChanges {
 
     private func addStep(
         _ step: Step,
-        _ placement: Placement,
+        _ placement: ElementPlacement,
         of node: Int,
         _ tree: XMLTree,
         _ values: inout [(name: String, value: [UInt8])],

@@ -7,7 +7,7 @@ internal import SketchModel
 /// covered at once. Small strokes are swept on all lines of a row together, with the same result. Where cairo takes
 /// shortcuts (strokes of horizontal and vertical lines with mitred joins), results can differ in the last bits.
 struct ExactEngine: Sendable {
-    private var path = StrokePath()
+    private var path = DevicePath()
     private var form = LineForm()
     private var outline = StrokeOutline()
     private var table = EdgeTable()

@@ -11,7 +11,7 @@ struct StrokeOutline: Sendable {
     private(set) var leadingCap: [FixedPoint] = []
 
     /// Traces the outline of a path without repeated points; a single point is a dot.
-    mutating func trace(_ path: borrowing StrokePath, form: borrowing LineForm) {
+    mutating func trace(_ path: borrowing DevicePath, form: borrowing LineForm) {
         clockwise.removeAll(keepingCapacity: true)
         counterclockwise.removeAll(keepingCapacity: true)
         leadingCap.removeAll(keepingCapacity: true)

@@ -1,7 +1,7 @@
 internal import SketchModel
 
 /// A stroke's points in device units, without redundant ones: repetitions, and points on a straight line.
-struct StrokePath: Sendable {
+struct DevicePath: Sendable {
     private(set) var points: [FixedPoint] = []
 
     mutating func removeAll() { points.removeAll(keepingCapacity: true) }

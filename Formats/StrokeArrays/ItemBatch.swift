@@ -1,7 +1,7 @@
 internal import ArrayFiles
 
 /// Sketches of a member as they are in the file, with the bytes that they need.
-struct StrokeBatch: Sendable {
+struct ItemBatch: Sendable {
     var bytes: [UInt8] = []
     var items: [StrokeItem] = []
     /// The number of bytes that are its own, if batches share them.
