@@ -50,7 +50,7 @@ struct SheetFileTests {
     @Test func filesTakeOnePage() throws {
         #expect(
             try write(6, to: "sheet.png") == [
-                "the sheet is full and more sketches follow; a directory takes further sheets: -o DIR/"
+                "the sheet is full and more sketches follow; write to a directory for further sheets"
             ]
         )
         #expect(try size("sheet.png") == [58, 82])

@@ -52,7 +52,7 @@ package struct SheetPictures: SketchWriter {
         if page.count > 0 || pages == 0 { try writePage() }
         if case .stream(let sink) = output { try sink.finish() }
         guard isCut else { return [] }
-        return ["the sheet is full and more sketches follow; a directory takes further sheets: -o DIR/"]
+        return ["the sheet is full and more sketches follow; write to a directory for further sheets"]
     }
 
     private mutating func writePage() throws(Fault) {
