@@ -37,8 +37,8 @@ struct ModelFile {
             layout = WeightLayout(configuration)
             try checkTensors()
             try SketchNetModel.check(labels, classes: configuration.classes)
-            // Every element takes at least a byte; this is a cap, because tensors of a checkpoint may share their
-            // bytes.
+            // Limits what is allocated: every element takes at least a byte, although tensors of a checkpoint may share
+            // theirs.
             guard layout.count <= bytes.count else { throw .tooFewBytes(weights: layout.count, bytes: bytes.count) }
         } catch { throw ArrayFault(error) }
     }
