@@ -289,7 +289,10 @@ internal import Testing
         // Before anything is read.
         (["dots.ndjson", "-o", "m", "--log", "none/l"], 73, "none/l: error: cannot be created: No such file"),
         (["dots.ndjson", "-o", "."], 73, ".: error: cannot be created: it exists and is not a regular file\n"),
-        (["one.ndjson", "-o", "m"], 65, "sketches: error: all sketches have the label 'a', but training needs at least two"),
+        (
+            ["one.ndjson", "-o", "m"], 65,
+            "sketches: error: all sketches have the label 'a', but training needs at least two"
+        ),
         (["dots.ndjson", "-o", "m"], 65, "sketches: error: there is no sketch with a label and points"),
         (
             ["shapes.ndjson", "-o", "m", "--labels", "line,owl"], 65,

@@ -69,7 +69,7 @@ struct ClassTests {
             }
         }
         let advice = "; a list of classes has one label per line, as 'croquis labels' prints it"
-        #expect(fault(Array("a\nb\na\n".utf8)) == "classes.txt:3:1: error: the class 'a' is there twice" + advice)
+        #expect(fault(Array("a\nb\na\n".utf8)) == "classes.txt:3:1: error: the class 'a' is listed twice" + advice)
         #expect(
             fault(Array("a\n\nb\n".utf8))
                 == "classes.txt:2:1: error: the class is empty, or has a line break in it" + advice

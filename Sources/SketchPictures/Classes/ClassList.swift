@@ -84,7 +84,7 @@ package enum ClassListError: FaultReason, Hashable {
         switch self {
         case .notText: "the class is not UTF-8"
         case .unusable: "the class is empty, or has a line break in it"
-        case .duplicate(let name): "the class '\(name)' is there twice"
+        case .duplicate(let name): "the class '\(name)' is listed twice"
         case .empty: "lists no classes"
         }
     }
