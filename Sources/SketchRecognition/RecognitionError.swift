@@ -21,9 +21,9 @@ package enum RecognitionError: FaultReason, Hashable {
     package init(unknown label: String, known: [String]) {
         let lowercased = label.lowercased()
         // By edit distance, "The Eiffel Tower" is far from "eiffel tower".
-        let alike = known.filter { label.count > 2 && $0.lowercased().contains(lowercased) }.prefix(3)
-        let nearest = alike.isEmpty ? NearestNames.of(label, among: known) : Array(alike)
-        self = .unknownLabel(label, nearest: nearest, known: known.count)
+        let nearest = NearestNames.of(label, among: known)
+        let alike = known.filter { label.count > 2 && $0.lowercased().contains(lowercased) && !nearest.contains($0) }
+        self = .unknownLabel(label, nearest: Array((nearest + alike).prefix(3)), known: known.count)
     }
 
     package var message: String {

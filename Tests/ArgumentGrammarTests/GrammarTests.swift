@@ -38,6 +38,8 @@ internal import Testing
         #expect(NearestNames.of("precison", among: ["precision", "padding"]) == ["precision"])
         #expect(NearestNames.of("p", among: ["precision", "padding"]) == [])
         #expect(NearestNames.of("sti", among: ["stick", "svg", "stick-y"]) == ["stick", "stick-y"])
+        // Two neighbours swapped are one edit.
+        #expect(NearestNames.of("brid", among: ["bread", "bird", "bride"]) == ["bird", "bride", "bread"])
     }
 }
 

@@ -8,10 +8,7 @@ extension [any SketchFormat] {
     package func named(_ argument: String, for direction: FormatDirection) throws(Fault) -> any SketchFormat {
         let named = NamedArguments(argument)
         guard var format = first(where: { $0.name == named.name }) else {
-            let names = map(\.name)
-            let nearest = NearestNames.of(named.name, among: names)
-            let reason = StreamError.unknownFormatName(named.name, nearest: nearest, known: names)
-            throw Fault(source: direction.flag, reason: reason)
+            throw Fault(source: direction.flag, reason: unknown(named.name))
         }
         switch direction {
         case .reading where !format.canRead:
@@ -21,6 +18,14 @@ extension [any SketchFormat] {
         default: try format.take(named.items, for: direction)
         }
         return format
+    }
+
+    /// Why there is no format of a name, with those whose files end in it or whose names are near.
+    package func unknown(_ name: String) -> StreamError {
+        let suffix = name.lowercased()
+        let ofSuffix = filter { $0.fileExtensions.contains(suffix) }.map(\.name)
+        let nearest = ofSuffix.isEmpty ? NearestNames.of(suffix, among: map(\.name)) : ofSuffix
+        return .unknownFormatName(name, nearest: nearest, known: map(\.name))
     }
 
     /// The format of an output: the one named, otherwise the one that the path's extension denotes.
