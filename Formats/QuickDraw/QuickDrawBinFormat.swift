@@ -5,9 +5,9 @@ package import SketchStreams
 /// Source: googlecreativelab/quickdraw-dataset, `examples/binary_file_parser.py`.
 package struct QuickDrawBinFormat: SketchFormat {
     package let name = "quickdraw-bin"
-    package let summary = "QuickDraw .bin: packed records of bytes, without labels"
+    package let summary = "QuickDraw .bin: packed records without labels"
     package let fileExtensions = ["bin"]
-    package let holds = "strokes of whole coordinates in 0…255, metadata without labels"
+    package let holds = "integer coordinates from 0 to 255, and metadata without labels"
     package let layout = FileLayout.manySketches
     package let records: RecordForm? = .bytes
 

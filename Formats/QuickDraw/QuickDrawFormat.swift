@@ -14,11 +14,11 @@ extension Format {
 /// Source: googlecreativelab/quickdraw-dataset, README.
 package struct QuickDrawFormat: SketchFormat {
     package let name = "quickdraw"
-    package let summary = "QuickDraw NDJSON, simplified: whole coordinates, no times"
+    package let summary = "QuickDraw NDJSON, simplified: integer coordinates, no times"
     package let fileExtensions = ["ndjson", "jsonl", "json"]
     /// The extensions denote the raw form, which loses nothing.
     package let outputExtensions: [String] = []
-    package let holds = "strokes of whole coordinates and all metadata, no attributes"
+    package let holds = "integer coordinates and all metadata, no colours or widths"
     package let layout = FileLayout.manySketches
     package let records: RecordForm? = .lines
 
@@ -49,9 +49,9 @@ package struct QuickDrawFormat: SketchFormat {
 /// googlecreativelab/quickdraw-dataset, README.
 package struct QuickDrawRawFormat: SketchFormat {
     package let name = "quickdraw-raw"
-    package let summary = "QuickDraw NDJSON, raw: coordinates of any precision, times, attributes"
+    package let summary = "QuickDraw NDJSON, raw: exact coordinates, times, colours and widths"
     package let fileExtensions = ["ndjson", "jsonl", "json"]
-    package let holds = "everything of the model"
+    package let holds = "everything"
     package let layout = FileLayout.manySketches
     package let records: RecordForm? = .lines
 

@@ -38,7 +38,7 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
     package var name: String { "svg" }
     package var summary: String { "Scalable Vector Graphics, one drawing per file" }
     package var fileExtensions: [String] { ["svg", "svgz"] }
-    package var holds: String { "everything of the model" }
+    package var holds: String { "everything" }
     package var layout: FileLayout { .oneSketch }
 
     package static let options: [FormatOption<SVGFormat>] = [
@@ -46,10 +46,10 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
             "tolerance",
             \.tolerance,
             .tolerance,
-            "greatest distance of a flattened curve from the true one, in units or as a share of the canvas (default 0.25 units)"
+            "largest distance of a flattened curve from the true one, in units or as a share of the canvas (default: 0.25)"
         ),
-        .reading("fill", \.fill, .oneOf, "what to do with filled shapes that have no stroke (default skip)"),
-        .writing("precision", \.precision, .wholeNumber(0...15), "digits after the point (default: exact)"),
+        .reading("fill", \.fill, .oneOf, "what to do with filled shapes that have no stroke (default: skip)"),
+        .writing("precision", \.precision, .wholeNumber(0...15), "digits after the decimal point (default: all)"),
         .writing("padding", \.padding, .number(.zeroOrMore), "space around the drawing (default: four line widths)"),
     ]
 

@@ -11,10 +11,10 @@ package struct Stroke3Format: StrokeArrayFormat {
     package init() {}
 
     package var name: String { "stroke-3" }
-    package var summary: String { "Sketch-RNN's arrays of pen offsets, .npz with train, valid and test, or .npy" }
+    package var summary: String { "Sketch-RNN's arrays of pen offsets: .npz with train, valid and test, or .npy" }
     package var fileExtensions: [String] { ["npz", "npy"] }
     package var holds: String {
-        "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
+        "offsets between points as 16-bit integers or floats, without times; labels and ids in an .npz of several labels"
     }
     package var layout: FileLayout { .manySketches }
     package static let options: [FormatOption<Stroke3Format>] = sharedOptions

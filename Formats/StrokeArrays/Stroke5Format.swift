@@ -13,13 +13,13 @@ package struct Stroke5Format: StrokeArrayFormat {
 
     package var name: String { "stroke-5" }
     package var summary: String {
-        "Sketch-RNN's padded arrays of shape (N, L, 5) with one-hot pen states, .npz or .npy"
+        "Sketch-RNN's padded arrays of shape (N, L, 5) with one-hot pen states: .npz or .npy"
     }
     package var fileExtensions: [String] { ["npy", "npz"] }
     /// The extensions denote stroke-3.
     package var outputExtensions: [String] { [] }
     package var holds: String {
-        "offsets between points as 16-bit whole numbers or floats, without times; labels and ids in an .npz of several labels"
+        "offsets between points as 16-bit integers or floats, without times; labels and ids in an .npz of several labels"
     }
     package var layout: FileLayout { .manySketches }
     package static let options: [FormatOption<Stroke5Format>] =
@@ -28,13 +28,13 @@ package struct Stroke5Format: StrokeArrayFormat {
                 "max-length",
                 \.settings.maxLength,
                 .wholeNumber(1...StrokeItem.mostRows, as: "ROWS"),
-                "rows per sketch (default: as many as the longest sketch has)"
+                "rows per sketch (default: as many as the longest sketch needs)"
             ),
             .writing(
                 "start-row",
                 \.settings.startRow,
                 .yesOrNo,
-                "whether each sketch begins with the row (0, 0, 1, 0, 0) (default: no)"
+                "start each sketch with the row (0, 0, 1, 0, 0) (default: no)"
             ),
         ]
 

@@ -102,26 +102,26 @@ extension StrokeArrayFormat {
                 "origin",
                 \.settings.origin,
                 .originOrAuto,
-                "whether row 0 draws from (0, 0) or moves to the first point (default: auto, by the data)"
+                "whether row 0 draws from (0, 0) (implicit) or moves to the first point (explicit) (default: auto, by the data)"
             ),
-            .reading("member", \.settings.member, .text("NAME"), "the one member to read (default: all, in order)"),
+            .reading("member", \.settings.member, .text("NAME"), "read only this member (default: all, in order)"),
             .writing(
                 "origin",
                 \.settings.origin,
                 .oneOf,
-                "whether row 0 draws from (0, 0) or moves to the first point (default: implicit)"
+                "whether row 0 draws from (0, 0) (implicit) or moves to the first point (explicit) (default: implicit)"
             ),
             .writing(
                 "dtype",
                 \.settings.dtype,
                 .typeOrAuto,
-                "the numbers' type (default: auto, int16 if that loses nothing, else float32)"
+                "number type (default: auto, which is int16 if nothing is lost, else float32)"
             ),
             .writing(
                 "compress",
                 \.settings.compress,
                 .yesOrNo,
-                "deflate the .npz, as numpy.savez_compressed does (default: no)"
+                "compress the .npz, as numpy.savez_compressed does (default: no)"
             ),
         ]
     }

@@ -16,7 +16,7 @@ package struct RenderPreset: Sendable {
     /// The official QuickDraw bitmaps, bit for bit.
     package static let google28 = RenderPreset(
         name: "google28",
-        summary: "the official QuickDraw bitmaps: 28x28, white on black, exact"
+        summary: "QuickDraw's official bitmaps: 28x28, white on black, exact"
     ) { style in
         style.quickDraw(side: 28)
         style.background = .black
@@ -25,7 +25,7 @@ package struct RenderPreset: Sendable {
     /// The recipe of the official bitmaps at the size that SketchXAI draws.
     package static let sketchxai256 = RenderPreset(
         name: "sketchxai256",
-        summary: "the same recipe at 256x256, on white, coloured by stroke order, exact"
+        summary: "the same at 256x256, on white, coloured by stroke order, exact"
     ) { style in
         style.quickDraw(side: 256)
         style.colouring = .order
@@ -34,7 +34,7 @@ package struct RenderPreset: Sendable {
     /// The PNG files of the TU-Berlin set, from its SVG files: 800 units on 1111 pixels.
     package static let tuberlin = RenderPreset(
         name: "tuberlin",
-        summary: "the TU-Berlin PNG files: 1111x1111, for coordinates from 0 to 800, exact"
+        summary: "TU-Berlin's PNG files: 1111x1111, for coordinates from 0 to 800, exact"
     ) { style in
         (style.width, style.height) = (1111, 1111)
         style.placement = .viewBox(BoundingBox(minimum: .zero, maximum: Point(800, 800)))
@@ -53,7 +53,7 @@ package struct RenderPreset: Sendable {
 
     package static let poster = RenderPreset(
         name: "poster",
-        summary: "2000x2000, on white, strokes coloured by their order, exact"
+        summary: "2000x2000, on white, coloured by stroke order, exact"
     ) { style in
         (style.width, style.height) = (2000, 2000)
         style.placement = .fit(padding: 120)

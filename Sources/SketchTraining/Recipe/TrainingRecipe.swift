@@ -60,7 +60,7 @@ package struct TrainingRecipe: Sendable, Hashable {
     package static let locations: TrainingRecipe = {
         var recipe = small
         recipe.name = "locations"
-        recipe.summary = "predicts where strokes belong, from shape and label; for invert"
+        recipe.summary = "predicts where strokes belong, for invert"
         recipe.network.head = .locations
         recipe.training.schedule.peak = 6e-4
         recipe.training.augmentation.strokeDropping = .never

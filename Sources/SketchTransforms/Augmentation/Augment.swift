@@ -51,7 +51,7 @@ package struct Augment: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "augment[:FACTOR][,NAME=P/STRENGTH]...",
-        "random changes as in training, times FACTOR; with names and no FACTOR those alone: cutting, warp, ... (--seed)"
+        "change randomly as in training, FACTOR times as strongly; names without FACTOR: only those changes (--seed)"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...1, keys: AugmentationStep.allCases.map(\.rawValue))
         let names = AugmentationStep.allCases.filter { arguments.value(of: $0.rawValue) != nil }

@@ -37,7 +37,7 @@ package struct DropPoints: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "drop-points:P",
-        "drop inner points of strokes with probability P (--seed)"
+        "drop each inner point of a stroke with probability P (--seed)"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         let probability = try arguments.number(arguments.plain[0], named: "P", .probability)

@@ -27,7 +27,7 @@ package struct JitterScale: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "jitter-scale:E",
-        "multiply x and y by random factors in 1-E...1+E, about the centre of the box (--seed)"
+        "scale x and y by random factors from 1-E to 1+E, about the centre of the drawing (--seed)"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         let extent = try arguments.number(arguments.plain[0], named: "E", .belowOne)

@@ -71,4 +71,15 @@ package struct TransformEntry: Sendable {
         self.summary = summary
         self.parse = parse
     }
+
+    /// How the transform can begin on the command line: `simplify:`, `simplify:points=`, `flip:vertical`.
+    package var completions: [String] {
+        let arguments = form.dropFirst(name.count)
+        if arguments.isEmpty { return [name] }
+        let isOptional = arguments.first == "["
+        let starts = arguments.dropFirst(isOptional ? 2 : 1).split(separator: "|").map { choice in
+            name + ":" + choice.prefix { $0.isLowercase || $0 == "=" }
+        }
+        return (isOptional ? [name] : []) + starts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 }

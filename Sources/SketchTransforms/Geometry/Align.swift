@@ -6,7 +6,7 @@ package struct Align: SketchTransform, PointMapping {
 
     func mapping(for box: BoundingBox) -> AxisMapping? { AxisMapping(from: box.minimum) }
 
-    package static let catalogueEntry = TransformEntry("align", "move the smallest x and y to 0") {
+    package static let catalogueEntry = TransformEntry("align", "move the drawing so that the smallest x and y are 0") {
         arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
         return .each(Align())

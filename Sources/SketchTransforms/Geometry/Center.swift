@@ -10,7 +10,7 @@ package struct Center: SketchTransform, PointMapping {
 
     package static let catalogueEntry = TransformEntry(
         "center[:X,Y]",
-        "move the centre of the box to X,Y (0,0 unless given)"
+        "move the centre of the drawing to X,Y (default: 0,0)"
     ) { arguments throws(TransformError) in
         if arguments.items.isEmpty { return .each(Center()) }
         try arguments.expect(plain: 2...2)

@@ -25,7 +25,7 @@ package struct Fit: SketchTransform, PointMapping {
 
     package static let catalogueEntry = TransformEntry(
         "fit:SIDE[,padding=P]",
-        "scale uniformly, minima to P, longer side to SIDE - 2P (P is 0 unless given)"
+        "scale uniformly into a square of SIDE units, leaving P units empty at its edges (default: 0)"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1, keys: ["padding"])
         let side = try arguments.number(arguments.plain[0], named: "SIDE", .aboveZero)

@@ -24,7 +24,7 @@ package struct Flip: SketchTransform, PointMapping {
 
     package static let catalogueEntry = TransformEntry(
         "flip:horizontal|vertical",
-        "mirror within the box: left to right (or x), or top to bottom (or y)"
+        "mirror left to right (x), or top to bottom (y)"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         switch arguments.plain[0] {

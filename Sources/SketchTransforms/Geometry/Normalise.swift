@@ -22,8 +22,8 @@ package struct Normalise: SketchTransform, PointMapping {
 
     package static let catalogueEntry = TransformEntry(
         "normalise:std[=VALUE]|bbox|sketchxai",
-        "divide by the standard deviation of the whole set's offsets, or by VALUE; "
-            + "centre, longer side to -1...1, or to -0.74...0.74"
+        "std: divide by the standard deviation of all offsets, or by VALUE; "
+            + "bbox, sketchxai: centre, and scale the longer side to -1...1 or to -0.74...0.74"
     ) { arguments throws(TransformError) in
         if arguments.value(of: "std") != nil {
             try arguments.expect(plain: 0...0, keys: ["std"])

@@ -17,7 +17,7 @@ package struct RemoveDuplicates: SketchTransform {
         return true
     }
 
-    package static let catalogueEntry = TransformEntry("dedupe", "drop points equal to the one before in the stroke") {
+    package static let catalogueEntry = TransformEntry("dedupe", "drop points that equal the one before") {
         arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
         return .each(RemoveDuplicates())

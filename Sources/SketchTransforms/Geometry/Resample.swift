@@ -58,7 +58,7 @@ package struct Resample: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "resample:spacing=S|points=N|time=MS",
-        "new points along each stroke: every S units, N a stroke, or every MS milliseconds"
+        "place new points along each stroke: every S units, N per stroke, or every MS milliseconds"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...0, keys: ["spacing", "points", "time"])
         guard arguments.items.count <= 1 else { throw .unexpectedArgument(arguments.items[1], form: arguments.form) }

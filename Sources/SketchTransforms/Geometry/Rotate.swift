@@ -35,7 +35,7 @@ package struct Rotate: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "rotate:DEGREES",
-        "turn clockwise about the centre of the box"
+        "rotate clockwise about the centre of the drawing"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         return .each(Rotate(degrees: try arguments.number(arguments.plain[0], named: "DEGREES")))

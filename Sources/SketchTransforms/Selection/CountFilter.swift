@@ -21,7 +21,7 @@ package struct CountFilter: SketchTransform {
 
     package static let strokesEntry = TransformEntry(
         "strokes:MIN..MAX",
-        "keep sketches of MIN to MAX strokes; either may be left out"
+        "keep sketches with MIN to MAX strokes; either may be left out"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         return .each(CountFilter(.strokes, try arguments.countRange(arguments.plain[0])))
@@ -29,7 +29,7 @@ package struct CountFilter: SketchTransform {
 
     package static let pointsEntry = TransformEntry(
         "points:MIN..MAX",
-        "keep sketches of MIN to MAX points; either may be left out"
+        "keep sketches with MIN to MAX points; either may be left out"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         return .each(CountFilter(.points, try arguments.countRange(arguments.plain[0])))

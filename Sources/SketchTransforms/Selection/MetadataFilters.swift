@@ -35,7 +35,7 @@ package struct RecognizedFilter: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "recognized[:true|false]",
-        "keep sketches that the game recognised, or did not"
+        "keep sketches that the game recognised, or didn't"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...1)
         switch arguments.plain.first {

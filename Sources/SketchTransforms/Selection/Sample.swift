@@ -29,7 +29,7 @@ package struct Sample: GatheringTransform {
 
     package static let catalogueEntry = TransformEntry(
         "sample:N[/label]",
-        "keep N sketches chosen at random, in their order, or N of each label (--seed)"
+        "keep N sketches chosen at random, or N of each label, in their order (--seed)"
     ) {
         arguments throws(TransformError) in
         let (size, isPerLabel) = try arguments.countPerLabel()

@@ -18,7 +18,7 @@ package struct Shuffle: GatheringTransform {
         return GatheringPlan(order: order)
     }
 
-    package static let catalogueEntry = TransformEntry("shuffle", "put all sketches into a random order (--seed)") {
+    package static let catalogueEntry = TransformEntry("shuffle", "put all sketches in random order (--seed)") {
         arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
         return .shuffle

@@ -42,20 +42,20 @@ package struct StrokeFilter: SketchTransform {
 
     package static let partEntry = TransformEntry(
         "part:NAME[,NAME]...",
-        "keep the strokes with one of these part labels"
+        "keep strokes with one of these part labels"
     ) {
         arguments throws(TransformError) in
         .each(StrokeFilter(.parts(try names(arguments))))
     }
 
-    package static let layerEntry = TransformEntry("layer:NAME[,NAME]...", "keep the strokes on one of these layers") {
+    package static let layerEntry = TransformEntry("layer:NAME[,NAME]...", "keep strokes on one of these layers") {
         arguments throws(TransformError) in
         .each(StrokeFilter(.layers(try names(arguments))))
     }
 
     package static let colourEntry = TransformEntry(
         "color:#RRGGBB[,#RRGGBB]...",
-        "keep the strokes of one of these colors; #RRGGBBAA has an opacity"
+        "keep strokes of one of these colours; #RRGGBBAA includes opacity"
     ) { arguments throws(TransformError) in
         var colours: Set<Colour> = []
         for name in try names(arguments) {

@@ -18,14 +18,14 @@ package struct TakeByLabel: OrderedFilter {
 extension TransformEntry {
     package static let take = TransformEntry(
         "take:N[/label]",
-        "keep the first N sketches that come this far, or the first N of each label"
+        "keep the first N sketches that get this far, or the first N of each label"
     ) {
         arguments throws(TransformError) in
         let (count, isPerLabel) = try arguments.countPerLabel()
         return isPerLabel ? .filter(TakeByLabel(count: count)) : .take(count)
     }
 
-    package static let skip = TransformEntry("skip:N", "drop the first N sketches that come this far") {
+    package static let skip = TransformEntry("skip:N", "drop the first N sketches that get this far") {
         arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
         return .skip(try arguments.count(arguments.plain[0], named: "N"))

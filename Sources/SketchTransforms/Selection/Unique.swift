@@ -17,7 +17,7 @@ package struct Unique: OrderedFilter {
 
     package static let catalogueEntry = TransformEntry(
         "unique",
-        "keep the first of sketches that are the same drawing, whatever their labels"
+        "keep the first of identical drawings, whatever their labels"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
         return .filter(Unique())

@@ -53,7 +53,7 @@ package struct QuickDrawSimplification: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "quickdraw",
-        "the official QuickDraw simplification: fit to 255, resample to 1, simplify by 2, round"
+        "simplify as QuickDraw does: fit to 255, resample at 1, simplify by 2, round"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 0...0)
         return .each(QuickDrawSimplification())

@@ -50,7 +50,7 @@ package struct Simplify: SketchTransform {
 
     package static let catalogueEntry = TransformEntry(
         "simplify:EPS[,segment]|points=N",
-        "Ramer-Douglas-Peucker by distance to the line (or segment), or to at most N points in all (ends of strokes stay)"
+        "simplify with Ramer-Douglas-Peucker by distance to the line (or segment), or to at most N points per sketch"
     ) { arguments throws(TransformError) in
         if let text = arguments.value(of: "points") {
             try arguments.expect(plain: 0...0, keys: ["points"])
