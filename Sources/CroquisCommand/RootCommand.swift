@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
 internal import SketchStreams
@@ -8,67 +7,76 @@ internal import SketchStreams
 struct RootCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "croquis",
-        abstract: "Convert, draw, recognise, inspect and check sketches kept as strokes.",
+        abstract: "Convert, draw, recognise and explain sketches stored as pen strokes.",
+        usage: "croquis <verb> <in> ... [-o <out>] [<options>]",
         discussion: """
-            FORMATS:
-            \(formatTable)
-
             EXAMPLES:
               croquis convert cat.ndjson -o cat.npz
-              croquis convert drawings/ -o drawings.ndjson
               croquis render cat.svg -o cat.png
-              croquis show cat.ndjson
               croquis classify cat.svg
-              croquis train drawings/ -o my.safetensors
-              croquis explain cat.svg -o out/
-              croquis invert cat.svg -o out/
-              croquis info cat.ndjson.gz
-              croquis validate *.ndjson
 
-            EXIT CODES:
-              0   all done
-              1   done, with records skipped or faults found
-              64  wrong usage
-              65  bad input data
-              66  no such input
-              73  output cannot be created
-              74  read or write failed
+            MORE:
+              croquis help VERB        the options of a verb, and examples
+              croquis help transforms  what -t can do on the way
+              croquis help formats     the formats and their options
+              croquis help naming      labels, file names, splits, shards, exit codes
             """,
         version: "0.1.0",
-        subcommands: [
-            Convert.self, Render.self, Show.self, Classify.self, Evaluate.self, Train.self, Explain.self, Invert.self,
-            Info.self, Labels.self, Validate.self, Formats.self,
+        subcommands: [Transforms.self, Naming.self],
+        groupedSubcommands: [
+            CommandGroup(name: "Convert and draw", subcommands: [Convert.self, Render.self, Show.self]),
+            CommandGroup(
+                name: "Recognise and explain",
+                subcommands: [Classify.self, Evaluate.self, Explain.self, Invert.self, Train.self]
+            ),
+            CommandGroup(
+                name: "Look and check",
+                subcommands: [Info.self, Labels.self, Validate.self, Formats.self, Help.self]
+            ),
         ]
     )
-
-    private static var formatTable: String {
-        FormatRegistry.formats.map { "  \($0.name)\n\(Paragraph($0.summary, indent: 6))" }.joined(separator: "\n")
-    }
 
     /// Runs the verb named.
     static func main() async {
         DenseProduct.endThreads()
         let arguments = CommandArguments.ofProcess
         do {
+            try UnknownVerb.check(arguments)
             var command = try await asyncParseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            if arguments.prefix(while: { $0 != "--" }).contains("--json"), let line = usageError(error, arguments) {
-                _ = StandardStream.error.write(line + "\n")
-                exit(withError: exitCode(for: error))
-            }
-            exit(withError: error)
+            end(error, arguments)
         }
     }
 
-    /// What the parser says of a wrong use, in the form of all errors; `nil` if it is none, or was told already.
-    private static func usageError(_ error: any Error, _ arguments: [String]) -> String? {
+    /// Prints the help or the message that an error stands for, and ends the process.
+    private static func end(_ error: any Error, _ arguments: [String]) -> Never {
+        // `croquis help VERB` is about the second.
+        let verb = arguments.first { $0 != "help" }.flatMap { Help.command(named: $0) }
+        if exitCode(for: error).isSuccess {
+            let text = fullMessage(for: error)
+            if text.hasPrefix("OVERVIEW: ") { end(printing: HelpText(verb ?? RootCommand.self).description) }
+            if arguments.first == "--generate-completion-script" { end(printing: Help.removeSecond(from: text + "\n")) }
+            exit(withError: error)
+        }
+        let isJSON = arguments.prefix { $0 != "--" }.contains("--json")
+        if let fault = error as? Fault ?? (isJSON ? usageFault(error, verb) : nil) {
+            let text = isJSON ? JSONValue.object([("error", .fault(fault))]).line : fault.description
+            _ = StandardStream.error.write(PrintableText.of(text, isJSON: isJSON) + "\n")
+            exit(withError: ExitCode(fault.reason.kind.exitCode))
+        }
+        exit(withError: error)
+    }
+
+    private static func end(printing text: String) -> Never {
+        exit(withError: StandardStream.output.write(text) ? nil : ExitCode(FaultKind.inputOutput.exitCode))
+    }
+
+    /// What the parser says about a wrong command line, in the form of all errors; `nil` if it was printed already.
+    private static func usageFault(_ error: any Error, _ verb: (any ParsableCommand.Type)?) -> Fault? {
         guard !(error is ExitCode), exitCode(for: error) == .validationFailure else { return nil }
-        let verbs = configuration.subcommands.map { "\($0)".lowercased() }
-        let command = ["croquis"] + arguments.prefix(1).filter(verbs.contains)
-        let name = command.joined(separator: " ")
-        let fault = Fault(source: name, reason: WrongUse(message: message(for: error), advice: "see \(name) --help"))
-        return JSONValue.object([("error", .fault(fault))]).line
+        let name = (["croquis"] + [verb?._commandName].compactMap(\.self)).joined(separator: " ")
+        return Fault(source: name, reason: WrongUse(message: message(for: error), advice: "see \(name) --help"))
     }
 }
 

@@ -142,7 +142,7 @@ struct ClassifyTests {
         folder.write("no network", to: "raster")
         #expect(try classify([Self.cat, "--raster-model", "raster"]).errors.hasPrefix("raster:@"))
         let unused = try classify([Self.cat, "--raster-model", "raster", "--view", "strokes"])
-        #expect(unused.status == 64 && unused.errors.contains("--raster-model goes with --view raster or both"))
+        #expect(unused.status == 64 && unused.errors.contains("--raster-model needs --view raster or both"))
     }
 
     /// Logits below the first that differ by too little to be sure.
@@ -339,8 +339,8 @@ struct ClassifyTests {
         ),
         (["in.ndjson", "--bogus"], 64, "Unknown option '--bogus'"),
         (["in.ndjson", "--top=-1"], 64, "--top must be at least 0"),
-        (["in.ndjson", "--tta", "0"], 64, "--tta is from 1 to 64 views"),
-        (["in.ndjson", "--logits"], 64, "--logits goes with --json"),
+        (["in.ndjson", "--tta", "0"], 64, "--tta must be from 1 to 64"),
+        (["in.ndjson", "--logits"], 64, "--logits needs --json"),
         (["in.ndjson", "-t", "nothing"], 64, "-t: error: there is no transform 'nothing'"),
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {
@@ -366,7 +366,7 @@ struct ClassifyTests {
             #expect(run.output.isEmpty)
         }
         let alone = try classify([Self.cat, "--model-labels", "labels"], model: nil)
-        #expect(alone.status == 64 && alone.errors.contains("--model-labels goes with --model"))
+        #expect(alone.status == 64 && alone.errors.contains("--model-labels needs --model"))
         folder.write("a\nb\n", to: "labels")
         let other = try classify([Self.cat, "--model-labels", "labels"])
         #expect(other.status == 65)

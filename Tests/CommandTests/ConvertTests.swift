@@ -192,7 +192,7 @@ internal import Testing
         #expect(wrong.status == 65)
         #expect(
             wrong.errors
-                == "list: error: has a NUL in it, so that it is no list of one name a line; read it with --files0-from\n"
+                == "list: error: contains a NUL, so it isn't a list of one name per line; read it with --files0-from\n"
         )
         #expect(try croquis("info", "--files-from", "-", "-").status == 64)
     }

@@ -213,12 +213,12 @@ internal import Testing
             ),
             (
                 "convert owl.ndjson -o a.ndjson --split a=0.5,b=0.5", 64,
-                "--split: error: the parts would all be in a.ndjson, which does not tell them; write a file for each: -o 'a-{split}.ndjson'"
+                "--split: error: all parts would go into a.ndjson, which doesn't tell them apart; write one file per part: -o 'a-{split}.ndjson'"
             ),
-            ("render owl.ndjson -o a.npz --split a=0.5,b=0.5", 64, "write a file for each: -o 'a-{split}.npz'"),
+            ("render owl.ndjson -o a.npz --split a=0.5,b=0.5", 64, "write one file per part: -o 'a-{split}.npz'"),
             (
                 "render owl.ndjson -o d/ --name '{index}' --split a=0.5,b=0.5", 64,
-                "--split: error: the parts would all be in d/"
+                "--split: error: all parts would go into d/"
             ),
             (
                 "convert owl.ndjson -o '{split}.ndjson' --split a=30,b=9", 65,
@@ -228,24 +228,24 @@ internal import Testing
                 "convert owl.ndjson -o '{split}.ndjson' --split a=3,b=9 --stratify label", 65,
                 "the parts take 12 sketches of each label, but there are 40 of 'owl'; take them with -t sample:12/label"
             ),
-            ("convert owl.ndjson -o a.ndjson --stratify label", 64, "--stratify goes with --split"),
-            ("convert owl.ndjson -o a.ndjson --split-by id", 64, "--split-by goes with --split"),
+            ("convert owl.ndjson -o a.ndjson --stratify label", 64, "--stratify needs --split"),
+            ("convert owl.ndjson -o a.ndjson --split-by id", 64, "--split-by needs --split"),
             ("convert owl.ndjson -o '{wrod}.ndjson'", 64, "there is no field {wrod}"),
-            ("convert owl.ndjson -o '{word}.ndjson' --name x", 64, "--name: error: names the files of a directory"),
+            ("convert owl.ndjson -o '{word}.ndjson' --name x", 64, "--name: error: names the files in a folder"),
             (
                 "convert owl.ndjson -o - --to quickdraw --shard-size 3", 64,
-                "--shard-size: error: standard output is one stream"
+                "--shard-size: error: standard output can't be cut into shards"
             ),
             (
                 "convert owl.ndjson -o d/ --to svg --shard-size 3", 64,
-                "--shard-size: error: cuts files of many sketches, and svg keeps one in a file"
+                "--shard-size: error: cuts files of many sketches, but svg holds one per file"
             ),
             ("convert owl.ndjson -o a.ndjson --shard-size 0", 64, "The value '0' is invalid for '--shard-size"),
             (
                 "convert owl.ndjson -o a.ndjson --shard-size 5parsec", 64,
                 "The value '5parsec' is invalid for '--shard-size"
             ),
-            ("render owl.ndjson -o '{word}.png' --sheet 2x2", 64, "a contact sheet is of all sketches"),
+            ("render owl.ndjson -o '{word}.png' --sheet 2x2", 64, "a contact sheet shows all sketches"),
         ] as [(String, Int32, String)]
     )
     func refusals(line: String, status: Int32, message: String) throws {

@@ -150,16 +150,20 @@ struct EvaluateTests {
             ["in.ndjson", "--labels", "hause"], 64,
             "--labels: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         ),
+        (["in.ndjson", "--label", "hosue"], 64, "6 labels; did you mean 'house'?\n"),
         (
-            ["in.ndjson", "--label", "zebra"], 65,
-            "in.ndjson: error: no sketch has points and a label that the model knows (1 sketch with other labels, left out); labels come from the records, or from --label-from file or folder\n"
+            ["zebra.ndjson"], 65,
+            "zebra.ndjson: error: no sketch has points and a label that the model knows (1 sketch with other labels, left out); labels come from the records, or from --label-from file or folder\n"
         ),
-        (["in.ndjson", "--confusion", "-"], 64, "--confusion needs a file: the results are on standard output"),
+        (["in.ndjson", "--confusion", "-"], 64, "--confusion needs a file: results go to standard output"),
         (
             ["in.ndjson", "--confusion", "none/a.png"], 73,
             "none/a.png: error: cannot be created: No such file or directory\n"
         ),
-        (["in.ndjson", "--confusion", "a.jpg"], 64, "--confusion is a PNG file: give it a name that ends in .png"),
+        (
+            ["in.ndjson", "--confusion", "a.jpg"], 64,
+            "--confusion must be a PNG file: give it a name that ends in .png"
+        ),
         (["in.ndjson", "--top=-1"], 64, "--top must be at least 0"),
         (["empty"], 65, "empty: error: no sketch has points and a label that the model knows"),
         (
@@ -169,6 +173,7 @@ struct EvaluateTests {
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {
         folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "in.ndjson")
+        folder.write("{\"word\":\"zebra\",\"drawing\":[[[1,2],[3,4]]]}\n", to: "zebra.ndjson")
         folder.write("", to: "empty")
         folder.write("{\"word\":\"cat\",\"drawing\":[[[1,2],[3,4]]]}\n", to: "cats.ndjson")
         folder.write(try TestModel.bytes(weight: 3e38), to: "large.model")

@@ -183,11 +183,11 @@ struct ExplainTests {
             ["--labels", "cat", "--label", "star", "-o", "out"], 64,
             "--label: error: 'star' isn't one of the model's 1 labels\n"
         ),
-        (["-o", "-"], 64, "Error: -o is a directory: several files are made\n"),
-        (["-o", "out", "--limit", "1001"], 64, "Error: --limit is from 0 to 1000\n"),
+        (["-o", "-"], 64, "Error: -o must be a folder: several files are written\n"),
+        (["-o", "out", "--limit", "1001"], 64, "Error: --limit must be from 0 to 1000\n"),
         (
             ["-o", "out", "--tta", "4"], 64,
-            "Error: --tta goes with classify and evaluate: a sketch is explained as it is\n"
+            "Error: --tta is for classify and evaluate: a sketch is explained as it is\n"
         ),
         (["-o", "out", "--nonsense"], 64, "Error: Unknown option '--nonsense'\n"),
         ([], 64, "Error: Missing expected argument '--output <dir>'\n"),

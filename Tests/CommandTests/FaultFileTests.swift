@@ -135,9 +135,9 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (["--errors", "-"], "--errors needs a file: results are on standard output"),
-        (["--rejects", "-"], "--rejects needs a file: results are on standard output"),
-        (["--rejects", "x", "--errors", "x"], "--errors and --rejects are two files"),
+        (["--errors", "-"], "--errors needs a file: results go to standard output"),
+        (["--rejects", "-"], "--rejects needs a file: results go to standard output"),
+        (["--rejects", "x", "--errors", "x"], "--errors and --rejects need two files"),
         (
             ["--rejects", "x", "cat.svg"],
             "cat.svg: error: a record of svg cannot be kept by itself; leave out --rejects; --errors names what was refused"

@@ -148,28 +148,28 @@ struct InvertEvaluateTests {
             #expect(run.status == 64)
             return run.errors.split(separator: "\n").first.map(String.init)
         }
-        #expect(try message(["--count", "3"]) == "Error: --count goes with --evaluate")
-        #expect(try message(["--seeds", "3"]) == "Error: --seeds goes with --evaluate")
-        #expect(try message(["--evaluate", "--count", "0"]) == "Error: --count is from 1 to 1000000")
-        #expect(try message(["--evaluate", "--seeds", "1001"]) == "Error: --seeds is from 1 to 1000")
+        #expect(try message(["--count", "3"]) == "Error: --count needs --evaluate")
+        #expect(try message(["--seeds", "3"]) == "Error: --seeds needs --evaluate")
+        #expect(try message(["--evaluate", "--count", "0"]) == "Error: --count must be from 1 to 1000000")
+        #expect(try message(["--evaluate", "--seeds", "1001"]) == "Error: --seeds must be from 1 to 1000")
         for (arguments, reason) in [
             (["-o", "out"], "--evaluate prints a table and writes no files: leave out -o"),
             (["--force"], "--evaluate prints a table and writes no files: leave out --force"),
-            (["--frames", "4"], "--evaluate makes no pictures: leave out --frames"),
-            (["--no-pictures"], "--evaluate makes no pictures: leave out --no-pictures"),
+            (["--frames", "4"], "--evaluate writes no pictures: leave out --frames"),
+            (["--no-pictures"], "--evaluate writes no pictures: leave out --no-pictures"),
             (
                 ["--mode", "transfer", "--target", "cat"],
-                "--evaluate draws the target of each transfer at random, among --labels if they are given: leave out --target"
+                "--evaluate picks each target at random, among --labels if given: leave out --target"
             ),
             (
                 ["--strokes", "1,2"],
-                "--strokes with --evaluate is random:N: the same number is another stroke in each sketch"
+                "with --evaluate, --strokes must be random:N: a number means another stroke in each sketch"
             ),
             (
                 ["--start", "5,5"],
-                "--start with --evaluate is drawn, random or zero: an offset is in each sketch's own units"
+                "with --evaluate, --start must be drawn, random or zero: an offset is in each sketch's own units"
             ),
-            (["--tta", "3"], "--evaluate takes sketches that have labels, which --tta has no part in: leave it out"),
+            (["--tta", "3"], "--evaluate uses labelled sketches, and --tta would change nothing: leave it out"),
         ] {
             #expect(try message(["--evaluate"] + arguments) == "Error: " + reason)
         }

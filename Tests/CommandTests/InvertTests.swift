@@ -437,14 +437,14 @@ struct InvertTests {
     // MARK: What is refused
 
     @Test(arguments: [
-        ([], 64, "name a directory for what is made: -o DIR"),
-        (["-o", "-"], 64, "-o is a directory: several files are made"),
-        (["-o", "out", "--target", "cat"], 64, "--target goes with --mode transfer"),
+        ([], 64, "no output given; name a folder: -o DIR"),
+        (["-o", "-"], 64, "-o must be a folder: several files are written"),
+        (["-o", "out", "--target", "cat"], 64, "--target needs --mode transfer"),
         (
             ["-o", "out", "--mode", "transfer", "--target", "cat", "--target", "house"], 64,
-            "--target names one label: run invert once for each, with a directory of its own"
+            "give one --target; run invert once per label, each with its own folder"
         ),
-        (["-o", "out", "--frames", "4", "--no-pictures"], 64, "--frames goes without --no-pictures"),
+        (["-o", "out", "--frames", "4", "--no-pictures"], 64, "give --frames or --no-pictures, not both"),
         (["-o", "out", "--mode", "guess"], 64, "The value 'guess' is invalid for '--mode <mode>'"),
         (
             ["-o", "out", "--mode", "transfer", "--target", "hause"], 64,
@@ -462,9 +462,9 @@ struct InvertTests {
             ["-o", "out", "--mode", "transfer", "--labels", "cat"], 65,
             "in.ndjson:1:1: error: there is no label other than 'cat' to choose as the target; take another model, or more --labels\n"
         ),
-        (["-o", "out", "--steps", "0"], 64, "--steps is from 1 to 10000"),
-        (["-o", "out", "--starts", "0"], 64, "--starts is from 1 to 64"),
-        (["-o", "out", "--frames", "1"], 64, "--frames is from 2 to 64"),
+        (["-o", "out", "--steps", "0"], 64, "--steps must be from 1 to 10000"),
+        (["-o", "out", "--starts", "0"], 64, "--starts must be from 1 to 64"),
+        (["-o", "out", "--frames", "1"], 64, "--frames must be from 2 to 64"),
         (["-o", "out", "--strokes", "0"], 64, "The value '0' is invalid for '--strokes"),
         (["-o", "out", "--start", "1"], 64, "The value '1' is invalid for '--start"),
         (

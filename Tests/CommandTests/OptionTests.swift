@@ -14,6 +14,7 @@ internal import Testing
         }
         struct Command: Decodable {
             var commandName: String
+            var shouldDisplay: Bool
             var subcommands: [Command]?
             var arguments: [Argument]?
         }
@@ -95,7 +96,7 @@ internal import Testing
         let dump = try CommandRun.croquis(["--experimental-dump-help"])
         let help = try JSONDecoder().decode(Help.self, from: Data(dump.output))
         var pairs: [(name: String, without: [String], with: [String])] = []
-        for verb in help.command.subcommands ?? [] where verb.commandName != "help" {
+        for verb in help.command.subcommands ?? [] where verb.commandName != "help" && verb.shouldDisplay {
             guard let usual = OptionTrial.usual[verb.commandName] else {
                 Issue.record("OptionTrials says nothing of the verb \(verb.commandName)")
                 continue

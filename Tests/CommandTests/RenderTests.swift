@@ -171,7 +171,7 @@ struct RenderTests {
     @Test(arguments: [
         (["-o", "a.png"], 64, "a.png: error: holds one sketch per file in png, and there are more"),
         (["-o", "a.png", "-t", "label:nothing"], 65, "a.png: error: holds one sketch in png, and there is none"),
-        (["-o", "a.xyz"], 64, "a.xyz: error: the name does not tell what to write; name it with --to: png, apng, svg"),
+        (["-o", "a.xyz"], 64, "a.xyz: error: the name doesn't tell what to write; name it with --to: png, apng, svg"),
         (["-o", "a.npy", "--color", "time"], 64, "a.npy: error: a picture in npy is grey"),
         (["-o", "a.npy", "--background", "transparent"], 64, "a.npy: error: a picture in npy is grey"),
         (["-o", "a.npy", "--sheet", "3x2"], 64, "--sheet: error: a contact sheet is a PNG file, not npy"),
@@ -190,37 +190,41 @@ struct RenderTests {
         (["-o", "d/", "--padding", "128"], 64, "d/: error: a padding of 128.0 pixels leaves no room"),
         (["-o", "d/", "--padding", "-1"], 64, "d/: error: a padding cannot be -1.0 pixels; give 0 or more"),
         (["-o", "d/", "--line", "10001"], 64, "d/: error: a line cannot be 10001.0 wide; widths are from 0 to 10000"),
-        (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width|source>'"),
+        (["-o", "d/", "--line", "-3"], 64, "Error: The value '-3' is invalid for '--line <width>'"),
         (
             ["-o", "d/", "--viewbox", "0,0,0,9"], 64,
-            "Error: The value '0,0,0,9' is invalid for '--viewbox <ink|page|auto|x,y,w,h>'"
+            "Error: The value '0,0,0,9' is invalid for '--viewbox <area>'"
         ),
         (["-o", "d/", "--viewbox", "0,0,a,9,9"], 64, "Error: The value '0,0,a,9,9' is invalid for '--viewbox"),
         (["-o", "d/", "--viewbox", "0,0,9,9", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
-        (["-o", "d/", "--preset", "none"], 64, "Error: The value 'none' is invalid for '--preset <name>'"),
+        (
+            ["-o", "d/", "--preset", "none"], 64,
+            "Error: The value 'none' is invalid for '--preset <name>': the presets are "
+        ),
+        (["-o", "d/", "--preset", "googl28"], 64, "'--preset <name>': did you mean google28?\n"),
         (["-o", "a.png", "--sheet", "0x3"], 64, "Error: The value '0x3' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "99999x1"], 64, "Error: The value '99999x1' is invalid for '--sheet"),
         (["-o", "a.png", "--sheet", "20000x1"], 64, "pixels; sides are from 1 to 20000"),
         (
             ["-o", "d/", "--palette", "viridis"], 64,
-            "Error: --palette goes with --color stroke, order or time, or with a"
+            "Error: --palette needs --color stroke, order or time, or a preset with colours"
         ),
-        (["-o", "d/", "--no-captions"], 64, "Error: --no-captions goes with --sheet"),
+        (["-o", "d/", "--no-captions"], 64, "Error: --no-captions needs --sheet"),
         (["-o", "d/", "--name", "{word}"], 73, "error: a second sketch would be named 'smiley face.png'"),
         (["-o", "d/", "--name", "{nothing}"], 64, "--name: error: there is no field {nothing}"),
-        (["-o", "a.npy", "--name", "{id}"], 64, "--name: error: names the files of a directory, one a sketch"),
-        (["-o", "d/", "--sheet", "2x2", "--name", "{id}"], 64, "--name: error: names the files of a directory"),
-        (["-o", "a.npy", "--fps", "3"], 64, "--fps: error: this is not for npy"),
-        (["-o", "a.svg", "--fps", "3"], 64, "--fps: error: this is not for svg"),
+        (["-o", "a.npy", "--name", "{id}"], 64, "--name: error: names the files in a folder, one per sketch"),
+        (["-o", "d/", "--sheet", "2x2", "--name", "{id}"], 64, "--name: error: names the files in a folder"),
+        (["-o", "a.npy", "--fps", "3"], 64, "--fps: error: isn't for npy"),
+        (["-o", "a.svg", "--fps", "3"], 64, "--fps: error: isn't for svg"),
         (["-o", "a.apng", "--fps", "61"], 64, "--fps: error: an animation cannot have 61 frames per second"),
-        (["-o", "a.png", "--duration", "2"], 64, "--duration: error: this is not for png"),
-        (["-o", "d/", "--color", "source", "--palette", "viridis"], 64, "Error: --palette goes with --color stroke"),
+        (["-o", "a.png", "--duration", "2"], 64, "--duration: error: isn't for png"),
+        (["-o", "d/", "--color", "source", "--palette", "viridis"], 64, "Error: --palette needs --color stroke"),
         (["-o", "a.npy", "--color", "source"], 64, "a.npy: error: a picture in npy is grey"),
         (["-o", "a.npy", "--background", "#123456"], 64, "a.npy: error: a picture in npy is grey"),
         (["-o", "d/", "--background", "red"], 64, "Error: The value 'red' is invalid for '--background"),
         (["-o", "d/", "--viewbox", "page", "--padding", "3"], 64, "Error: give --padding or --viewbox, not both"),
         (["-o", "d/", "--viewbox", "page"], 65, ".ndjson:1:1: error: the drawing has no page; place it by its ink"),
-        (["-o", "a.png", "--still"], 64, "--still: error: this is not for png"),
+        (["-o", "a.png", "--still"], 64, "--still: error: isn't for png"),
         (["-o", "a.svg", "--still", "--duration", "2"], 64, "Error: give --still or --duration, not both"),
         (["-o", "a.npz", "--classes", "missing"], 66, "missing: error: no such file or directory"),
     ])

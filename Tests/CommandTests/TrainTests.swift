@@ -222,7 +222,7 @@ internal import Testing
         let single = try train(["shapes.ndjson", "-o", "n", "--validation-to", "kept.svg"], quick: steps)
         #expect(
             single.errors
-                == "kept.svg: error: would hold a single sketch, as files of 'svg' do; name a file of a format that keeps "
+                == "kept.svg: error: can hold only one sketch, since svg holds one per file; choose a format that holds "
                 + "many sketches, such as valid.ndjson\n"
         )
         #expect(single.status == 64)
@@ -274,7 +274,7 @@ internal import Testing
     }
 
     @Test(arguments: [
-        (["shapes.ndjson"], 64, "Missing expected argument '--output <model.safetensors>'"),
+        (["shapes.ndjson"], 64, "Missing expected argument '--output <model>'"),
         (["none.ndjson", "-o", "m"], 66, "none.ndjson: error: no such file or directory"),
         (
             ["shapes.ndjson", "-o", "one.ndjson"], 73,
@@ -298,8 +298,8 @@ internal import Testing
             ["shapes.ndjson", "-o", "m", "--labels", "line,owl"], 65,
             "sketches: error: no sketch has the label 'owl'; leave it out"
         ),
-        (["shapes.ndjson", "-o", "m", "--labels", "line"], 64, "--labels are two or more"),
-        (["shapes.ndjson", "-o", "m", "--labels", "line,line"], 64, "--labels names one twice"),
+        (["shapes.ndjson", "-o", "m", "--labels", "line"], 64, "--labels must name two or more"),
+        (["shapes.ndjson", "-o", "m", "--labels", "line,line"], 64, "--labels names a label twice"),
         (["shapes.ndjson", "-o", "m", "--config", "what"], 64, "The value 'what' is invalid for '--config <name>'"),
         (
             ["shapes.ndjson", "-o", "m", "--heads", "3"], 64,
@@ -309,23 +309,26 @@ internal import Testing
             ["shapes.ndjson", "-o", "m", "--width", "16384", "--layers", "256", "--heads", "2"], 64,
             "m: error: training this network takes "
         ),
-        (["shapes.ndjson", "-o", "m", "--dropout", "1"], 64, "--dropout is from 0 to below 1"),
-        (["shapes.ndjson", "-o", "m", "--learning-rate", "0"], 64, "--learning-rate is from 1e-12 to 1000000\n"),
-        (["shapes.ndjson", "-o", "m", "--learning-rate", "nan"], 64, "--learning-rate is from 1e-12 to 1000000\n"),
-        (["shapes.ndjson", "-o", "m", "--weight-decay=-1"], 64, "--weight-decay is from 0 to 1000000\n"),
-        (["shapes.ndjson", "-o", "m", "--clip", "nan"], 64, "--clip is from 0 to 1e30\n"),
-        (["shapes.ndjson", "-o", "m", "--batch-size", "0"], 64, "--batch-size is from 1 to 65536"),
+        (["shapes.ndjson", "-o", "m", "--dropout", "1"], 64, "--dropout must be from 0 to below 1"),
+        (["shapes.ndjson", "-o", "m", "--learning-rate", "0"], 64, "--learning-rate must be from 1e-12 to 1000000\n"),
+        (
+            ["shapes.ndjson", "-o", "m", "--learning-rate", "nan"], 64,
+            "--learning-rate must be from 1e-12 to 1000000\n"
+        ),
+        (["shapes.ndjson", "-o", "m", "--weight-decay=-1"], 64, "--weight-decay must be from 0 to 1000000\n"),
+        (["shapes.ndjson", "-o", "m", "--clip", "nan"], 64, "--clip must be from 0 to 1e30\n"),
+        (["shapes.ndjson", "-o", "m", "--batch-size", "0"], 64, "--batch-size must be from 1 to 65536"),
         (["shapes.ndjson", "-o", "m", "--epochs", "1"], 64, "give --steps or --epochs, not both"),
         (["shapes.ndjson", "-o", "m", "--augment", "what=1,1"], 64, "The value 'what=1,1' is invalid for '--augment"),
         (["shapes.ndjson", "-o", "m", "--augment", "flip=2,0"], 64, "The value 'flip=2,0' is invalid for '--augment"),
         (
             ["shapes.ndjson", "-o", "m", "--augment", "what=1,1"], 64,
-            ": there is no change 'what'; known are rotation, shear, stretching, flip, warp, "
+            ": there is no random change 'what'; the changes are rotation, shear, stretching, flip, warp, "
         ),
-        (["shapes.ndjson", "-o", "m", "--augment", "flip=2,0"], 64, ": the probability is from 0 to 1\n"),
+        (["shapes.ndjson", "-o", "m", "--augment", "flip=2,0"], 64, ": the probability must be from 0 to 1\n"),
         (
             ["shapes.ndjson", "-o", "m", "--augment", "stretching=1,1"], 64,
-            ": the strength of stretching is from 0 to 0.9\n"
+            ": the strength of stretching must be from 0 to 0.9\n"
         ),
         (
             ["shapes.ndjson", "-o", "m", "--augment", "flip"], 64,
@@ -337,10 +340,10 @@ internal import Testing
         ),
         (["shapes.ndjson", "-o", "m", "--log", "m"], 64, "m: error: two files would have this name"),
         (["shapes.ndjson", "-o", "m", "--log", "l", "--no-log"], 64, "give --log or --no-log, not both"),
-        (["shapes.ndjson", "-o", "m", "--teacher-share", "0.5"], 64, "--teacher-share goes with --teacher"),
+        (["shapes.ndjson", "-o", "m", "--teacher-share", "0.5"], 64, "--teacher-share needs --teacher"),
         (["shapes.ndjson", "-o", "m", "--teacher", "one.ndjson"], 65, "one.ndjson"),
         (["shapes.ndjson", "-o", "m", "--init", "none"], 66, "none: error: no such file or directory"),
-        (["shapes.ndjson", "-o", "m", "--evaluate-every", "0"], 64, "--evaluate-every is at least 1"),
+        (["shapes.ndjson", "-o", "m", "--evaluate-every", "0"], 64, "--evaluate-every must be at least 1"),
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {
         folder.write(Self.shapes(3, label: "a"), to: "one.ndjson")
@@ -360,7 +363,7 @@ internal import Testing
     @Test func lengthsAreBounded() throws {
         let quick = Array(Self.quick.dropLast(2))
         let run = try train(["shapes.ndjson", "-o", "m", "--epochs", "0"], quick: quick)
-        #expect(run.status == 64 && run.errors.contains("--epochs is from 0.000001 to 1000000000\n"))
+        #expect(run.status == 64 && run.errors.contains("--epochs must be from 0.000001 to 1000000000\n"))
     }
 
     @Test func helpIsReadableOnNarrowTerminals() throws {

@@ -51,7 +51,7 @@ internal import Testing
         ),
         (["info", "a.ndjson", "--top=-1"], 64, "--top must be at least 0"),
         (["info", "a.ndjson", "-j9223372036854775807"], 64, "at most 1024"),
-        (["formats", "what"], 64, "there is no format 'what'"),
+        (["formats", "what"], 64, "there is no format 'what'; the known formats are "),
     ])
     func wrongUse(arguments: [String], status: Int, message: String) throws {
         folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
@@ -63,6 +63,71 @@ internal import Testing
         #expect(run.errors.contains(message), "\(run.errors)")
         #expect(run.output.isEmpty)
         #expect(!folder.names.contains { $0.hasPrefix("x.") || $0.hasSuffix(".partial") })
+    }
+
+    /// What was meant, for names of every kind, in words and as JSON.
+    @Test(arguments: [
+        ("conver a.ndjson", "croquis", "did you mean convert?"),
+        ("recognise a.ndjson", "croquis", "did you mean classify?"),
+        ("hope", "croquis", "see croquis --help"),
+        ("help tranforms", "croquis help", "did you mean transforms?"),
+        ("formats npz", "croquis formats", "did you mean stroke-3, stroke-5?"),
+        ("info a.ndjson --from npz", "--from", "did you mean stroke-3, stroke-5?"),
+        ("convert a.ndjson -o b --to ndjson", "--to", "did you mean quickdraw-raw, quickdraw?"),
+        ("convert a.ndjson -o b --to JSON", "--to", "did you mean quickdraw-raw, quickdraw?"),
+        ("convert a.ndjson -o b --to bin", "--to", "did you mean quickdraw-bin?"),
+        ("info a.ndjson -t simplfy:2", "-t", "did you mean simplify?"),
+        ("classify a.ndjson --labels brid,cat", "--labels", "did you mean 'bird'"),
+        ("evaluate a.ndjson --label brid", "--label", "did you mean 'bird'"),
+        ("explain a.ndjson -o d --label brid", "--label", "did you mean 'bird'"),
+        ("invert a.ndjson -o d --mode transfer --target brid", "--target", "did you mean 'bird'"),
+    ])
+    func whatWasMeant(line: String, source: String, advice: String) throws {
+        folder.write("{\"drawing\":[[[1,2],[3,4]]]}\n", to: "a.ndjson")
+        let arguments = line.split(separator: " ").map(String.init)
+        let run = try croquis(arguments)
+        #expect(run.status == 64 && run.output.isEmpty)
+        #expect(run.errors.hasPrefix("\(source): error: ") && run.errors.contains("; \(advice)"), "\(run.errors)")
+        let json = try croquis(arguments + ["--json"])
+        #expect(json.status == 64 && json.errors.hasPrefix(#"{"error":{"source":"\#(source)","#), "\(json.errors)")
+        #expect(json.errors.contains(#","advice":"\#(advice)"#), "\(json.errors)")
+    }
+
+    @Test(arguments: [60, 80])
+    func helpFitsTheTerminal(columns: Int) throws {
+        let verbs = OptionTrial.usual.keys.sorted()
+        for subject in verbs + ["help", "transforms", "naming"] {
+            let run = try CommandRun.shell("COLUMNS=\(columns) croquis help \(subject)", in: folder.path)
+            #expect(run.status == 0 && run.errors.isEmpty)
+            let lines = run.text.split(separator: "\n", omittingEmptySubsequences: false)
+            for line in lines { #expect(line.count <= columns, "\(line)") }
+            if subject == "convert", columns == 80 { #expect(lines.count < 60) }
+            if verbs.contains(subject) { #expect(lines[2].hasPrefix("USAGE: croquis \(subject)"), "\(lines[2])") }
+        }
+        let help = try ["convert --help", "help convert"].map {
+            try CommandRun.shell("COLUMNS=\(columns) croquis \($0)", in: folder.path).text
+        }
+        #expect(help[0] == help[1])
+    }
+
+    /// The options that people need first come first, and all others in groups.
+    @Test func helpHasGroups() throws {
+        let help = try croquis(["convert", "--help"]).text
+        let headings = help.split(separator: "\n").filter { $0.hasSuffix(":") && !$0.hasPrefix(" ") }
+        #expect(
+            headings == [
+                "ARGUMENTS:", "MAIN OPTIONS:", "INPUT OPTIONS:", "ERROR OPTIONS:", "OUTPUT OPTIONS:",
+                "DATA SET OPTIONS:", "GENERAL OPTIONS:", "EXAMPLES:",
+            ]
+        )
+        let main = try #require(help.firstRange(of: "MAIN OPTIONS:"))
+        let rest = try #require(help.firstRange(of: "INPUT OPTIONS:"))
+        let names = help[main.upperBound..<rest.lowerBound].split(separator: "\n").filter { $0.hasPrefix("  -") }
+        #expect(
+            names.map { $0.split(separator: " ").first { $0.hasPrefix("--") } ?? "" } == [
+                "--output", "--to", "--transform", "--from", "--force",
+            ]
+        )
     }
 
     @Test func errorsAsJSON() throws {
@@ -81,7 +146,8 @@ internal import Testing
         (["convert", "a.ndjson"], "croquis convert", "Missing expected argument '--output <out>'"),
         (["info", "a.ndjson", "--top=-1"], "croquis info", "--top must be at least 0"),
         (["info", "a.ndjson", "--on-error", "hope"], "croquis info", "The value 'hope' is invalid for '--on-error"),
-        (["hope"], "croquis", "Unknown option '--json'"),
+        (["hope"], "croquis", "there is no verb 'hope'"),
+        (["help", "hope"], "croquis help", "there is no verb 'hope'"),
         (["info", "a.ndjson", "--from", "what"], "--from", "there is no format 'what'"),
     ])
     func usageErrorsAsJSON(arguments: [String], source: String, message: String) throws {
@@ -164,28 +230,70 @@ internal import Testing
         let json = try croquis(["formats", "--json"]).output
         let formats = try JSONDecoder().decode([Format].self, from: Data(json))
         #expect(formats.contains { !$0.options.isEmpty })
-        let help = try croquis(["--help"]).text
+        let help = try croquis(["help", "formats"]).text
         let script = try croquis(["--generate-completion-script", "bash"]).text
         for format in formats {
-            #expect(help.contains("  \(format.name)\n"))
+            #expect(help.contains("\n\(format.name)\n"))
             #expect(script.contains(format.name))
             let run = try croquis(["formats", format.name])
             #expect(run.status == 0)
             for option in format.options {
-                #expect(run.text.contains("\n  \(option.name)=\(option.form)\n"), "\(run.text)")
+                #expect(run.text.contains("\n      \(option.name)=\(option.form)\n"), "\(run.text)")
                 #expect(option.reading || option.writing)
             }
         }
     }
 
-    @Test func versionHelpAndCompletions() throws {
+    @Test func versionAndTopics() throws {
         #expect(try croquis(["--version"]).text == "0.1.0\n")
-        #expect(try croquis(["--help"]).text.contains("EXIT CODES"))
+        #expect(try croquis(["help", "naming"]).text.contains("EXIT CODES"))
+        #expect(
+            try croquis(["help", "transforms"]).text.contains("\n  simplify:EPS[,segment]|points=N\n      simplify ")
+        )
+        #expect(try croquis(["help"]).text == croquis(["--help"]).text)
+        #expect(try croquis(["help"]).text.split(separator: "\n").count < 40)
+    }
+
+    @Test func completionsKnowNames() throws {
         for shell in ["bash", "zsh", "fish"] {
-            let run = try croquis(["--generate-completion-script", shell])
-            #expect(run.status == 0)
-            #expect(run.text.contains("convert"))
+            let script = try croquis(["--generate-completion-script", shell])
+            #expect(script.status == 0)
+            for name in [
+                "convert", "naming", "transforms", "quickdraw-bin", "stroke-5", "google28", "locations",
+                "simplify:points=",
+                "flip:vertical", "shuffle", "---completion",
+            ] { #expect(script.text.contains(name), "\(shell): \(name)") }
+            if shell != "fish" { #expect(script.text.split(separator: "_croquis_help() {").count == 2) }
         }
+        let labels = try croquis([
+            "---completion", "classify", "--", "--labels", "3", "7", "croquis", "classify", "--labels", "cat,bir",
+        ])
+        #expect(labels.text.contains("cat,bird\n"))
+        folder.write(try TestModel.bytes(labels: ["one", "two"]), to: "m")
+        let own = try croquis([
+            "---completion", "invert", "--", "--target", "5", "0", "croquis", "invert", "--model", "m", "--target", "",
+        ])
+        #expect(own.text == "one\ntwo\n", "\(own.text) \(own.errors)")
+    }
+
+    /// What a shell offers for the words of a line, the last of which is not complete.
+    @Test(arguments: [
+        ("croquis conv", ["convert"]), ("croquis help nam", ["naming"]),
+        ("croquis convert --to quickdraw-r", ["quickdraw-raw"]),
+        ("croquis render --preset goog", ["google28"]), ("croquis convert -t shuf", ["shuffle"]),
+    ])
+    func bashCompletes(line: String, words: [String]) throws {
+        let run = try CommandRun.shell(
+            """
+            set +u; croquis --generate-completion-script bash > script; . ./script
+            COMP_WORDS=(\(line)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='\(line)'; COMP_POINT=${#COMP_LINE}
+            _croquis croquis "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}" || true
+            printf '%s\\n' "${COMPREPLY[@]}"
+            """,
+            in: folder.path
+        )
+        let found = run.text.split(separator: "\n").map { $0.filter { $0 != " " } }
+        #expect(Set(words).isSubset(of: found), "\(run.text) \(run.errors)")
     }
 
     @Test func aClosedPipeEndsQuietly() throws {

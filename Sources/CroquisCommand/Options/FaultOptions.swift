@@ -1,29 +1,40 @@
 internal import ArgumentParser
+internal import SketchStreams
 
-/// Where what could not be read or written is kept.
+/// What happens to records that can't be read or written.
 struct FaultOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Write every error to a file, as a line of JSON with its source, place, message and reason. On standard error ten of a kind are shown.",
-            valueName: "file"
-        ),
+            "At a bad record, stop, or skip it and go on (default: stop; validate: skip).",
+            valueName: "choice"
+        )
+    )
+    var onError: ErrorChoice?
+
+    @Option(
+        help: ArgumentHelp("Write all errors to a file, as JSON lines.", valueName: "file"),
         completion: .file()
     )
     var errors: String?
 
     @Option(
-        help: ArgumentHelp(
-            "Write the records that were refused to a file, byte for byte, to be mended and read again: lines of JSON, or records of .bin. Other formats' records are no files by themselves.",
-            valueName: "file"
-        ),
+        help: ArgumentHelp("Write refused NDJSON and .bin records to a file.", valueName: "file"),
         completion: .file()
     )
     var rejects: String?
 
     func validate() throws {
         for (option, path) in [("--errors", errors), ("--rejects", rejects)] where path == "-" {
-            throw ValidationError("\(option) needs a file: results are on standard output")
+            throw ValidationError("\(option) needs a file: results go to standard output")
         }
-        if let errors, errors == rejects { throw ValidationError("--errors and --rejects are two files") }
+        if let errors, errors == rejects { throw ValidationError("--errors and --rejects need two files") }
     }
+}
+
+/// `ErrorPolicy` as an argument.
+enum ErrorChoice: String, ExpressibleByArgument, CaseIterable {
+    case stop
+    case skip
+
+    var policy: ErrorPolicy { self == .stop ? .stop : .skip }
 }

@@ -2,41 +2,45 @@ internal import ArgumentParser
 internal import SketchModel
 internal import StrokeInversion
 
-/// What `invert` does to sketches, and where what it makes goes.
+/// What `invert` does to sketches, and where it writes.
 struct InversionOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The directory for what is made. It must be new or empty.", valueName: "dir"),
+        help: ArgumentHelp(
+            "The folder to write into; it must be new or empty unless --force is given.",
+            valueName: "dir"
+        ),
         completion: .directory
     )
     var output: String?
 
-    @Flag(name: .shortAndLong, help: "Write into a directory that has files, and replace those of the same name.")
+    @Flag(name: .shortAndLong, help: "Write into a folder that has files, and replace those with the same names.")
     var force = false
 
     @Option(
         help:
-            "recover: strokes are put elsewhere, and the label stays. transfer: strokes stay, the label changes. The default is recover; with --evaluate, both."
+            "recover: scatter the strokes and bring them back. transfer: rearrange them to look like another label. (default: recover; with --evaluate, both)"
     )
     var mode: ModeChoice?
 
     @Option(
         help: ArgumentHelp(
-            "With --mode transfer: what is to be seen. The default is another label at random for each sketch.",
+            "With --mode transfer: the label to aim for (default: a random one per sketch).",
             valueName: "label"
-        )
+        ),
+        completion: .labels
     )
     var target: [String] = []
 
     @Option(
         help:
-            "paper: as SketchXAI's authors coded it. croquis: better. The default is croquis; with --evaluate, both."
+            "croquis: Adam, a learned prior and restarts (default). paper: as SketchXAI's authors coded it. With --evaluate, both."
     )
     var method: MethodChoice?
 
     @Option(
         help: ArgumentHelp(
-            "How often strokes are moved (default \(InversionMethod.croquis.steps), with --method paper \(InversionMethod.paper.steps)). The method croquis stops where nothing moves any more.",
+            "Number of optimisation steps (default: \(InversionMethod.croquis.steps); paper: \(InversionMethod.paper.steps)). croquis stops early once nothing moves.",
             valueName: "n"
         )
     )
@@ -44,7 +48,7 @@ struct InversionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "From how many starts strokes are moved at once; what came out best is kept. All but the first are the start with strokes moved a little at random (default \(InversionMethod.croquis.starts); 1 with --method paper, and 1 with --start drawn, zero or DX,DY, so that the run shown begins there).",
+            "Number of starting layouts to try; the best result is kept (default: \(InversionMethod.croquis.starts); 1 for paper, or if --start is fixed).",
             valueName: "n"
         )
     )
@@ -53,46 +57,46 @@ struct InversionOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Where strokes begin: drawn, random (about the centre), zero (at the centre), or moved by DX,DY in the sketch's units. The default is random to recover, drawn (and, from further starts, beside it) to transfer.",
-            valueName: "drawn|random|zero|dx,dy"
+            "Where strokes start: drawn, random, zero (the centre), or moved by DX,DY (default: random; transfer: drawn).",
+            valueName: "where"
         )
     )
     var start: StartArgument?
 
     @Option(
         help: ArgumentHelp(
-            "The strokes that are perturbed and move, counted from 1, as in 1,4 or 2-5; or random:N for so many of each sketch. The default is all.",
-            valueName: "list|random:n"
+            "The strokes to move, from 1, such as 1,4 or 2-5, or random:N per sketch (default: all).",
+            valueName: "list"
         )
     )
     var strokes: StrokesArgument?
 
-    @Option(help: ArgumentHelp("How many pictures the film strip has (default 8).", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of pictures in the film strip (default: 8).", valueName: "n"))
     var frames: Int?
 
-    @Flag(help: "Make no pictures and no pages: only the sketches and the trace.")
+    @Flag(help: "Write only the sketches and the trace, without pictures and pages.")
     var noPictures = false
 
     func validate() throws {
-        if output == "-" { throw ValidationError("-o is a directory: several files are made") }
-        if !target.isEmpty, mode != .transfer { throw ValidationError("--target goes with --mode transfer") }
+        if output == "-" { throw ValidationError("-o must be a folder: several files are written") }
+        if !target.isEmpty, mode != .transfer { throw ValidationError("--target needs --mode transfer") }
         if target.count > 1 {
-            throw ValidationError("--target names one label: run invert once for each, with a directory of its own")
+            throw ValidationError("give one --target; run invert once per label, each with its own folder")
         }
-        if let steps, !(1...10_000).contains(steps) { throw ValidationError("--steps is from 1 to 10000") }
-        if let starts, !(1...64).contains(starts) { throw ValidationError("--starts is from 1 to 64") }
-        if let frames, !(2...64).contains(frames) { throw ValidationError("--frames is from 2 to 64") }
-        if frames != nil, noPictures { throw ValidationError("--frames goes without --no-pictures") }
+        if let steps, !(1...10_000).contains(steps) { throw ValidationError("--steps must be from 1 to 10000") }
+        if let starts, !(1...64).contains(starts) { throw ValidationError("--starts must be from 1 to 64") }
+        if let frames, !(2...64).contains(frames) { throw ValidationError("--frames must be from 2 to 64") }
+        if frames != nil, noPictures { throw ValidationError("give --frames or --no-pictures, not both") }
     }
 
-    /// What is asked of each sketch, but for the seed.
+    /// What is done to each sketch, except for the seed.
     var request: InversionRequest {
         var request = InversionRequest((mode ?? .recover).mode, target: target.first, start: start?.start)
         if let strokes { request.strokes = strokes.strokes }
         return request
     }
 
-    /// A method with the steps and starts asked for.
+    /// A method with the steps and starts that were given.
     func method(_ choice: MethodChoice) -> InversionMethod {
         var method = choice.method
         if let steps { method.steps = steps }
@@ -101,24 +105,24 @@ struct InversionOptions: ParsableArguments {
         return method
     }
 
-    /// Refuses what an evaluation cannot honour.
+    /// Refuses what an evaluation can't honour.
     func checkEvaluating() throws {
         let refusals: [(isGiven: Bool, text: String)] = [
             (output != nil, "--evaluate prints a table and writes no files: leave out -o"),
             (force, "--evaluate prints a table and writes no files: leave out --force"),
-            (frames != nil, "--evaluate makes no pictures: leave out --frames"),
-            (noPictures, "--evaluate makes no pictures: leave out --no-pictures"),
+            (frames != nil, "--evaluate writes no pictures: leave out --frames"),
+            (noPictures, "--evaluate writes no pictures: leave out --no-pictures"),
             (
                 !target.isEmpty,
-                "--evaluate draws the target of each transfer at random, among --labels if they are given: leave out --target"
+                "--evaluate picks each target at random, among --labels if given: leave out --target"
             ),
             (
                 strokes.map { if case .random = $0.strokes { false } else { true } } ?? false,
-                "--strokes with --evaluate is random:N: the same number is another stroke in each sketch"
+                "with --evaluate, --strokes must be random:N: a number means another stroke in each sketch"
             ),
             (
                 start.map { if case .moved = $0.start { true } else { false } } ?? false,
-                "--start with --evaluate is drawn, random or zero: an offset is in each sketch's own units"
+                "with --evaluate, --start must be drawn, random or zero: an offset is in each sketch's own units"
             ),
         ]
         for refusal in refusals where refusal.isGiven { throw ValidationError(refusal.text) }

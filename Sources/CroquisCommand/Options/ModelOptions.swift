@@ -6,11 +6,11 @@ internal import SketchPictures
 internal import SketchRecognition
 internal import SketchStreams
 
-/// By what sketches are recognised.
+/// The model that recognises sketches.
 struct ModelOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The model: a file that croquis train wrote, or a checkpoint of SketchXAI as published, .safetensors or .bin. The default is the model in the program.",
+            "A model from 'croquis train', or a published SketchXAI checkpoint (default: the built-in model).",
             valueName: "file"
         ),
         completion: .file()
@@ -19,7 +19,7 @@ struct ModelOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The labels of a checkpoint that does not name its classes, a label a line, in the order of the classes.",
+            "Labels of a checkpoint that doesn't name its classes, one per line, in class order.",
             valueName: "file"
         ),
         completion: .file()
@@ -28,7 +28,7 @@ struct ModelOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The number of attention heads of a checkpoint that is of another width than the published ones.",
+            "Number of attention heads, for a checkpoint whose width isn't a published one.",
             valueName: "n"
         )
     )
@@ -36,28 +36,29 @@ struct ModelOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Choose among these labels alone: their probabilities add up to 1. The default is all that the model knows.",
+            "Choose among these labels only; their probabilities add up to 1 (default: all that the model knows).",
             valueName: "a,b,c"
-        )
+        ),
+        completion: .labels
     )
     var labels: LabelList?
 
     @Option(
         help: ArgumentHelp(
-            "Test-time augmentation: the mean over so many views of each sketch, slightly turned, sheared and stretched.",
+            "Test-time augmentation: average over that many slightly distorted views of each sketch.",
             valueName: "views"
         )
     )
     var tta: Int = 1
 
     func validate() throws {
-        if !(1...64).contains(tta) { throw ValidationError("--tta is from 1 to 64 views") }
-        if modelLabels != nil, model == nil { throw ValidationError("--model-labels goes with --model") }
-        if modelHeads != nil, model == nil { throw ValidationError("--model-heads goes with --model") }
+        if !(1...64).contains(tta) { throw ValidationError("--tta must be from 1 to 64") }
+        if modelLabels != nil, model == nil { throw ValidationError("--model-labels needs --model") }
+        if modelHeads != nil, model == nil { throw ValidationError("--model-heads needs --model") }
     }
 
     /// Reads the model.
-    /// - Throws: `Fault` where it is none, or has no such labels.
+    /// - Throws: `Fault` if it isn't a model, or doesn't know the labels.
     func classifier(_ view: ViewOptions? = nil) async throws(Fault) -> SketchClassifier {
         let name = self.model
         // Both at once: most of the time that one drawing takes is reading the networks.
@@ -86,6 +87,15 @@ struct ModelOptions: ParsableArguments {
         guard let model else { return try SketchNetModel.embedded }
         let names = try modelLabels.map { path throws(Fault) in try ClassList(path: path).names }
         return try SketchNetModel(path: model, labels: names, heads: modelHeads)
+    }
+}
+
+extension SketchClassifier {
+    /// - Throws: `Fault` if the model doesn't know the label that `--label` gives.
+    func check(label: String) throws(Fault) {
+        if !labels.contains(label) {
+            throw Fault(source: "--label", reason: RecognitionError(unknown: label, known: labels))
+        }
     }
 }
 

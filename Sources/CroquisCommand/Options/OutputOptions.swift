@@ -7,7 +7,7 @@ struct OutputOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
         help: ArgumentHelp(
-            "A file, a directory for one file a sketch, or '-' for standard output. With fields, as in 'rnn/{word}.npz' or 'data/{split}.ndjson', a file for each name.",
+            "A file, a folder for one file per sketch, or - for standard output.",
             valueName: "out"
         ),
         completion: .file()
@@ -16,16 +16,16 @@ struct OutputOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How files in a directory are named, with {word}, {id}, {index}, {index:05}, {source} and {split}; {word|source} is the first of them that a sketch has, and {id} is {id|index} (default {index:06}, with --split {split}/{index:06}).",
+            "Names of the files in a folder, such as '{word}/{id}' (default: {index:06}). See 'croquis help naming'.",
             valueName: "pattern"
         )
     )
     var name: String?
 
-    @Flag(name: .shortAndLong, help: "Replace files that exist.")
+    @Flag(name: .shortAndLong, help: "Replace existing files.")
     var force = false
 
-    /// Opens the output, and says how its files are named where it is a directory.
+    /// Opens the output, and says how its files are named if it is a folder.
     /// - Parameter isSplit: whether sketches are in parts, which names then tell.
     func open(
         layout: FileLayout,
@@ -57,7 +57,7 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// The output's name, which has fields.
-    /// - Throws: `Fault` for a name in braces that is no field.
+    /// - Throws: `Fault` for an unknown field in braces.
     func outputName(fileExtension: String) throws(Fault) -> OutputName {
         do {
             return try OutputName(output, fileExtension: fileExtension)
@@ -66,13 +66,13 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
-    /// - Throws: `Fault` where files are to be named, and there is one whose name is known.
+    /// - Throws: `Fault` if `--name` is given for a single file.
     func refuseName() throws(Fault) {
         if name != nil { throw Fault(source: "--name", reason: NameOfOneFile()) }
     }
 }
 
 private struct NameOfOneFile: FaultReason {
-    var message: String { "names the files of a directory, one a sketch, and the output is none" }
+    var message: String { "names the files in a folder, one per sketch, but the output isn't a folder" }
     var kind: FaultKind { .wrongUsage }
 }

@@ -3,68 +3,67 @@ internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
 
-/// What drawn sketches are written as.
+/// The kinds of pictures, and their options.
 struct PictureFlags: ParsableArguments {
     @Option(
-        help:
-            "What is written. The default is told from the output's name: PNG for a directory and for standard output."
+        help: "Kind of output (default: by the output's name; png for a folder and for standard output)."
     )
     var to: CaseName<PictureKind>?
 
     @Option(
         help: ArgumentHelp(
-            "png: contact sheets of so many cells. A file takes one sheet, a directory as many as there are.",
-            valueName: "columns>x<rows"
+            "png: draw a contact sheet, such as 10x6; a folder takes as many sheets as needed.",
+            valueName: "size"
         )
     )
     var sheet: SheetSize?
 
-    @Flag(help: "png: no labels under the cells of a contact sheet.")
+    @Flag(help: "png: leave out the labels on a contact sheet.")
     var noCaptions = false
 
-    @Option(help: ArgumentHelp("png, tar: how hard to compress. The default suits drawings.", valueName: "0-9"))
+    @Option(help: ArgumentHelp("png, tar: compression level (the default suits drawings).", valueName: "0-9"))
     var pngLevel: Int?
 
-    @Flag(help: "npy, npz: a row of numbers a picture, as QuickDraw's numpy_bitmap files have it.")
+    @Flag(help: "npy, npz: one row of numbers per picture, as in QuickDraw's numpy_bitmap files.")
     var flat = false
 
-    @Flag(help: "npz: deflate.")
+    @Flag(help: "npz: compress with deflate.")
     var compress = false
 
     @Option(
         help: ArgumentHelp(
-            "npy, npz, idx, tar: how classes are numbered: in QuickDraw's order, in SketchXAI's, by their names, or by a list, a label a line. The default is QuickDraw's order if it has all labels, else by their names.",
-            valueName: "quickdraw|sketchxai|alphabetical|file"
+            "npy, npz, idx, tar: order of classes: quickdraw, sketchxai, alphabetical, or a file of labels (default: quickdraw's if it has them all, or else alphabetical).",
+            valueName: "order"
         ),
         completion: .file()
     )
     var classes: String?
 
-    @Option(help: ArgumentHelp("tar: so many sketches a shard: NAME-000000.tar and on.", valueName: "n"))
+    @Option(help: ArgumentHelp("tar: sketches per shard: NAME-000000.tar and so on.", valueName: "n"))
     var shardSize: Int?
 
     @Option(
         help: ArgumentHelp(
-            "apng, svg: how long the drawing takes, before it is shown for one more (default 3).",
+            "apng, svg: time to draw the sketch, before it is shown for a second (default: 3).",
             valueName: "seconds"
         )
     )
     var duration: Double?
 
-    @Flag(help: "svg: the finished drawing, without animation.")
+    @Flag(help: "svg: draw without animation.")
     var still = false
 
-    @Option(help: ArgumentHelp("apng: frames a second, from 1 to 60 (default 25).", valueName: "n"))
+    @Option(help: ArgumentHelp("apng: frames per second, from 1 to 60 (default: 25).", valueName: "n"))
     var fps: Int?
 
     func validate() throws {
-        if let pngLevel, !(0...9).contains(pngLevel) { throw ValidationError("--png-level is from 0 to 9") }
-        if noCaptions, sheet == nil { throw ValidationError("--no-captions goes with --sheet") }
+        if let pngLevel, !(0...9).contains(pngLevel) { throw ValidationError("--png-level must be from 0 to 9") }
+        if noCaptions, sheet == nil { throw ValidationError("--no-captions needs --sheet") }
         if still, duration != nil { throw ValidationError("give --still or --duration, not both") }
     }
 
-    /// What is written to that output.
-    /// - Throws: `Fault` where the name does not tell, or an option is not for that kind.
+    /// The kind of an output.
+    /// - Throws: `Fault` if the name doesn't tell, or an option isn't for that kind.
     func kind(ofPath path: String) throws(Fault) -> PictureKind {
         guard let kind = to?.value ?? PictureKind(path: path) else {
             throw Fault(source: path, reason: UnknownPictureKind())
@@ -73,8 +72,8 @@ struct PictureFlags: ParsableArguments {
         return kind
     }
 
-    /// How fast drawings are drawn.
-    /// - Throws: `Fault` for a time that is out of range, or for a kind that stands still.
+    /// How fast sketches are drawn.
+    /// - Throws: `Fault` for a time that is out of range, or a kind without animation.
     func timing(_ kind: PictureKind) throws(Fault) -> AnimationTiming {
         func refuse(_ option: String, _ reason: any FaultReason) -> Fault { Fault(source: option, reason: reason) }
         if still, kind != .svg { throw refuse("--still", OptionOfOtherKind(kind: kind)) }
@@ -90,8 +89,8 @@ struct PictureFlags: ParsableArguments {
         }
     }
 
-    /// The options that outputs know.
-    /// - Throws: `Fault` where the list of classes cannot be read.
+    /// The options of outputs.
+    /// - Throws: `Fault` if the list of classes can't be read.
     func options() throws(Fault) -> PictureOptions {
         var options = PictureOptions()
         options.isFlat = flat
@@ -118,7 +117,7 @@ struct SheetSize: ExpressibleByArgument {
 }
 
 private struct UnknownPictureKind: FaultReason {
-    var message: String { "the name does not tell what to write" }
+    var message: String { "the name doesn't tell what to write" }
     var advice: String? {
         "name it with --to: " + PictureKind.allCases.map(\.rawValue).joined(separator: ", ")
     }
@@ -128,7 +127,7 @@ private struct UnknownPictureKind: FaultReason {
 private struct OptionOfOtherKind: FaultReason {
     var kind: FaultKind { .wrongUsage }
     let message: String
-    init(kind: PictureKind) { message = "this is not for \(kind.rawValue)" }
+    init(kind: PictureKind) { message = "isn't for \(kind.rawValue)" }
 }
 
 private struct SheetOfOtherKind: FaultReason {

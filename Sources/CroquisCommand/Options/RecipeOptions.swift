@@ -3,52 +3,50 @@ internal import ArgumentParser
 internal import SketchNet
 internal import SketchTraining
 
-/// A network's shape and how it is trained.
+/// A network's shape, and how it is trained.
 struct RecipeOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("A known recipe, which the options below change.", valueName: "name"),
+        help: ArgumentHelp("Start from a known recipe.", valueName: "name"),
         completion: .list(TrainingRecipe.all.map(\.name))
     )
     var config: RecipeChoice = RecipeChoice(recipe: .small)
 
-    @Option(help: ArgumentHelp("The width of a token; even.", valueName: "n"))
+    @Option(help: ArgumentHelp("Width of a token; even.", valueName: "n"))
     var width: Int?
 
     @Option(help: ArgumentHelp("Layers of the transformer.", valueName: "n"))
     var layers: Int?
 
-    @Option(help: ArgumentHelp("Heads of attention, which divide the width.", valueName: "n"))
+    @Option(help: ArgumentHelp("Attention heads, which divide the width.", valueName: "n"))
     var heads: Int?
 
     @Option(help: ArgumentHelp("Layers of the LSTM that reads strokes.", valueName: "n"))
     var lstmLayers: Int?
 
-    @Option(help: ArgumentHelp("The share of activations dropped.", valueName: "0-1"))
+    @Option(help: ArgumentHelp("Share of activations dropped.", valueName: "0-1"))
     var dropout: Double?
 
-    @Option(help: ArgumentHelp("The share of attention weights dropped.", valueName: "0-1"))
+    @Option(help: ArgumentHelp("Share of attention weights dropped.", valueName: "0-1"))
     var attentionDropout: Double?
 
-    @Option(help: ArgumentHelp("Sketches a step.", valueName: "n"))
+    @Option(help: ArgumentHelp("Sketches per step.", valueName: "n"))
     var batchSize: Int?
 
-    @Option(help: ArgumentHelp("How many steps are taken.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of steps.", valueName: "n"))
     var steps: Int?
 
-    @Option(
-        help: ArgumentHelp("Instead of --steps: how often as many sketches are drawn as there are.", valueName: "n")
-    )
+    @Option(help: ArgumentHelp("Number of passes over the sketches, instead of --steps.", valueName: "n"))
     var epochs: Double?
 
-    @Option(help: ArgumentHelp("The highest learning rate.", valueName: "rate"))
+    @Option(help: ArgumentHelp("Highest learning rate.", valueName: "rate"))
     var learningRate: Double?
 
-    @Option(help: ArgumentHelp("The last learning rate, as a share of the highest.", valueName: "0-1"))
+    @Option(help: ArgumentHelp("Last learning rate, as a share of the highest.", valueName: "0-1"))
     var learningRateFloor: Double?
 
     @Option(
         help: ArgumentHelp(
-            "Steps until the highest learning rate. Unless given, it is at most a tenth of the steps.",
+            "Steps to reach the highest learning rate (default: at most a tenth of all).",
             valueName: "n"
         )
     )
@@ -57,31 +55,31 @@ struct RecipeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("AdamW's decay of matrices.", valueName: "rate"))
     var weightDecay: Double?
 
-    @Option(help: ArgumentHelp("The largest norm of a gradient; 0 for any.", valueName: "norm"))
+    @Option(help: ArgumentHelp("Largest norm of a gradient; 0 for no limit.", valueName: "norm"))
     var clip: Double?
 
-    @Option(help: ArgumentHelp("The share of the truth spread over all classes.", valueName: "0-1"))
+    @Option(help: ArgumentHelp("Share of the truth spread over all classes.", valueName: "0-1"))
     var labelSmoothing: Double?
 
     @Option(
-        help: ArgumentHelp("The decay of the weights' average, which is what is kept; 0 for none.", valueName: "0-1")
+        help: ArgumentHelp("Decay of the averaged weights, which are kept; 0 for no average.", valueName: "0-1")
     )
     var average: Double?
 
     @Option(
         help: ArgumentHelp(
-            "Classes are drawn by their counts to this power: 0 evenly, 1 as they are.",
+            "Draw classes by their counts to this power: 0 evenly, 1 as they are.",
             valueName: "power"
         )
     )
     var samplingExponent: Double?
 
-    @Option(help: ArgumentHelp("The share of each class kept for validation.", valueName: "0-1"))
+    @Option(help: ArgumentHelp("Share of each class kept for validation.", valueName: "0-1"))
     var validation: Double?
 
     @Option(
         help: ArgumentHelp(
-            "A factor of all probabilities and strengths of the random changes; 0 for none.",
+            "Scale all random changes by a factor; 0 for none.",
             valueName: "factor"
         )
     )
@@ -89,20 +87,20 @@ struct RecipeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "One random change; can be given many times. Names: \(AugmentationStep.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "name=probability,strength"
+            "Set a random change: NAME=PROBABILITY,STRENGTH. Repeatable. Names: \(AugmentationStep.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "change"
         ),
         transform: AugmentArgument.init(parsing:)
     )
     var augment: [AugmentArgument] = []
 
-    @Option(help: ArgumentHelp("The share of the truth that is the teachers'.", valueName: "0-1"))
+    @Option(help: ArgumentHelp("Share of the truth that comes from the teachers.", valueName: "0-1"))
     var teacherShare: Double?
 
     func validate() throws {
         if steps != nil, epochs != nil { throw ValidationError("give --steps or --epochs, not both") }
         func check(_ value: Double?, _ name: String, _ range: ClosedRange<Double>, _ text: String) throws {
-            if let value, !range.contains(value) { throw ValidationError("--\(name) is \(text)") }
+            if let value, !range.contains(value) { throw ValidationError("--\(name) must be \(text)") }
         }
         let below = 1.0.nextDown
         for (value, name) in [
@@ -119,7 +117,7 @@ struct RecipeOptions: ParsableArguments {
         try check(epochs, "epochs", 1e-6...1e9, "from 0.000001 to 1000000000")
         func count(_ value: Int?, _ name: String, _ range: ClosedRange<Int>) throws {
             if let value, !range.contains(value) {
-                throw ValidationError("--\(name) is from \(range.lowerBound) to \(range.upperBound)")
+                throw ValidationError("--\(name) must be from \(range.lowerBound) to \(range.upperBound)")
             }
         }
         try count(batchSize, "batch-size", 1...1 << 16)
@@ -191,15 +189,15 @@ struct AugmentArgument {
         let name = argument[..<sign]
         guard let step = AugmentationStep(rawValue: String(name)) else {
             let known = AugmentationStep.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("there is no change '\(name)'; known are \(known)")
+            throw ValidationError("there is no random change '\(name)'; the changes are \(known)")
         }
         let parts = argument[argument.index(after: sign)...].split(separator: ",", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Double($0) }
         guard parts.count == 2, numbers.count == 2 else { throw Self.wrongForm }
-        guard (0...1).contains(numbers[0]) else { throw ValidationError("the probability is from 0 to 1") }
+        guard (0...1).contains(numbers[0]) else { throw ValidationError("the probability must be from 0 to 1") }
         guard numbers[1] >= 0, numbers[1] <= step.largestStrength else {
             let most = Counting.rounded(step.largestStrength, digits: 3)
-            throw ValidationError("the strength of \(name) is from 0 to \(most)")
+            throw ValidationError("the strength of \(name) must be from 0 to \(most)")
         }
         self.step = step
         change = SketchAugmentation.Step(numbers[0], strength: numbers[1])

@@ -3,39 +3,33 @@ internal import SketchModel
 internal import SketchStreams
 internal import SketchTransforms
 
-/// How a data set is parted.
+/// How a data set is split.
 struct SplitOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Part the sketches: train=0.7,valid=0.15,test=0.15 or 70%, or exact counts: train=700,test=300. A sketch's part follows from its id, or its strokes as they were read, and --seed: it is the same in every output.",
-            valueName: "name=share,..."
+            "Split into parts by share or by count, such as train=0.8,test=0.2. See 'croquis help naming'.",
+            valueName: "parts"
         )
     )
     var split: String?
 
     @Option(
-        help: ArgumentHelp(
-            "With --split: part each label by itself, exactly. Counts are then of each label.",
-            valueName: "label"
-        )
+        help: ArgumentHelp("Split each label separately.", valueName: "what")
     )
     var stratify: StratifyChoice?
 
     @Option(
-        help: ArgumentHelp(
-            "With --split: what decides, the id or the strokes. The default is the id, and the strokes of sketches without one.",
-            valueName: "id|content"
-        )
+        help: ArgumentHelp("Split by id, or by strokes (default: by id, if there is one).", valueName: "key")
     )
     var splitBy: SplitBasisChoice?
 
     func validate() throws {
-        if split == nil, stratify != nil { throw ValidationError("--stratify goes with --split") }
-        if split == nil, splitBy != nil { throw ValidationError("--split-by goes with --split") }
+        if split == nil, stratify != nil { throw ValidationError("--stratify needs --split") }
+        if split == nil, splitBy != nil { throw ValidationError("--split-by needs --split") }
     }
 
-    /// Adds the steps that part the sketches.
-    /// - Throws: `Fault` if the parts cannot be understood.
+    /// Adds the steps that split the sketches.
+    /// - Throws: `Fault` if the parts can't be understood.
     func apply(to pipeline: inout SketchPipeline) throws(Fault) {
         guard let split else { return }
         do throws(DataSplitError) {
@@ -51,7 +45,7 @@ struct SplitOptions: ParsableArguments {
         }
     }
 
-    /// - Parameter saysParts: whether the output tells a sketch's part, by its format or by the names of its files.
+    /// - Parameter saysParts: whether the output shows a sketch's part, by its format or by the names of its files.
     /// - Throws: `Fault` if the parts would be lost.
     func check(output: String, saysParts: Bool) throws(Fault) {
         if split != nil, !saysParts { throw Fault(source: "--split", reason: PartsInOneFile(output: output)) }
@@ -70,16 +64,16 @@ enum SplitBasisChoice: String, ExpressibleByArgument, CaseIterable {
 private struct PartsInOneFile: FaultReason {
     let output: String
     var message: String {
-        "the parts would all be in \(output == "-" ? "standard output" : output), which does not tell them"
+        "all parts would go into \(output == "-" ? "standard output" : output), which doesn't tell them apart"
     }
     var advice: String? {
         if output == "-" || PathText.fileExtension(output).isEmpty {
-            return "name the files by it: --name '{split}/{index}'"
+            return "put the part into the names: --name '{split}/{index}'"
         }
         let (folder, leaf) = PathText.split(output)
         let stem = PathText.stem(output)
         let ending = String(leaf.dropFirst(stem.count))
-        return "write a file for each: -o '\(PathText.join(folder, "\(stem)-{split}\(ending)"))'"
+        return "write one file per part: -o '\(PathText.join(folder, "\(stem)-{split}\(ending)"))'"
     }
     var kind: FaultKind { .wrongUsage }
 }

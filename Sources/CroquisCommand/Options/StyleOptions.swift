@@ -1,22 +1,24 @@
+internal import ArgumentGrammar
 internal import ArgumentParser
 internal import Rasteriser
 internal import SketchModel
 
-/// What a drawn sketch looks like.
+/// How sketches are drawn.
 struct StyleOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A known style, which the options below change: \(RenderPreset.all.map(\.name).joined(separator: ", ")).",
+            "Start from a known style: \(RenderPreset.all.map(\.name).joined(separator: ", ")).",
             valueName: "name"
         ),
-        completion: .list(RenderPreset.all.map(\.name))
+        completion: .list(RenderPreset.all.map(\.name)),
+        transform: PresetChoice.init(parsing:)
     )
     var preset: PresetChoice?
 
     @Option(
         help: ArgumentHelp(
-            "The picture's sides in pixels (default 256). Lines and padding grow with it.",
-            valueName: "n|wxh"
+            "The picture's size in pixels, such as 256 or 640x480 (default: 256). Lines and padding scale with it.",
+            valueName: "size"
         )
     )
     var size: PixelSize?
@@ -24,57 +26,62 @@ struct StyleOptions: ParsableArguments {
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "The line's width in pixels, in the sketch's units as in 2u, or each stroke's own: source.",
-            valueName: "width|source"
+            "Line width: pixels, the sketch's units (2u), or source for each stroke's own.",
+            valueName: "width"
         )
     )
     var line: LineWidth?
 
-    @Option(help: "The form of a line's ends.")
+    @Option(help: "Shape of line ends.")
     var cap: CaseName<LineStyle.Cap>?
 
-    @Option(help: "The form of a line's corners.")
+    @Option(help: "Shape of line corners.")
     var join: CaseName<LineStyle.Join>?
 
     @Option(
         parsing: .unconditional,
-        help: ArgumentHelp("Clear pixels around the drawing, which is fitted to the picture.", valueName: "pixels")
+        help: ArgumentHelp("Empty pixels around the drawing.", valueName: "pixels")
     )
     var padding: Double?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp(
-            "What fills the picture: the ink (the default), the page that the drawing was made on, the page if there is one (auto), or a part of the drawing's own coordinates.",
-            valueName: "ink|page|auto|x,y,w,h"
+            "What fills the picture: ink (default), page (the drawing's own), auto (the page if there is one), or X,Y,W,H.",
+            valueName: "area"
         )
     )
     var viewbox: ViewBoxArgument?
 
     @Option(
         help: ArgumentHelp(
-            "What is under the strokes.",
-            valueName: "white|black|transparent|#rrggbb"
+            "Background: white, black, transparent or #RRGGBB.",
+            valueName: "colour"
         ),
         completion: .list(["white", "black", "transparent"])
     )
     var background: BackgroundArgument?
 
-    @Flag(help: "Turn light into dark.")
+    @Flag(help: "Swap light and dark.")
     var invert = false
 
     @Option(
         help: ArgumentHelp(
-            "What strokes are coloured by; source is their own colors. Time is drawn length in drawings without timestamps.",
+            "Colour strokes by this; source keeps their own colours. Without timestamps, time is drawn length.",
             valueName: "what"
         )
     )
     var color: ColouringChoice?
 
-    @Option(help: "The scale of colours.")
+    @Option(help: ArgumentHelp("Colour scale.", valueName: "name"))
     var palette: CaseName<Palette>?
 
-    @Option(help: "exact: the area that is covered, as cairo has it. fast: by distance, several times faster.")
+    @Option(
+        help: ArgumentHelp(
+            "exact: by the covered area, as cairo does. fast: by distance, several times faster.",
+            valueName: "name"
+        )
+    )
     var engine: CaseName<RenderEngine>?
 
     func validate() throws {
@@ -83,7 +90,7 @@ struct StyleOptions: ParsableArguments {
         }
         if palette != nil, style.colouring == .none || style.colouring == .source {
             throw ValidationError(
-                "--palette goes with --color stroke, order or time, or with a preset that has colours"
+                "--palette needs --color stroke, order or time, or a preset with colours"
             )
         }
     }
@@ -128,11 +135,18 @@ where Value.RawValue == String {
 }
 
 /// `RenderPreset` as an argument.
-struct PresetChoice: ExpressibleByArgument {
+struct PresetChoice {
     let preset: RenderPreset
 
-    init?(argument: String) {
-        guard let preset = RenderPreset.named(argument) else { return nil }
+    /// - Throws: `ValidationError`, which names the presets that may have been meant.
+    init(parsing argument: String) throws {
+        guard let preset = RenderPreset.named(argument) else {
+            let names = RenderPreset.all.map(\.name)
+            let nearest = NearestNames.of(argument.lowercased(), among: names).joined(separator: ", ")
+            throw ValidationError(
+                nearest.isEmpty ? "the presets are \(names.joined(separator: ", "))" : "did you mean \(nearest)?"
+            )
+        }
         self.preset = preset
     }
 }

@@ -1,6 +1,6 @@
 internal import ArgumentParser
 
-/// How a verb talks.
+/// What a verb prints.
 struct TalkOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Print no summary and no progress.")
     var quiet = false

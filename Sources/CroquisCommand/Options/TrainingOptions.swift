@@ -4,49 +4,50 @@ internal import SketchNet
 internal import SketchStreams
 internal import SketchTraining
 
-/// Where a training's files are, and what it learns from besides the sketches.
+/// The files of a training, and what it learns from besides the sketches.
 struct TrainingOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The model's file.", valueName: "model.safetensors"),
+        help: ArgumentHelp("The model to write, such as my.safetensors.", valueName: "model"),
         completion: .file()
     )
     var output: String
 
-    @Flag(name: .shortAndLong, help: "Replace files that exist.")
+    @Flag(name: .shortAndLong, help: "Replace existing files.")
     var force = false
 
-    @Flag(help: "Begin anew where there is a checkpoint of a training that was stopped.")
+    @Flag(help: "Start over, even if there is a checkpoint.")
     var restart = false
 
     @Option(
         help: ArgumentHelp(
-            "The classes, in the order of the model's answers; sketches with other labels are left out. The default is all labels, sorted without regard to case.",
+            "Classes, in the order of the model's answers; other sketches are left out (default: all labels).",
             valueName: "a,b,c"
-        )
+        ),
+        completion: .labels
     )
     var labels: LabelList?
 
-    @Option(help: "How weights are stored: in 16 bits, or in the 32 that they are trained in.")
+    @Option(help: ArgumentHelp("How weights are stored.", valueName: "type"))
     var dtype: StorageChoice = .f16
 
     @Option(
         help: ArgumentHelp(
-            "From where it goes on after a stop (default the model's name and .checkpoint).",
+            "Where to resume from after a stop (default: the model's name plus .checkpoint).",
             valueName: "file"
         ),
         completion: .file()
     )
     var checkpoint: String?
 
-    @Option(help: ArgumentHelp("Time from one checkpoint to the next (default 60).", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Time between checkpoints (default: 60).", valueName: "seconds"))
     var checkpointEvery: Double?
 
-    @Option(help: ArgumentHelp("Steps from one evaluation to the next (default a twentieth).", valueName: "n"))
+    @Option(help: ArgumentHelp("Steps between evaluations (default: a twentieth of all).", valueName: "n"))
     var evaluateEvery: Int?
 
     @Option(
-        help: ArgumentHelp("Tab-separated numbers of all along (default model.tsv).", valueName: "file"),
+        help: ArgumentHelp("Course of the training, as tab-separated values (default: model.tsv).", valueName: "file"),
         completion: .file()
     )
     var log: String?
@@ -55,7 +56,7 @@ struct TrainingOptions: ParsableArguments {
     var noLog = false
 
     @Option(
-        help: ArgumentHelp("Loss and accuracy as a picture (default model.svg).", valueName: "file.svg|png"),
+        help: ArgumentHelp("Draw loss and accuracy, .svg or .png (default: model.svg).", valueName: "file"),
         completion: .file()
     )
     var curve: String?
@@ -65,7 +66,7 @@ struct TrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Sketches to evaluate and calibrate by, of the same labels, instead of a share of the inputs; can be given many times.",
+            "Evaluate and calibrate on these sketches, not on a share of the inputs. Repeatable.",
             valueName: "in"
         ),
         completion: .file()
@@ -74,7 +75,7 @@ struct TrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Write the sketches that are kept for validation, scaled as -t quickdraw does, to calibrate or to compare other programs by.",
+            "Write the sketches kept for validation to a file, scaled as -t quickdraw does.",
             valueName: "out"
         ),
         completion: .file()
@@ -84,7 +85,7 @@ struct TrainingOptions: ParsableArguments {
     @Option(
         name: .customLong("init"),
         help: ArgumentHelp(
-            "Begin from the weights of a model of the same shape. Its classes need not be the same.",
+            "Start from the weights of a model of the same shape; its classes may differ.",
             valueName: "model"
         ),
         completion: .file()
@@ -93,32 +94,32 @@ struct TrainingOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Learn from a model's answers too, of strokes or of pictures (train_raster.py); can be given many times, for their mean.",
+            "Learn from a model's answers too; it may be one for pictures. Repeat it for the mean of several.",
             valueName: "model"
         ),
         completion: .file()
     )
     var teacher: [String] = []
 
-    @Option(help: ArgumentHelp("What the teachers' logits are divided by (default 1).", valueName: "n"))
+    @Option(help: ArgumentHelp("Divide the teachers' logits by this (default: 1).", valueName: "n"))
     var teacherTemperature: Double?
 
     func validate() throws {
         if noLog, log != nil { throw ValidationError("give --log or --no-log, not both") }
         if noCurve, curve != nil { throw ValidationError("give --curve or --no-curve, not both") }
-        if let evaluateEvery, evaluateEvery < 1 { throw ValidationError("--evaluate-every is at least 1") }
+        if let evaluateEvery, evaluateEvery < 1 { throw ValidationError("--evaluate-every must be at least 1") }
         if let checkpointEvery, !(0...1e9).contains(checkpointEvery) {
-            throw ValidationError("--checkpoint-every is 0 seconds or more")
+            throw ValidationError("--checkpoint-every must be 0 seconds or more")
         }
         if let teacherTemperature {
-            if teacher.isEmpty { throw ValidationError("--teacher-temperature goes with --teacher") }
+            if teacher.isEmpty { throw ValidationError("--teacher-temperature needs --teacher") }
             if !(0.01...100).contains(teacherTemperature) {
-                throw ValidationError("--teacher-temperature is from 0.01 to 100")
+                throw ValidationError("--teacher-temperature must be from 0.01 to 100")
             }
         }
         if let classes {
-            if classes.count < 2 { throw ValidationError("--labels are two or more") }
-            if Set(classes).count < classes.count { throw ValidationError("--labels names one twice") }
+            if classes.count < 2 { throw ValidationError("--labels must name two or more") }
+            if Set(classes).count < classes.count { throw ValidationError("--labels names a label twice") }
         }
     }
 
@@ -142,10 +143,10 @@ struct TrainingOptions: ParsableArguments {
         return pace
     }
 
-    /// The files of models that are read.
+    /// The models that are read.
     var modelNames: [String] { [initial].compactMap { $0 } + teacher }
 
-    /// Reads the models that are named.
+    /// Reads these models.
     func models() throws(Fault) -> TrainingRun.Models {
         var models = TrainingRun.Models()
         if let initial { models.initial = try SketchNetModel(path: initial) }

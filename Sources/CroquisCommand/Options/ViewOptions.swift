@@ -1,22 +1,22 @@
-package import ArgumentParser
+internal import ArgumentParser
 internal import RasterNet
 internal import SketchModel
 package import SketchRecognition
 internal import SketchStreams
 
-/// What of a drawing is looked at.
+/// What a drawing is recognised by.
 struct ViewOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What is looked at: the strokes, their picture, or both. The default is both, and strokes with --model.",
-            valueName: "strokes|raster|both"
+            "Look at the strokes, at their picture (raster), or at both (default: both; with --model, strokes).",
+            valueName: "view"
         )
     )
     var view: RecognitionView?
 
     @Option(
         help: ArgumentHelp(
-            "The network that looks at pictures: a file that train_raster.py wrote. The default is the one in the program.",
+            "The network for pictures, written by train_raster.py (default: the built-in one).",
             valueName: "file"
         ),
         completion: .file()
@@ -25,12 +25,12 @@ struct ViewOptions: ParsableArguments {
 
     func validate() throws {
         if rasterModel != nil, view == .strokes {
-            throw ValidationError("--raster-model goes with --view raster or both")
+            throw ValidationError("--raster-model needs --view raster or both")
         }
     }
 
-    /// Reads the network of pictures, if one is asked for.
-    /// - Parameter model: the strokes' model, if it is not the one in the program, whose labels may be others.
+    /// Reads the network for pictures, if one is asked for.
+    /// - Parameter model: the strokes' model, if it isn't the built-in one; its labels may differ.
     func raster(besides model: String?) throws(Fault) -> RasterNetwork? {
         if let rasterModel {
             return try RasterNetwork(ByteSource(path: rasterModel).readToEnd(limit: 1 << 28), name: rasterModel)

@@ -5,12 +5,12 @@ internal import SketchNet
 internal import SketchStreams
 internal import SketchTransforms
 
-/// The file that takes the sketches which a training keeps for validation.
+/// The file for the sketches that a training keeps for validation.
 struct ValidationFile {
     let path: String
     private let format: any SketchFormat
 
-    /// - Throws: `Fault` where the name is of no format that keeps many sketches in a file.
+    /// - Throws: `Fault` if the name isn't of a format that holds many sketches per file.
     init(path: String) throws(Fault) {
         self.path = path
         format = try FormatRegistry.formats.forOutput(nil, path: path)
@@ -20,7 +20,7 @@ struct ValidationFile {
     }
 
     /// Writes sketches of a set, scaled as `quickdraw` does: whole coordinates from 0 to 255.
-    /// - Returns: what the format cannot hold.
+    /// - Returns: What the format can't hold.
     func write(_ indices: [Int], of set: TrainingSet, force: Bool) throws -> LossReport {
         var writer = try format.makeWriter(.stream(ByteSink(path: path, force: force)))
         var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: writer.compression)
@@ -42,17 +42,17 @@ struct ValidationFile {
     }
 }
 
-/// Why a file beside a training cannot be.
+/// Why a training can't write a file.
 enum TrainingFileError: FaultReason {
-    /// The format of a file for many sketches keeps one.
+    /// The format holds one sketch per file.
     case oneSketchAFile(String)
 
     var message: String {
         switch self {
-        case .oneSketchAFile(let format): "would hold a single sketch, as files of '\(format)' do"
+        case .oneSketchAFile(let format): "can hold only one sketch, since \(format) holds one per file"
         }
     }
 
-    var advice: String? { "name a file of a format that keeps many sketches, such as valid.ndjson" }
+    var advice: String? { "choose a format that holds many sketches per file, such as valid.ndjson" }
     var kind: FaultKind { .wrongUsage }
 }

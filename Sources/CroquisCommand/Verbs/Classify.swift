@@ -3,43 +3,46 @@ internal import SketchModel
 internal import SketchRecognition
 internal import SketchStreams
 
-struct Classify: AsyncParsableCommand {
+struct Classify: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Say what sketches show.",
+        abstract: "Tell what sketches show.",
+        usage: "croquis classify <in> ... [<options>]",
         discussion: """
-            Any drawing is brought into the form that the model was trained on, after the transforms given: \
-            -t quickdraw, then -t normalise:sketchxai. Two networks answer together: one reads the strokes, the other \
-            looks at their picture; where each alone would say something else, that is told. "Not sure" is said where \
-            the first label is less likely than all others together. A sketch without points has no predictions.
+            Two networks answer together: one reads the strokes, the other looks at their picture. If each would say \
+            something else on its own, you are told. "Not sure" means that the first label is less likely than all \
+            others together. Drawings are brought into the form that the networks know (-t quickdraw, then -t \
+            normalise:sketchxai), after the transforms you give.
 
-            With --json a sketch is an object on a line: source, index (from 0), line or offset and record, id and \
-            givenLabel if there is one, confident, predictions (label, probability to seven digits), strokes and raster \
-            (what each view alone says first), and with --logits the logit of each label. Labels are compared with nothing here: see croquis evaluate.
+            --json prints one object per line: source, index (from 0), line or offset and record, id and givenLabel if \
+            there are any, confident, predictions (label, probability), strokes and raster (the first answer of each \
+            view), and logits if you ask for them. To compare with known labels, see croquis evaluate.
 
             EXAMPLES:
               croquis classify drawing.svg
               croquis classify drawings/ --top 1
-              croquis classify cats.ndjson.gz --labels cat,dog,rabbit --json
-              croquis classify cats.ndjson --json | jq -r '.predictions[0].label'
-              croquis classify drawing.svg --model model.safetensors
+              croquis classify cats.ndjson --labels cat,dog,rabbit
+              croquis classify drawing.svg --model my.safetensors
+              croquis classify cats.ndjson --json | jq .predictions
             """
     )
 
+    static let mainOptions = ["--top", "--labels", "--model", "--transform", "--json"]
+
     @OptionGroup var input: InputOptions
 
-    @Option(help: ArgumentHelp("How many labels to give, the likeliest first; 0 for all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of labels to print, the most likely first; 0 for all.", valueName: "n"))
     var top: Int = 5
 
-    @Flag(help: "With --json: the network's number for each label, before temperature and softmax.")
+    @Flag(help: "With --json: add the logit of each label, before temperature and softmax.")
     var logits = false
 
-    @OptionGroup(title: "Options of the model") var view: ViewOptions
-    @OptionGroup(title: "Options of the model") var model: ModelOptions
+    @OptionGroup(title: "Model options") var view: ViewOptions
+    @OptionGroup(title: "Model options") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
         if top < 0 { throw ValidationError("--top must be at least 0") }
-        if logits, !talk.json { throw ValidationError("--logits goes with --json") }
+        if logits, !talk.json { throw ValidationError("--logits needs --json") }
     }
 
     mutating func run() async throws {
@@ -100,7 +103,7 @@ struct Classify: AsyncParsableCommand {
     }
 }
 
-/// What is printed of one sketch.
+/// What is printed about one sketch.
 private struct ClassificationText: Sendable {
     var text: String
     var isEmpty: Bool

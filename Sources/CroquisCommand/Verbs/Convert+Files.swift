@@ -3,7 +3,7 @@ internal import SketchModel
 internal import SketchStreams
 
 extension Convert {
-    /// Writes many files of many sketches: for each name that the output's fields give, in shards, or both.
+    /// Writes many files of many sketches: one per name that the output's fields give, in shards, or both.
     func convertToFiles(
         _ pipeline: SketchPipeline,
         _ format: any SketchFormat,
@@ -18,7 +18,7 @@ extension Convert {
         try split.check(output: path, saysParts: saysParts)
         if let reason = shardFault(format) { throw Fault(source: "--shard-size", reason: reason) }
 
-        let limit = shardSize?.limit
+        let limit = shards.shardSize?.limit
         let (makeEncoder, compression) = try SketchFiles.encoding(format, name: path, limit: limit)
         let makeConsumer = { @Sendable in EncodingConsumer(encoder: makeEncoder(), names: nil, compression: compression)
         }
@@ -62,11 +62,19 @@ extension Convert {
     }
 
     private func shardFault(_ format: any SketchFormat) -> (any FaultReason)? {
-        guard shardSize != nil else { return nil }
+        guard shards.shardSize != nil else { return nil }
         if format.layout == .oneSketch { return ShardError.oneSketch(format.name) }
         if output.output == "-" { return ShardError.standardOutput }
         return PathText.endsInSlash(output.output) ? ShardError.directory : nil
     }
+}
+
+/// How an output is cut into shards.
+struct ShardOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Cut into shards of that many sketches or bytes (256MB).", valueName: "size")
+    )
+    var shardSize: ShardSize?
 }
 
 /// `10000` or `256MB`.
@@ -86,9 +94,9 @@ private enum ShardError: FaultReason {
 
     var message: String {
         switch self {
-        case .oneSketch(let format): "cuts files of many sketches, and \(format) keeps one in a file"
-        case .standardOutput: "standard output is one stream, and cannot be cut into shards"
-        case .directory: "needs the name of a file, of which those of the shards are made"
+        case .oneSketch(let format): "cuts files of many sketches, but \(format) holds one per file"
+        case .standardOutput: "standard output can't be cut into shards"
+        case .directory: "needs a file name to derive the names of the shards from"
         }
     }
 

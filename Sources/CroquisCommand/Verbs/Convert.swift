@@ -2,53 +2,37 @@ internal import ArgumentParser
 internal import FormatRegistry
 internal import SketchModel
 internal import SketchStreams
-internal import SketchTransforms
 
-struct Convert: AsyncParsableCommand {
+struct Convert: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
         abstract: "Convert sketches between formats.",
+        usage: "croquis convert <in> ... -o <out> [<options>]",
         discussion: """
-            The output's format is told from its name, or named with --to. Nothing is replaced without --force, and \
-            nothing is under its name before it is whole. What the output cannot hold is listed at the end.
+            Whatever the output can't hold is reported at the end.
 
             EXAMPLES:
               croquis convert cat.ndjson -o cat.bin
-              croquis convert raw.ndjson -t quickdraw -o simplified.ndjson
-              croquis convert *.ndjson.gz -t sample:70000 -o all.npz
-              croquis convert cat.npz --from stroke-3:member=test -o cats/ --to svg:precision=2
-              zcat cat.ndjson.gz | croquis convert -o - --to svg -t take:1
-
-            TRANSFORMS:
-            \(transformTable)
+              croquis convert raw.ndjson -t quickdraw -o small.ndjson
+              croquis convert cat.npz -o cats/ --to svg:precision=2
             """
     )
 
-    private static var transformTable: String {
-        TransformCatalogue.entries.map { "  \($0.form)\n      \($0.summary)" }.joined(separator: "\n")
-    }
+    static let mainOptions = ["--output", "--to", "--transform", "--from", "--force"]
 
     @OptionGroup var input: InputOptions
-
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
 
     @Option(
         help: ArgumentHelp(
-            "The output's format, and options for writing it: svg:precision=2. The default is told from its name. 'croquis formats NAME' lists the options.",
-            valueName: "format[:option=value,...]"
+            "Output format, such as svg or svg:precision=2. See 'croquis help formats'.",
+            valueName: "format"
         ),
         completion: .list(FormatRegistry.formats.filter(\.canWrite).map(\.name))
     )
     var to: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Cut the output into shards of so many sketches, or of so many bytes before compression: NAME-00000-of-00012.ndjson and on.",
-            valueName: "n|bytes"
-        )
-    )
-    var shardSize: ShardSize?
-
-    @OptionGroup(title: "Options of data sets") var split: SplitOptions
+    @OptionGroup(title: "Data set options") var shards: ShardOptions
+    @OptionGroup(title: "Data set options") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -60,7 +44,7 @@ struct Convert: AsyncParsableCommand {
         var pipeline = try input.pipeline()
         try split.apply(to: &pipeline)
         let format = try FormatRegistry.formats.forOutput(to, path: output.output)
-        if shardSize != nil || (format.layout == .manySketches && OutputName.hasFields(output.output)) {
+        if shards.shardSize != nil || (format.layout == .manySketches && OutputName.hasFields(output.output)) {
             return try await convertToFiles(pipeline, format, talk)
         }
         let (target, names) = try output.open(

@@ -4,48 +4,49 @@ internal import SketchRecognition
 internal import SketchStreams
 internal import SketchTransforms
 
-struct Evaluate: AsyncParsableCommand {
+struct Evaluate: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Say how well a model recognises labelled sketches.",
+        abstract: "Measure how well a model recognises labelled sketches.",
+        usage: "croquis evaluate <in> ... [<options>]",
         discussion: """
-            Top-1, top-5, the worst and the best classes, calibration (the expected calibration error in fifteen bins of \
-            equal width, and the mean negative log-likelihood), the most frequent confusions. Sketches without points, \
-            without a label, or with one that the model does not know are left out and counted.
-
-            With --labels the model chooses among these alone, and sketches with other labels are left out.
+            Prints top-1 and top-5 accuracy, the worst and the best classes, the most frequent confusions, and \
+            calibration: the expected calibration error in fifteen bins of equal width, and the mean negative \
+            log-likelihood. Sketches without points, or without a label that the model knows, are left out and counted.
 
             EXAMPLES:
               croquis evaluate test/*.ndjson.gz
               croquis evaluate test.npz --label cat
-              croquis evaluate drawings/ --label-from folder --confusion confusion.png
-              croquis evaluate test.ndjson --labels cat,dog,rabbit --json | jq .top1
+              croquis evaluate drawings/ --confusion confusion.png
+              croquis evaluate test.ndjson --json | jq .top1
             """
     )
+
+    static let mainOptions = ["--label-from", "--labels", "--model", "--confusion", "--json"]
 
     @OptionGroup var input: InputOptions
 
     @Option(
-        help: ArgumentHelp("What was taken for what, as a PNG picture.", valueName: "png"),
+        help: ArgumentHelp("Draw the confusion matrix as a PNG file.", valueName: "png"),
         completion: .file()
     )
     var confusion: String?
 
-    @Flag(name: .shortAndLong, help: "Replace a picture that exists.")
+    @Flag(name: .shortAndLong, help: "Replace an existing picture.")
     var force = false
 
-    @Option(help: ArgumentHelp("How many classes and confusions to list; 0 for all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of classes and confusions to list; 0 for all.", valueName: "n"))
     var top: Int = 5
 
-    @OptionGroup(title: "Options of the model") var view: ViewOptions
-    @OptionGroup(title: "Options of the model") var model: ModelOptions
+    @OptionGroup(title: "Model options") var view: ViewOptions
+    @OptionGroup(title: "Model options") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
         if top < 0 { throw ValidationError("--top must be at least 0") }
         if let confusion, confusion != "-", PathText.fileExtension(confusion) != "png" {
-            throw ValidationError("--confusion is a PNG file: give it a name that ends in .png")
+            throw ValidationError("--confusion must be a PNG file: give it a name that ends in .png")
         }
-        if confusion == "-" { throw ValidationError("--confusion needs a file: the results are on standard output") }
+        if confusion == "-" { throw ValidationError("--confusion needs a file: results go to standard output") }
     }
 
     mutating func run() async throws {
@@ -57,6 +58,7 @@ struct Evaluate: AsyncParsableCommand {
         var pipeline = try input.pipeline()
         let classifier = try await model.classifier(view)
         pipeline.labels.know(classifier.labels)
+        if let label = input.sources.label { try classifier.check(label: label) }
         let known = KnownLabels(classifier.labels)
         pipeline.transforms += [.each(known)] + RecognitionInput.steps
         Interruption.removeUnfinishedFiles()
@@ -81,11 +83,10 @@ struct Evaluate: AsyncParsableCommand {
         )
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         guard evaluation.total.count > 0 else {
-            let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
             let left = [KnownLabels.unlabelled, KnownLabels.otherLabels, KnownLabels.withoutPoints]
             let losses = report.losses.sorted.filter { left.contains($0.loss) }
             throw Fault(
-                source: name,
+                source: input.name,
                 reason: RecognitionError.nothingToEvaluate(
                     losses.map { "\(Counting.lost($0.count, of: $0.loss)) \($0.loss.text)" }
                 )

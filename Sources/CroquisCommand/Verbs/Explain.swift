@@ -5,60 +5,63 @@ internal import SketchRecognition
 internal import SketchStreams
 internal import StrokeExplanation
 
-struct Explain: AsyncParsableCommand {
+struct Explain: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Say what makes sketches what a model says they are.",
+        abstract: "Show what a model recognises sketches by.",
+        usage: "croquis explain <in> ... -o <dir> [<options>]",
         discussion: """
-            Explains a sketch's label: that of --label, whatever records say; or the record's; or the one that --label-from, \
-            or the file's or folder's name if the model knows it, tells; or else the model's own answer.
+            The label that is explained is the first found of: --label, the record, --label-from, the file or folder \
+            name (if the model knows it), the model's own prediction.
 
-            STROKES: what each contributes, by five methods: leave-one-out (the drop in the label's log-probability, \
-            the others staying where they are), gradient × location, gradient × shape, integrated gradients (from \
-            strokes without shape at the centre) and attention rollout. Each is tested by taking strokes away, and \
-            putting them in, in its order: the areas under these curves are beside those of random order and of the \
-            longest stroke first, and a method that does not beat them says so.
-            ORDER: the label under other orders of the same strokes; how alike the learned orders are.
-            SHAPE: each stroke replaced by its nearest simple form, straightened, or resampled.
-            LOCATION: strokes moved at random, by noise of growing deviation.
+            STROKES: what each stroke contributes, by five methods: leave-one-out (the drop in the label's \
+            log-probability), gradient × location, gradient × shape, integrated gradients (from strokes without shape at \
+            the centre) and attention rollout. Each is tested by removing and inserting strokes in its order; the areas \
+            under these curves are compared with those of a random order and of the longest stroke first.
+            ORDER: the label under other orders of the same strokes, and how similar the learned orders are.
+            SHAPE: the label with each stroke replaced by its nearest simple form, straightened, or resampled.
+            LOCATION: the label with strokes moved by random noise of growing size.
 
-            In DIR: strokes.png and .svg, curves.svg, shapes.png, locations.svg, order.svg, explanation.json, and \
-            index.html, which shows it all. Of many sketches, the first --limit have folders of their own, and \
-            index.html and explanation.json tell of the whole set. A sketch of one stroke has no curves: there is \
-            nothing to compare.
-
-            With --json, an object a sketch on a line: what its explanation.json has.
+            Written to the folder: index.html, which shows everything; strokes.png and .svg, curves.svg, shapes.png, \
+            locations.svg, order.svg, and explanation.json. If there are many sketches, the first --limit get folders of \
+            their own, and index.html and explanation.json are about the whole set. --json prints each sketch's \
+            explanation.json on a line.
 
             EXAMPLES:
               croquis explain cat.svg -o out/
               croquis explain cat.svg -o out/ --label dog
-              croquis explain test.ndjson.gz -t sample:500 -o out/ --limit 10
-              croquis explain cats.ndjson -o out/ --json | jq .curves.random.deletion.area
+              croquis explain test.ndjson -t sample:500 -o out/ --limit 10
+              croquis explain cats.ndjson -o out/ --json | jq .curves
             """
     )
+
+    static let mainOptions = ["--output", "--label", "--limit", "--transform", "--force"]
 
     @OptionGroup var input: InputOptions
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("The directory for what is made. It must be new or empty.", valueName: "dir"),
+        help: ArgumentHelp(
+            "The folder to write into; it must be new or empty unless --force is given.",
+            valueName: "dir"
+        ),
         completion: .directory
     )
     var output: String
 
-    @Flag(name: .shortAndLong, help: "Write into a directory that has files, and replace those of the same name.")
+    @Flag(name: .shortAndLong, help: "Write into a folder that has files, and replace those with the same names.")
     var force = false
 
-    @Option(help: ArgumentHelp("Of how many sketches to make pages and pictures.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of sketches to make pages and pictures of.", valueName: "n"))
     var limit: Int = 24
 
-    @OptionGroup(title: "Options of the model") var model: ModelOptions
+    @OptionGroup(title: "Model options") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
-        if output == "-" { throw ValidationError("-o is a directory: several files are made") }
-        if !(0...1000).contains(limit) { throw ValidationError("--limit is from 0 to 1000") }
+        if output == "-" { throw ValidationError("-o must be a folder: several files are written") }
+        if !(0...1000).contains(limit) { throw ValidationError("--limit must be from 0 to 1000") }
         if model.tta != 1 {
-            throw ValidationError("--tta goes with classify and evaluate: a sketch is explained as it is")
+            throw ValidationError("--tta is for classify and evaluate: a sketch is explained as it is")
         }
     }
 
@@ -72,11 +75,9 @@ struct Explain: AsyncParsableCommand {
         let formats = pipeline.formats
         let classifier = try await model.classifier()
         // What --label says is explained; the sketch keeps its own label beside it.
-        pipeline.labels = input.label == nil ? pipeline.labels : LabelPolicy(source: LabelPolicy.Source.none)
+        pipeline.labels = input.sources.label == nil ? pipeline.labels : LabelPolicy(source: LabelPolicy.Source.none)
         pipeline.labels.know(classifier.labels)
-        if let label = input.label, !classifier.labels.contains(label) {
-            throw Fault(source: "--label", reason: RecognitionError(unknown: label, known: classifier.labels))
-        }
+        if let label = input.sources.label { try classifier.check(label: label) }
         var options = ExplanationOptions()
         options.seed = input.seed
         let explainer = StrokeExplainer(classifier, options: options)
@@ -98,7 +99,7 @@ struct Explain: AsyncParsableCommand {
             needsIndex: true,
             batchSize: ExplainingConsumer<SketchExplanation>.batchSize,
             events: events,
-            makeConsumer: { [label = input.label] in
+            makeConsumer: { [label = input.sources.label] in
                 ExplainingConsumer(explainer, label: label) { $0 }
             },
             collect: { explanations in
@@ -115,8 +116,7 @@ struct Explain: AsyncParsableCommand {
         )
         guard let first else {
             if report.faults > 0 { return report }
-            let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
-            throw Fault(source: name, reason: ExplanationError.noSketches)
+            throw Fault(source: input.name, reason: ExplanationError.noSketches)
         }
         try folder.finish(summary)
         conclude(talk, summary, report, first: first, pages: folder.pages, extensions)

@@ -5,16 +5,23 @@ internal import SketchStreams
 
 struct Formats: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the formats, or say what one of them takes.",
+        abstract: "List the formats, or the options of one.",
+        usage: "croquis formats [<name>] [--json]",
         discussion: """
+            --from and --to take a format and its options: --to svg:precision=2,padding=4. Formats are recognised by \
+            the first bytes of an input and by the name of an output. Names that end in .gz or .zst are compressed.
+
+            \(FormatRegistry.formats.map { description(of: $0).joined(separator: "\n") }.joined(separator: "\n\n"))
+
             EXAMPLES:
               croquis formats
               croquis formats stroke-3
+              croquis convert cat.npz --from stroke-3:member=test -o cat.bin
             """
     )
 
     @Argument(
-        help: ArgumentHelp("A format to describe.", valueName: "name"),
+        help: ArgumentHelp("The format to describe.", valueName: "name"),
         completion: .list(FormatRegistry.formats.map(\.name))
     )
     var name: String?
@@ -26,18 +33,15 @@ struct Formats: ParsableCommand {
         var formats = FormatRegistry.formats
         if let name {
             formats = formats.filter { $0.name == name }
-            if formats.isEmpty {
-                let known = FormatRegistry.formats.map(\.name).joined(separator: ", ")
-                throw ValidationError("there is no format '\(name)'; known are \(known)")
-            }
+            if formats.isEmpty { throw Fault(source: "croquis formats", reason: FormatRegistry.formats.unknown(name)) }
         }
+        let width = TerminalWindow(columns: nil).columns
         let lines: [String] =
             if json {
                 [JSONValue.list(formats.map(\.json)).line]
-            } else if name != nil {
-                formats.flatMap(Self.description)
             } else {
-                Self.table(formats)
+                (name == nil ? Self.table(formats) : formats.flatMap(Self.description))
+                    .map { WrappedText($0, width: width).description }
             }
         for line in lines where !StandardStream.output.write(line + "\n") {
             throw ExitCode(FaultKind.inputOutput.exitCode)
@@ -50,24 +54,22 @@ struct Formats: ParsableCommand {
             let name = format.name + String(repeating: " ", count: width - format.name.count)
             let uses = (format.canRead ? "r" : "-") + (format.canWrite ? "w" : "-")
             return [
-                "\(name)\(uses)  \(format.dottedExtensions)", Paragraph(format.summary, indent: width).description,
+                "\(name)\(uses)  \(format.dottedExtensions)", String(repeating: " ", count: width) + format.summary,
             ]
         }
     }
 
     private static func description(of format: any SketchFormat) -> [String] {
         var lines = [
-            format.name, Paragraph(format.summary, indent: 2).description,
-            "extensions", "  " + format.dottedExtensions,
-            "holds", Paragraph(format.holds, indent: 2).description,
+            format.name, "  " + format.summary,
+            "  extensions", "      " + format.dottedExtensions,
+            "  holds", "      " + format.holds,
         ]
         for direction in FormatDirection.allCases {
             let options = format.optionDescriptions.filter { $0.directions.contains(direction) }
             if options.isEmpty { continue }
-            lines.append("options for \(direction.rawValue): \(direction.flag) \(format.name):NAME=VALUE,...")
-            for option in options {
-                lines += ["  " + option.written, Paragraph(option.summary, indent: 6).description]
-            }
+            lines.append("  options for \(direction.rawValue), as in \(direction.flag) \(format.name):NAME=VALUE,...")
+            for option in options { lines += ["      " + option.written, "          " + option.summary] }
         }
         return lines
     }

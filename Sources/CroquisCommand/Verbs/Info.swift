@@ -2,11 +2,12 @@ internal import ArgumentParser
 internal import SketchModel
 internal import SketchStreams
 
-struct Info: AsyncParsableCommand {
+struct Info: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Say what is in sketch files.",
+        abstract: "Summarise what is in sketch files.",
+        usage: "croquis info <in> ... [<options>]",
         discussion: """
-            Formats, counts, ranges, lengths and labels, of all inputs together.
+            Prints formats, counts, ranges, lengths and labels, for all inputs together.
 
             EXAMPLES:
               croquis info cat.ndjson
@@ -15,10 +16,12 @@ struct Info: AsyncParsableCommand {
             """
     )
 
+    static let mainOptions = ["--top", "--transform", "--from", "--json"]
+
     @OptionGroup var input: InputOptions
     @OptionGroup var talk: TalkOptions
 
-    @Option(help: ArgumentHelp("How many labels and countries to list; 0 for all.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of labels and countries to list; 0 for all.", valueName: "n"))
     var top: Int = 12
 
     func validate() throws {

@@ -5,42 +5,47 @@ internal import SketchRecognition
 internal import SketchStreams
 internal import StrokeInversion
 
-struct Invert: AsyncParsableCommand {
+struct Invert: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Move the strokes of sketches until a model sees what it should.",
+        abstract: "Move strokes until a model sees a label.",
+        usage: """
+            croquis invert <in> ... -o <dir> [<options>]
+            croquis invert <in> ... --evaluate [<options>]
+            """,
         discussion: """
-            Stroke location inversion, after SketchXAI (CVPR 2023): the model stays as it is, and the places of the \
-            strokes are optimised. To recover, strokes are put elsewhere, and should find home; to transfer, the strokes \
-            of one thing are rearranged until another is seen.
+            Stroke location inversion, after SketchXAI (CVPR 2023): the model stays fixed, and the locations of the \
+            strokes are optimised. To recover, the strokes are scattered and should return; to transfer, the strokes of \
+            one thing are rearranged until the model sees another.
 
-            What a sketch shows is said by --label, for all, whatever their records say; else by its record; by \
-            --label-from; by the name of its file or folder, where the model knows it; else by the model. --labels, --tta \
-            and the model's temperature bear on that answer alone, and --labels on targets at random.
+            The label is the first found of: --label, the record, --label-from, the file or folder name (if the model \
+            knows it), the model's own prediction. --labels, --tta and the model's temperature only affect that \
+            prediction, and --labels also the random targets.
 
-            In the directory: start and result in the input's own format and units, trace.ndjson with a line a step, \
-            and pictures: strip.png, animation.png, animation.svg, probability.svg and index.html. Of many sketches, \
-            each has a folder with its pictures, which take about a megabyte; --no-pictures leaves them out. An SVG \
-            keeps all but the places of its paths, unless -t changed the drawing or it is not a file. Where a format \
-            cannot hold a place (.bin: 0 to 255), the stroke is brought back to the edge of the drawing's box.
+            Written to the folder: index.html, which shows everything; start and result in the input's own format and \
+            units; trace.ndjson with a line per step; strip.png, animation.png, animation.svg and probability.svg. If \
+            there are many sketches, each gets a folder of about a megabyte; --no-pictures leaves pictures out. An SVG \
+            file keeps everything except the locations of its paths, unless -t changed the drawing. If a format can't \
+            hold a location (.bin: 0 to 255), the stroke is moved to the edge of the drawing.
 
-            The table: the probability of what is to be seen, in percent, at the start and at the end; the first step \
-            at which it was the likeliest; the mean distance of the strokes from where they were drawn, in percent of \
-            the diagonal. A sketch of one stroke has a place only; strokes after the 196th stay where they are.
+            The table shows the label's probability at the start and at the end, the first step at which it was the most \
+            likely, and the mean distance of the strokes from where they were drawn, in percent of the drawing's \
+            diagonal. Strokes after the 196th stay where they are.
 
             EXAMPLES:
               croquis invert cat.svg -o out/
               croquis invert cat.svg -o out/ --mode transfer --target dog
               croquis invert cats.ndjson -t take:20 -o cats/ --method paper
               croquis invert cat.svg -o out/ --strokes 1,4 --start 50,0
-              croquis invert cats.ndjson -o out/ --json | jq .end.distance
               croquis invert test/*.ndjson --evaluate
             """
     )
 
+    static let mainOptions = ["--output", "--mode", "--target", "--label", "--force"]
+
     @OptionGroup var input: InputOptions
-    @OptionGroup(title: "Options of inversion") var inversion: InversionOptions
-    @OptionGroup(title: "Options of evaluation") var evaluation: EvaluationOptions
-    @OptionGroup(title: "Options of the model") var model: ModelOptions
+    @OptionGroup(title: "Inversion options") var inversion: InversionOptions
+    @OptionGroup(title: "Evaluation options") var evaluation: EvaluationOptions
+    @OptionGroup(title: "Model options") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -62,18 +67,18 @@ struct Invert: AsyncParsableCommand {
             try inversion.checkEvaluating()
             if model.tta > 1 {
                 throw ValidationError(
-                    "--evaluate takes sketches that have labels, which --tta has no part in: leave it out"
+                    "--evaluate uses labelled sketches, and --tta would change nothing: leave it out"
                 )
             }
             return
         }
-        if inversion.output == nil { throw ValidationError("name a directory for what is made: -o DIR") }
+        if inversion.output == nil { throw ValidationError("no output given; name a folder: -o DIR") }
     }
 
     private func invert(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
-        // What names of files say is told apart from what records say.
+        // Labels from file names are kept apart from those of records.
         let classifier = try await model.classifier()
         pipeline.labels.know(classifier.labels)
         let inputs = InversionInputs(pipeline.labels)
@@ -125,9 +130,8 @@ struct Invert: AsyncParsableCommand {
         let rest = try folder.finish()
         printer.print(rest.written)
         guard printer.summary.count > 0 || report.faults > 0 else {
-            let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
             throw Fault(
-                source: name,
+                source: input.name,
                 reason: InversionRequestError.nothingToInvert(report.read, alreadyTarget: printer.summary.alreadyTarget)
             )
         }
@@ -135,11 +139,11 @@ struct Invert: AsyncParsableCommand {
         return report
     }
 
-    /// - Throws: `Fault` where a label that is named is none of the model's.
+    /// - Throws: `Fault` if the model doesn't know a label that was given.
     private func labels(_ classifier: SketchClassifier, _ inputs: InversionInputs) throws(Fault) -> InversionLabels {
         let labels: InversionLabels
         do {
-            labels = try InversionLabels(classifier, option: input.label, inputLabels: inputs.labels)
+            labels = try InversionLabels(classifier, option: input.sources.label, inputLabels: inputs.labels)
         } catch {
             throw Fault(source: "--label", reason: error)
         }
@@ -149,7 +153,7 @@ struct Invert: AsyncParsableCommand {
         } catch {
             throw Fault(source: "--target", reason: error)
         }
-        if target == input.label {
+        if target == input.sources.label {
             throw Fault(source: "--target", reason: InversionRequestError.sameTarget(target))
         }
         return labels

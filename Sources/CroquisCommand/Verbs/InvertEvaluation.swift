@@ -34,9 +34,8 @@ enum InvertEvaluation {
             }
         )
         let chosen = choice.chosen
-        let name = input.inputs.count == 1 ? input.inputs[0] : input.filesFrom ?? "-"
         guard !chosen.isEmpty else {
-            throw Fault(source: name, reason: RecognitionError.nothingToEvaluate(left(report)))
+            throw Fault(source: input.name, reason: RecognitionError.nothingToEvaluate(left(report)))
         }
         var evaluator = InversionEvaluator(
             StrokeInverter(model, prior: try LocationPrior.embedded),
@@ -68,7 +67,7 @@ enum InvertEvaluation {
                 for line in summary.lines { talk.result(line) }
             }
         } catch let reason as any FaultReason {
-            throw Fault(source: name, reason: reason)
+            throw Fault(source: input.name, reason: reason)
         }
         return report
     }

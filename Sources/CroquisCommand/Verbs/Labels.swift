@@ -4,13 +4,14 @@ internal import SketchNet
 internal import SketchPictures
 internal import SketchStreams
 
-struct Labels: AsyncParsableCommand {
+struct Labels: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "List the labels of sketches, or of the model.",
+        abstract: "List the labels of sketches, or of a model.",
+        usage: "croquis labels [<in> ...] [<options>]",
         discussion: """
-            A label a line, in the order in which render numbers classes: QuickDraw's, if it has all of them, else by \
-            their UTF-8. The list is one for --classes: numbers then count from 0 without gaps. Without an input, the \
-            labels of the model in the program or of --model, in the order of its answers.
+            Prints one label per line, in the order in which render numbers classes: QuickDraw's if it has all of them, \
+            otherwise by their UTF-8 bytes. Use the list as --classes to number classes from 0 without gaps. Without an \
+            input, prints the labels of the built-in model, or of --model, in the order of its answers.
 
             EXAMPLES:
               croquis labels *.ndjson > classes.txt
@@ -20,15 +21,17 @@ struct Labels: AsyncParsableCommand {
             """
     )
 
+    static let mainOptions = ["--counts", "--model", "--transform", "--label-from", "--json"]
+
     @OptionGroup var input: InputOptions
 
     @Option(
-        help: ArgumentHelp("Instead of sketches: the labels that this model knows.", valueName: "file"),
+        help: ArgumentHelp("List the labels that this model knows, instead of an input's.", valueName: "file"),
         completion: .file()
     )
     var model: String?
 
-    @Flag(help: "How many sketches have each label, before it.")
+    @Flag(help: "Print the number of sketches before each label.")
     var counts = false
 
     @OptionGroup var talk: TalkOptions
@@ -36,8 +39,8 @@ struct Labels: AsyncParsableCommand {
     mutating func run() async throws {
         let talk = Talk(talk, verb: "reading", faults: input.faults)
         try await talk.ending {
-            guard input.inputs.isEmpty, input.filesFrom == nil, input.files0From == nil else {
-                if model != nil { throw ValidationError("--model goes without an input: it is what has the labels") }
+            guard input.inputs.isEmpty, input.sources.filesFrom == nil, input.sources.files0From == nil else {
+                if model != nil { throw ValidationError("give --model or an input, not both") }
                 return try await list(talk)
             }
             try listModel(talk)
@@ -46,7 +49,7 @@ struct Labels: AsyncParsableCommand {
     }
 
     private func listModel(_ talk: Talk) throws {
-        if counts { throw ValidationError("--counts goes with an input: the model has labels alone") }
+        if counts { throw ValidationError("--counts needs an input: a model has no sketches to count") }
         let labels = try (model.map { path throws(Fault) in try SketchNetModel(path: path) } ?? .embedded).labels
         if talk.options.json {
             talk.result(JSONValue.object([("labels", .list(labels.map { .text($0) }))]).line)

@@ -5,21 +5,21 @@ internal import SketchPictures
 internal import SketchStreams
 internal import SketchTransforms
 
-struct Render: AsyncParsableCommand {
+struct Render: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Draw sketches: pictures, contact sheets, animations, training arrays.",
+        abstract: "Draw pictures, contact sheets, animations, data sets.",
+        usage: "croquis render <in> ... -o <out> [<options>]",
         discussion: """
-            What is written is told from the output's name, or named with --to. Without a preset, drawings are fitted \
-            to 256x256 pixels, black on white.
+            The output's name says what is written; --to overrides it. Without a preset, drawings are fitted to 256x256 \
+            pixels, black on white.
 
             EXAMPLES:
               croquis render cat.svg -o cat.png --color stroke
-              croquis render cats.ndjson -o cats/ --name '{word}/{id}.png'
-              croquis render drawings/ -o sheet.png --sheet 10x6 --size 96
-              croquis render cat.svg -o cat.apng --color order --duration 4
-              croquis render icons/ -o pictures/ --color source --line source --viewbox page
-              croquis render cats.ndjson -o cats.npy --preset google28 --flat
-              croquis render train.ndjson -o train.tar --shard-size 10000 --preset thumb
+              croquis render cats.ndjson -o cats/ --name '{word}/{id}'
+              croquis render drawings/ -o sheet.png --sheet 10x6
+              croquis render cat.svg -o cat.apng --color order
+              croquis render cats.ndjson -o cats.npz --preset google28
+              croquis render train.ndjson -o train.tar --shard-size 10000
 
             PRESETS:
             \(presetTable)
@@ -30,11 +30,13 @@ struct Render: AsyncParsableCommand {
         RenderPreset.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n")
     }
 
+    static let mainOptions = ["--output", "--preset", "--size", "--transform", "--force"]
+
     @OptionGroup var input: InputOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup(title: "Options of style") var style: StyleOptions
-    @OptionGroup(title: "Options of outputs") var pictures: PictureFlags
-    @OptionGroup(title: "Options of data sets") var split: SplitOptions
+    @OptionGroup(title: "Output options") var output: OutputOptions
+    @OptionGroup(title: "Output options") var pictures: PictureFlags
+    @OptionGroup(title: "Style options") var style: StyleOptions
+    @OptionGroup(title: "Data set options") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
     mutating func run() async throws {
@@ -56,7 +58,7 @@ struct Render: AsyncParsableCommand {
             return try await renderToNames(pipeline, kind, style, options, talk)
         }
         let opened = try open(kind, style, options)
-        // One more than there is room for tells whether more follow.
+        // One more than fits tells whether more follow.
         if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
         var writer = opened.writer
         pipeline.transforms += writer.steps
@@ -93,9 +95,9 @@ struct Render: AsyncParsableCommand {
 
     private struct OpenedOutput {
         var writer: any SketchWriter
-        /// How files are named, where there is one a sketch.
+        /// How files are named, if there is one per sketch.
         var names: FileNamePattern?
-        /// Where the files go, if there is one a sketch.
+        /// Where the files go, if there is one per sketch.
         var target: SketchOutput?
         /// How many sketches it takes.
         var limit: Int?
@@ -163,7 +165,7 @@ struct Render: AsyncParsableCommand {
         }
     }
 
-    /// How many pictures may wait in memory at once, where they are large.
+    /// How many pictures may wait in memory at once, if they are large.
     func batchSize(for style: RenderStyle) -> Int? {
         let pictureSize = style.width * style.height * style.channels.rawValue
         let count = (1 << 24) / max(1, pictureSize)
@@ -172,6 +174,6 @@ struct Render: AsyncParsableCommand {
 }
 
 private struct FieldsOfSheet: FaultReason {
-    var message: String { "a contact sheet is of all sketches, and its name has no fields" }
+    var message: String { "a contact sheet shows all sketches, so its name can't have fields" }
     var kind: FaultKind { .wrongUsage }
 }

@@ -5,43 +5,46 @@ internal import SketchPictures
 internal import SketchStreams
 internal import SketchTransforms
 
-struct Show: AsyncParsableCommand {
+struct Show: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
         abstract: "Show sketches in the terminal.",
+        usage: "croquis show <in> ... [<options>]",
         discussion: """
-            Draws with Braille characters, each stroke in its colour where the terminal has colours. Under a sketch are \
-            its place in the input, from 0, and its label. A sketch that is the only one is as large as the window.
+            Draws with Braille characters, each stroke in its own colour if the terminal has colours. Below a sketch are \
+            its position in the input, from 0, and its label. A single sketch fills the window.
 
             EXAMPLES:
               croquis show cat.ndjson
               croquis show drawing.svg
-              croquis show *.ndjson.gz -t shuffle --count 40 --color always | less -R
-              croquis show cat.npz --from stroke-3:member=test -t skip:12
+              croquis show *.ndjson.gz -t shuffle --count 40
+              croquis show cat.ndjson --color always | less -R
             """
     )
+
+    static let mainOptions = ["--count", "--size", "--transform", "--color", "--from"]
 
     @OptionGroup var input: InputOptions
 
     @Option(
         help: ArgumentHelp(
-            "How large a sketch is, in characters, such as 24x12. The default is what fills the window's width.",
-            valueName: "columns>x<rows"
+            "Size of a sketch in characters, such as 24x12 (default: fills the window's width).",
+            valueName: "size"
         )
     )
     var size: CellSize?
 
-    @Option(help: ArgumentHelp("How many sketches to show. The default is what fills the window.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of sketches to show (default: fills the window).", valueName: "n"))
     var count: Int?
 
-    @Option(help: "When to use colours. NO_COLOR ends them where it is auto.")
+    @Option(help: ArgumentHelp("When to use colours; auto respects NO_COLOR.", valueName: "when"))
     var color: ColourChoice = .auto
 
-    @Option(help: "The scale of the strokes' colours. The default is rainbow.")
+    @Option(help: ArgumentHelp("Colour scale of the strokes (default: rainbow).", valueName: "name"))
     var palette: CaseName<Palette>?
 
     @Option(
         help: ArgumentHelp(
-            "How wide the output is. The default is COLUMNS, or the window's width, or 80.",
+            "Width of the output (default: COLUMNS, or the window's width, or 80).",
             valueName: "columns"
         )
     )

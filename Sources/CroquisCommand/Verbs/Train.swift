@@ -4,24 +4,25 @@ internal import SketchNet
 internal import SketchStreams
 internal import SketchTraining
 
-struct Train: AsyncParsableCommand {
+struct Train: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
         abstract: "Train a network to recognise sketches.",
+        usage: "croquis train <in> ... -o <model> [<options>]",
         discussion: """
-            Reads labelled sketches of any format, after the transforms given with -t brings them into the form in \
-            which classify recognises them too, and trains a SketchXAINet on all cores. What is kept is the average of \
-            the weights, with a temperature fitted on the sketches for validation. The same sketches, options and seed \
-            give the same model on one machine, whatever -j is.
+            Trains a SketchXAINet on labelled sketches of any format, on all cores. Sketches are brought into the form \
+            that classify uses, after the transforms you give. The model holds the averaged weights, and a temperature \
+            fitted on the validation sketches. On one machine, the same sketches, options and seed give the same model, \
+            whatever -j is.
 
-            A training that is stopped or killed goes on from its checkpoint when the same command is given again, to \
-            the same model. The checkpoint is removed when the model is written.
+            If a training is stopped or killed, the same command resumes from its checkpoint and gives the same model. \
+            The checkpoint is removed once the model is written.
 
             EXAMPLES:
               croquis train train/*.ndjson.gz -o my.safetensors
               croquis train drawings/ -o my.safetensors --config mini
               croquis train more/ -o new.safetensors --init my.safetensors
               croquis train a/ -o b.safetensors --teacher my.safetensors
-              croquis train train.ndjson --validate-on valid.ndjson -o c.safetensors
+              croquis train a.ndjson --validate-on b.ndjson -o c.safetensors
 
             RECIPES:
             \(recipeTable)
@@ -43,9 +44,11 @@ struct Train: AsyncParsableCommand {
         return "\(length), batches of \(training.batchSize), learning rate \(training.schedule.peak)"
     }
 
+    static let mainOptions = ["--output", "--config", "--labels", "--validate-on", "--force"]
+
     @OptionGroup var input: InputOptions
-    @OptionGroup(title: "Options of training") var options: TrainingOptions
-    @OptionGroup(title: "Options of recipes") var recipe: RecipeOptions
+    @OptionGroup(title: "Training options") var options: TrainingOptions
+    @OptionGroup(title: "Recipe options") var recipe: RecipeOptions
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
@@ -53,7 +56,7 @@ struct Train: AsyncParsableCommand {
             throw ValidationError("give --validation or --validate-on, not both")
         }
         if recipe.teacherShare != nil, options.teacher.isEmpty {
-            throw ValidationError("--teacher-share goes with --teacher")
+            throw ValidationError("--teacher-share needs --teacher")
         }
     }
 
@@ -71,7 +74,7 @@ struct Train: AsyncParsableCommand {
         try files.check(
             inputs: pipeline.inputs,
             fileExtensions: pipeline.formats.readableExtensions,
-            others: options.modelNames + options.validateOn + [input.filesFrom].compactMap { $0 }
+            others: options.modelNames + options.validateOn + [input.sources.filesFrom].compactMap { $0 }
         )
         let models = try options.models()
         let memory = PhysicalMemory.size
@@ -140,7 +143,7 @@ struct Train: AsyncParsableCommand {
         for line in lines { talk.say(line) }
     }
 
-    /// Gives reasons that have no place the name of what they are about.
+    /// Adds a name to reasons that have none.
     private func reasoned<Value>(_ name: String, _ work: () async throws -> Value) async throws -> Value {
         do { return try await work() } catch let reason as any FaultReason {
             throw Fault(source: name, reason: reason)

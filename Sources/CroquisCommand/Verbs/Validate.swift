@@ -2,11 +2,12 @@ internal import ArgumentParser
 internal import SketchModel
 internal import SketchStreams
 
-struct Validate: AsyncParsableCommand {
+struct Validate: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Read everything and report every fault with its place.",
+        abstract: "Read everything, and report every fault.",
+        usage: "croquis validate <in> ... [<options>]",
         discussion: """
-            Faults are the results, one a line on standard output, and all of them. Exits with 1 where there is one.
+            Prints every fault with its position to standard output, one per line, and exits with 1 if there is one.
 
             EXAMPLES:
               croquis validate *.ndjson
@@ -15,14 +16,14 @@ struct Validate: AsyncParsableCommand {
             """
     )
 
+    static let mainOptions = ["--rejects", "--errors", "--on-error", "--from", "--json"]
+
     @OptionGroup var input: InputOptions
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
-        if input.label != nil || input.labelFrom != nil {
-            throw ValidationError(
-                "--label and --label-from say what sketches show, which validate does not ask: leave them out"
-            )
+        if input.sources.label != nil || input.sources.labelFrom != nil {
+            throw ValidationError("validate doesn't look at labels: leave out --label and --label-from")
         }
     }
 
@@ -30,7 +31,7 @@ struct Validate: AsyncParsableCommand {
         let talk = Talk(talk, verb: "checking", faults: input.faults)
         try await talk.ending {
             var pipeline = try input.pipeline()
-            pipeline.policy = (input.onError ?? .skip).policy
+            pipeline.policy = (input.faults.onError ?? .skip).policy
             var events = talk.events
             events.fault = {
                 talk.keep($0)
