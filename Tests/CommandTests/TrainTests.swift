@@ -223,7 +223,7 @@ internal import Testing
         #expect(
             single.errors
                 == "kept.svg: error: can hold only one sketch, since svg holds one per file; choose a format that holds "
-                + "many sketches, such as valid.ndjson\n"
+                + "many sketches per file, such as valid.ndjson\n"
         )
         #expect(single.status == 64)
         #expect(try train(["shapes.ndjson", "-o", "n", "--validation-to", "n"], quick: steps).status == 64)
