@@ -58,6 +58,16 @@ struct DataSplitTests {
         #expect(try parts(split, of: all) != parts(split, of: all, seed: 1))
     }
 
+    /// Parts that were drawn once are those of every later version: a training set must not come to hold test sketches.
+    @Test(arguments: [
+        (0, DataSplit.Basis.id, "abaabbababaaababababbbab"), (1, .id, "ababaaabbaabaabbababaaaa"),
+        (0, .content, "bbaabbaaaaaaabababbbaaaa"), (1, .content, "bababaabbbbabbababababaa"),
+    ])
+    func theSeedsPartsAreFixed(seed: UInt64, basis: DataSplit.Basis, expected: String) throws {
+        let parts = try parts(split("a=0.5,b=0.5", basis: basis), of: sketches(24), seed: seed)
+        #expect((5000..<5024).compactMap { parts[$0] }.joined() == expected)
+    }
+
     @Test func aSketchKeepsItsPartWhenOthersCome() throws {
         let split = try split("train=0.5,test=0.5")
         let few = try parts(split, of: sketches(100))
