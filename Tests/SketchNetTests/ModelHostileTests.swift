@@ -98,7 +98,7 @@ internal import Testing
     @Test func mutatedFilesEndWell() throws {
         let good = [try model().encoded(), try model().encoded(as: .float32)]
         var mutator = Mutator(seed: 5)
-        for round in 0..<400 {
+        for round in 0..<Mutator.rounds(400) {
             let bytes = mutator.mutate(good[round % 2], other: good[(round + 1) % 2])
             do throws(Fault) {
                 let model = try SketchNetModel(bytes)

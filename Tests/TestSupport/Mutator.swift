@@ -1,3 +1,4 @@
+internal import Platform
 internal import SketchModel
 
 /// Damages valid input at random, the same way for the same seed: flips, overwrites, cuts, duplicates and splices.
@@ -11,6 +12,11 @@ package struct Mutator {
     package init(seed: UInt64, tokens: [String] = []) {
         generator = SeededGenerator(seed: seed)
         self.tokens = tokens.map { Array($0.utf8) }
+    }
+
+    /// How many mutants a test makes: `full` of them if `CROQUIS_MUTANTS` is `all`, as in CI, or else an eighth.
+    package static func rounds(_ full: Int) -> Int {
+        getenv("CROQUIS_MUTANTS").map { String(cString: $0) } == "all" ? full : full / 8
     }
 
     /// A copy of `bytes` with one to four wounds, some of which splice in pieces of `other`. It may happen to equal

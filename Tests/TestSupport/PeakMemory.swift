@@ -1,11 +1,20 @@
 internal import Platform
+internal import Testing
 
-/// The most memory that the test process has had resident.
+/// The memory that work takes in a process that does nothing else.
 package enum PeakMemory {
-    /// What no mutant may take the process beyond. The suites share a process, and the address sanitizer multiplies.
-    package static let bound = 4096
+    /// In megabytes. Inputs are of a few kilobytes.
+    private static let bound = 256
 
-    package static var megabytes: Int {
+    /// Runs `body`, and expects it not to raise the most memory that the process has had resident beyond the bound.
+    package static func expectBounded(_ body: () throws -> Void) rethrows {
+        let before = megabytes
+        try body()
+        let growth = megabytes - before
+        #expect(growth < bound)
+    }
+
+    private static var megabytes: Int {
         var usage = rusage()
         #if canImport(Glibc)
             getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
