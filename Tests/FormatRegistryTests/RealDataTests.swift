@@ -4,12 +4,33 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Real drawings from one format to another and back. A sample of them; all where `CROQUIS_ALL` is set.
+/// Drawings from one format to another and back: the project's own, and a sample of the real ones, or all of them if
+/// `CROQUIS_ALL` is set.
 @Suite struct RealDataTests {
-    static let files = [
-        "quickdraw-raw/raw.ndjson.gz", "quickdraw-raw/simplified.ndjson.gz", "quickdraw-bitmap28/drawings.ndjson.gz",
-        "quickdraw/test/octopus.ndjson.gz", "quickdraw/train/The Great Wall of China.ndjson.gz",
-    ]
+    @Test(arguments: ["sketches.ndjson", "sketches-raw.ndjson"])
+    func fixtures(file: String) throws { try check(TestFiles.fixture("quickdraw/" + file)) }
+
+    @Test(
+        .realData,
+        arguments: [
+            "quickdraw-raw/raw.ndjson.gz", "quickdraw-raw/simplified.ndjson.gz",
+            "quickdraw-bitmap28/drawings.ndjson.gz", "quickdraw/test/octopus.ndjson.gz",
+            "quickdraw/train/The Great Wall of China.ndjson.gz",
+        ]
+    )
+    func realDrawings(file: String) throws { try check(TestFiles.realData(file)) }
+
+    /// Checks the beginning of a file of NDJSON, or all of it.
+    private func check(_ path: String) throws {
+        let text = try TestFiles.lines(path, sample: 200_000)
+        let result = FormatHarness.read(text, name: path, as: try format("quickdraw-raw"))
+        #expect(result.messages == [] && !result.sketches.isEmpty)
+        try linesThroughSVGAreKept(text, result.sketches)
+        // The other formats hold no fractions.
+        guard result.sketches.allSatisfy({ !$0.hasTimes }) else { return }
+        try binLosesWhatItSays(result.sketches)
+        try strokeArraysKeepTheShape(result.sketches)
+    }
 
     private func format(_ name: String) throws -> any SketchFormat {
         try #require(FormatRegistry.formats.first { $0.name == name })
@@ -24,18 +45,7 @@ internal import Testing
         return (folder.read("out." + format.fileExtensions[0]) ?? [], losses)
     }
 
-    /// The beginning of a file, whole lines of it, and its sketches.
-    private func sample(_ file: String) throws -> (text: [UInt8], sketches: [Sketch])? {
-        guard let path = TestFiles.realData(file) else { return nil }
-        let text = try TestFiles.lines(path, sample: 200_000)
-        let result = FormatHarness.read(text, name: file, as: try format("quickdraw-raw"))
-        #expect(result.messages == [])
-        return (text, result.sketches)
-    }
-
-    @Test(arguments: files)
-    func linesThroughSVGAreKept(file: String) throws {
-        guard let (text, sketches) = try sample(file) else { return }
+    private func linesThroughSVGAreKept(_ text: [UInt8], _ sketches: [Sketch]) throws {
         let svg = try format("svg")
         var back: [Sketch] = []
         for sketch in sketches {
@@ -48,9 +58,7 @@ internal import Testing
         #expect(try encode(back, as: format("quickdraw-raw")).bytes == text)
     }
 
-    @Test(arguments: files.dropFirst())
-    func binLosesWhatItSays(file: String) throws {
-        guard let (_, sketches) = try sample(file) else { return }
+    private func binLosesWhatItSays(_ sketches: [Sketch]) throws {
         let bin = try format("quickdraw-bin")
         let packed = try encode(sketches, as: bin)
         let result = FormatHarness.read(packed.bytes, name: "x.bin", as: bin)
@@ -81,9 +89,7 @@ internal import Testing
         #expect(try encode(result.sketches, as: bin).bytes == packed.bytes)
     }
 
-    @Test(arguments: files.dropFirst())
-    func strokeArraysKeepTheShape(file: String) throws {
-        guard let (_, sketches) = try sample(file) else { return }
+    private func strokeArraysKeepTheShape(_ sketches: [Sketch]) throws {
         for name in ["stroke-3", "stroke-5"] {
             var array = try format(name)
             array = try array.taking(["origin": "explicit"])

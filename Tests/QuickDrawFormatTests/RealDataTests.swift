@@ -4,8 +4,9 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Every line as Google published it, through the model and back. Reads a sample; all of it where `CROQUIS_ALL` is set.
-@Suite struct RealDataTests {
+/// Every line as Google publishes it, through the model and back: a sample, or all of them if `CROQUIS_ALL` is set.
+/// `FixtureTests` does the same with the project's own drawings.
+@Suite(.realData) struct RealDataTests {
     private static func expectIdentity(_ text: [UInt8], _ name: String, as format: any SketchFormat) throws {
         let read = FormatHarness.read(text, name: name, as: format)
         #expect(read.messages == [])
@@ -15,14 +16,13 @@ internal import Testing
 
     @Test(arguments: ["quickdraw/train", "quickdraw/test"])
     func simplifiedLinesAreKept(folder: String) throws {
-        guard let counts = TestFiles.realData("quickdraw/counts.tsv") else { return }
-        let table = try ByteSource(path: counts).readToEnd(limit: 1 << 20)
+        let table = try ByteSource(path: TestFiles.realData("quickdraw/counts.tsv")).readToEnd(limit: 1 << 20)
         let categories = String(decoding: table, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
             $0.split(separator: "\t").first
         }
         #expect(categories.count > 300)
         for (index, category) in categories.enumerated() where TestFiles.readsAll || index % 60 == 0 {
-            guard let path = TestFiles.realData("\(folder)/\(category).ndjson.gz") else { return }
+            let path = TestFiles.realData("\(folder)/\(category).ndjson.gz")
             let text = try TestFiles.lines(path, sample: 100_000)
             try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
             try Self.expectIdentity(text, path, as: QuickDrawFormat())
@@ -31,13 +31,13 @@ internal import Testing
 
     @Test(arguments: ["quickdraw-raw/raw", "quickdraw-raw/simplified", "quickdraw-bitmap28/drawings"])
     func linesAreKept(file: String) throws {
-        guard let path = TestFiles.realData("\(file).ndjson.gz") else { return }
+        let path = TestFiles.realData("\(file).ndjson.gz")
         let text = try TestFiles.lines(path, sample: 100_000)
         try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
     }
 
     @Test func packedRecordsAreKept() throws {
-        guard let path = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz") else { return }
+        let path = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz")
         let sketches = FormatHarness.read(try TestFiles.lines(path, sample: 100_000), name: path, as: QuickDrawFormat())
             .sketches
         let packed = try QuickDraw.encode(sketches, as: QuickDrawBinFormat())

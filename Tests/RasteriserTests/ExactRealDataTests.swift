@@ -5,18 +5,16 @@ internal import Testing
 
 @testable internal import Rasteriser
 
-/// The official 28x28 bitmaps of QuickDraw drawings.
+/// The official 28x28 bitmaps of QuickDraw drawings. `GoldenPictureTests` compares a drawing of our own bit for bit.
 @Suite struct ExactRealDataTests {
-    @Test func theOfficialBitmapsAreReproduced() throws {
-        guard let drawings = TestFiles.realData("quickdraw-bitmap28/drawings.ndjson.gz"),
-            let bitmaps = TestFiles.realData("quickdraw-bitmap28/bitmaps.npy")
-        else { return }
+    @Test(.realData) func theOfficialBitmapsAreReproduced() throws {
+        let drawings = TestFiles.realData("quickdraw-bitmap28/drawings.ndjson.gz")
+        let bitmaps = TestFiles.realData("quickdraw-bitmap28/bitmaps.npy")
         let lines = try TestFiles.lines(drawings, sample: .max).split(separator: 0x0a)
         let array = try ByteSource(path: bitmaps).readToEnd(limit: 1 << 24)
         let pixels = array.dropFirst(array.count - lines.count * 784)
         #expect(lines.count == 1400)
-        guard let style = RenderPreset.named("google28")?.style else { return }
-        var drawer = try SketchDrawer(style)
+        var drawer = try SketchDrawer(#require(RenderPreset.named("google28")).style)
         var raster = try drawer.makeRaster()
         var (total, beyondTwo, greatest, exact) = (0, 0, 0, 0)
         for (index, line) in lines.enumerated() {

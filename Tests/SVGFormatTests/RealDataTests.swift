@@ -1,33 +1,31 @@
+internal import Platform
 internal import SVGFormat
 internal import SketchModel
 internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
-/// Drawings as data sets publish them.
+/// Drawings of one path per stroke, as data sets publish them: the project's own, and real ones.
 struct RealDataTests {
-    @Test(arguments: [("tu-berlin", 10), ("semantic-parts", 160), ("quickdraw", 150)])
-    func everyFileIsReadWithoutFaults(folder: String, count: Int) throws {
-        guard let root = TestFiles.realData("svg/\(folder)") else { return }
-        let paths = Self.files(in: root)
+    @Test func fixtures() throws { try expectWholeFiles(in: TestFiles.fixture("drawings"), count: 30) }
+
+    @Test(.realData, arguments: [("tu-berlin", 10), ("semantic-parts", 160), ("quickdraw", 150)])
+    func realDrawings(folder: String, count: Int) throws {
+        try expectWholeFiles(in: TestFiles.realData("svg/\(folder)"), count: count)
+    }
+
+    private func expectWholeFiles(in folder: String, count: Int) throws {
+        let paths = Self.files(in: folder)
         #expect(paths.count == count)
         for path in paths {
             let result = FormatHarness.read(path: path, as: SVGFormat())
             #expect(result.faults.isEmpty, "\(path)")
             #expect(result.warnings.isEmpty, "\(path): \(result.warnings)")
             let sketch = try #require(result.sketches.first)
-            // Each of these files has one stroke a path.
             let source = try ByteSource(path: path).readToEnd(limit: 1 << 20)
             let pathElements = String(decoding: source, as: UTF8.self).split(separator: "<path ").count - 1
             #expect(sketch.strokeCount == pathElements, "\(path)")
             #expect(try Self.roundTrip(sketch) == sketch, "\(path)")
-            if getenv("CROQUIS_PRINT") != nil { print(path, sketch.strokeCount, sketch.points.count, result.losses) }
         }
     }
 

@@ -117,14 +117,12 @@ struct TransformListTests {
     }
 
     @Test func randomStepsNeedTheIndex() throws {
-        for argument in ["jitter-scale:0.1", "drop-points:0.1"] {
+        for argument in ["jitter-scale:0.1", "drop-points:0.1", "fit:1"] {
             guard case .each(let transform) = try TransformList(parsing: [argument]).steps[0] else {
                 Issue.record("not a step on each sketch")
                 continue
             }
-            #expect(transform.needsIndex)
+            #expect(transform.needsIndex == (argument != "fit:1"))
         }
-        guard case .each(let transform) = try TransformList(parsing: ["fit:1"]).steps[0] else { return }
-        #expect(!transform.needsIndex)
     }
 }

@@ -4,8 +4,8 @@ internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
 
-/// Sketch-RNN's data sets as they are published.
-struct RealDataTests {
+/// Sketch-RNN's data sets as they are published. `OriginTests` and `ReadingTests` do the same with sketches of our own.
+@Suite(.realData) struct RealDataTests {
     struct Expected: Sendable {
         var name: String
         var sketches: Int
@@ -27,7 +27,7 @@ struct RealDataTests {
 
     @Test(arguments: files)
     func everySketchIsReadAndTheOriginIsRight(_ expected: Expected) {
-        guard let path = TestFiles.realData("sketch-rnn/\(expected.name).npz") else { return }
+        let path = TestFiles.realData("sketch-rnn/\(expected.name).npz")
         let result = FormatHarness.read(path: path, as: Stroke3Format())
         #expect(result.messages == [])
         #expect(result.sketches.count == expected.sketches)

@@ -1,5 +1,6 @@
 internal import Platform
 internal import SketchStreams
+package import Testing
 
 /// Where the tests find their files.
 package enum TestFiles {
@@ -12,20 +13,13 @@ package enum TestFiles {
     /// `Fixtures/` followed by `path`.
     package static func fixture(_ path: String) -> String { root + "/Fixtures/" + path }
 
-    /// The real data beside the project, or where `CROQUIS_DATA` points; `nil` on a machine without it.
-    package static let realData: String? = {
-        let path = getenv("CROQUIS_DATA").map { String(cString: $0) } ?? root + "/../shared/data"
-        return access(path + "/README.md", F_OK) == 0 ? path : nil
-    }()
+    /// The folder of the real data: where `CROQUIS_DATA` points, or beside the project.
+    private static let realData = getenv("CROQUIS_DATA").map { String(cString: $0) } ?? root + "/../shared/data"
 
-    /// `realData` followed by `path`, or `nil`, after saying so, where there is none.
-    package static func realData(_ path: String) -> String? {
-        guard let realData else {
-            print("skipped: no real data (set CROQUIS_DATA to its folder): \(path)")
-            return nil
-        }
-        return realData + "/" + path
-    }
+    /// `path` in the real data, for tests with the trait `.realData`.
+    package static func realData(_ path: String) -> String { realData + "/" + path }
+
+    fileprivate static let hasRealData = access(realData("README.md"), F_OK) == 0
 
     /// Whether tests on real data read all of it, by `CROQUIS_ALL`, rather than a sample.
     package static let readsAll = getenv("CROQUIS_ALL") != nil
@@ -38,5 +32,12 @@ package enum TestFiles {
         while readsAll || text.count < size, try source.read(1 << 16, into: &text) > 0 {}
         if !readsAll, let feed = text.lastIndex(of: 0x0a) { text.removeLast(text.count - feed - 1) }
         return text
+    }
+}
+
+extension Trait where Self == ConditionTrait {
+    /// Skips a test on a machine without the real data.
+    package static var realData: Self {
+        .enabled(if: TestFiles.hasRealData, "no real data: set CROQUIS_DATA to its folder")
     }
 }
