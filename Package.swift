@@ -5,11 +5,12 @@ import PackageDescription
 typealias Module = (name: String, path: String, uses: [String])
 
 let baseModules: [Module] = [
+    ("TextNotation", "Sources/TextNotation", []),
     ("SketchModel", "Sources/SketchModel", []),
     ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),
     ("Augmentation", "Sources/Augmentation", ["SketchModel"]),
     ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "Augmentation", "SketchModel"]),
-    ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel"]),
+    ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel", "TextNotation"]),
     (
         "SketchStreams", "Sources/SketchStreams",
         ["ArgumentGrammar", "CAllocator", "CZlib", "CZstd", "SketchModel", "SketchTransforms"]
@@ -18,9 +19,12 @@ let baseModules: [Module] = [
 
 /// One row per folder of formats, and one line in Sources/FormatRegistry: no other place names a format.
 let formatModules: [Module] = [
-    ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams"]),
+    ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams", "TextNotation"]),
     ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams"]),
-    ("SVGFormat", "Formats/SVG", ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams"]),
+    (
+        "SVGFormat", "Formats/SVG",
+        ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams", "TextNotation"]
+    ),
 ]
 
 let upperModules: [Module] = [
@@ -29,16 +33,16 @@ let upperModules: [Module] = [
     ("PNGImage", "Sources/PNGImage", ["CPNG", "CZlib", "Rasteriser", "SketchModel"]),
     (
         "SketchPictures", "Sources/SketchPictures",
-        ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "SketchTransforms"]
+        ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "SketchTransforms", "TextNotation"]
     ),
-    ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel"]),
+    ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel", "TextNotation"]),
     (
         "ExplanationPictures", "Sources/ExplanationPictures",
-        ["Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams"]
+        ["Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "TextNotation"]
     ),
     (
         "SketchNet", "Sources/SketchNet",
-        ["ArrayFiles", "Augmentation", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel"]
+        ["ArrayFiles", "Augmentation", "CBLAS", "CEmbeddedModel", "CNetworkKernels", "SketchModel", "TextNotation"]
     ),
     (
         "RasterNet", "Sources/RasterNet",
@@ -48,14 +52,14 @@ let upperModules: [Module] = [
         "SketchRecognition", "Sources/SketchRecognition",
         [
             "ArgumentGrammar", "Augmentation", "PNGImage", "RasterNet", "Rasteriser", "SketchModel", "SketchNet",
-            "SketchStreams", "SketchTransforms",
+            "SketchStreams", "SketchTransforms", "TextNotation",
         ]
     ),
     (
         "SketchTraining", "Sources/SketchTraining",
         [
-            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "RasterNet", "Rasteriser", "SketchModel", "SketchNet",
-            "SketchRecognition", "SketchStreams", "SketchTransforms",
+            "ArrayFiles", "Augmentation", "Charts", "PNGImage", "RasterNet", "Rasteriser", "SketchModel",
+            "SketchNet", "SketchRecognition", "SketchStreams", "SketchTransforms", "TextNotation",
         ]
     ),
     (
@@ -76,6 +80,15 @@ let upperModules: [Module] = [
     (
         "InversionEvaluation", "Sources/InversionEvaluation",
         ["SketchJudge", "SketchModel", "SketchNet", "StrokeInversion"]
+    ),
+    (
+        "SketchReports", "Sources/SketchReports",
+        [
+            "Augmentation", "Charts", "ExplanationPictures", "InversionEvaluation", "PNGImage", "Rasteriser",
+            "SketchModel",
+            "SketchNet", "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
+            "StrokeExplanation", "StrokeInversion", "TextNotation",
+        ]
     ),
 ]
 
@@ -159,8 +172,8 @@ var targets: [Target] = [
             + dependencies([
                 "ArgumentGrammar", "Augmentation", "Charts", "ExplanationPictures", "FormatRegistry",
                 "InversionEvaluation", "RasterNet", "Rasteriser", "SketchJudge", "SketchModel", "SketchNet",
-                "SketchPictures", "SketchRecognition", "SketchStreams", "SketchTraining", "SketchTransforms",
-                "StrokeExplanation", "StrokeInversion",
+                "SketchPictures", "SketchRecognition", "SketchReports", "SketchStreams", "SketchTraining",
+                "SketchTransforms", "StrokeExplanation", "StrokeInversion", "TextNotation",
             ]),
         path: "Sources/CroquisCommand",
         swiftSettings: strict

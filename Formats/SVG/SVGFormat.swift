@@ -99,7 +99,7 @@ extension ArgumentForm where Value == SVGFormat.Tolerance {
     fileprivate static var tolerance: Self {
         Self("NUMBER|1/N", words: "a number above 0, or a share of the canvas from 1/1 to 1/1000000") { text in
             let isShare = text.hasPrefix("1/")
-            guard let number = NumberText.number(isShare ? String(text.dropFirst(2)) : text), number > 0,
+            guard let number = ArgumentNumber.number(isShare ? String(text.dropFirst(2)) : text), number > 0,
                 !isShare || number <= 1e6
             else { return nil }
             return isShare ? .ofCanvas(1 / number) : .units(number)

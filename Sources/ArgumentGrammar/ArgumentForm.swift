@@ -41,7 +41,7 @@ extension ArgumentForm where Value == Double {
     package static func number(_ allowed: AllowedNumbers = .any) -> Self {
         let words = allowed == .any ? "a number" : "a number, \(allowed)"
         return Self("NUMBER", words: words) { text in
-            NumberText.number(text).flatMap { allowed.contains($0) ? $0 : nil }
+            ArgumentNumber.number(text).flatMap { allowed.contains($0) ? $0 : nil }
         }
     }
 }
@@ -51,7 +51,7 @@ extension ArgumentForm where Value == Int {
     package static func wholeNumber(_ range: ClosedRange<Int>, as text: String? = nil) -> Self {
         let (first, last) = (range.lowerBound, range.upperBound)
         return Self(text ?? "\(first)…\(last)", words: "a whole number from \(first) to \(last)") { text in
-            NumberText.wholeNumber(text).flatMap { range.contains($0) ? $0 : nil }
+            ArgumentNumber.wholeNumber(text).flatMap { range.contains($0) ? $0 : nil }
         }
     }
 }

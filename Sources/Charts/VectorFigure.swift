@@ -1,5 +1,6 @@
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 /// A figure as SVG.
 struct VectorFigure {
@@ -40,29 +41,12 @@ struct VectorFigure {
             if line.isEmpty { return }
             text += """
                 <text x="\(Self.number(point.x))" y="\(Self.number(point.y))" text-anchor="\(anchor)" \
-                fill="\(colour.hexadecimal)">\(Self.escaped(line))</text>
+                fill="\(colour.hexadecimal)">\(MarkupText.escaped(line, quotes: false))</text>
 
                 """
         }
     }
 
     /// Rounded to hundredths.
-    static func number(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        if hundredths % 100 == 0 { return String(hundredths / 100) }
-        return String(Double(hundredths) / 100)
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.unicodeScalars.reduce(into: "") { result, scalar in
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            // XML cannot represent control characters.
-            case "\0"..<" ", "\u{fffe}", "\u{ffff}": result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-    }
+    static func number(_ value: Double) -> String { DecimalText.short(value, digits: 2) }
 }

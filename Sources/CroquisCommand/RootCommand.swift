@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
+internal import SketchReports
 internal import SketchStreams
+internal import TextNotation
 
 @main
 struct RootCommand: AsyncParsableCommand {

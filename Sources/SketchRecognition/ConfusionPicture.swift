@@ -2,6 +2,7 @@ internal import PNGImage
 internal import Platform
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 /// A picture of the confusion matrix: one row per true label, one column per predicted label, and in each cell the
 /// share of the row's sketches. Colours follow the square root of the share, so that a few mistakes remain visible
@@ -105,8 +106,7 @@ package struct ConfusionPicture {
         let (plot, scale) = (layout.plot, layout.scale)
         let line = BitmapFont.lineHeight * scale
         func percent(_ share: Double) -> String {
-            let tenths = Int((share * 1000).rounded())
-            return "\(tenths / 10).\(tenths % 10) %"
+            DecimalText.fixed(units: Int((share * 1000).rounded()), digits: 1) + " %"
         }
         let title = "top-1 \(percent(evaluation.total.top1)), top-5 \(percent(evaluation.total.top5))"
         BitmapFont.draw(title, into: &raster, x: plot.x, y: layout.titleTop, scale: scale, colour: .black)

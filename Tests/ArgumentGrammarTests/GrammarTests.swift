@@ -28,10 +28,10 @@ internal import Testing
     }
 
     @Test func numbers() {
-        #expect(["2", "-.5", "+1e1", "1e-3"].map(NumberText.number) == [2, -0.5, 10, 0.001])
-        #expect(["", "nan", "inf", "0x2", "1e999", "1 ", "1,2"].compactMap(NumberText.number) == [])
-        #expect(["0", "12", "007"].map(NumberText.wholeNumber) == [0, 12, 7])
-        #expect(["", "-1", "+1", "1.0", "99999999999999999999", "١"].compactMap(NumberText.wholeNumber) == [])
+        #expect(["2", "-.5", "+1e1", "1e-3"].map(ArgumentNumber.number) == [2, -0.5, 10, 0.001])
+        #expect(["", "nan", "inf", "0x2", "1e999", "1 ", "1,2"].compactMap(ArgumentNumber.number) == [])
+        #expect(["0", "12", "007"].map(ArgumentNumber.wholeNumber) == [0, 12, 7])
+        #expect(["", "-1", "+1", "1.0", "99999999999999999999", "١"].compactMap(ArgumentNumber.wholeNumber) == [])
     }
 
     @Test func namesThatWereMeant() {
@@ -66,7 +66,7 @@ internal import Testing
     ]
 
     static let ratioForm = ArgumentForm<Double>("A:B", words: "a ratio such as 4:3") { text in
-        let numbers = text.split(separator: ":").compactMap { NumberText.number(String($0)) }
+        let numbers = text.split(separator: ":").compactMap { ArgumentNumber.number(String($0)) }
         return numbers.count == 2 ? numbers[0] / numbers[1] : nil
     }
 

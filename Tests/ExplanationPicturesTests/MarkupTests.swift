@@ -3,39 +3,12 @@ internal import SketchModel
 internal import Testing
 
 @Suite struct MarkupTests {
-    @Test func `text is text in markup`() {
-        #expect(
-            MarkupText.escaped("a<b> & \"c\" 'd'\n\u{1}\u{85}é😀")
-                == "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; \u{FFFD}\u{FFFD}é😀"
-        )
-    }
-
-    @Test(arguments: [
-        ("film.png", "film.png"), ("cat 1/index.html", "cat%201/index.html"), ("../é", "../%C3%A9"),
-        ("javascript:alert(1)", "javascript%3Aalert%281%29"), ("//host/x", ".//host/x"), ("a?b#c%", "a%3Fb%23c%25"),
-        ("\n", "%0A"),
-    ])
-    func `a path is a URL of a file beside the page`(path: String, url: String) {
-        #expect(MarkupText.url(ofPath: path) == url)
-    }
-
     @Test(arguments: [
         (0, "< 0.1 %"), (0.0009, "< 0.1 %"), (0.001, "0.1 %"), (0.0052, "0.5 %"), (0.01, "1 %"), (0.126, "13 %"),
         (0.99999, "100 %"), (1, "100 %"), (.nan, "–"),
     ])
     func percents(share: Double, text: String) {
         #expect(NumberText.percent(share) == text)
-    }
-
-    @Test func numbers() {
-        #expect(NumberText.short(-0.00004, digits: 4) == "0")
-        #expect(NumberText.short(1e300, digits: 2) == "1000000000")
-        #expect(NumberText.short(.nan, digits: 2) == "0")
-        #expect(NumberText.short(0.00012, digits: 4) == "0.0001")
-        #expect(NumberText.fixed(2, digits: 2) == "2.00")
-        #expect(NumberText.fixed(-0.126, digits: 2) == "-0.13")
-        #expect(NumberText.fixed(3.7, digits: 0) == "4")
-        #expect(NumberText.fixed(.infinity, digits: 1) == "–")
     }
 
     @Test(arguments: [

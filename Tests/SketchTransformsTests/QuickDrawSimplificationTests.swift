@@ -3,6 +3,7 @@ internal import SketchStreams
 internal import SketchTransforms
 internal import TestSupport
 internal import Testing
+internal import TextNotation
 
 struct QuickDrawSimplificationTests {
     @Test func knownValues() throws {

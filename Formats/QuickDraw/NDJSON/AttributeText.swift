@@ -1,5 +1,5 @@
 internal import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// Writes what follows a drawing's strokes, if the sketch has any of it:
 /// `,"canvas":{…},"attributes":{…},"channels":{…}`.

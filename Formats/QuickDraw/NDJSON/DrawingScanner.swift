@@ -1,5 +1,5 @@
 internal import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// Reads `[[[x…],[y…]],…]`, the strokes of a drawing. They are nine tenths of a file, so the loop over numbers is the
 /// hot one.

@@ -1,4 +1,4 @@
-internal import SketchStreams
+internal import TextNotation
 
 extension JSONScanner {
     /// Reads a number. The caller skips any white space before it.

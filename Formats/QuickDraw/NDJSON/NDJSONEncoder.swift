@@ -1,5 +1,6 @@
 package import SketchModel
 internal import SketchStreams
+internal import TextNotation
 
 /// Writes each sketch as a line of JSON, with the official keys in the official order.
 package struct NDJSONEncoder: SketchEncoder {

@@ -1,5 +1,6 @@
 internal import SketchModel
 internal import SketchStreams
+internal import TextNotation
 
 /// Writes what comes before a drawing's strokes: `{"word":"cat",…,"drawing":[`.
 struct RecordHead {

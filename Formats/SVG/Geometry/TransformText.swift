@@ -1,6 +1,6 @@
 internal import Platform
 internal import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// Reads the `transform` attribute and the CSS properties `transform`, `translate`, `rotate`, `scale` and
 /// `transform-origin`.

@@ -1,4 +1,4 @@
-internal import SketchStreams
+internal import TextNotation
 
 /// Text as bytes: the basic parsing steps for path data, lists of numbers and styles.
 extension Span where Element == UInt8 {

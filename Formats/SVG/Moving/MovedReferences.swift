@@ -1,5 +1,5 @@
 internal import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// References whose strokes move apart, and the copies of what they draw.
 extension MovedDocument {

@@ -1,5 +1,5 @@
 internal import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// The sub-paths of path data that draw something, with their positions in the text.
 struct Subpaths: SegmentObserver {

@@ -1,6 +1,7 @@
 internal import Platform
 internal import SketchModel
 internal import SketchStreams
+internal import TextNotation
 
 /// Writes a sketch as one document: one path per stroke, and in other attributes everything that SVG has no place for.
 struct SVGEncoder: SketchEncoder {
@@ -20,7 +21,7 @@ struct SVGEncoder: SketchEncoder {
         appendRoot(sketch, to: &bytes)
         if let label = sketch.metadata.label {
             bytes.append(contentsOf: "<title>".utf8)
-            MarkupText.append(label, to: &bytes)
+            AttributeMarkup.append(label, to: &bytes)
             bytes.append(contentsOf: "</title>\n".utf8)
         }
         if sketch.attributes.isEmpty {
@@ -63,7 +64,7 @@ struct SVGEncoder: SketchEncoder {
         appendText(metadata.countryCode, .countryCode, encoded: .encodedCountryCode, to: &bytes)
         if let timestamp = metadata.timestamp {
             if TimestampText.holds(timestamp) {
-                MarkupText.appendAttributeStart(.timestamp, to: &bytes)
+                AttributeMarkup.appendAttributeStart(.timestamp, to: &bytes)
                 TimestampText.append(timestamp, to: &bytes)
                 bytes.append(UInt8(ascii: "\""))
             } else {
@@ -71,9 +72,9 @@ struct SVGEncoder: SketchEncoder {
             }
         }
         if let recognized = metadata.recognized {
-            MarkupText.appendAttribute(.recognized, recognized ? "true" : "false", to: &bytes)
+            AttributeMarkup.appendAttribute(.recognized, recognized ? "true" : "false", to: &bytes)
         }
-        if let id = metadata.id { MarkupText.appendAttribute(.keyID, String(id), to: &bytes) }
+        if let id = metadata.id { AttributeMarkup.appendAttribute(.keyID, String(id), to: &bytes) }
         bytes.append(contentsOf: ">\n".utf8)
     }
 
@@ -88,7 +89,7 @@ struct SVGEncoder: SketchEncoder {
             return nil
         }
         for (name, size) in [(AttributeName.width, canvas.width), (.height, canvas.height)] {
-            MarkupText.appendAttributeStart(name, to: &bytes)
+            AttributeMarkup.appendAttributeStart(name, to: &bytes)
             if let unit = canvas.unit {
                 DecimalText.append(size, to: &bytes)
                 if unit != .pixel { bytes.append(contentsOf: unit.rawValue.utf8) }
@@ -108,9 +109,9 @@ struct SVGEncoder: SketchEncoder {
     ) {
         guard let text else { return }
         if PercentText.isNeeded(for: text) {
-            MarkupText.appendAttribute(encoded, PercentText.encode(text), to: &bytes)
+            AttributeMarkup.appendAttribute(encoded, PercentText.encode(text), to: &bytes)
         } else {
-            MarkupText.appendAttribute(name, text, to: &bytes)
+            AttributeMarkup.appendAttribute(name, text, to: &bytes)
         }
     }
 
@@ -146,7 +147,7 @@ struct SVGEncoder: SketchEncoder {
         }
         if range.count == 1 { bytes.append(contentsOf: "h0".utf8) }
         bytes.append(UInt8(ascii: "\""))
-        if range.count < 2 { MarkupText.appendAttribute(.pointCount, String(range.count), to: &bytes) }
+        if range.count < 2 { AttributeMarkup.appendAttribute(.pointCount, String(range.count), to: &bytes) }
         if sketch.hasTimes { appendChannel(.times, sketch.times[range], to: &bytes) }
         if sketch.hasPressures { appendChannel(.pressures, sketch.pressures[range], to: &bytes) }
         if sketch.hasTilts { appendChannel(.tilts, sketch.tilts[range], to: &bytes) }
@@ -155,7 +156,7 @@ struct SVGEncoder: SketchEncoder {
     }
 
     private func appendChannel(_ name: AttributeName, _ values: ArraySlice<Double>, to bytes: inout [UInt8]) {
-        MarkupText.appendAttributeStart(name, to: &bytes)
+        AttributeMarkup.appendAttributeStart(name, to: &bytes)
         for index in values.indices {
             if index > values.startIndex { bytes.append(UInt8(ascii: " ")) }
             DecimalText.append(values[index], to: &bytes)

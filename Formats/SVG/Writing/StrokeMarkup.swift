@@ -1,5 +1,5 @@
 internal import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// Writes the groups, names, colours and widths of strokes, with unique ids.
 struct StrokeMarkup {
@@ -36,9 +36,9 @@ struct StrokeMarkup {
                 bytes.append(contentsOf: " inkscape:groupmode=\"layer\"".utf8)
                 if let name = sketch.groups[group].name {
                     if PercentText.isNeeded(for: name) {
-                        MarkupText.appendAttribute(.encodedName, PercentText.encode(name), to: &bytes)
+                        AttributeMarkup.appendAttribute(.encodedName, PercentText.encode(name), to: &bytes)
                     } else {
-                        MarkupText.appendAttribute(.inkscapeLabel, name, to: &bytes)
+                        AttributeMarkup.appendAttribute(.inkscapeLabel, name, to: &bytes)
                     }
                 }
             } else {
@@ -62,18 +62,18 @@ struct StrokeMarkup {
         appendName(details.name, to: &bytes)
         if let colour = details.colour {
             let opaque = Colour(red: colour.red, green: colour.green, blue: colour.blue)
-            MarkupText.appendAttribute(.stroke, opaque.hexadecimal, to: &bytes)
+            AttributeMarkup.appendAttribute(.stroke, opaque.hexadecimal, to: &bytes)
             if colour.alpha < 255 {
                 // Three digits distinguish 256 values. Fully transparent strokes would not be strokes when read back.
                 let opacity = max((Double(colour.alpha) / 255 * 1000).rounded() / 1000, 0.001)
-                MarkupText.appendAttributeStart(.strokeOpacity, to: &bytes)
+                AttributeMarkup.appendAttributeStart(.strokeOpacity, to: &bytes)
                 DecimalText.append(opacity, to: &bytes)
                 bytes.append(UInt8(ascii: "\""))
             }
         }
         if let width = details.width {
             if width > 0, width.isFinite {
-                MarkupText.appendAttributeStart(.strokeWidth, to: &bytes)
+                AttributeMarkup.appendAttributeStart(.strokeWidth, to: &bytes)
                 DecimalText.append(width, to: &bytes)
                 bytes.append(UInt8(ascii: "\""))
             } else {
@@ -88,7 +88,7 @@ struct StrokeMarkup {
     private mutating func appendName(_ name: String?, to bytes: inout [UInt8]) {
         guard let name else { return }
         if Self.isID(name), usedIDs.insert(name).inserted {
-            MarkupText.appendAttribute(.id, name, to: &bytes)
+            AttributeMarkup.appendAttribute(.id, name, to: &bytes)
         } else {
             appendText(name, .dataName, encoded: .encodedName, to: &bytes)
         }
@@ -96,9 +96,9 @@ struct StrokeMarkup {
 
     private func appendText(_ text: String, _ name: AttributeName, encoded: AttributeName, to bytes: inout [UInt8]) {
         if PercentText.isNeeded(for: text) {
-            MarkupText.appendAttribute(encoded, PercentText.encode(text), to: &bytes)
+            AttributeMarkup.appendAttribute(encoded, PercentText.encode(text), to: &bytes)
         } else {
-            MarkupText.appendAttribute(name, text, to: &bytes)
+            AttributeMarkup.appendAttribute(name, text, to: &bytes)
         }
     }
 

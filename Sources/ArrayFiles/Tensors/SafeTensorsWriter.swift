@@ -1,3 +1,5 @@
+internal import TextNotation
+
 /// Writes a safetensors file from start to end: the header, then each tensor's elements in order. The same tensors give
 /// the same bytes, which are those that the safetensors project's own writer gives for this order.
 package struct SafeTensorsWriter {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import SketchModel
 internal import SketchRecognition
+internal import SketchReports
 internal import SketchStreams
 
 struct Classify: AsyncParsableCommand, Verb {
@@ -74,7 +75,6 @@ struct Classify: AsyncParsableCommand, Verb {
             }
         )
         let summary = RecognitionSummary(
-            verb: "classified",
             report: report,
             labels: classifier.labels.count,
             withoutPoints: withoutPoints

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SketchModel
+internal import SketchReports
 internal import SketchStreams
 
 extension Convert {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FormatRegistry
 internal import SketchModel
+internal import SketchReports
 internal import SketchStreams
 
 struct Convert: AsyncParsableCommand, Verb {

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import SketchModel
 internal import SketchRecognition
+internal import SketchReports
 internal import SketchStreams
 internal import SketchTransforms
+internal import TextNotation
 
 struct Evaluate: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(

@@ -2,8 +2,10 @@ internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
+internal import SketchReports
 internal import SketchStreams
 internal import StrokeExplanation
+internal import TextNotation
 
 struct Explain: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(

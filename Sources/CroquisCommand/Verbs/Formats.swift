@@ -1,7 +1,9 @@
 internal import ArgumentParser
 internal import FormatRegistry
 internal import SketchModel
+internal import SketchReports
 internal import SketchStreams
+internal import TextNotation
 
 struct Formats: ParsableCommand {
     static let configuration = CommandConfiguration(

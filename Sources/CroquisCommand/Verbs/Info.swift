@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import SketchModel
+internal import SketchReports
 internal import SketchStreams
+internal import TextNotation
 
 struct Info: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(

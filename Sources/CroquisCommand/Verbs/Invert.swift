@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
+internal import SketchReports
 internal import SketchStreams
 internal import StrokeInversion
 
@@ -103,7 +104,7 @@ struct Invert: AsyncParsableCommand, Verb {
         events.progress = { _ in }
         let maker = InversionMaker(
             mode: request.mode,
-            documents: MovedDocuments(inputs: inputs, isTransformed: !pipeline.transforms.isEmpty),
+            documents: MovedDocuments(inputs, isTransformed: !pipeline.transforms.isEmpty),
             frames: inversion.noPictures ? nil : inversion.frames ?? 8,
             place: printer.place
         )

@@ -3,9 +3,11 @@ internal import SketchJudge
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
+internal import SketchReports
 internal import SketchStreams
 internal import SketchTransforms
 internal import StrokeInversion
+internal import TextNotation
 
 /// `croquis invert --evaluate`.
 enum InvertEvaluation {
@@ -76,38 +78,6 @@ enum InvertEvaluation {
     private static func left(_ report: PipelineReport) -> [String] {
         RecognitionSummary.losses(report).filter { $0.loss != RecognitionInput.excessStrokes }
             .map { "\(Counting.lost($0.count, of: $0.loss)) \($0.loss.text)" }
-    }
-}
-
-/// The first sketches of each class, as evenly as there are.
-struct EvenChoice {
-    private var byClass: [[Sketch]]
-    private let count: Int
-
-    init(classes: Int, count: Int) {
-        byClass = Array(repeating: [], count: classes)
-        self.count = count
-    }
-
-    mutating func add(_ sketch: Sketch, class number: Int) {
-        if byClass[number].count < count { byClass[number].append(sketch) }
-    }
-
-    /// Of each class one more sketch in every round; in the last round of classes that lie evenly among the others.
-    var chosen: [(sketch: Sketch, class: Int)] {
-        var chosen: [(sketch: Sketch, class: Int)] = []
-        var round = 0
-        while chosen.count < count {
-            let classes = byClass.indices.filter { byClass[$0].count > round }
-            if classes.isEmpty { break }
-            let room = min(count - chosen.count, classes.count)
-            for place in 0..<room {
-                let number = classes[place * classes.count / room]
-                chosen.append((byClass[number][round], number))
-            }
-            round += 1
-        }
-        return chosen
     }
 }
 

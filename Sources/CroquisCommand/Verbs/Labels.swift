@@ -2,7 +2,9 @@ internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
 internal import SketchPictures
+internal import SketchReports
 internal import SketchStreams
+internal import TextNotation
 
 struct Labels: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(

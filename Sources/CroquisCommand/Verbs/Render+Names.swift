@@ -1,6 +1,7 @@
 internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
+internal import SketchReports
 internal import SketchStreams
 
 extension Render {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
+internal import SketchReports
 internal import SketchStreams
 internal import SketchTransforms
 

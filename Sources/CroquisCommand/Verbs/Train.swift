@@ -1,8 +1,11 @@
 internal import ArgumentParser
+internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
+internal import SketchReports
 internal import SketchStreams
 internal import SketchTraining
+internal import TextNotation
 
 struct Train: AsyncParsableCommand, Verb {
     static let configuration = CommandConfiguration(
@@ -68,7 +71,9 @@ struct Train: AsyncParsableCommand, Verb {
     private func train(_ talk: Talk) async throws -> PipelineReport {
         Interruption.removeUnfinishedFiles()
         let files = options.files
-        let validationFile = try files.validation.map { path throws(Fault) in try ValidationFile(path: path) }
+        let validationFile = try files.validation.map { path throws(Fault) in
+            try ValidationFile(path: path, among: FormatRegistry.formats)
+        }
         var pipeline = try input.pipeline()
         pipeline.labels.known.formUnion(options.classes ?? [])
         try files.check(

@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import TextNotation
 
 /// The visible part of the plane: the canvas, ±1, with a margin, and more if strokes leave it.
 struct CanvasView: Hashable {
@@ -37,8 +38,8 @@ struct CanvasView: Hashable {
 
     /// The square in which vector pictures are drawn, with a hundred units per frame unit.
     var viewBox: String {
-        let side = NumberText.short(100 * half, digits: 1)
-        let whole = NumberText.short(200 * half, digits: 1)
+        let side = DecimalText.short(100 * half, digits: 1)
+        let whole = DecimalText.short(200 * half, digits: 1)
         return "-\(side) -\(side) \(whole) \(whole)"
     }
 }

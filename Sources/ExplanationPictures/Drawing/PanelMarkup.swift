@@ -1,5 +1,6 @@
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 /// Draws panels as SVG, and each stroke's shape only once, however often it is shown.
 struct PanelMarkup {
@@ -19,7 +20,7 @@ struct PanelMarkup {
 
     /// The attributes shared by all lines of drawings.
     static let lines = """
-        fill="none" stroke-width="\(NumberText.short(StrokePath.lineWidth, digits: 1))" stroke-linecap="round" \
+        fill="none" stroke-width="\(DecimalText.short(StrokePath.lineWidth, digits: 1))" stroke-linecap="round" \
         stroke-linejoin="round"
         """
 

@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import TextNotation
 
 /// A stroke as an SVG path, with a hundred units per frame unit.
 enum StrokePath {
@@ -24,6 +25,6 @@ enum StrokePath {
 
     /// "12.34 -5".
     static func place(_ point: Point, digits: Int = 2) -> String {
-        NumberText.short(100 * point.x, digits: digits) + " " + NumberText.short(100 * point.y, digits: digits)
+        DecimalText.short(100 * point.x, digits: digits) + " " + DecimalText.short(100 * point.y, digits: digits)
     }
 }

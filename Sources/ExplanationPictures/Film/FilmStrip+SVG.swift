@@ -1,5 +1,6 @@
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 extension FilmStrip {
     /// The film as a self-contained SVG file, on white.

@@ -1,5 +1,6 @@
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 extension MotionAnimation {
     /// A self-contained animated SVG file without scripts: each stroke is a path that is only translated (SMIL's
@@ -10,7 +11,7 @@ extension MotionAnimation {
         let half = 100 * view.half
         // Under the drawing: one line of text and one bar per probability.
         let height = 2 * half + (series.isEmpty ? 0 : 4) + 19 * Double(series.count)
-        func number(_ value: Double) -> String { NumberText.short(value, digits: 1) }
+        func number(_ value: Double) -> String { DecimalText.short(value, digits: 1) }
         let box = "-\(number(half)) -\(number(half)) \(number(2 * half)) \(number(height))"
         let pixels = (480, Int((480 * height / (2 * half)).rounded()))
         var text = """
@@ -44,11 +45,11 @@ extension MotionAnimation {
     private func bar(of line: StepSeries, top: Double) -> String {
         let widths = steps.map { step in
             let share = line.values[step]
-            return NumberText.short(200 * (share.isFinite ? min(max(share, 0), 1) : 0), digits: 1)
+            return DecimalText.short(200 * (share.isFinite ? min(max(share, 0), 1) : 0), digits: 1)
         }
         let last = widths[widths.count - 1]
-        let (name, y) = (MarkupText.escaped(line.name), NumberText.short(top + 9, digits: 1))
-        let baseline = NumberText.short(top + 6, digits: 1)
+        let (name, y) = (MarkupText.escaped(line.name), DecimalText.short(top + 9, digits: 1))
+        let baseline = DecimalText.short(top + 6, digits: 1)
         return """
             <text x="-100" y="\(baseline)" fill="\(PanelDrawer.ink.hexadecimal)">\(name)</text>
             <g text-anchor="end" fill="\(PanelDrawer.soft.hexadecimal)">
@@ -74,7 +75,7 @@ extension MotionAnimation {
                 var keys = [("visible", start == 0 ? 0 : moment(ofStep: start))]
                 if start > 0 { keys.insert(("hidden", 0), at: 0) }
                 if !isLast { keys.append(("hidden", moment(ofStep: runs[run + 1].start))) }
-                let times = keys.map { NumberText.short($0.1, digits: 4) }.joined(separator: ";")
+                let times = keys.map { DecimalText.short($0.1, digits: 4) }.joined(separator: ";")
                 markup += animation(
                     "animate",
                     "visibility",
@@ -101,7 +102,7 @@ extension MotionAnimation {
 
     private func animation(_ element: String, _ attribute: String, _ more: String, _ values: String) -> String {
         """
-        <\(element) attributeName="\(attribute)"\(more) dur="\(NumberText.short(Double(length) / 1000, digits: 2))s" \
+        <\(element) attributeName="\(attribute)"\(more) dur="\(DecimalText.short(Double(length) / 1000, digits: 2))s" \
         repeatCount="indefinite" values="\(values)"/>
         """
     }

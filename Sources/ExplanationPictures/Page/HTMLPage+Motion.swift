@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import TextNotation
 
 extension HTMLPage {
     static func sections(_ record: MotionRecord, _ facts: [HTMLFact], _ links: [HTMLLink]) -> [HTMLSection] {
@@ -20,7 +21,7 @@ extension HTMLPage {
     /// How far each stroke moved, and how far it is from its original position, as shares of the canvas's side.
     private static func table(of drawing: MovingDrawing) -> HTMLTable {
         func length(_ way: Point) -> Double { (way.x * way.x + way.y * way.y).squareRoot() / 2 }
-        func text(_ share: Double) -> String { NumberText.fixed(100 * share, digits: 1) + " %" }
+        func text(_ share: Double) -> String { DecimalText.fixed(100 * share, digits: 1) + " %" }
         let strokes = drawing.strokes.indices.lazy.filter { !drawing.strokes[$0].isEmpty }.prefix(longestTable)
         let moved = strokes.map { stroke in
             length(drawing.offset(ofStroke: stroke, at: drawing.result) - drawing.offset(ofStroke: stroke, at: 0))

@@ -1,4 +1,5 @@
 package import SketchModel
+internal import TextNotation
 
 /// A table with one heading per column.
 package struct HTMLTable: Sendable, Hashable {
@@ -39,7 +40,7 @@ package struct HTMLTable: Sendable, Hashable {
             columns: ["Stroke", name],
             rows: values.enumerated().map { stroke, value in
                 let colour = scale.colour(value)
-                let text = NumberText.fixed(value, digits: digits)
+                let text = DecimalText.fixed(value, digits: digits)
                 let share = value.isFinite ? value / scale.limit : 0
                 return Row([.swatch(colour, "\(stroke + 1)"), .bar(share: share, text, colour)], stroke: stroke)
             }

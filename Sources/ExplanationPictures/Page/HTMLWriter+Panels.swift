@@ -1,3 +1,5 @@
+internal import TextNotation
+
 extension HTMLWriter {
     mutating func add(_ film: FilmStrip, label: String) {
         let view = CanvasView(film.rows.lazy.flatMap(\.panels))

@@ -1,6 +1,7 @@
 internal import Charts
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 extension HTMLWriter {
     mutating func add(_ record: MotionRecord) {
@@ -27,7 +28,7 @@ extension HTMLWriter {
             addReading(NumberText.percent(series.values[drawing.result]), of: series, name: "\(index)")
         }
         if let losses = record.losses {
-            addReading(NumberText.fixed(losses.values[drawing.result], digits: 2), of: losses, name: "loss")
+            addReading(DecimalText.fixed(losses.values[drawing.result], digits: 2), of: losses, name: "loss")
         }
         append("</div>\n")
         addCurve(of: record)
@@ -76,7 +77,7 @@ extension HTMLWriter {
         guard !record.probabilities.isEmpty else { return }
         let figure = record.curve(width: 560, height: record.losses == nil ? 380 : 560)
         let last = Double(max(1, record.drawing.stepCount - 1))
-        func number(_ value: Double) -> String { NumberText.short(value, digits: 2) }
+        func number(_ value: Double) -> String { DecimalText.short(value, digits: 2) }
         var marks = ""
         for chart in figure.charts.indices {
             let (from, to) = (figure.place(of: .zero, inChart: chart), figure.place(of: Point(last, 0), inChart: chart))
@@ -112,11 +113,11 @@ extension HTMLWriter {
             let offsets = (0..<drawing.stepCount).map { drawing.offset(ofStroke: stroke, at: $0) }
             // If a stroke stays at one position, the markup already has it there.
             guard let first = offsets.first, offsets.contains(where: { $0 != first }) else { return "[]" }
-            let numbers = offsets.flatMap { [$0.x, $0.y] }.map { NumberText.short(100 * $0, digits: 2) }
+            let numbers = offsets.flatMap { [$0.x, $0.y] }.map { DecimalText.short(100 * $0, digits: 2) }
             return "[\(numbers.joined(separator: ","))]"
         }
         func list(_ values: [Double]) -> String {
-            "[\(values.map { $0.isFinite ? NumberText.short($0, digits: 4) : "null" }.joined(separator: ","))]"
+            "[\(values.map { $0.isFinite ? DecimalText.short($0, digits: 4) : "null" }.joined(separator: ","))]"
         }
         let probabilities = record.probabilities.map { list($0.values) }.joined(separator: ",")
         let losses = list(record.losses?.values ?? [])

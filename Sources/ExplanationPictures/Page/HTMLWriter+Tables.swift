@@ -1,5 +1,6 @@
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 extension HTMLWriter {
     mutating func add(_ table: HTMLTable) {
@@ -39,7 +40,7 @@ extension HTMLWriter {
             let left = share < 0 ? -length : 0
             return """
                 <td class="bar"><svg viewBox="\(box)" preserveAspectRatio="none" aria-hidden="true">\
-                <rect x="\(NumberText.short(left, digits: 1))" width="\(NumberText.short(length, digits: 1))" \
+                <rect x="\(DecimalText.short(left, digits: 1))" width="\(DecimalText.short(length, digits: 1))" \
                 height="10" fill="\(colour.hexadecimal)"/></svg><span>\(MarkupText.escaped(text))</span></td>
                 """
         }

@@ -1,4 +1,5 @@
 internal import Charts
+internal import TextNotation
 
 /// Writes a page section by section.
 struct HTMLWriter {

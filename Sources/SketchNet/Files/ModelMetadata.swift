@@ -1,5 +1,6 @@
 internal import ArrayFiles
 internal import SketchModel
+internal import TextNotation
 
 /// The metadata of a model's safetensors file:
 ///

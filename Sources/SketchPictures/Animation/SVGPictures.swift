@@ -1,6 +1,6 @@
 package import Rasteriser
 package import SketchModel
-internal import SketchStreams
+internal import TextNotation
 
 /// Draws sketches as SVG files: still pictures, or loops in which the drawing is drawn.
 ///
@@ -30,7 +30,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
                 """.utf8
         )
         if let label = sketch.metadata.label {
-            bytes.append(contentsOf: "<title>\(Self.escaped(label))</title>\n".utf8)
+            bytes.append(contentsOf: "<title>\(MarkupText.escaped(label, quotes: false))</title>\n".utf8)
         }
         if let background = drawing.background {
             bytes.append(contentsOf: "<rect width=\"100%\" height=\"100%\"\(Self.paint("fill", background))/>\n".utf8)
@@ -44,11 +44,11 @@ package struct SVGPictures: SketchEncoder, Sendable {
     }
 
     private func groupStart(lineWidth: Double) -> String {
-        var attributes = "fill=\"none\" stroke-width=\"\(Self.text(lineWidth, decimals: 1000))\""
+        var attributes = "fill=\"none\" stroke-width=\"\(Self.text(lineWidth, digits: 3))\""
         attributes += " stroke-linecap=\"\(style.line.cap.rawValue)\" stroke-linejoin=\"\(style.line.join.rawValue)\""
         // 4 is SVG's default.
         if style.line.join == .miter, style.line.miterLimit != 4 {
-            attributes += " stroke-miterlimit=\"\(Self.text(style.line.miterLimit, decimals: 1000))\""
+            attributes += " stroke-miterlimit=\"\(Self.text(style.line.miterLimit, digits: 3))\""
         }
         return "<g \(attributes)>\n"
     }
@@ -69,7 +69,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         var last = Point.zero
         for point in range {
             let place = drawing.place(of: sketch.points[point])
-            let rounded = Point(Self.rounded(place.x, decimals: 100), Self.rounded(place.y, decimals: 100))
+            let rounded = Point(Self.rounded(place.x, digits: 2), Self.rounded(place.y, digits: 2))
             bytes.append(UInt8(ascii: point == range.lowerBound ? "M" : point == range.lowerBound + 1 ? "L" : " "))
             DecimalText.append(rounded.x, to: &bytes)
             bytes.append(UInt8(ascii: " "))
@@ -85,19 +85,19 @@ package struct SVGPictures: SketchEncoder, Sendable {
         bytes.append(contentsOf: "\"\(Self.paint("stroke", drawing.colour(ofStroke: index)))".utf8)
         let lineWidth = drawing.lineWidths[index]
         if lineWidth != commonWidth {
-            bytes.append(contentsOf: " stroke-width=\"\(Self.text(lineWidth, decimals: 1000))\"".utf8)
+            bytes.append(contentsOf: " stroke-width=\"\(Self.text(lineWidth, digits: 3))\"".utf8)
         }
         guard let timing, let timeline else {
             bytes.append(contentsOf: "/>\n".utf8)
             return
         }
         // Slightly more than the line's length: without animation the single dash is the whole line.
-        let dash = Self.rounded(drawn[drawn.count - 1] + 0.01, decimals: 100)
+        let dash = Self.rounded(drawn[drawn.count - 1] + 0.01, digits: 2)
         let hasLength = drawn[drawn.count - 1] > 0
-        if hasLength { bytes.append(contentsOf: " stroke-dasharray=\"\(Self.text(dash))\"".utf8) }
+        if hasLength { bytes.append(contentsOf: " stroke-dasharray=\"\(Self.text(dash, digits: 2))\"".utf8) }
         bytes.append(contentsOf: ">".utf8)
         let share = timing.duration / (timing.duration + timing.hold)
-        let moments = timeline.moments[range].map { Self.rounded($0 * share, decimals: 10_000) }
+        let moments = timeline.moments[range].map { Self.rounded($0 * share, digits: 4) }
         appendAppearance(at: moments[0], to: &bytes)
         if hasLength { appendGrowth(moments, drawn, dash: dash, isTimed: timeline.isTimed, to: &bytes) }
         bytes.append(contentsOf: "</path>\n".utf8)
@@ -108,7 +108,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         let opaque = Colour(red: colour.red, green: colour.green, blue: colour.blue).hexadecimal
         let paint = " \(attribute)=\"\(opaque)\""
         if colour.alpha == 255 { return paint }
-        return paint + " \(attribute)-opacity=\"\(text(Double(colour.alpha) / 255, decimals: 1000))\""
+        return paint + " \(attribute)-opacity=\"\(text(Double(colour.alpha) / 255, digits: 3))\""
     }
 
     /// Hides the stroke until its first point is drawn: a dash of zero length may have caps.
@@ -117,7 +117,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         appendAnimation(
             "visibility",
             values: "hidden;visible",
-            keyTimes: "0;\(Self.text(moment))",
+            keyTimes: "0;\(Self.text(moment, digits: 4))",
             " calcMode=\"discrete\"",
             to: &bytes
         )
@@ -133,7 +133,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
     ) {
         var keys: [(moment: Double, offset: Double)] = [(0, dash)]
         for index in moments.indices where isTimed || index == 0 || index == moments.count - 1 {
-            let offset = index == moments.count - 1 ? 0 : Self.rounded(dash - drawn[index], decimals: 100)
+            let offset = index == moments.count - 1 ? 0 : Self.rounded(dash - drawn[index], digits: 2)
             // Of points drawn at the same moment, the last counts.
             if moments[index] == keys[keys.count - 1].moment, keys.count > 1 { keys.removeLast() }
             if moments[index] > 0 || offset < dash { keys.append((moments[index], offset)) }
@@ -141,8 +141,8 @@ package struct SVGPictures: SketchEncoder, Sendable {
         keys.append((1, 0))
         appendAnimation(
             "stroke-dashoffset",
-            values: keys.map { Self.text($0.offset) }.joined(separator: ";"),
-            keyTimes: keys.map { Self.text($0.moment) }.joined(separator: ";"),
+            values: keys.map { Self.text($0.offset, digits: 2) }.joined(separator: ";"),
+            keyTimes: keys.map { Self.text($0.moment, digits: 4) }.joined(separator: ";"),
             "",
             to: &bytes
         )
@@ -155,7 +155,7 @@ package struct SVGPictures: SketchEncoder, Sendable {
         _ mode: String,
         to bytes: inout [UInt8]
     ) {
-        let length = Self.text((timing?.duration ?? 0) + (timing?.hold ?? 0), decimals: 1000)
+        let length = Self.text((timing?.duration ?? 0) + (timing?.hold ?? 0), digits: 3)
         bytes.append(
             contentsOf: """
                 <animate attributeName="\(attribute)" dur="\(length)s" repeatCount="indefinite" values="\(values)" \
@@ -166,32 +166,11 @@ package struct SVGPictures: SketchEncoder, Sendable {
 }
 
 extension SVGPictures {
-    private static func rounded(_ value: Double, decimals: Double) -> Double {
-        // Avoids negative zeros, and numbers that would need an exponent.
-        (min(max(value, -1e7), 1e7) * decimals).rounded() / decimals + 0
+    private static func rounded(_ value: Double, digits: Int) -> Double {
+        DecimalText.rounded(value, digits: digits, limit: 1e7)
     }
 
-    private static func text(_ value: Double) -> String {
-        var bytes: [UInt8] = []
-        DecimalText.append(value, to: &bytes)
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    private static func text(_ value: Double, decimals: Double) -> String { text(rounded(value, decimals: decimals)) }
-
-    /// Escapes text for XML; characters that XML cannot represent become U+FFFD.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\t", "\n", "\r": escaped += " "
-            case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
+    private static func text(_ value: Double, digits: Int) -> String {
+        DecimalText.short(value, digits: digits, limit: 1e7)
     }
 }

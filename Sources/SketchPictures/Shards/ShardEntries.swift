@@ -1,5 +1,6 @@
 internal import SketchModel
 internal import SketchStreams
+internal import TextNotation
 
 /// Makes the members of a sketch in a shard: the picture, its class if it has a label, and the other facts as JSON.
 /// `TarShards` sets key, class and checksums once the sketch's index is known.
@@ -45,37 +46,17 @@ struct ShardEntries: SketchEncoder, Sendable {
     /// cannot represent it exactly as a number.
     private static func appendRecord(_ sketch: borrowing Sketch, to bytes: inout [UInt8]) {
         let metadata = sketch.metadata
-        var separator = "{"
-        func begin(_ key: String, in bytes: inout [UInt8]) {
-            bytes.append(contentsOf: separator.utf8)
-            separator = ","
-            JSONText.append(key, to: &bytes)
-            bytes.append(UInt8(ascii: ":"))
-        }
-        if let label = metadata.label {
-            begin("label", in: &bytes)
-            JSONText.append(label, to: &bytes)
-        }
-        if let id = metadata.id {
-            begin("id", in: &bytes)
-            JSONText.append("\(id)", to: &bytes)
-        }
-        if let code = metadata.countryCode {
-            begin("countryCode", in: &bytes)
-            JSONText.append(code, to: &bytes)
-        }
-        if let recognized = metadata.recognized {
-            begin("recognized", in: &bytes)
-            bytes.append(contentsOf: (recognized ? "true" : "false").utf8)
-        }
+        var members: [(String, JSONValue)] = []
+        if let label = metadata.label { members.append(("label", .text(label))) }
+        if let id = metadata.id { members.append(("id", .text("\(id)"))) }
+        if let code = metadata.countryCode { members.append(("countryCode", .text(code))) }
+        if let recognized = metadata.recognized { members.append(("recognized", .boolean(recognized))) }
         if let timestamp = metadata.timestamp, TimestampText.holds(timestamp) {
-            begin("timestamp", in: &bytes)
-            bytes.append(UInt8(ascii: "\""))
-            TimestampText.append(timestamp, to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
+            var text: [UInt8] = []
+            TimestampText.append(timestamp, to: &text)
+            members.append(("timestamp", .text(String(decoding: text, as: UTF8.self))))
         }
-        begin("sourceIndex", in: &bytes)
-        DecimalText.append(sketch.source.index, to: &bytes)
-        bytes.append(UInt8(ascii: "}"))
+        members.append(("sourceIndex", .whole(sketch.source.index)))
+        JSONValue.object(members).append(to: &bytes)
     }
 }

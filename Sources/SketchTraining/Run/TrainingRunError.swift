@@ -1,4 +1,5 @@
 package import SketchModel
+internal import TextNotation
 
 /// Why a training cannot start or continue.
 package enum TrainingRunError: FaultReason, Hashable {
@@ -87,7 +88,6 @@ package enum TrainingRunError: FaultReason, Hashable {
     }
 
     private static func gigabytes(_ bytes: Int) -> String {
-        let tenths = Int((Double(bytes) / 1e8).rounded())
-        return "\(tenths / 10).\(tenths % 10) GB"
+        DecimalText.fixed(units: Int((Double(bytes) / 1e8).rounded()), digits: 1) + " GB"
     }
 }

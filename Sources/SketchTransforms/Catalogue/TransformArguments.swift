@@ -39,7 +39,7 @@ package struct TransformArguments: Sendable {
         -> Double
     {
         guard !text.isEmpty else { throw .missingArgument(form: form) }
-        guard let value = NumberText.number(text) else { throw .notANumber(text, form: form) }
+        guard let value = ArgumentNumber.number(text) else { throw .notANumber(text, form: form) }
         guard allowed.contains(value) else {
             throw .outOfRange(argument: name, value: text, allowed: allowed.description, form: form)
         }
@@ -49,7 +49,7 @@ package struct TransformArguments: Sendable {
     /// Reads `text` as a whole number of `minimum` or more.
     package func count(_ text: String, named name: String, from minimum: Int = 0) throws(TransformError) -> Int {
         guard !text.isEmpty else { throw .missingArgument(form: form) }
-        guard let value = NumberText.wholeNumber(text) else { throw .notAWholeNumber(text, form: form) }
+        guard let value = ArgumentNumber.wholeNumber(text) else { throw .notAWholeNumber(text, form: form) }
         guard value >= minimum else {
             throw .outOfRange(argument: name, value: text, allowed: "\(minimum) or more", form: form)
         }

@@ -1,0 +1,46 @@
+package import SketchModel
+package import SketchStreams
+package import TextNotation
+
+/// What is said of a conversion or of drawing at its end.
+package struct ConversionSummary {
+    private let report: PipelineReport
+    private let losses: LossReport
+    private let notes: [String]
+    package let output: String
+    private let format: String
+
+    package init(report: PipelineReport, losses: LossReport, notes: [String], output: String, format: String) {
+        (self.report, self.losses, self.notes) = (report, losses, notes)
+        (self.output, self.format) = (output, format)
+    }
+
+    package var lines: [String] {
+        let target = output == "-" ? "standard output" : output
+        var lines = [
+            "read \(Counting.sketches(report.read))\(report.formatWords), wrote \(Counting.grouped(report.kept)) to \(target) (\(format))"
+        ]
+        if let passedOver = Counting.passedOver(report.passedOver) { lines.append(passedOver) }
+        lines += report.labelLines + report.noteLines + notes + losses.sorted.lines("lost: ")
+        if report.faults > 0 {
+            lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read or written")
+        }
+        return lines
+    }
+
+    package var json: JSONValue {
+        .object([
+            ("read", .whole(report.read)),
+            ("written", .whole(report.kept)),
+            ("faults", .whole(report.faults)),
+            ("inputs", .whole(report.inputs)),
+            ("passedOver", .whole(report.passedOver)),
+            ("inputFormats", .counts(report.formats)),
+            ("output", .text(output)),
+            ("outputFormat", .text(format)),
+            ("labels", .object(report.labels.map { ("\($0.key)", .whole($0.value)) }.sorted { $0.0 < $1.0 })),
+            ("losses", losses.sorted.json),
+            ("notes", .texts(report.noteLines + notes)),
+        ])
+    }
+}

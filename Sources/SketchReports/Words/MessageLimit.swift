@@ -1,0 +1,40 @@
+/// Lets through the first messages of each kind, and counts the rest.
+package struct MessageLimit {
+    package static let shown = 10
+
+    private var counts: [String: Int] = [:]
+    /// The kinds that have more messages than are shown, with the first of each, in the order in which they came.
+    private var firsts: [(kind: String, message: String)] = []
+
+    package init() {}
+
+    /// Counts a message.
+    /// - Parameter message: asked for only where it is the first of its kind.
+    /// - Returns: whether it is to be shown.
+    package mutating func admits(_ kind: String, _ message: @autoclosure () -> String) -> Bool {
+        let count = counts[kind, default: 0] + 1
+        counts[kind] = count
+        if count == 1 { firsts.append((kind, message())) }
+        return count <= Self.shown
+    }
+
+    /// What was not shown, with the first message of its kind; forgotten afterwards.
+    package mutating func takeRest() -> [(kind: String, first: String, count: Int)] {
+        defer { (counts, firsts) = ([:], []) }
+        return firsts.compactMap { kind, message in
+            let count = counts[kind, default: 0]
+            return count > Self.shown ? (kind, message, count - Self.shown) : nil
+        }
+    }
+
+    /// The kind of a message in words: itself without numbers and what is quoted.
+    package static func kind(of text: String) -> String {
+        var kind = ""
+        var isQuoted = false
+        for character in text {
+            if character == "'" { isQuoted.toggle() }
+            if !isQuoted, !character.isNumber { kind.append(character) }
+        }
+        return kind
+    }
+}
