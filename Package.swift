@@ -38,7 +38,7 @@ let upperModules: [Module] = [
     ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel", "TextNotation"]),
     (
         "ExplanationPictures", "Sources/ExplanationPictures",
-        ["Charts", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "TextNotation"]
+        ["CPageAssets", "Charts", "PNGImage", "Rasteriser", "SketchModel", "TextNotation"]
     ),
     (
         "SketchNet", "Sources/SketchNet",
@@ -75,7 +75,7 @@ let upperModules: [Module] = [
     ),
     (
         "SketchJudge", "Sources/SketchJudge",
-        ["ArrayFiles", "CEmbeddedModel", "RasterNet", "Rasteriser", "SketchModel"]
+        ["ArrayFiles", "CEmbeddedModel", "RasterNet", "Rasteriser", "SketchModel", "SketchNet"]
     ),
     (
         "InversionEvaluation", "Sources/InversionEvaluation",
@@ -162,6 +162,8 @@ var targets: [Target] = [
         path: "Sources/CEmbeddedModel",
         exclude: ["judge.safetensors", "model.safetensors", "prior.safetensors", "raster.safetensors"]
     ),
+    // The style and the script of the pages, in the same way.
+    .target(name: "CPageAssets", path: "Sources/CPageAssets", exclude: ["page.css", "page.js"]),
     // libpng reports errors by longjmp, which Swift cannot be jumped out of.
     .target(name: "CPNG", dependencies: ["CLibPNG"], path: "Sources/CPNG"),
     .target(name: "Platform", path: "Sources/Platform", swiftSettings: strict),

@@ -42,15 +42,28 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
     package var layout: FileLayout { .oneSketch }
 
     package static let options: [FormatOption<SVGFormat>] = [
-        .reading(
+        .init(
+            .reading,
             "tolerance",
             \.tolerance,
             .tolerance,
             "largest distance of a flattened curve from the true one, in units or as a share of the canvas (default: 0.25)"
         ),
-        .reading("fill", \.fill, .oneOf, "what to do with filled shapes that have no stroke (default: skip)"),
-        .writing("precision", \.precision, .wholeNumber(0...15), "digits after the decimal point (default: all)"),
-        .writing("padding", \.padding, .number(.zeroOrMore), "space around the drawing (default: four line widths)"),
+        .init(.reading, "fill", \.fill, .oneOf, "what to do with filled shapes that have no stroke (default: skip)"),
+        .init(
+            .writing,
+            "precision",
+            \.precision,
+            .wholeNumber(0...15),
+            "digits after the decimal point (default: all)"
+        ),
+        .init(
+            .writing,
+            "padding",
+            \.padding,
+            .number(.zeroOrMore),
+            "space around the drawing (default: four line widths)"
+        ),
     ]
 
     package func recognises(prefix: [UInt8], fileName: String) -> Recognition {

@@ -24,13 +24,15 @@ package struct Stroke5Format: StrokeArrayFormat {
     package var layout: FileLayout { .manySketches }
     package static let options: [FormatOption<Stroke5Format>] =
         sharedOptions + [
-            .writing(
+            .init(
+                .writing,
                 "max-length",
                 \.settings.maxLength,
                 .wholeNumber(1...StrokeItem.mostRows, as: "ROWS"),
                 "rows per sketch (default: as many as the longest sketch needs)"
             ),
-            .writing(
+            .init(
+                .writing,
                 "start-row",
                 \.settings.startRow,
                 .yesOrNo,

@@ -98,26 +98,36 @@ extension StrokeArrayFormat {
 
     static var sharedOptions: [FormatOption<Self>] {
         [
-            .reading(
+            .init(
+                .reading,
                 "origin",
                 \.settings.origin,
                 .originOrAuto,
                 "whether row 0 draws from (0, 0) (implicit) or moves to the first point (explicit) (default: auto, by the data)"
             ),
-            .reading("member", \.settings.member, .text("NAME"), "read only this member (default: all, in order)"),
-            .writing(
+            .init(
+                .reading,
+                "member",
+                \.settings.member,
+                .text("NAME"),
+                "read only this member (default: all, in order)"
+            ),
+            .init(
+                .writing,
                 "origin",
                 \.settings.origin,
                 .oneOf,
                 "whether row 0 draws from (0, 0) (implicit) or moves to the first point (explicit) (default: implicit)"
             ),
-            .writing(
+            .init(
+                .writing,
                 "dtype",
                 \.settings.dtype,
                 .typeOrAuto,
                 "number type (default: auto, which is int16 if nothing is lost, else float32)"
             ),
-            .writing(
+            .init(
+                .writing,
                 "compress",
                 \.settings.compress,
                 .yesOrNo,

@@ -104,7 +104,7 @@ private struct BezierWarp {
     }
 
     private static func blend(_ value: Float) -> SIMD4<Float> {
-        let t = (value + 0.74) / 1.48
+        let t = (value + Float(NetworkFrame.extent)) / Float(NetworkFrame.side)
         let s = 1 - t
         let both: Float = 3 * s * t
         return SIMD4<Float>(s * s * s, both * s, both * t, t * t * t)

@@ -52,9 +52,10 @@ package struct PackedSketch: Sendable, Hashable {
             }
             let side = max(highX - lowX, highY - lowY)
             let (centreX, centreY) = (0.5 * lowX + 0.5 * highX, 0.5 * lowY + 0.5 * highY)
-            let scale = side > 0 ? 1.48 / side : 1
+            let extent = Float(NetworkFrame.extent)
+            let scale = side > 0 ? 2 * extent / side : 1
             // Rounding may carry a point beyond the limit, or a scale beyond the largest number.
-            func bounded(_ value: Float) -> Float { min(max(value * scale, -0.74), 0.74) }
+            func bounded(_ value: Float) -> Float { min(max(value * scale, -extent), extent) }
             for i in stride(from: 0, to: values.count, by: 2) {
                 values[i] = side > 0 ? bounded(values[i] - centreX) : 0
                 values[i + 1] = side > 0 ? bounded(values[i + 1] - centreY) : 0

@@ -1,4 +1,4 @@
-internal import Platform
+internal import SketchNet
 
 /// A judge's answer for one sketch.
 package struct Judgement: Sendable, Hashable {
@@ -9,10 +9,8 @@ package struct Judgement: Sendable, Hashable {
     package let features: [Float]
 
     init(logits: ArraySlice<Float>, features: ArraySlice<Float>) {
-        let highest = Double(logits.max() ?? 0)
-        let powers = logits.map { exp(Double($0) - highest) }
-        let total = powers.reduce(0, +)
-        probabilities = powers.map { $0 / total }
+        let logits = logits.map(Double.init)
+        probabilities = logits.map(Softmax(logits).probability)
         let length = features.reduce(0) { $0 + $1 * $1 }.squareRoot()
         self.features = features.map { length > 0 ? $0 / length : 0 }
     }

@@ -1,5 +1,4 @@
 internal import Augmentation
-internal import Platform
 internal import RasterNet
 internal import SketchModel
 internal import SketchNet
@@ -144,17 +143,10 @@ final class ClassifierWorker: @unchecked Sendable {
     }
 
     private func softmax(_ logits: [Float], _ weight: Double) -> [Double] {
-        var result = logits.map { Double($0) * weight }
-        for start in stride(from: 0, to: result.count, by: classes.count) {
-            let row = start..<start + classes.count
-            let highest = result[row].max() ?? 0
-            var sum = 0.0
-            for index in row {
-                result[index] = exp(result[index] - highest)
-                sum += result[index]
-            }
-            for index in row { result[index] /= sum }
+        let scaled = logits.map { Double($0) * weight }
+        return stride(from: 0, to: scaled.count, by: classes.count).flatMap { start in
+            let row = scaled[start..<start + classes.count]
+            return row.map(Softmax(row).probability)
         }
-        return result
     }
 }

@@ -26,8 +26,7 @@ package struct InvertedSketch: Sendable {
             (0..<original.strokeCount).lazy.filter { !original.range(ofStroke: $0).isEmpty }.prefix(trace.strokeCount)
         )
         let box = original.boundingBox
-        let side = box?.longerSide ?? 0
-        scale = side > 0 ? 1.48 / side : 1
+        scale = NetworkFrame.scale(ofSide: box?.longerSide ?? 0)
         origin = box?.center ?? Point(0, 0)
     }
 

@@ -1,4 +1,5 @@
 internal import Platform
+internal import SketchNet
 
 /// The loss and the probabilities of a target, from one sketch's logits.
 struct LogitReading {
@@ -10,14 +11,13 @@ struct LogitReading {
     /// - Parameter gradient: overwritten with the gradient of the cross-entropy with the target with respect to the
     ///   logits.
     init(_ logits: ArraySlice<Float>, target: Int, label: Int, gradient: inout ArraySlice<Float>) {
-        let highest = Double(logits.max() ?? 0)
-        let total = logits.reduce(0.0) { $0 + exp(Double($1) - highest) }
-        func probability(_ logit: Float) -> Double { exp(Double(logit) - highest) / total }
+        let softmax = Softmax(logits.lazy.map(Double.init))
+        func probability(_ logit: Float) -> Double { softmax.probability(of: Double(logit)) }
         let (targetLogit, labelLogit) = (logits[logits.startIndex + target], logits[logits.startIndex + label])
-        loss = log(total) + highest - Double(targetLogit)
+        loss = log(softmax.total) + softmax.highest - Double(targetLogit)
         targetProbability = probability(targetLogit)
         labelProbability = probability(labelLogit)
-        isTargetFirst = Double(targetLogit) == highest
+        isTargetFirst = Double(targetLogit) == softmax.highest
         for (offset, logit) in logits.enumerated() {
             gradient[gradient.startIndex + offset] = Float(probability(logit) - (offset == target ? 1 : 0))
         }

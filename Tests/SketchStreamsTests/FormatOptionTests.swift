@@ -18,9 +18,9 @@ internal import Testing
         let layout = FileLayout.manySketches
 
         static let options: [FormatOption<Plain>] = [
-            .reading("unit", \.unit, .number(.aboveZero), "how long a unit is (default 1)").both,
-            .reading("depth", \.depth, .wholeNumber(0...9), "how deep to look (default: to the end)"),
-            .writing("tight", \.isTight, .yesOrNo, "whether spaces are left out (default no)"),
+            .init(.reading, "unit", \.unit, .number(.aboveZero), "how long a unit is (default 1)").both,
+            .init(.reading, "depth", \.depth, .wholeNumber(0...9), "how deep to look (default: to the end)"),
+            .init(.writing, "tight", \.isTight, .yesOrNo, "whether spaces are left out (default no)"),
         ]
 
         func recognises(prefix: [UInt8], fileName: String) -> Recognition { .no }

@@ -40,8 +40,16 @@ extension JSONScanner {
         guard offset < bytes.count else { throw unexpected("a value", bytes, at: offset) }
         switch bytes[offset] {
         case UInt8(ascii: "\""): _ = try string(bytes, at: &offset)
-        case UInt8(ascii: "{"): try skipObject(bytes, at: &offset, depth: depth + 1)
-        case UInt8(ascii: "["): try skipArray(bytes, at: &offset, depth: depth + 1)
+        case UInt8(ascii: "{"):
+            try checkDepth(depth + 1, at: offset)
+            try object(bytes, at: &offset) { _, scanner, bytes, offset throws(NDJSONFault) in
+                try scanner.skipValue(bytes, at: &offset, depth: depth + 1)
+            }
+        case UInt8(ascii: "["):
+            try checkDepth(depth + 1, at: offset)
+            try array(bytes, at: &offset) { scanner, bytes, offset throws(NDJSONFault) in
+                try scanner.skipValue(bytes, at: &offset, depth: depth + 1)
+            }
         case UInt8(ascii: "t"): try literal("true", bytes, at: &offset)
         case UInt8(ascii: "f"): try literal("false", bytes, at: &offset)
         case UInt8(ascii: "n"): try literal("null", bytes, at: &offset)
@@ -52,40 +60,6 @@ extension JSONScanner {
 
     private func checkDepth(_ depth: Int, at offset: Int) throws(NDJSONFault) {
         if depth > Self.deepest { throw NDJSONFault(offset: offset, reason: .tooDeep(limit: Self.deepest)) }
-    }
-
-    private mutating func skipObject(_ bytes: Span<UInt8>, at offset: inout Int, depth: Int) throws(NDJSONFault) {
-        try checkDepth(depth, at: offset)
-        offset += 1
-        skipSpace(bytes, at: &offset)
-        if isNext(UInt8(ascii: "}"), bytes, at: offset) {
-            offset += 1
-            return
-        }
-        while true {
-            skipSpace(bytes, at: &offset)
-            _ = try string(bytes, at: &offset)
-            skipSpace(bytes, at: &offset)
-            try expect(UInt8(ascii: ":"), "':'", bytes, at: &offset)
-            skipSpace(bytes, at: &offset)
-            try skipValue(bytes, at: &offset, depth: depth)
-            if try isLast(before: UInt8(ascii: "}"), "',' or '}'", bytes, at: &offset) { return }
-        }
-    }
-
-    private mutating func skipArray(_ bytes: Span<UInt8>, at offset: inout Int, depth: Int) throws(NDJSONFault) {
-        try checkDepth(depth, at: offset)
-        offset += 1
-        skipSpace(bytes, at: &offset)
-        if isNext(UInt8(ascii: "]"), bytes, at: offset) {
-            offset += 1
-            return
-        }
-        while true {
-            skipSpace(bytes, at: &offset)
-            try skipValue(bytes, at: &offset, depth: depth)
-            if try isLast(before: UInt8(ascii: "]"), "',' or ']'", bytes, at: &offset) { return }
-        }
     }
 
     /// Reads a comma, or the bracket that ends the list.

@@ -43,3 +43,12 @@ package enum FloatBits {
         return UInt16(truncatingIfNeeded: isNaN ? bits >> 16 | 0x40 : rounded)
     }
 }
+
+extension Span<Float> {
+    /// Whether no element is infinite or NaN, without a branch per element.
+    package var areFinite: Bool {
+        var greatest: UInt32 = 0
+        for index in indices { greatest = Swift.max(greatest, self[index].bitPattern & 0x7fff_ffff) }
+        return greatest < 0x7f80_0000
+    }
+}

@@ -13,14 +13,10 @@ enum StandardStream: Int32 {
         let bytes = Array(text.utf8)
         var offset = 0
         while offset < bytes.count {
-            let count = bytes[offset...].withUnsafeBytes { systemWrite(rawValue, $0.baseAddress, $0.count) }
+            let count = bytes[offset...].withUnsafeBytes { systemWrite(rawValue, $0) }
             if count < 0 && errno != EINTR { return false }
             offset += max(0, count)
         }
         return true
     }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
 }

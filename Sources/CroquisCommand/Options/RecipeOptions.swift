@@ -1,6 +1,7 @@
 internal import Augmentation
 internal import ArgumentParser
 internal import SketchNet
+internal import SketchReports
 internal import SketchTraining
 
 /// A network's shape, and how it is trained.

@@ -22,7 +22,7 @@ struct HTMLWriter {
             <meta name="generator" content="croquis">
             <title>\(title)</title>
             <style>
-            \(PageStyle.text)</style>
+            \(PageAssets.style)</style>
             </head>
             <body>
             <main>
@@ -33,7 +33,7 @@ struct HTMLWriter {
         if !page.subtitle.isEmpty { writer.text += "<p>\(MarkupText.escaped(page.subtitle))</p>\n" }
         writer.text += "</header>\n"
         for section in page.sections { writer.add(section) }
-        writer.text += "</main>\n<script>\n\(PageScript.text)</script>\n</body>\n</html>\n"
+        writer.text += "</main>\n<script>\n\(PageAssets.script)</script>\n</body>\n</html>\n"
         return writer.text
     }
 

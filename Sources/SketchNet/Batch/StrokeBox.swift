@@ -1,4 +1,5 @@
 package import Augmentation
+internal import SketchModel
 
 /// The bounding box of a stroke.
 package struct StrokeBox: Sendable, Hashable {
@@ -12,7 +13,9 @@ package struct StrokeBox: Sendable, Hashable {
     }
 
     /// How far its centre can move from the origin in x and y while the box stays within ±0.74, the range of drawings.
-    package var freedom: SIMD2<Float> { (SIMD2(repeating: 0.74) - reach).clamped(lowerBound: .zero, upperBound: .one) }
+    package var freedom: SIMD2<Float> {
+        (SIMD2(repeating: Float(NetworkFrame.extent)) - reach).clamped(lowerBound: .zero, upperBound: .one)
+    }
 }
 
 extension PackedSketch {

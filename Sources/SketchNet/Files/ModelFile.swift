@@ -1,4 +1,5 @@
 internal import ArrayFiles
+internal import Platform
 internal import SketchModel
 
 /// A model file whose descriptions have all been validated. Only then are the weights read.
@@ -108,14 +109,5 @@ struct ModelFile {
         }
         try outcome.get()
         return values
-    }
-}
-
-extension Span<Float> {
-    /// Whether no element is infinite or NaN, without a branch per element.
-    package var areFinite: Bool {
-        var greatest: UInt32 = 0
-        for index in indices { greatest = Swift.max(greatest, self[index].bitPattern & 0x7fff_ffff) }
-        return greatest < 0x7f80_0000
     }
 }

@@ -1,3 +1,5 @@
+internal import ArrayFiles
+
 /// A network that recognises sketches, with the names of its classes: everything that a model file contains.
 package struct SketchNetModel: Sendable {
     package let network: SketchNetwork<Float>

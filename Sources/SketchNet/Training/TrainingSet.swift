@@ -60,8 +60,8 @@ package struct TrainingSet: Sendable {
             strokes += 1
             for index in range {
                 let point = sketch.points[index]
-                let x = Float((point.x - box.center.x) * 1.48 / scale)
-                let y = Float((point.y - box.center.y) * 1.48 / scale)
+                let x = Float((point.x - box.center.x) * NetworkFrame.side / scale)
+                let y = Float((point.y - box.center.y) * NetworkFrame.side / scale)
                 coordinates.append(x)
                 coordinates.append(y)
                 mix(x.bitPattern)

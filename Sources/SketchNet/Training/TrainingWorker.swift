@@ -1,4 +1,5 @@
 internal import Augmentation
+internal import SketchModel
 
 /// A worker's own memory, reused for every part of a batch.
 final class TrainingWorker {
@@ -59,7 +60,7 @@ final class TrainingWorker {
                 meanOver: count,
                 gradients: &logitGradients
             )
-            return (loss, distances.map { $0 < 0.05 * 1.48 ? 0 : $0 < 0.1 * 1.48 ? 1 : 5 })
+            return (loss, distances.map { $0 < 0.05 * NetworkFrame.side ? 0 : $0 < 0.1 * NetworkFrame.side ? 1 : 5 })
         }
         let value = loss.evaluate(
             logits: workspace.logits,

@@ -1,40 +1,24 @@
-#if canImport(Glibc)
-    internal import Glibc
-    private typealias ThreadHandle = pthread_t
-    private let noThread = pthread_t()
-#else
-    internal import Darwin
-    private typealias ThreadHandle = pthread_t?
-    private let noThread: pthread_t? = nil
-#endif
+internal import Platform
 
 /// Threads that share the tasks of one call after another. They live as long as the team, so that a call allocates
 /// nothing. The caller's thread is worker 0.
 final class WorkerTeam {
     let count: Int
     private let board = TaskBoard()
-    private var threads: [ThreadHandle] = []
+    private var threads: [SystemThread] = []
 
     init(count: Int) {
         self.count = max(1, count)
         for worker in stride(from: 1, to: self.count, by: 1) {
             let seat = Unmanaged.passRetained(WorkerSeat(board: board, worker: worker))
-            var thread = noThread
-            let status = pthread_create(&thread, nil, workerMain, seat.toOpaque())
             // If the thread cannot be started, the others do its tasks.
-            if status == 0 { threads.append(thread) } else { seat.release() }
+            if let thread = SystemThread(seat.toOpaque(), workerMain) { threads.append(thread) } else { seat.release() }
         }
     }
 
     deinit {
         board.close()
-        for thread in threads {
-            #if canImport(Glibc)
-                pthread_join(thread, nil)
-            #else
-                if let thread { pthread_join(thread, nil) }
-            #endif
-        }
+        for thread in threads { thread.join() }
     }
 
     /// Calls `body` once for each of `tasks` tasks, on any worker, and returns when all are done. Must not be called

@@ -1,3 +1,4 @@
+internal import SketchModel
 internal import SketchNet
 package import SketchStreams
 package import SketchTraining
@@ -88,7 +89,7 @@ package struct TrainingSummary {
         guard result.model.network.configuration.head == .classes else {
             lines.append(
                 "right is a drawing whose strokes are on average within 5 % of its longer side of where they were drawn, among "
-                    + "five within 10 %; the mean is \(Self.fixed(evaluation.loss / 1.48 * 100, 1)) %"
+                    + "five within 10 %; the mean is \(Self.fixed(evaluation.loss / NetworkFrame.side * 100, 1)) %"
             )
             return lines
         }

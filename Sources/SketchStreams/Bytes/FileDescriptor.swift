@@ -70,20 +70,12 @@ package final class FileDescriptor {
         buffer.append(addingCapacity: count) { span in
             span.withUnsafeMutableBufferPointer { bytes, initialized in
                 let free = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[initialized...])
-                repeat { got = Self.read(number, free) } while got < 0 && errno == EINTR
+                repeat { got = systemRead(number, free) } while got < 0 && errno == EINTR
                 initialized += max(0, got)
             }
         }
         guard got >= 0 else { throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage)) }
         return got
-    }
-
-    private static func read(_ number: Int32, _ bytes: UnsafeMutableRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            Glibc.read(number, bytes.baseAddress, bytes.count)
-        #else
-            Darwin.read(number, bytes.baseAddress, bytes.count)
-        #endif
     }
 
     /// Fills `buffer[range]` with the bytes from the file's `offset`; with fewer bytes at the end of the file.
@@ -115,10 +107,8 @@ package final class FileDescriptor {
         let failure: String?? = bytes.withContiguousStorageIfAvailable { buffer -> String? in
             var done = 0
             while done < buffer.count {
-                let count = Self.write(
-                    number,
-                    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...])
-                )
+                let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[done...])
+                let count = systemWrite(number, rest)
                 if count < 0 && errno == EINTR { continue }
                 if count < 0 { return StreamError.systemMessage }
                 done += count
@@ -145,13 +135,5 @@ package final class FileDescriptor {
             }
             done += count
         }
-    }
-
-    private static func write(_ number: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-        #if canImport(Glibc)
-            Glibc.write(number, bytes.baseAddress, bytes.count)
-        #else
-            Darwin.write(number, bytes.baseAddress, bytes.count)
-        #endif
     }
 }

@@ -38,14 +38,7 @@ package enum Interruption {
     // A separate thread waits for what the handler writes: the workers may all be busy, and a queue would wait for one
     // of them to pause.
     private static let isWatching: Bool = {
-        guard signalPipe.reading >= 0 else { return false }
-        #if canImport(Glibc)
-            var thread = pthread_t()
-        #else
-            var thread: pthread_t?
-        #endif
-        let made = pthread_create(&thread, nil, { _ in Interruption.watch() }, nil)
-        guard made == 0 else { return false }
+        guard signalPipe.reading >= 0, SystemThread(nil, { _ in Interruption.watch() }) != nil else { return false }
         for number in [SIGINT, SIGTERM, SIGHUP] {
             let previous = signal(number) { Interruption.tell($0) }
             if unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { signal(number, SIG_IGN) }

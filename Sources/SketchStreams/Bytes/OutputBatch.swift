@@ -37,17 +37,7 @@ package final class OutputBatch {
     }
 
     /// Lets the program open as many files as the system allows, since each file that waits is open.
-    package static func raiseLimit() {
-        var limit = rlimit()
-        #if canImport(Glibc)
-            let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #else
-            let kind = RLIMIT_NOFILE
-        #endif
-        guard getrlimit(kind, &limit) == 0 else { return }
-        limit.rlim_cur = min(limit.rlim_max, 1 << 16)
-        _ = setrlimit(kind, &limit)
-    }
+    package static func raiseLimit() { raiseOpenFileLimit(to: 1 << 16) }
 }
 
 /// Where the files of an output are made, and who names them.

@@ -13,48 +13,40 @@ package enum FormatDirection: String, Sendable, CaseIterable {
 /// An option of a format: `svg:precision=2`.
 package struct FormatOption<Format: SketchFormat>: Sendable {
     let option: ArgumentOption<Format>
-    package let directions: Set<FormatDirection>
-
-    private init(_ option: ArgumentOption<Format>, _ directions: Set<FormatDirection>) {
-        self.option = option
-        self.directions = directions
-    }
+    package private(set) var directions: Set<FormatDirection>
 
     /// - Parameters:
     ///   - name: the key before the `=`.
     ///   - property: where the format stores the value.
     ///   - form: the form of the value.
     ///   - summary: one line, with the default.
-    package static func reading<Value>(
+    package init<Value>(
+        _ direction: FormatDirection,
         _ name: String,
         _ property: any WritableKeyPath<Format, Value> & Sendable,
         _ form: ArgumentForm<Value>,
         _ summary: String
-    ) -> Self { Self(ArgumentOption(name, property, form, summary), [.reading]) }
+    ) {
+        (option, directions) = (ArgumentOption(name, property, form, summary), [direction])
+    }
 
-    package static func reading<Value>(
+    /// For a property that is `nil` unless the option is given.
+    package init<Value>(
+        _ direction: FormatDirection,
         _ name: String,
         _ property: any WritableKeyPath<Format, Value?> & Sendable,
         _ form: ArgumentForm<Value>,
         _ summary: String
-    ) -> Self { Self(ArgumentOption(name, property, form, summary), [.reading]) }
-
-    package static func writing<Value>(
-        _ name: String,
-        _ property: any WritableKeyPath<Format, Value> & Sendable,
-        _ form: ArgumentForm<Value>,
-        _ summary: String
-    ) -> Self { Self(ArgumentOption(name, property, form, summary), [.writing]) }
-
-    package static func writing<Value>(
-        _ name: String,
-        _ property: any WritableKeyPath<Format, Value?> & Sendable,
-        _ form: ArgumentForm<Value>,
-        _ summary: String
-    ) -> Self { Self(ArgumentOption(name, property, form, summary), [.writing]) }
+    ) {
+        (option, directions) = (ArgumentOption(name, property, form, summary), [direction])
+    }
 
     /// The same option, for both reading and writing.
-    package var both: Self { Self(option, [.reading, .writing]) }
+    package var both: Self {
+        var both = self
+        both.directions = [.reading, .writing]
+        return both
+    }
 }
 
 /// What help says about an option of any format.

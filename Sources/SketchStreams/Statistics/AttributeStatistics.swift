@@ -38,15 +38,14 @@ package struct AttributeStatistics: Sendable, Equatable {
     }
 
     package mutating func merge(_ other: AttributeStatistics) {
-        withCanvas += other.withCanvas
-        withTilts += other.withTilts
-        withAzimuths += other.withAzimuths
-        widths += other.widths
-        names += other.names
-        groups += other.groups
-        colours.merge(other.colours, uniquingKeysWith: +)
-        layers.merge(other.layers, uniquingKeysWith: +)
-        parts.merge(other.parts, uniquingKeysWith: +)
-        tools.merge(other.tools, uniquingKeysWith: +)
+        for count in Self.counts { self[keyPath: count] += other[keyPath: count] }
+        for names in Self.namesWithCounts { self[keyPath: names].merge(other[keyPath: names], uniquingKeysWith: +) }
     }
+
+    private static let counts: [any WritableKeyPath<Self, Int> & Sendable] = [
+        \.withCanvas, \.withTilts, \.withAzimuths, \.widths, \.names, \.groups,
+    ]
+    private static let namesWithCounts: [any WritableKeyPath<Self, [String: Int]> & Sendable] = [
+        \.colours, \.layers, \.parts, \.tools,
+    ]
 }

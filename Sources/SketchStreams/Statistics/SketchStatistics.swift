@@ -28,14 +28,17 @@ package struct SketchStatistics: Sendable, Equatable {
     package init() {}
 
     package static func == (a: SketchStatistics, b: SketchStatistics) -> Bool {
-        a.counted == b.counted && a.allLabels == b.allLabels && a.countries == b.countries && a.range == b.range
+        a.counts == b.counts && a.allLabels == b.allLabels && a.countries == b.countries && a.range == b.range
             && a.strokesPerSketch == b.strokesPerSketch && a.pointsPerSketch == b.pointsPerSketch
             && a.longestTime == b.longestTime && a.attributes == b.attributes
     }
 
-    private var counted: [Int] {
-        [sketches, strokes, points, withTimes, withPressures, withId, withTimestamp, recognized, unrecognized]
-    }
+    private static let counts: [any WritableKeyPath<Self, Int> & Sendable] = [
+        \.sketches, \.strokes, \.points, \.withTimes, \.withPressures, \.withId, \.withTimestamp, \.recognized,
+        \.unrecognized, \.unlabelled,
+    ]
+
+    private var counts: [Int] { Self.counts.map { self[keyPath: $0] } }
 
     /// The number of sketches of each label.
     package var allLabels: [String: Int] {
@@ -75,20 +78,11 @@ package struct SketchStatistics: Sendable, Equatable {
     }
 
     package mutating func merge(_ other: SketchStatistics) {
-        sketches += other.sketches
-        strokes += other.strokes
-        points += other.points
+        for count in Self.counts { self[keyPath: count] += other[keyPath: count] }
         strokesPerSketch.merge(other.strokesPerSketch)
         pointsPerSketch.merge(other.pointsPerSketch)
         if let box = other.range { extend(by: box) }
         if let longest = other.longestTime { longestTime = Swift.max(longestTime ?? 0, longest) }
-        withTimes += other.withTimes
-        withPressures += other.withPressures
-        withId += other.withId
-        withTimestamp += other.withTimestamp
-        recognized += other.recognized
-        unrecognized += other.unrecognized
-        unlabelled += other.unlabelled
         attributes.merge(other.attributes)
         labels.merge(other.allLabels, uniquingKeysWith: +)
         countries.merge(other.countries, uniquingKeysWith: +)

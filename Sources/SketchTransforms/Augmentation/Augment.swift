@@ -28,7 +28,7 @@ package struct Augment: SketchTransform {
         sketch.removeChannels()
         sketch.removeAttributes()
         guard let box = sketch.boundingBox, box.longerSide > 0, box.longerSide.isFinite else { return true }
-        let scale = box.longerSide / 1.48
+        let scale = box.longerSide / NetworkFrame.side
         var packed = PackedSketch(
             strokes: sketch.strokes.prefix(PackedSketch.strokeLimit).map { stroke in
                 stroke.map { (Float(($0.x - box.center.x) / scale), Float(($0.y - box.center.y) / scale)) }

@@ -10,7 +10,7 @@ package struct Normalise: SketchTransform, PointMapping {
 
     package init(extent: Double = 1) { self.extent = extent }
 
-    package static let sketchXAI = Normalise(extent: 0.74)
+    package static let sketchXAI = Normalise(extent: NetworkFrame.extent)
 
     func mapping(for box: BoundingBox) -> AxisMapping? {
         AxisMapping(

@@ -19,16 +19,15 @@ package struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
     /// Interprets a row of logits, one for each of the network's classes.
     /// - Throws: `ExplanationError.notFinite`.
     func reading(of logits: ArraySlice<Scalar>, label: Int) throws(ExplanationError) -> LabelReading {
-        var (best, highest, total) = (0, -Double.infinity, 0.0)
         let scaled = classes.map { Double(logits[logits.startIndex + $0]) / temperature }
         guard scaled.allSatisfy(\.isFinite) else { throw .notFinite }
-        for (place, value) in scaled.enumerated() where value > highest { (best, highest) = (place, value) }
-        for value in scaled { total += exp(value - highest) }
-        let logProbability = scaled[label] - highest - log(total)
+        let softmax = Softmax(scaled)
+        let best = scaled.firstIndex(of: softmax.highest) ?? 0
+        let logProbability = scaled[label] - softmax.highest - log(softmax.total)
         return LabelReading(
             logProbability: logProbability,
             predicted: best,
-            predictedProbability: 1 / total,
+            predictedProbability: 1 / softmax.total,
             probability: exp(logProbability),
             isFirst: best == label
         )
@@ -37,12 +36,11 @@ package struct ReadNetwork<Scalar: NetworkScalar>: Sendable {
     /// The gradient of a label's log-probability with respect to a row of logits.
     func gradient(of logits: ArraySlice<Scalar>, label: Int) -> [Scalar] {
         let scaled = classes.map { Double(logits[logits.startIndex + $0]) / temperature }
-        let highest = scaled.max() ?? 0
-        let total = scaled.reduce(0) { $0 + exp($1 - highest) }
+        let softmax = Softmax(scaled)
         var gradient = Array(repeating: Scalar(0), count: logits.count)
         for (place, value) in scaled.enumerated() {
-            let share = exp(value - highest) / total
-            gradient[classes[place]] = Scalar(((place == label ? 1 : 0) - share) / temperature)
+            let share = (place == label ? 1 : 0) - softmax.probability(of: value)
+            gradient[classes[place]] = Scalar(share / temperature)
         }
         return gradient
     }

@@ -13,7 +13,7 @@ package enum ShapeReplacement: String, Sendable, Hashable, CaseIterable {
 
     /// The tolerance for approximating a round shape, in the network's frame: that of `-t quickdraw`, two units of a
     /// drawing of 255.
-    private static let tolerance = 2 * 1.48 / 255
+    private static let tolerance = 2 * NetworkFrame.side / 255
 
     /// The replacement of a stroke.
     /// - Parameters:

@@ -150,7 +150,6 @@ private enum Pass {
 extension Sketch {
     /// Network units per unit of the sketch.
     var frameScale: Double {
-        let side = boundingBox?.longerSide ?? 0
-        return side > 0 ? 1.48 / side : 1
+        NetworkFrame.scale(ofSide: boundingBox?.longerSide ?? 0)
     }
 }

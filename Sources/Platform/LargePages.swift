@@ -1,14 +1,10 @@
-#if canImport(Glibc)
-    internal import Glibc
-#endif
-
 /// Memory that is written once from end to end is faster in large pages: a page fault per 4 KiB takes longer than the
 /// writing.
-enum LargePages {
+package enum LargePages {
     private static let size = 1 << 21
 
     /// Asks for large pages if untouched memory covers whole ones.
-    static func advise(_ memory: UnsafeMutableRawBufferPointer) {
+    package static func advise(_ memory: UnsafeMutableRawBufferPointer) {
         #if canImport(Glibc)
             guard let start = memory.baseAddress else { return }
             let first = start.alignedUp(toMultipleOf: size)
