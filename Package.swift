@@ -196,7 +196,9 @@ var targets: [Target] = [
     ),
     .target(
         name: support,
-        dependencies: dependencies(["ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms"]),
+        dependencies: dependencies([
+            "ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms", "TextNotation",
+        ]),
         path: "Tests/TestSupport",
         swiftSettings: settings(support)
     ),
