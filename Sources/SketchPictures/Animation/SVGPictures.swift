@@ -1,5 +1,6 @@
 package import Rasteriser
 package import SketchModel
+package import SketchStreams
 internal import TextNotation
 
 /// Draws sketches as SVG files: still pictures, or loops in which the drawing is drawn.
