@@ -1,3 +1,5 @@
+internal import SketchReports
+
 /// Text whose lines are no wider than the terminal. What doesn't fit goes on below the line's beginning or, in a line of
 /// two columns, below the second.
 struct WrappedText: CustomStringConvertible {
