@@ -117,29 +117,28 @@ package enum DecimalText {
 }
 
 extension DecimalText {
-    /// A number with exactly so many digits after the point; `–` where it is not finite, or from 1e12 on.
+    /// A number with a fixed number of decimals; `–` if it isn't finite, or from 1e12 on.
     package static func fixed(_ value: Double, digits: Int) -> String {
         guard value.isFinite, value.magnitude < 1e12 else { return "–" }
         return fixed(units: Int((value * power(digits)).rounded()), digits: digits)
     }
 
-    /// The number of so many units of the last digit: 931 with one digit is `93.1`.
+    /// A count of units of the last digit: 931 with one digit is `93.1`.
     package static func fixed(units: Int, digits: Int) -> String {
         let text = String(units.magnitude)
         let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
         return (units < 0 ? "-" : "") + padded.dropLast(digits) + (digits > 0 ? "." : "") + padded.suffix(digits)
     }
 
-    /// A number with at most so many digits after the point, and no more than it needs; without an exponent.
-    /// - Parameter limit: what the magnitude is cut to.
+    /// A number with at most this many decimals, without trailing zeros or an exponent.
+    /// - Parameter limit: the magnitude is clamped to it.
     package static func short(_ value: Double, digits: Int, limit: Double = 1e9) -> String {
         var bytes: [UInt8] = []
         append(rounded(value, digits: digits, limit: limit), to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The nearest number with so many digits after the point; 0, and never -0, where that is nothing or `value` is
-    /// not finite.
+    /// The nearest number with this many decimals; 0, never -0, if that is zero or `value` isn't finite.
     package static func rounded(_ value: Double, digits: Int, limit: Double = 1e9) -> Double {
         guard value.isFinite else { return 0 }
         let scale = power(digits)

@@ -1,9 +1,9 @@
-/// A JSON document to be printed. Objects keep their order.
+/// A JSON document. Objects keep their order.
 package enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
     case null
     case boolean(Bool)
     case whole(Int)
-    /// Printed as null where it is not finite, which JSON has no form for.
+    /// Printed as null if it isn't finite, because JSON cannot represent that.
     case number(Double)
     case text(String)
     case list([JSONValue])
@@ -19,7 +19,7 @@ package enum JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral 
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A number without the digits that it does not hold.
+    /// A number rounded to the digits that are significant.
     package static func rounded(_ value: Double, scale: Double) -> JSONValue {
         .number((value * scale).rounded() / scale)
     }

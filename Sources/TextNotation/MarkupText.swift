@@ -1,6 +1,6 @@
 /// Text in XML and HTML.
 package enum MarkupText {
-    /// What stands for a character that markup itself uses; `nil` for all others.
+    /// The entity for a character that markup itself uses; `nil` for all others.
     package static func entity(_ scalar: Unicode.Scalar) -> String? {
         switch scalar {
         case "&": "&amp;"
@@ -11,8 +11,8 @@ package enum MarkupText {
         }
     }
 
-    /// Text on one line between tags and, with its quotes escaped, in attributes. Characters that XML cannot have, and
-    /// other control characters, become U+FFFD.
+    /// Text on one line, for use between tags and, with its quotes escaped, in attributes. Characters that XML cannot
+    /// represent, and other control characters, become U+FFFD.
     package static func escaped(_ text: String, quotes: Bool = true) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {
@@ -28,8 +28,8 @@ package enum MarkupText {
         return escaped
     }
 
-    /// A path from the page's folder, as a URL: all but letters, digits and `-._~/` as `%` and two digits a byte, so that
-    /// it can be neither a scheme nor a query.
+    /// A path relative to the page's folder, as a URL: everything except letters, digits and `-._~/` becomes `%` and
+    /// two digits per byte, so that it cannot be read as a scheme or a query.
     package static func url(ofPath path: String) -> String {
         var url = path.hasPrefix("/") ? "." : ""
         for byte in path.utf8 {

@@ -262,7 +262,7 @@ struct ClassifyTests {
         #expect(
             run.errors == """
                 classified 4 sketches (quickdraw) among 6 labels
-                without points, and so without predictions: 2 sketches
+                without points, so without predictions: 2 sketches
                 strokes after the 196th left out: 1 sketch
 
                 """

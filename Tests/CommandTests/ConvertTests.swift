@@ -128,7 +128,7 @@ internal import Testing
         #expect(
             run.errors == """
                 read 1 sketch (svg), wrote 1 to out.ndjson (quickdraw-raw)
-                passed over: 5 files that hold no drawings
+                passed over: 5 files that don't contain drawings
                 label: from the file's name for 1 sketch
 
                 """
@@ -137,7 +137,7 @@ internal import Testing
         #expect(json.text.contains(#""passedOver":5"#))
         #expect(
             try croquis("validate", "tree").errors
-                == "1 sketch read, 0 faults\npassed over: 5 files that hold no drawings\n"
+                == "1 sketch read, 0 faults\npassed over: 5 files that don't contain drawings\n"
         )
         // Named, each is a fault, and one.
         for name in ["package.json", "features.npy", "model.bin", "page.svg", "README.md"] {

@@ -71,7 +71,7 @@ struct EvaluateTests {
                 "top-5                    100 %",
                 "top-1, mean of classes   25 %",
                 "calibration error        38.37 % in 15 bins",
-                "negative log-likelihood  1.9562 a sketch",
+                "negative log-likelihood  1.9562 per sketch",
                 "worst classes",
                 "  house          0.0 %",
                 "  smiley face    0.0 %",

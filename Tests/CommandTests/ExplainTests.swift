@@ -37,7 +37,7 @@ struct ExplainTests {
         #expect(made == (Self.own + ["order.svg"]).map { "out/\($0)" }.sorted())
         #expect(run.errors == "explained 1 sketch (svg) into out\n")
         let lines = run.text.split(separator: "\n")
-        #expect(lines[0].hasPrefix("\(Self.cat): star ") && lines[0].contains("the label given"))
+        #expect(lines[0].hasPrefix("\(Self.cat): star ") && lines[0].contains("given label"))
         for part in ["leave-one-out ", "attention rollout ", "longest-first ", "random order ", "order: reversed "] {
             #expect(lines.contains { $0.hasPrefix(part) }, "\(part)")
         }
@@ -48,7 +48,7 @@ struct ExplainTests {
         #expect((strokes[0]["contributions"] as? [String: Double])?.count == 5)
         #expect((written["locations"] as? [Any])?.count == 6)
         let page = try #require(folder.text("out/index.html"))
-        for part in ["integrated gradients", "Taking strokes away", "resampled evenly", "strokes.png"] {
+        for part in ["integrated gradients", "Removing and adding strokes", "resampled evenly", "strokes.png"] {
             #expect(page.contains(part), "\(part)")
         }
         #expect(!page.contains("src=\"http"))
@@ -98,7 +98,7 @@ struct ExplainTests {
         #expect(made == files.map { "out/\($0)" }.sorted())
         #expect(run.errors == "explained 2 sketches (quickdraw) into out\n")
         for part in [
-            "as drawn ", "strokes: straightened ", "locations: noise of 0.4 ", "nearest forms of the strokes: ",
+            "as drawn ", "strokes: straightened ", "locations: noise of 0.4 ", "closest shapes of the strokes: ",
         ] {
             #expect(run.text.split(separator: "\n").contains { $0.hasPrefix(part) }, "\(part)")
         }
@@ -204,7 +204,7 @@ struct ExplainTests {
         #expect(run.status == 73)
         #expect(
             run.errors
-                == "out: error: is a directory with files in it; give another name, or --force to write into it\n"
+                == "out: error: is a directory that contains files; give another name, or --force to write into it\n"
         )
         #expect(folder.names == ["model", "out/notes"])
         #expect(try explain(["-o", "out", "--force"], input: Self.one).status == 0)

@@ -390,7 +390,7 @@ struct InvertTests {
         let three = Self.two + "{\"word\":\"house\",\"drawing\":[[[0,9],[0,9]],[[2,4],[9,1]]]}\n"
         let run = try invert(["-", "-o", "out", "--mode", "transfer", "--target", "star"], input: three)
         #expect(run.status == 0)
-        #expect(run.errors.contains("the target already, left out: 1 sketch\n"), "\(run.errors)")
+        #expect(run.errors.contains("already the target, left out: 1 sketch\n"), "\(run.errors)")
         #expect(lines("out/result.ndjson").count == 2)
         #expect(folder.text("out/index.html")?.contains("sketches 1 to 2") == true)
         let json = try invert(
@@ -473,7 +473,7 @@ struct InvertTests {
         ),
         (
             ["-o", "full"], 73,
-            "full: error: is a directory with files in it; give another name, or --force to write into it\n"
+            "full: error: is a directory that contains files; give another name, or --force to write into it\n"
         ),
         (["-o", "in.ndjson"], 73, "in.ndjson: error: cannot be created: Not a directory\n"),
         (["none.ndjson", "-o", "out"], 66, "none.ndjson: error: no such file or directory\n"),

@@ -15,7 +15,7 @@ struct ExplanationFigures {
         "\(explanation.labelName) \(ExplanationWords.percent(explanation.reading.probability))"
     }
 
-    /// Each stroke in the colour of what it contributes: vermilion for the label, blue against it.
+    /// Each stroke in the colour of its contribution: vermilion for the label, blue against it.
     func panel(_ method: AttributionMethod) -> SketchPanel {
         let values = explanation.attributions[method].values
         let scale = ContributionScale(values)
@@ -26,14 +26,14 @@ struct ExplanationFigures {
         )
     }
 
-    /// The drawing, a colour a stroke, and what each method says of it.
+    /// The drawing in one colour per stroke, and its strokes coloured by each method.
     var strokes: FilmStrip {
         let drawn = SketchPanel(explanation.framed, captions: ["drawn", title])
         let panels = [drawn] + AttributionMethod.allCases.map(panel)
         return FilmStrip([FilmStrip.Row(Array(panels[..<3])), FilmStrip.Row(Array(panels[3...]))])
     }
 
-    /// The drawing with its strokes replaced, and what becomes of the label.
+    /// The drawing with its strokes replaced, and the effect on the label.
     var shapes: FilmStrip {
         let drawn = SketchPanel(explanation.framed, captions: ["drawn", title])
         return FilmStrip(
@@ -58,10 +58,10 @@ struct ExplanationFigures {
 
     private static let grey = Colour(rgb: 0x777777)
 
-    /// The label's probability as strokes are taken away and put in; `nil` for a sketch of one stroke.
+    /// The label's probability as strokes are removed and added; `nil` for a sketch of one stroke.
     var curves: ChartFigure? {
         guard let comparison = explanation.curves else { return nil }
-        // What a method is to beat lies under its line.
+        // The rankings that a method should beat are drawn under its line.
         let rankings =
             [
                 (ExplanationWords.random, Self.grey, comparison.random),
@@ -71,9 +71,9 @@ struct ExplanationFigures {
             DeletionCurve.Direction.allCases.map { direction in
                 LineChart(
                     title: direction == .deletion
-                        ? "\(explanation.labelName), the greatest contribution taken away first"
-                        : "\(explanation.labelName), the greatest contribution put in first",
-                    x: ChartAxis(direction == .deletion ? "strokes taken away" : "strokes put in"),
+                        ? "\(explanation.labelName), largest contribution removed first"
+                        : "\(explanation.labelName), largest contribution added first",
+                    x: ChartAxis(direction == .deletion ? "strokes removed" : "strokes added"),
                     y: ChartAxis("probability", unit: .percent, range: 0...1),
                     series: rankings.map { name, colour, curves in
                         let curve = direction == .deletion ? curves.deletion : curves.insertion
@@ -91,7 +91,7 @@ struct ExplanationFigures {
         )
     }
 
-    /// The label's probability as strokes are moved farther and farther.
+    /// The label's probability as strokes are moved further and further.
     var locations: ChartFigure {
         func series(_ name: String, _ colour: Colour, _ value: (NoiseReading) -> Double) -> LineChart.Series {
             LineChart.Series(
@@ -105,7 +105,7 @@ struct ExplanationFigures {
             [
                 LineChart(
                     title: "\(explanation.labelName), every stroke moved at random",
-                    x: ChartAxis("deviation, in the network's frame"),
+                    x: ChartAxis("standard deviation, in the network's frame"),
                     y: ChartAxis("probability", unit: .percent, range: 0...1),
                     series: [
                         series("mean", ChartColours.blue) { $0.probability },

@@ -5,22 +5,22 @@ internal import SketchStreams
 package import StrokeExplanation
 internal import TextNotation
 
-/// The directory that explanations fill: the files of one sketch alone are in it; those of many are in folders of their
-/// own, named as messages name the sketches.
+/// The output directory of explanations. A single sketch has its files directly in it; several sketches have folders of
+/// their own, named like the sketches in messages.
 package struct ExplanationFolder {
     private var directory: ResultDirectory
     private let oneSketchExtensions: Set<String>
     private let order: OrderPicture
-    /// The first sketch, until there is a second one or none.
+    /// The first sketch, until it is known whether there is a second one.
     private var held: SketchExplanation?
     private var rows: [OverviewRow] = []
     private let limit: Int
     private var count = 0
 
     /// - Parameters:
-    ///   - limit: of how many sketches there are pages and pictures.
-    ///   - oneSketchExtensions: file name extensions of formats with one sketch a file.
-    /// - Throws: `Fault` where the directory cannot be made, or has files and is not to be written over.
+    /// - limit: the number of sketches that get pages and pictures.
+    ///   - oneSketchExtensions: the extensions of formats with one sketch per file.
+    /// - Throws: `Fault` if the directory cannot be created, or has files and must not be written to.
     package init(
         path: String,
         force: Bool,
@@ -33,10 +33,10 @@ package struct ExplanationFolder {
         (self.limit, self.order, self.oneSketchExtensions) = (limit, order, oneSketchExtensions)
     }
 
-    /// How many sketches have pages.
+    /// The number of sketches with pages.
     package var pages: Int { min(count, limit) }
 
-    /// Takes the next sketch, and writes it where it is not the first.
+    /// Adds the next sketch, and writes it unless it is the first.
     package mutating func add(_ explanation: SketchExplanation) throws {
         count += 1
         if count == 1 {
@@ -48,7 +48,7 @@ package struct ExplanationFolder {
         }
     }
 
-    /// Writes what belongs to all.
+    /// Writes what belongs to all sketches.
     package mutating func finish(_ summary: ExplanationSummary) throws {
         try directory.write(order.svg, to: "order.svg")
         if let only = held {
@@ -97,12 +97,12 @@ package struct ExplanationFolder {
     }
 }
 
-/// The files of one sketch's explanation, but for its page, which depends on where it lies.
+/// The files of one sketch's explanation, except its page, whose links depend on the folder.
 private struct ExplanationItem {
     let explanation: SketchExplanation
     let files: [(name: String, bytes: [UInt8])]
 
-    /// - Throws: a `FaultReason` where a picture cannot be made.
+    /// - Throws: a `FaultReason` if a picture cannot be made.
     init(_ explanation: SketchExplanation) throws {
         let figures = ExplanationFigures(explanation)
         var files: [(String, [UInt8])] = [
@@ -120,8 +120,8 @@ private struct ExplanationItem {
     }
 
     /// - Parameters:
-    ///   - place: the sketch's, as it is shown.
-    ///   - orderPicture: the similarity of the learned orders, where no other page shows it.
+    /// - place: the sketch's position in the input, as it is shown.
+    ///   - orderPicture: the similarity of the learned order embeddings, if no other page shows it.
     ///   - others: links to what belongs to the whole run.
     func page(place: String, orderPicture: [UInt8]? = nil, others: [HTMLLink]) -> String {
         let links = files.map { HTMLLink($0.name, path: $0.name) } + others

@@ -5,11 +5,11 @@ internal import TextNotation
 /// The page of one sketch.
 struct ExplanationPage {
     let explanation: SketchExplanation
-    /// The sketch's place as it is shown.
+    /// The sketch's position in the input, as it is shown.
     let place: String
-    /// The similarity of the learned orders, where no other page shows it.
+    /// The similarity of the learned order embeddings, if no other page shows it.
     let orderPicture: [UInt8]?
-    /// The paths of the pictures beside the page, and of what belongs to the whole run.
+    /// Links to the pictures beside the page, and to what belongs to the whole run.
     let links: [HTMLLink]
 
     var text: String {
@@ -27,25 +27,26 @@ struct ExplanationPage {
             ]),
             .heading("Strokes"),
             .paragraph(
-                "What each stroke contributes to “\(explanation.labelName)”: vermilion speaks for it, blue against it. "
+                "How much each stroke contributes to “\(explanation.labelName)”: vermilion supports it, blue opposes it. "
                     + "Leave-one-out, the gradients and integrated gradients are in nats of the label's "
-                    + "log-probability; attention rollout is a share, and asks for no label. A stroke that is left out "
-                    + "leaves the others where they are."
+                    + "log-probability; attention rollout is a share, whatever the label. Leaving out a stroke doesn't "
+                    + "move the others."
             ),
             .film(
                 figures.strokes,
-                label: "The drawing, and its strokes coloured by what each method says they contribute"
+                label: "The drawing, and its strokes coloured by their contributions according to each method"
             ),
             .table(strokes),
-            .heading("Taking strokes away, and putting them in"),
+            .heading("Removing and adding strokes"),
         ]
         if let curves = figures.curves {
             sections += [
                 .paragraph(
-                    "The strokes in the order of their contributions. A good ranking falls fast (a small area by "
-                        + "deletion) and rises fast (a large area by insertion)."
+                    "Strokes are removed or added in the order of their contributions. With a good ranking, the "
+                        + "probability falls fast when strokes are removed (a small area under the deletion curve) and "
+                        + "rises fast when they are added (a large area under the insertion curve)."
                 ),
-                .chart(curves, label: "Deletion and insertion curves of each method"),
+                .chart(curves, label: "Deletion and insertion curves for each method"),
                 .table(areas),
             ]
         } else {
@@ -53,14 +54,14 @@ struct ExplanationPage {
         }
         sections += [
             .heading("Order"),
-            .paragraph("The same strokes at the same places, given to the network in other orders."),
+            .paragraph("The same strokes at the same positions, given to the network in other orders."),
             .table(orders),
         ]
         if let orderPicture {
             sections += [
                 .paragraph(
-                    "How alike the places in the order are to this network. A place is learned from the drawings that "
-                        + "have so many strokes, and few have many."
+                    "How similar the positions in the drawing order are to this network. Each position is learned from the "
+                        + "drawings with at least that many strokes, and few drawings have many."
                 ),
                 .picture(png: orderPicture, label: "Cosine similarity of the order embeddings", caption: ""),
             ]
@@ -68,8 +69,8 @@ struct ExplanationPage {
         sections += [
             .heading("Shape"),
             .paragraph(
-                "Each stroke replaced by its nearest simple form, by a straight line, and by as many points evenly "
-                    + "along it; what was drawn is faint."
+                "Each stroke replaced by its closest simple shape, by a straight line, and by the same number of points "
+                    + "spaced evenly along it; the original is drawn faintly."
             ),
             .film(figures.shapes, label: "The drawing with its strokes replaced"),
             .table(shapes),
@@ -114,7 +115,7 @@ struct ExplanationPage {
             ])
         }
         return HTMLTable(
-            columns: ["Ranking", "Deletion", "Insertion", "Beside random order and longest-first"],
+            columns: ["Ranking", "Deletion", "Insertion", "Compared with random order and longest-first"],
             rows: AttributionMethod.allCases.map { method in
                 let curves = comparison[method]
                 return row(method.words, curves, explanation.verdict(method))
@@ -136,8 +137,8 @@ struct ExplanationPage {
 
     private var shapes: HTMLTable {
         HTMLTable(
-            columns: ["Stroke", "Nearest form", "Away from it"]
-                + explanation.shapes.map { "\($0.replacement.words), alone" },
+            columns: ["Stroke", "Closest shape", "Distance"]
+                + explanation.shapes.map { "\($0.replacement.words), this stroke only" },
             rows: (0..<explanation.strokeCount).map { stroke in
                 let primitive = explanation.primitives[stroke]
                 let name = "\(explanation.strokes[stroke] + 1)"

@@ -35,7 +35,7 @@ package struct ExplanationRecord {
         return .object(original.source.members(id: original.metadata.id) + members)
     }
 
-    /// Seven digits after the point.
+    /// Seven decimals.
     static func number(_ value: Double) -> JSONValue { .rounded(value, scale: 1e7) }
 
     private static func reading(_ reading: LabelReading) -> JSONValue {
@@ -63,7 +63,7 @@ package struct ExplanationRecord {
         ])
     }
 
-    /// In the frame of the network.
+    /// In the network's frame.
     private static func numbers(of shape: PrimitiveShape) -> [(String, JSONValue)] {
         func place(_ point: Point) -> JSONValue { .list([number(point.x), number(point.y)]) }
         switch shape {

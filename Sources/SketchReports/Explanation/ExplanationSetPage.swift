@@ -14,14 +14,14 @@ struct ExplanationSetPage {
             totals.predictedLabels == 0
             ? "" : " The label is the model's own answer for \(Counting.sketches(totals.predictedLabels))."
         return HTMLPage(
-            title: "What makes sketches what they are",
+            title: "What makes sketches recognisable",
             subtitle: Counting.sketches(totals.sketches),
             sections: [
                 .heading("Strokes"),
                 .paragraph(
                     "Mean areas under the deletion curve (smaller is better) and the insertion curve (larger is "
                         + "better) of \(Counting.sketches(totals.comparedSketches)) with more than one stroke, with "
-                        + "95 % intervals. A method beats another ranking where the mean difference is beyond its "
+                        + "95 % intervals. A method beats another ranking if the mean difference exceeds its "
                         + "interval."
                 ),
                 .table(rankings),
@@ -31,8 +31,8 @@ struct ExplanationSetPage {
                 .paragraph(summary.primitiveLine + "."),
                 .heading("The learned order"),
                 .paragraph(
-                    "How alike the places in the order are to this network. A place is learned from the drawings that "
-                        + "have so many strokes, and few have many. Of these, \(summary.strokeLine)."
+                    "How similar the positions in the drawing order are to this network. Each position is learned from the "
+                        + "drawings with at least that many strokes, and few drawings have many. Of these, \(summary.strokeLine)."
                 ),
                 .picture(png: orderPicture, label: "Cosine similarity of the order embeddings", caption: ""),
                 .heading("Sketches"),
@@ -44,7 +44,7 @@ struct ExplanationSetPage {
 
     private var rankings: HTMLTable {
         HTMLTable(
-            columns: ["Ranking", "Deletion", "Insertion", "Beside random order and longest-first"],
+            columns: ["Ranking", "Deletion", "Insertion", "Compared with random order and longest-first"],
             rows: summary.rows.map { name, totals, verdict in
                 HTMLTable.Row([
                     .text(name), .number(ExplanationSummary.estimate(totals.deletion)),

@@ -3,10 +3,10 @@ package import SketchStreams
 package import StrokeExplanation
 internal import TextNotation
 
-/// What is said of the explanations of a set of sketches.
+/// A summary of the explanations of a set of sketches.
 package struct ExplanationSummary {
     package private(set) var totals = ExplanationTotals()
-    /// Sketches of more strokes than a network sees.
+    /// The number of sketches with more strokes than a network sees.
     private(set) var withUnseenStrokes = 0
 
     package init() {}
@@ -16,7 +16,7 @@ package struct ExplanationSummary {
         if explanation.unseenStrokes > 0 { withUnseenStrokes += 1 }
     }
 
-    /// Tables, for people.
+    /// Tables for the terminal.
     package var tables: [AlignedTable] {
         var rankings = AlignedTable(["area under the curve", "deletion", "insertion", ""], leftColumns: [0, 3])
         for (name, totals, verdict) in rows {
@@ -32,7 +32,7 @@ package struct ExplanationSummary {
         return [rankings, changes]
     }
 
-    /// Each ranking with its name, and what it does not beat.
+    /// Each ranking with its name, and the rankings that it doesn't beat.
     var rows: [(name: String, totals: RankingTotals, verdict: String)] {
         zip(AttributionMethod.allCases, totals.methods).map { method, totals in
             let verdict = ExplanationWords.verdict(
@@ -43,7 +43,7 @@ package struct ExplanationSummary {
         } + [(ExplanationWords.longestFirst, totals.longestFirst, ""), (ExplanationWords.random, totals.random, "")]
     }
 
-    /// Each change with its name, and what it leaves of the label.
+    /// Each change with its name, and how accurate the label remains.
     var accuracies: [(name: String, accuracy: ExplanationTotals.Accuracy)] {
         [("as drawn", totals.drawn)]
             + zip(StrokeOrder.allCases, totals.orders).dropFirst().map { ("order: \($0.words)", $1) }
@@ -59,13 +59,13 @@ package struct ExplanationSummary {
             ? "–" : "\(DecimalText.fixed(mean, digits: 3)) ± \(DecimalText.fixed(half, digits: 3))"
     }
 
-    /// How many strokes the sketches have: what the rows of the order embedding could be learned from.
+    /// The distribution of stroke counts: what the rows of the order embedding can be learned from.
     package var strokeLine: String {
         let shares = [5, 10, 20, 40].map { count in
             let share = Double(totals.sketches(withStrokes: count)) / Double(max(1, totals.sketches))
             return "\(count) in \(Counting.percent(share))"
         }
-        return "sketches of at least so many strokes: " + shares.joined(separator: ", ")
+        return "sketches with at least this many strokes: " + shares.joined(separator: ", ")
     }
 
     package var primitiveLine: String {
@@ -73,10 +73,10 @@ package struct ExplanationSummary {
         let shares = zip(PrimitiveKind.allCases, totals.primitives).map { kind, count in
             "\(kind.rawValue) \(Counting.percent(Double(count) / Double(all)))"
         }
-        return "nearest forms of the strokes: " + shares.joined(separator: ", ")
+        return "closest shapes of the strokes: " + shares.joined(separator: ", ")
     }
 
-    /// What is said at the end, beside the tables.
+    /// The lines at the end, beside the tables.
     package func remarks(_ report: PipelineReport, output: String, pages: Int) -> [String] {
         var lines = ["explained \(Counting.sketches(totals.sketches))\(report.formatWords) into \(output)"]
         if pages < totals.sketches {

@@ -2,13 +2,13 @@ internal import SketchModel
 package import StrokeExplanation
 internal import TextNotation
 
-/// The explanation of one sketch for people.
+/// The explanation of one sketch as text.
 package struct ExplanationTable {
     private let explanation: SketchExplanation
 
     package init(_ explanation: SketchExplanation) { self.explanation = explanation }
 
-    /// The sketch and what is explained, on one line.
+    /// The sketch and the explained label, on one line.
     package func heading(place: String) -> String {
         let reading = explanation.reading
         var line =
@@ -19,14 +19,14 @@ package struct ExplanationTable {
         return line
     }
 
-    /// Tables of the strokes, the curves, and what orders, shapes and noise do.
+    /// Tables of the strokes, of the curves, and of the effects of order, shapes and noise.
     package var lines: [String] {
         strokes.lines + [""] + curves + [""] + changes
     }
 
     private var strokes: AlignedTable {
         let all = explanation.attributions.all
-        var table = AlignedTable(["stroke"] + all.map(\.method.shortName) + ["nearest form"], leftColumns: [6])
+        var table = AlignedTable(["stroke"] + all.map(\.method.shortName) + ["closest shape"], leftColumns: [6])
         let digits = all.map { ExplanationWords.digits(for: $0.values) }
         for stroke in 0..<explanation.strokeCount {
             table.add(

@@ -1,7 +1,7 @@
 internal import StrokeExplanation
 internal import TextNotation
 
-/// What parts of an explanation are called, the same on the terminal, in pictures and on pages.
+/// The names for parts of an explanation, the same on the terminal, in pictures and on pages.
 enum ExplanationWords {
     static let longestFirst = "longest-first"
     static let random = "random order"
@@ -9,7 +9,7 @@ enum ExplanationWords {
 }
 
 extension AttributionMethod {
-    /// For headings of narrow columns, and legends.
+    /// For the headings of narrow columns, and for legends.
     var shortName: String {
         switch self {
         case .leaveOneOut: "left out"
@@ -30,7 +30,7 @@ extension AttributionMethod {
         }
     }
 
-    /// What its numbers are.
+    /// The unit of its numbers.
     var unit: String { self == .attentionRollout ? "share" : "nats" }
 }
 
@@ -48,7 +48,7 @@ extension StrokeOrder {
 extension ShapeReplacement {
     var words: String {
         switch self {
-        case .primitive: "nearest form"
+        case .primitive: "closest shape"
         case .straightened: "straightened"
         case .resampled: "resampled evenly"
         }
@@ -56,10 +56,10 @@ extension ShapeReplacement {
 }
 
 extension SketchExplanation {
-    /// Where the label is from.
-    var labelWords: String { isLabelGiven ? "the label given" : "the model's own answer" }
+    /// The origin of the label.
+    var labelWords: String { isLabelGiven ? "given label" : "the model's own answer" }
 
-    /// What a method's ranking does not beat on this sketch.
+    /// The rankings that a method doesn't beat on this sketch.
     func verdict(_ method: AttributionMethod) -> String {
         guard let curves else { return "" }
         let own = curves[method]
@@ -68,7 +68,7 @@ extension SketchExplanation {
 }
 
 extension ExplanationWords {
-    /// What a ranking does not beat, and by which curve.
+    /// The rankings that a ranking doesn't beat, and on which curve.
     static func verdict(
         random: (deletion: Bool, insertion: Bool),
         longestFirst: (deletion: Bool, insertion: Bool)
@@ -81,10 +81,10 @@ extension ExplanationWords {
             case (true, false): name + " by insertion"
             }
         }
-        return unbeaten.isEmpty ? "beats both" : "does not beat " + unbeaten.joined(separator: ", ")
+        return unbeaten.isEmpty ? "beats both" : "doesn't beat " + unbeaten.joined(separator: ", ")
     }
 
-    /// Three digits of the largest of some values, at least three after the point and at most seven.
+    /// The number of decimals that shows three digits of the largest value: at least three, at most seven.
     static func digits(for values: [Double]) -> Int {
         var largest = values.reduce(0) { max($0, $1.isFinite ? $1.magnitude : 0) }
         var digits = 3
@@ -92,7 +92,7 @@ extension ExplanationWords {
         return digits
     }
 
-    /// "97.3 %", and "0.04 %" or "0.0042 %" for a share that would be nothing with one digit.
+    /// "97.3 %", and "0.04 %" or "0.0042 %" for a share that one digit would show as zero.
     static func percent(_ share: Double) -> String {
         if share >= 0.001 || share <= 0 { return Counting.percent(share) }
         return share < 5e-7 ? "< 0.0001 %" : DecimalText.fixed(share * 100, digits: share < 1e-4 ? 4 : 2) + " %"

@@ -3,7 +3,7 @@ internal import SketchModel
 package import SketchStreams
 package import TextNotation
 
-/// How good inversion is: a Markdown table for each mode, in at most 100 columns.
+/// The quality of inversion: a Markdown table per mode, at most 100 columns wide.
 package struct InversionEvaluationSummary {
     private let evaluation: InversionEvaluation
     private let report: PipelineReport
@@ -26,9 +26,9 @@ package struct InversionEvaluationSummary {
             }
             if count > 0 { lines += [""] + table.lines }
         }
-        lines += ["", "In parentheses the interval of 95 % over sketches (bootstrap). Errors are of the diagonal."]
+        lines += ["", "In parentheses: the 95 % interval over sketches (bootstrap). Errors are % of the diagonal."]
         if evaluation.unknownToJudge > 0 {
-            lines.append("of a label that the judge does not know: \(Counting.sketches(evaluation.unknownToJudge))")
+            lines.append("with a label that the judge doesn't know: \(Counting.sketches(evaluation.unknownToJudge))")
         }
         return lines + RecognitionSummary.remarks(report)
     }
@@ -49,7 +49,7 @@ package struct InversionEvaluationSummary {
         )
     }
 
-    /// How long a sketch took on one core, which is not the same on every run.
+    /// The time per sketch on one core, which varies between runs.
     package var timeJSON: JSONValue {
         let modes = InversionEvaluation.Mode.allCases.filter { evaluation.counts[$0] != nil }.map { mode in
             let layouts = InversionEvaluation.Layout.allCases.compactMap { layout in

@@ -1,7 +1,7 @@
 internal import InversionEvaluation
 internal import TextNotation
 
-/// The measures of one mode, a row each, with a column for each layout.
+/// The measures for one mode, one row each, with a column per layout.
 struct InversionEvaluationTable {
     private let evaluation: InversionEvaluation
     private let mode: InversionEvaluation.Mode
@@ -49,7 +49,7 @@ struct InversionEvaluationTable {
         case .judgeRecognition: "judge recognises, %"
         case .retrieval: "retrieved, %"
         case .offCanvas: "off the canvas, %"
-        case .seconds: "ms a sketch, 1 core"
+        case .seconds: "core ms per sketch"
         }
     }
 
@@ -58,7 +58,7 @@ struct InversionEvaluationTable {
         return "\(number(mean, measure)) (\(number(low, measure))–\(number(high, measure)))"
     }
 
-    /// With one digit after the point, and none from 99.95 on.
+    /// With one decimal, and none from 99.95 on.
     private func number(_ value: Double, _ measure: InversionMeasure) -> String {
         let shown = measure.isShare ? 100 * value : measure == .seconds ? 1_000 * value : value
         guard shown < 99.95 else { return Counting.rounded(shown, digits: 0) }

@@ -3,9 +3,9 @@ package import SketchModel
 package import SketchStreams
 internal import StrokeInversion
 
-/// The directory that inversion fills. The files of one sketch alone are in it; those of many are in folders of their own,
-/// named as messages name the sketches, but for what belongs together: the trace, and sketches of a format that keeps
-/// many in a file.
+/// The output directory of inversion. A single sketch has its files directly in it; several sketches have folders of
+/// their own, named like the sketches in messages. Shared files stay together: the trace, and sketches of a format that
+/// keeps many in a file.
 package struct InversionFolder {
     private var directory: ResultDirectory
     private let force: Bool
@@ -13,13 +13,13 @@ package struct InversionFolder {
     private var trace: ByteSink?
     private var pairs: [String: InversionPair] = [:]
     private var pages = InversionPages()
-    /// The first sketch, until there is a second one or none.
+    /// The first sketch, until it is known whether there is a second one.
     private var held: InversionItem?
     private var isOne = true
     package private(set) var losses = LossReport()
 
-    /// - Parameter formatOf: the format of a sketch's input.
-    /// - Throws: `Fault` where the directory cannot be made, or has files and is not to be written over.
+    /// - Parameter formatOf: returns the format of a sketch's input.
+    /// - Throws: `Fault` if the directory cannot be created, or has files and must not be written to.
     package init(
         path: String,
         force: Bool,
@@ -30,10 +30,10 @@ package struct InversionFolder {
         self.formatOf = formatOf
     }
 
-    /// What was written, and into which folder of the directory.
+    /// A sketch that was written, and the folder it was written to.
     package typealias Written = (item: InversionItem, folder: String)
 
-    /// Takes the next sketch.
+    /// Adds the next sketch.
     /// - Returns: what was written meanwhile, in order.
     package mutating func add(_ item: InversionItem) throws -> [Written] {
         if isOne {
@@ -48,7 +48,7 @@ package struct InversionFolder {
         return [try write(item)]
     }
 
-    /// Writes what was held back, and gives their names to the files that many sketches share.
+    /// Writes what was held back, and gives the shared files their names.
     package mutating func finish() throws -> (written: [Written], notes: [String]) {
         var written: [Written] = []
         if let held { written.append(try write(held)) }
@@ -106,14 +106,14 @@ package struct InversionFolder {
         }
     }
 
-    /// The input's own, where it is one of the format's.
+    /// The input's own extension, if it is one of the format's.
     private func fileExtension(_ format: any SketchFormat, _ source: SketchSource) -> String {
         let own = PathText.fileExtension(source.name)
         return format.fileExtensions.contains(own) ? own : format.fileExtensions[0]
     }
 }
 
-/// The pages of many sketches, a hundred on each, with links between them.
+/// The pages for many sketches, a hundred on each, with links between them.
 private struct InversionPages {
     private var rows: [OverviewRow] = []
     private var number = 1
@@ -123,7 +123,7 @@ private struct InversionPages {
 
     private static func name(_ number: Int) -> String { number == 1 ? "index.html" : "index-\(number).html" }
 
-    /// Takes a sketch, whose page is in `folder`.
+    /// Adds a sketch, whose page is in `folder`.
     /// - Returns: a page that is full, and its name.
     mutating func add(_ row: OverviewRow, folder: String) -> (name: String, text: String)? {
         let page = rows.count == Self.rowLimit ? next(isLast: false) : nil
@@ -134,13 +134,13 @@ private struct InversionPages {
         return page
     }
 
-    /// The last page, and its name; `nil` where there is no sketch.
+    /// The last page, and its name; `nil` if there are no sketches.
     mutating func finish() -> (name: String, text: String)? { rows.isEmpty ? nil : next(isLast: true) }
 
     private mutating func next(isLast: Bool) -> (name: String, text: String) {
         var links: [HTMLLink] = []
-        if number > 1 { links.append(HTMLLink("the sketches before", path: Self.name(number - 1))) }
-        if !isLast { links.append(HTMLLink("the sketches after", path: Self.name(number + 1))) }
+        if number > 1 { links.append(HTMLLink("previous sketches", path: Self.name(number - 1))) }
+        if !isLast { links.append(HTMLLink("next sketches", path: Self.name(number + 1))) }
         let range = "sketches \(Counting.grouped(sketches - rows.count + 1)) to \(Counting.grouped(sketches))"
         let page = HTMLPage(
             title: "Stroke location inversion",

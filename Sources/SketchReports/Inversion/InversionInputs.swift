@@ -4,7 +4,7 @@ package import SketchStreams
 package import StrokeInversion
 internal import Synchronization
 
-/// What is known of the inputs that a run has opened, by their names.
+/// What is known about the inputs that a run has opened, by name.
 package final class InversionInputs: Sendable {
     private struct Input {
         var format: any SketchFormat
@@ -14,7 +14,7 @@ package final class InversionInputs: Sendable {
     private let policy: LabelPolicy
     private let inputs = Mutex<[String: Input]>([:])
 
-    /// - Parameter policy: where labels come from.
+    /// - Parameter policy: determines where labels come from.
     package init(_ policy: LabelPolicy) { self.policy = policy }
 
     package func open(_ input: SketchInput, _ format: any SketchFormat) {
@@ -32,19 +32,19 @@ package final class InversionInputs: Sendable {
     }
 }
 
-/// The start and the result as the input's own document, with nothing changed but where its strokes are.
+/// The start and the result as the input's own document, in which only the positions of the strokes change.
 package struct MovedDocuments: Sendable {
     private let inputs: InversionInputs
     private let isTransformed: Bool
 
-    /// - Parameter isTransformed: whether a transform changes drawings after they were read: then they are not the
-    ///   document's any more.
+    /// - Parameter isTransformed: whether transforms change drawings after reading: they then no longer match the
+    ///   document.
     package init(_ inputs: InversionInputs, isTransformed: Bool) {
         (self.inputs, self.isTransformed) = (inputs, isTransformed)
     }
 
-    /// The two documents; `nil` where the format's writer is to make them.
-    /// - Throws: `Fault` where the document cannot be written so.
+    /// The two documents; `nil` if the format's writer is to make them.
+    /// - Throws: `Fault` if the document cannot be written in this way.
     func files(_ inverted: InvertedSketch) throws(Fault) -> [(name: String, bytes: [UInt8])]? {
         let source = inverted.original.source
         guard !isTransformed, let format = inputs.format(of: source) as? any DocumentMoving, Self.isFile(source.name)

@@ -4,26 +4,26 @@ package import SketchModel
 internal import SketchStreams
 package import StrokeInversion
 
-/// One inverted sketch, with what is written of it.
+/// One inverted sketch, with its files.
 package struct InversionItem: Sendable {
     package let inverted: InvertedSketch
     var labelOrigin: InversionLabels.Origin
     var isTargetRandom: Bool
     /// The trace's lines.
     var trace: String
-    /// Names and bytes of its own files, but for start and result where the format's writer makes them.
+    /// Names and bytes of its own files, except the start and the result if the format's writer makes them.
     var files: [(name: String, bytes: [UInt8])] = []
     /// Whether start and result are among the files.
     var hasDocuments = false
-    /// Why they are not, where the format has a way to keep the input's file and it could not.
+    /// Why they are not, if the format can keep the input's document but couldn't this time.
     package fileprivate(set) var documentFault: Fault?
-    /// What is shown of it on the page of many; `nil` without pages.
+    /// Its row on the page of several sketches; `nil` without pages.
     var overview: OverviewRow?
 
     package var source: SketchSource { inverted.original.source }
 }
 
-/// Makes what is written of an inverted sketch, on the workers.
+/// Makes the files of inverted sketches, on the workers.
 package struct InversionMaker: Sendable {
     private let mode: InversionRequest.Mode
     private let documents: MovedDocuments
@@ -31,8 +31,8 @@ package struct InversionMaker: Sendable {
     private let place: @Sendable (SketchSource) -> String
 
     /// - Parameters:
-    ///   - frames: how many pictures the film strip has; `nil` for no pictures and no pages.
-    ///   - place: a sketch's place as it is shown.
+    /// - frames: the number of pictures in the film strip; `nil` for no pictures and no pages.
+    ///   - place: a sketch's position in the input, as it is shown.
     package init(
         mode: InversionRequest.Mode,
         documents: MovedDocuments,
@@ -42,7 +42,7 @@ package struct InversionMaker: Sendable {
         (self.mode, self.documents, self.frames, self.place) = (mode, documents, frames, place)
     }
 
-    /// - Throws: a `FaultReason` where its pictures cannot be made.
+    /// - Throws: a `FaultReason` if its pictures cannot be made.
     package func item(
         _ inverted: InvertedSketch,
         _ naming: InvertingConsumer<InversionItem>.Naming
@@ -115,7 +115,7 @@ package struct InversionMaker: Sendable {
         return try MotionRecord(drawing, probabilities: series, losses: losses)
     }
 
-    /// Its place without the folders.
+    /// Its position without the folders.
     private func title(_ source: SketchSource) -> String {
         var source = source
         source.name = PathText.split(source.name).leaf
@@ -124,7 +124,7 @@ package struct InversionMaker: Sendable {
 
     private func subtitle(_ inverted: InvertedSketch) -> String {
         switch mode {
-        case .recover: "\(inverted.label), its strokes put back"
+        case .recover: "\(inverted.label), strokes put back"
         case .transfer: "from \(inverted.label) to \(inverted.target)"
         }
     }
@@ -134,12 +134,12 @@ package struct InversionMaker: Sendable {
         func both(_ value: (Int) -> String) -> String { "\(value(0)) → \(value(trace.result))" }
         var facts = [
             HTMLFact("seen as \(inverted.target)", both { Counting.percent(trace.targetProbabilities[$0]) }),
-            HTMLFact("first likeliest", trace.firstSuccess.map { "step \($0)" } ?? "never"),
+            HTMLFact("first recognised", trace.firstSuccess.map { "step \($0)" } ?? "never"),
         ]
         if inverted.meanDistance(at: 0) != nil {
             facts.append(
                 HTMLFact(
-                    "from where drawn, of the diagonal",
+                    "distance from the original, of the diagonal",
                     both { inverted.meanDistance(at: $0).map(Counting.percent) ?? "" }
                 )
             )

@@ -2,16 +2,16 @@ internal import SketchModel
 internal import SketchStreams
 internal import StrokeInversion
 
-/// The two files, of a format that keeps many sketches in one, that take the starts and the results in input order.
+/// The two files for the starts and the results in input order, in a format that keeps many sketches in one file.
 struct InversionPair {
     private var start: any SketchWriter
     private var result: any SketchWriter
     private(set) var losses = LossReport()
 
-    /// Counted where strokes were brought back since the format holds no coordinates outside of the drawing's box.
+    /// Counted if strokes were moved back because the format cannot represent coordinates outside the drawing's box.
     static let broughtBack = Loss(
         name: "strokesBroughtBack",
-        text: "strokes that left the drawing's box brought back to its edges, since the format holds no more"
+        text: "strokes outside the drawing's box moved back to its edges, since the format cannot hold them"
     )
 
     init(_ format: any SketchFormat, startPath: String, resultPath: String, force: Bool) throws {
@@ -22,7 +22,7 @@ struct InversionPair {
     mutating func write(_ inverted: InvertedSketch) throws {
         let startLosses = try Self.write(inverted, at: 0, to: &start)
         let resultLosses = try Self.write(inverted, at: inverted.trace.result, to: &result)
-        // Both have what the format cannot hold; a sketch counts once.
+        // Both files lose what the format cannot hold; each sketch counts once.
         for (loss, _) in startLosses.counts.merging(resultLosses.counts, uniquingKeysWith: max) { losses.add(loss) }
     }
 

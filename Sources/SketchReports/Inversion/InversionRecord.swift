@@ -3,13 +3,13 @@ internal import SketchModel
 package import StrokeInversion
 internal import TextNotation
 
-/// An inverted sketch as a JSON object on a line.
+/// An inverted sketch as a JSON object on one line.
 package struct InversionRecord {
     private let mode: InversionRequest.Mode
 
     package init(mode: InversionRequest.Mode) { self.mode = mode }
 
-    /// - Parameter folder: where its files are.
+    /// - Parameter folder: the folder of its files.
     package func line(_ item: InversionItem, folder: String) -> String {
         let (inverted, trace) = (item.inverted, item.inverted.trace)
         let members: [(String, JSONValue)] = [
@@ -36,7 +36,7 @@ package struct InversionRecord {
 }
 
 extension InversionTrace {
-    /// What both records say of a step.
+    /// The facts about a step that both records contain.
     fileprivate func members(at step: Int) -> [(String, JSONValue)] {
         [
             ("loss", .rounded(losses[step], scale: 1e7)),
@@ -47,7 +47,7 @@ extension InversionTrace {
     }
 }
 
-/// A trace as lines of JSON, one for the start and one for each step.
+/// A trace as lines of JSON, one for the start and one per step.
 enum InversionTraceText {
     static func lines(_ inverted: InvertedSketch) -> String {
         let trace = inverted.trace

@@ -3,7 +3,7 @@ package import SketchStreams
 package import StrokeInversion
 package import TextNotation
 
-/// What is said of an inversion at its end.
+/// A summary of an inversion.
 package struct InversionSummary {
     private let mode: InversionRequest.Mode
     private let output: String
@@ -14,7 +14,7 @@ package struct InversionSummary {
     private var labelOrigins: [InversionLabels.Origin: Int] = [:]
     private var randomTargets = 0
     package var withoutPoints = 0
-    /// Sketches that were the target already.
+    /// Sketches that were already the target.
     package var alreadyTarget = 0
     package var withExcessStrokes = 0
     /// What the starts and results could not keep.
@@ -46,7 +46,7 @@ package struct InversionSummary {
         if distances.count > 0 {
             let mean = [distances.start, distances.end].map { Counting.percent($0 / Double(distances.count)) }
             lines.append(
-                "mean distance from where drawn, of the diagonal: \(mean[0]) at the start, \(mean[1]) at the end"
+                "mean distance from the original, of the diagonal: \(mean[0]) at the start, \(mean[1]) at the end"
             )
         }
         for origin in InversionLabels.Origin.allCases {
@@ -55,7 +55,7 @@ package struct InversionSummary {
         }
         if randomTargets > 0 { lines.append("target: another label at random for \(Counting.sketches(randomTargets))") }
         if withoutPoints > 0 { lines.append("without points, left out: \(Counting.sketches(withoutPoints))") }
-        if alreadyTarget > 0 { lines.append("the target already, left out: \(Counting.sketches(alreadyTarget))") }
+        if alreadyTarget > 0 { lines.append("already the target, left out: \(Counting.sketches(alreadyTarget))") }
         if withExcessStrokes > 0 {
             lines.append("strokes after the 196th stay where they are: \(Counting.sketches(withExcessStrokes))")
         }
@@ -96,7 +96,7 @@ package struct InversionSummary {
 }
 
 extension InversionLabels.Origin {
-    /// After the label: where it is from.
+    /// The origin of a label, for a note after it.
     var words: String {
         switch self {
         case .option: "from \(LabelOrigin.option.rawValue)"

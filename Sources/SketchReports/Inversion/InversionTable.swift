@@ -2,7 +2,8 @@ package import SketchModel
 internal import SketchPictures
 package import StrokeInversion
 
-/// Inverted sketches for people: a line a sketch. Names are cut to a window's width, and whole in a file or a pipe.
+/// Inverted sketches as text, one line per sketch. Names are cut to the width of a window; in a file or a pipe they are
+/// complete.
 package struct InversionTable {
     private let mode: InversionRequest.Mode
     private let place: (SketchSource) -> String
@@ -11,12 +12,12 @@ package struct InversionTable {
     private let cuts: Bool
 
     private static let narrowest = 60
-    /// Of the columns of numbers with the space before each.
+    /// The widths of the columns of numbers, including the space before each.
     private static let numberWidths = [10, 6, 10]
 
     /// - Parameters:
-    ///   - window: its columns, or `nil` where there is none.
-    ///   - place: a sketch's place as it is shown.
+    /// - window: its columns, or `nil` if there is none.
+    ///   - place: a sketch's position in the input, as it is shown.
     package init(_ mode: InversionRequest.Mode, window: Int?, place: @escaping (SketchSource) -> String) {
         self.mode = mode
         self.place = place
@@ -26,7 +27,7 @@ package struct InversionTable {
         nameWidth = room - labelWidth
     }
 
-    /// Over the columns.
+    /// The line above the columns.
     package var heading: String {
         line("sketch", mode == .recover ? "label" : "label → target", ["seen %", "step", "away %"])
     }
@@ -46,7 +47,7 @@ package struct InversionTable {
         )
     }
 
-    /// The label and, to transfer, the target; cut so that something of both is seen.
+    /// The label and, for transfer, the target; cut so that part of both is visible.
     private func label(of inverted: InvertedSketch) -> String {
         let room = cuts ? labelWidth : Int.max
         guard mode == .transfer else { return TerminalText.fitting(inverted.label, columns: room).text }

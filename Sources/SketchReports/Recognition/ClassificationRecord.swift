@@ -2,15 +2,15 @@ package import SketchModel
 package import SketchRecognition
 internal import TextNotation
 
-/// A sketch's classification as a JSON object on a line.
+/// A sketch's classification as a JSON object on one line.
 package struct ClassificationRecord: Sendable {
     private let labels: [String]
     private let top: Int
     private let hasLogits: Bool
 
     /// - Parameters:
-    ///   - labels: the classifier's.
-    ///   - top: how many of the likeliest are given.
+    /// - labels: of the classifier.
+    ///   - top: the number of likeliest labels to list.
     package init(labels: [String], top: Int, hasLogits: Bool) {
         (self.labels, self.top, self.hasLogits) = (labels, top, hasLogits)
     }

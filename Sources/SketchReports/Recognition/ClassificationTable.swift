@@ -2,23 +2,24 @@ package import SketchModel
 internal import SketchPictures
 package import SketchRecognition
 
-/// What `classify` prints for people: the sketch's place and label, and under it the likeliest labels with bars; all on
-/// one line where one label is asked for. Places are cut to a window's width, and whole in a file or a pipe.
+/// The output of `classify` as text: the sketch's position and label, followed by the likeliest labels with bars; a
+/// single line if only one label is requested. Positions are cut to the width of a window; in a file or a pipe they are
+/// complete.
 package struct ClassificationTable: Sendable {
     private let labels: [String]
     private let top: Int
     private let window: Int
     private let cutsPlaces: Bool
     private let nameWidth: Int
-    /// File name extensions of formats with one sketch a file, whose line numbers tell nothing.
+    /// The extensions of formats with one sketch per file, whose line numbers mean nothing.
     private let oneSketchExtensions: Set<String>
 
     private static let widestBar = 40
     private static let narrowestBar = 6
-    /// `100.0 %` with two spaces before it.
+    /// `100.0 %` preceded by two spaces.
     private static let percentWidth = 9
 
-    /// - Parameter window: its columns, or `nil` where there is none.
+    /// - Parameter window: its columns, or `nil` if there is none.
     package init(labels: [String], top: Int, window: Int?, oneSketchExtensions: Set<String>) {
         let columns = window ?? 80
         self.labels = labels
@@ -30,7 +31,7 @@ package struct ClassificationTable: Sendable {
         nameWidth = max(4, min(24, longest, columns - 2 - Self.percentWidth))
     }
 
-    /// The lines of one sketch, each with its line feed.
+    /// The lines for one sketch, each with its line feed.
     package func lines(_ metadata: SketchMetadata, _ source: SketchSource, _ answer: Classification) -> String {
         var heading = source.place(oneSketchExtensions: oneSketchExtensions)
         if let label = metadata.label { heading += " (\(label))" }
@@ -49,7 +50,7 @@ package struct ClassificationTable: Sendable {
         return best.map { row(margin, $0, columns: columns, isSure: answer.isConfident) + "\n" }.joined()
     }
 
-    /// That the answer is not to be relied on, and what each view would say.
+    /// A warning if the answer isn't reliable, and the answers of the views if they differ.
     private func remarks(_ answer: Classification) -> [String] {
         guard !answer.isEmpty else { return [] }
         var text = answer.isConfident ? "" : "not sure"

@@ -3,7 +3,7 @@ package import SketchRecognition
 package import SketchStreams
 package import TextNotation
 
-/// What `evaluate` prints.
+/// The output of `evaluate`.
 package struct EvaluationSummary {
     private let evaluation: ClassifierEvaluation
     private let report: PipelineReport
@@ -11,12 +11,12 @@ package struct EvaluationSummary {
 
     private static let window = 60
 
-    /// - Parameter top: how many classes and confusions to list.
+    /// - Parameter top: the number of classes and confusions to list.
     package init(evaluation: ClassifierEvaluation, report: PipelineReport, top: Int) {
         (self.evaluation, self.report, self.top) = (evaluation, report, top)
     }
 
-    /// In at most 60 columns, but for names and remarks that are longer.
+    /// At most 60 columns wide, except for longer names and remarks.
     package var lines: [String] {
         let total = evaluation.total
         let classes = evaluation.worstClasses.count
@@ -27,7 +27,7 @@ package struct EvaluationSummary {
             ("top-5", share(total.top5)),
             ("top-1, mean of classes", share(evaluation.balancedTop1)),
             ("calibration error", "\(share(evaluation.calibration.expectedError)) in \(Calibration.binCount) bins"),
-            ("negative log-likelihood", "\(Counting.rounded(evaluation.meanLoss, digits: 4)) a sketch"),
+            ("negative log-likelihood", "\(Counting.rounded(evaluation.meanLoss, digits: 4)) per sketch"),
         ]
         var lines = pairLines(rows)
         let worst = evaluation.worstClasses

@@ -2,7 +2,7 @@ package import SketchModel
 package import SketchStreams
 package import TextNotation
 
-/// What is said of a conversion or of drawing at its end.
+/// A summary of a conversion or of rendering.
 package struct ConversionSummary {
     private let report: PipelineReport
     private let losses: LossReport

@@ -2,13 +2,13 @@ package import SketchModel
 package import SketchStreams
 package import TextNotation
 
-/// What is in sketches, as lines and as JSON.
+/// The contents of sketches, as lines and as JSON.
 package struct StatisticsSummary {
     private let statistics: SketchStatistics
     private let report: PipelineReport
     private let top: Int
 
-    /// - Parameter top: how many labels and countries to list.
+    /// - Parameter top: the number of labels and countries to list.
     package init(statistics: SketchStatistics, report: PipelineReport, top: Int) {
         (self.statistics, self.report, self.top) = (statistics, report, top)
     }
@@ -70,7 +70,7 @@ package struct StatisticsSummary {
 
     private func number(_ value: Double) -> String { Counting.rounded(value, digits: 3) }
 
-    /// The commonest names with bars, in at most 60 columns.
+    /// The most frequent names with bars, at most 60 columns wide.
     private func table(_ title: String, _ counts: [String: Int]) -> [String] {
         guard !counts.isEmpty else { return [] }
         let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -4,7 +4,7 @@ package import SketchStreams
 package import SketchTraining
 package import TextNotation
 
-/// What is said of a training's sketches, of its course and at its end.
+/// Lines about a training's sketches, its progress and its result.
 package struct TrainingSummary {
     private let sketches: LabelledSketches
     private let report: PipelineReport
@@ -14,7 +14,7 @@ package struct TrainingSummary {
         (self.sketches, self.report, self.run) = (sketches, report, run)
     }
 
-    /// Before the first step.
+    /// Printed before the first step.
     package var beginning: [String] {
         let trainer = run.trainer
         let (set, shape) = (trainer.set, trainer.network.configuration)
@@ -34,7 +34,7 @@ package struct TrainingSummary {
         return lines
     }
 
-    /// Where a share is to be kept for validation, and it is less than a sketch of every class.
+    /// Why no sketches are kept for validation, although a share was requested.
     private var noValidation: String? {
         let (trainer, share) = (run.trainer, run.trainer.configuration.validationShare)
         guard share > 0, trainer.validationSketches.isEmpty else { return nil }
@@ -69,12 +69,12 @@ package struct TrainingSummary {
             + amongFive(validation.topFive)
     }
 
-    /// Nothing where no more than five are known.
+    /// Empty if there are at most five classes.
     private func amongFive(_ share: Double) -> String {
         run.trainer.set.classes.count > 5 ? ", \(Self.percent(share)) among five" : ""
     }
 
-    /// After the last step.
+    /// Printed after the last step.
     package func ending(_ result: TrainingResult) -> [String] {
         var lines = ["wrote \(run.files.model) (\(Counting.grouped(result.model.labels.count)) classes)"]
         guard let evaluation = result.evaluation else {
@@ -131,7 +131,7 @@ package struct TrainingSummary {
 
     private static func percent(_ share: Double) -> String { fixed(100 * share, 1) + " %" }
 
-    /// With as many digits after the point, so that a line that is drawn again does not jump.
+    /// With a fixed number of decimals, so that a line that is redrawn doesn't jump.
     private static func fixed(_ value: Double, _ digits: Int) -> String {
         value.isFinite && abs(value) < 1e12 ? DecimalText.fixed(value, digits: digits) : "\(value)"
     }

@@ -1,7 +1,7 @@
 package import SketchModel
 internal import TextNotation
 
-/// Numbers for people.
+/// Numbers for display.
 package enum Counting {
     /// Digits in groups of three: `185 473`.
     package static func grouped(_ value: Int) -> String {
@@ -25,22 +25,22 @@ package enum Counting {
         }
     }
 
-    /// What of directories was not read; `nil` if there is nothing to say.
+    /// A note on the files in directories that were not read; `nil` if there are none.
     package static func passedOver(_ files: Int) -> String? {
         switch files {
         case 0: nil
-        case 1: "passed over: 1 file that holds no drawings"
-        default: "passed over: \(grouped(files)) files that hold no drawings"
+        case 1: "passed over: 1 file that doesn't contain drawings"
+        default: "passed over: \(grouped(files)) files that don't contain drawings"
         }
     }
 
-    /// In at most `digits` digits after the point.
+    /// With at most `digits` decimals.
     package static func rounded(_ value: Double, digits: Int) -> String {
-        // Numbers from here on are whole, and too long to be written out.
+        // From here on numbers are integers, and too long to be written out.
         value.magnitude < 1e15 ? DecimalText.short(value, digits: digits, limit: 1e15) : String(value)
     }
 
-    /// A share with one digit after the point: `93.1 %`.
+    /// A share with one decimal: `93.1 %`.
     package static func percent(_ share: Double) -> String {
         DecimalText.fixed(units: Int((share * 1000).rounded()), digits: 1) + " %"
     }

@@ -1,16 +1,16 @@
-/// Lets through the first messages of each kind, and counts the rest.
+/// Passes the first messages of each kind, and counts the rest.
 package struct MessageLimit {
     package static let shown = 10
 
     private var counts: [String: Int] = [:]
-    /// The kinds that have more messages than are shown, with the first of each, in the order in which they came.
+    /// The kinds with more messages than are shown, with the first message of each, in order of appearance.
     private var firsts: [(kind: String, message: String)] = []
 
     package init() {}
 
     /// Counts a message.
-    /// - Parameter message: asked for only where it is the first of its kind.
-    /// - Returns: whether it is to be shown.
+    /// - Parameter message: evaluated only for the first of its kind.
+    /// - Returns: whether it should be shown.
     package mutating func admits(_ kind: String, _ message: @autoclosure () -> String) -> Bool {
         let count = counts[kind, default: 0] + 1
         counts[kind] = count
@@ -18,7 +18,7 @@ package struct MessageLimit {
         return count <= Self.shown
     }
 
-    /// What was not shown, with the first message of its kind; forgotten afterwards.
+    /// The kinds of messages that were not shown, each with its first message and their number; this resets them.
     package mutating func takeRest() -> [(kind: String, first: String, count: Int)] {
         defer { (counts, firsts) = ([:], []) }
         return firsts.compactMap { kind, message in
@@ -27,7 +27,7 @@ package struct MessageLimit {
         }
     }
 
-    /// The kind of a message in words: itself without numbers and what is quoted.
+    /// The kind of a message: its text without numbers and quoted parts.
     package static func kind(of text: String) -> String {
         var kind = ""
         var isQuoted = false

@@ -1,16 +1,16 @@
 internal import SketchModel
 internal import SketchStreams
 
-/// A directory for what is made of sketches, in which no two things get one name.
+/// An output directory in which names are unique.
 struct ResultDirectory {
     private let directory: OutputDirectory
-    /// Names in the directory that are given.
+    /// Names in the directory that are already used.
     private var taken: Set<String>
 
     /// - Parameters:
-    ///   - force: whether files that it has may be replaced.
-    ///   - taken: names that are kept for what belongs to the whole run.
-    /// - Throws: `Fault` where the directory cannot be made, or has files and is not to be written over.
+    /// - force: whether existing files may be replaced.
+    ///   - taken: names that are reserved for what belongs to the whole run.
+    /// - Throws: `Fault` if the directory cannot be created, or has files and must not be written to.
     init(path: String, force: Bool, taken: Set<String>) throws(Fault) {
         if !force, try OutputDirectory.hasEntries(path) { throw Fault(source: path, reason: DirectoryInUse()) }
         directory = try OutputDirectory(path: path, force: force)
@@ -28,7 +28,7 @@ struct ResultDirectory {
         try write(Array(text.utf8), to: leaf, from: source)
     }
 
-    /// A name that no other has: with a number where it is taken.
+    /// A unique name: with a number if the name is already used.
     mutating func unique(_ name: String, _ suffix: String = "") -> String {
         var unique = name + suffix
         var number = 2
@@ -40,9 +40,9 @@ struct ResultDirectory {
     }
 }
 
-/// A directory for what is made, that has other things in it.
+/// An output directory that contains other files.
 private struct DirectoryInUse: FaultReason {
-    var message: String { "is a directory with files in it" }
+    var message: String { "is a directory that contains files" }
     var advice: String? { "give another name, or --force to write into it" }
     var kind: FaultKind { .cannotCreate }
 }

@@ -3,8 +3,8 @@ package import SketchStreams
 package import TextNotation
 
 extension SketchSource {
-    /// The sketch's place as results show it: `cats.ndjson:17`, `cats.bin:96`, `cat.svg`.
-    /// - Parameter oneSketchExtensions: file name extensions of formats with one sketch a file, whose line numbers tell
+    /// The sketch's position as results show it: `cats.ndjson:17`, `cats.bin:96`, `cat.svg`.
+    /// - Parameter oneSketchExtensions: the extensions of formats with one sketch per file, whose line numbers mean
     ///   nothing.
     package func place(oneSketchExtensions: Set<String>) -> String {
         switch position {
@@ -15,8 +15,8 @@ extension SketchSource {
         }
     }
 
-    /// A folder for what is made of the sketch, named as messages name it: by its line or its record where its file has
-    /// many.
+    /// A folder for the sketch's results, named like the sketch in messages: by its line or its record if its file has
+    /// several.
     /// - Parameter isAlone: whether its file has one sketch.
     func folderName(isAlone: Bool) -> String {
         let stem = name == "-" ? "stdin" : PathText.stem(name)
@@ -30,7 +30,7 @@ extension SketchSource {
 }
 
 extension FormatChoice {
-    /// File name extensions of formats with one sketch a file.
+    /// The extensions of formats with one sketch per file.
     package var oneSketchExtensions: Set<String> {
         Set(formats.filter { $0.layout == .oneSketch }.flatMap(\.fileExtensions))
     }
@@ -50,10 +50,10 @@ extension SourcePosition {
 }
 
 extension SketchSource {
-    /// What records of a sketch begin with: its source, its place there, and its id.
+    /// The first members of a sketch's records: its source, its position there, and its id.
     func members(id: UInt64?) -> [(String, JSONValue)] {
         let place = [("source", JSONValue.text(name)), ("index", .whole(index))] + position.members()
-        // Beyond what a JSON number holds everywhere.
+        // As a string, because not every JSON reader represents 64 bits exactly.
         return place + (id.map { [("id", .text("\($0)"))] } ?? [])
     }
 }

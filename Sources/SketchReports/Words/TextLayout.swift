@@ -1,16 +1,16 @@
-/// Rows of text in columns as wide as their longest cell: the first column on the left, numbers on the right.
+/// Rows of text in columns as wide as their longest cell: the first column left-aligned, the others right-aligned.
 package struct AlignedTable {
     private let heading: [String]
     private let leftColumns: Set<Int>
     private var rows: [[String]] = []
 
-    /// - Parameter leftColumns: those whose cells begin on the left.
+    /// - Parameter leftColumns: the indices of left-aligned columns.
     init(_ heading: [String], leftColumns: Set<Int> = [0]) {
         self.heading = heading
         self.leftColumns = leftColumns
     }
 
-    /// - Parameter cells: one a column.
+    /// - Parameter cells: one per column.
     mutating func add(_ cells: [String]) { rows.append(cells) }
 
     package var lines: [String] {
@@ -28,15 +28,15 @@ package struct AlignedTable {
     }
 }
 
-/// A share as a bar of characters, to an eighth of a column. It is never empty, but for a share of nothing.
+/// A share as a bar of characters, to an eighth of a column. Only a share of zero gives an empty bar.
 struct Bar: CustomStringConvertible {
     let description: String
 
     /// - Parameters:
-    ///   - share: from 0 to 1.
-    ///   - columns: of the whole.
+    /// - share: from 0 to 1.
+    ///   - columns: the width of the whole.
     init(_ share: Double, columns: Int) {
-        // A share of whole numbers may lie a little below what it stands for.
+        // A share of integers may be slightly below the exact value.
         let eighths = share > 0 ? max(1, Int(share * Double(max(0, columns)) * 8 + 1e-9)) : 0
         var bar = String(repeating: "█", count: eighths / 8)
         if eighths % 8 > 0 { bar.append(["▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8 - 1]) }
@@ -44,11 +44,11 @@ struct Bar: CustomStringConvertible {
     }
 }
 
-/// Words in lines no wider than so many columns.
+/// Text wrapped to a number of columns.
 package struct Paragraph: CustomStringConvertible {
     package let description: String
 
-    /// - Parameter indent: how many spaces each line begins with.
+    /// - Parameter indent: the number of spaces before each line.
     package init(_ text: String, indent: Int, width: Int) {
         let margin = String(repeating: " ", count: indent)
         var lines = [margin]
@@ -65,17 +65,17 @@ package struct Paragraph: CustomStringConvertible {
 }
 
 extension String {
-    /// With spaces behind it up to a width.
+    /// Padded with spaces at the end.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 
-    /// With spaces before it up to a width.
+    /// Padded with spaces at the start.
     func indented(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 
-    /// As wide as that: cut, which an ellipsis tells, or padded.
+    /// Cut with an ellipsis, or padded, to the given width.
     func fitted(to width: Int) -> String { count > width ? prefix(width - 1) + "…" : padded(to: width) }
 }
 
-/// Names with what stands for them, in two columns.
+/// Names with their values, in two columns.
 func pairLines(_ pairs: [(String, String)]) -> [String] {
     let width = (pairs.map(\.0.count).max() ?? 0) + 2
     return pairs.map { $0.0.padded(to: width) + $0.1 }
