@@ -17,9 +17,9 @@ package enum QuickDrawWriteError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .coordinateOutOfRange: "make it fit with -t quickdraw or -t fit:255"
-        case .tooManyStrokes: "leave such sketches out with -t strokes:0..65535"
-        case .tooManyPoints: "drop points with -t simplify:2"
+        case .coordinateOutOfRange: "make it fit with the transform quickdraw or fit:255"
+        case .tooManyStrokes: "leave such sketches out with the transform strokes:0..65535"
+        case .tooManyPoints: "drop points with the transform simplify:2"
         }
     }
 }

@@ -47,10 +47,10 @@ package enum SVGError: FaultReason, Hashable {
     package var advice: String? {
         switch self {
         case .unknownEncoding: "convert it to UTF-8 first"
-        case .tooManyPoints: "give a larger tolerance, as in --from svg:tolerance=2"
-        case .filledShape: "--from svg:fill=skip leaves such shapes out, --from svg:fill=outline takes their outlines"
+        case .tooManyPoints: "give a larger tolerance, such as svg:tolerance=2"
+        case .filledShape: "svg:fill=skip leaves such shapes out, svg:fill=outline reads their outlines"
         case .squeezedFlat, .writtenInEntity, .tooMuchText, .strokeNotMoved:
-            "write it again with 'croquis convert' first, which makes one path of each stroke"
+            "convert the drawing first, which makes one path per stroke"
         default: nil
         }
     }

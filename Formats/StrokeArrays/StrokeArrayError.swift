@@ -53,9 +53,9 @@ enum StrokeArrayError: FaultReason, Hashable {
     var advice: String? {
         switch self {
         case .strokeFour: "convert the stroke-3 files that it was made from"
-        case .offsetTooLarge: "-t fit:255 brings the drawing to 255 units"
-        case .tooSmallForWholeNumbers: "choose dtype=auto or float32, or bring it to 255 units with -t fit:255"
-        case .tooLong(_, let limit): "-t simplify:points=\(limit) shortens it"
+        case .offsetTooLarge: "the transform fit:255 brings the drawing to 255 units"
+        case .tooSmallForWholeNumbers: "choose dtype=auto or float32, or apply the transform fit:255"
+        case .tooLong(_, let limit): "the transform simplify:points=\(limit) shortens it"
         case .fortranTooLarge: "save numpy.ascontiguousarray of it"
         case .startRowWithExplicitOrigin: "leave out start-row or origin"
         default: nil

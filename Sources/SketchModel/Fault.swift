@@ -54,8 +54,7 @@ private struct OtherError: FaultReason {
 public protocol FaultReason: Error, Sendable {
     /// What is wrong, in one line without a full stop.
     var message: String { get }
-    /// What to do about it, if that is known. A library has no flags to name: the command replaces this by advice of
-    /// its own.
+    /// What to do about it, if that is known, without naming flags: the command has its own advice about those.
     var advice: String? { get }
     var kind: FaultKind { get }
     /// A stable name for programs, in lowerCamelCase: the case of an enumeration, or the name of any other type.

@@ -96,8 +96,7 @@ internal import Testing
                     }
                     #expect(
                         fault?.description
-                            == "\(other.flag): error: \(option.name) applies to \(direction.rawValue) \(name); "
-                            + "give it with \(direction.flag)"
+                            == "\(other.flag): error: \(option.name) applies to \(direction.rawValue) \(name)"
                     )
                 }
             }

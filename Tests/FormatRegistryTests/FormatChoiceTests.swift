@@ -86,7 +86,7 @@ internal import Testing
             "--from: error: svg has no option 'tolerence'; did you mean tolerance? "
                 + "it takes tolerance=NUMBER|1/N, fill=skip|outline|error"
         ),
-        (["svg:precision=1"], "--from: error: precision applies to writing svg; give it with --to"),
+        (["svg:precision=1"], "--from: error: precision applies to writing svg"),
         (["svg:fill=no"], "--from: error: fill cannot be 'no'; give skip, outline or error"),
         (["svg:fill=skip,fill=error"], "--from: error: fill is given twice; give it once"),
         (

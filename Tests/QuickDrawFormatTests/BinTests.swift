@@ -81,25 +81,25 @@ internal import Testing
                 return reason.message + "; " + (reason.advice ?? "")
             } catch { return "\(error)" }
         }
-        let fit = "which is all that .bin holds; make it fit with -t quickdraw or -t fit:255"
+        let fit = "which is all that .bin holds; make it fit with the transform quickdraw or fit:255"
         #expect(message(Sketch(strokes: [[Point(256, 0)]])) == "the coordinate 256.0 is outside 0…255, \(fit)")
         #expect(message(Sketch(strokes: [[Point(0, -0.51)]])) == "the coordinate -0.51 is outside 0…255, \(fit)")
         #expect(message(Sketch(strokes: [[Point(255.5, 0)]])) == "the coordinate 255.5 is outside 0…255, \(fit)")
         #expect(message(Sketch(strokes: [[Point(1e300, 0)]])) == "the coordinate 1e+300 is outside 0…255, \(fit)")
         #expect(
             message(Sketch(strokes: [[], Array(repeating: .zero, count: 65536)]))
-                == "stroke 2 has 65536 points, but .bin holds at most 65535; drop points with -t simplify:2"
+                == "stroke 2 has 65536 points, but .bin holds at most 65535; drop points with the transform simplify:2"
         )
         #expect(
             message(Sketch(strokes: Array(repeating: [], count: 65536)))
-                == "there are 65536 strokes, but .bin holds at most 65535; leave such sketches out with -t strokes:0..65535"
+                == "there are 65536 strokes, but .bin holds at most 65535; leave such sketches out with the transform strokes:0..65535"
         )
         #expect(message(Sketch(strokes: [Array(repeating: .zero, count: 65535)])) == nil)
         #expect(message(Sketch(strokes: Array(repeating: [], count: 65535))) == nil)
     }
 
     @Test func cutRecordsAreRefused() {
-        let cut = "fetch the file again, or keep what came before with --on-error skip"
+        let cut = "fetch the file again, or keep only what came before"
         let messages: [(Int, String)] = [
             (
                 1,

@@ -5,7 +5,7 @@ internal import Testing
 
 /// Damaged and malicious files, and what is said of each.
 @Suite struct HostileFixtureTests {
-    private static let cut = "fetch the file again, or keep what came before with --on-error skip"
+    private static let cut = "fetch the file again, or keep only what came before"
     private static let damaged = "the file is damaged before this place, or is not a QuickDraw .bin"
 
     /// A file, how many of its drawings are sound, and its fault.

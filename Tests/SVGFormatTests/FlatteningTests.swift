@@ -150,7 +150,7 @@ struct FlatteningTests {
         let refused = Reading.body("<path d='M0 0\(many)'/>")
         #expect(
             refused.messages.first?.hasSuffix(
-                "the drawing has more than 16777216 points; give a larger tolerance, as in --from svg:tolerance=2"
+                "the drawing has more than 16777216 points; give a larger tolerance, such as svg:tolerance=2"
             ) == true
         )
     }

@@ -148,24 +148,24 @@ struct MovingTests {
         (
             "<svg stroke='red'>\n<g transform='scale(1 1e-320)'> <path d='M0 0h1'/></g></svg>", [Point(1, 1)],
             "2:33: error: this path is in a transform that has no inverse, so it cannot be moved; "
-                + "write it again with 'croquis convert' first, which makes one path of each stroke"
+                + "convert the drawing first, which makes one path per stroke"
         ),
         (
             "<!DOCTYPE svg [<!ENTITY p \"<path d='M0 0h1'/>\">]><svg stroke='red'>\n&p;</svg>", [Point(1, 1)],
             "2:1: error: this path is written in an entity, so it cannot be moved by itself; "
-                + "write it again with 'croquis convert' first, which makes one path of each stroke"
+                + "convert the drawing first, which makes one path per stroke"
         ),
         (
             // The copy of the target would have a prefix that is not declared in its new place.
             "<svg stroke='red'><g xmlns:a='http://www.w3.org/2000/svg'><a:path id='p' d='M0 0h1'/></g>\n<use href='#p'/></svg>",
             [Point(1, 1), .zero],
             "2:1: error: stroke 2 would not be the same after its move: its shape or style depends on its place in the file; "
-                + "write it again with 'croquis convert' first, which makes one path of each stroke"
+                + "convert the drawing first, which makes one path per stroke"
         ),
         (
             "<svg stroke='red'><path d='M0 0h1'/></svg>", [Point(1e101, 1)],
             "1:19: error: stroke 1 would not be the same after its move: its shape or style depends on its place in the file; "
-                + "write it again with 'croquis convert' first, which makes one path of each stroke"
+                + "convert the drawing first, which makes one path per stroke"
         ),
     ])
     func faults(document: String, offsets: [Point], message: String) {

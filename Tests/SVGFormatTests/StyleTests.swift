@@ -152,7 +152,7 @@ struct StyleTests {
         #expect(result.sketches.isEmpty)
         #expect(
             result.messages == [
-                "drawing.svg:2:2: error: this rect is filled and has no stroke; --from svg:fill=skip leaves such shapes out, --from svg:fill=outline takes their outlines"
+                "drawing.svg:2:2: error: this rect is filled and has no stroke; svg:fill=skip leaves such shapes out, svg:fill=outline reads their outlines"
             ]
         )
     }

@@ -47,8 +47,8 @@ internal import Testing
     }
 
     @Test(arguments: [
-        ("plain:tight=yes", FormatDirection.reading, "tight applies to writing plain; give it with --to"),
-        ("plain:depth=1", .writing, "depth applies to reading plain; give it with --from"),
+        ("plain:tight=yes", FormatDirection.reading, "tight applies to writing plain"),
+        ("plain:depth=1", .writing, "depth applies to reading plain"),
         ("plain:unti=1", .writing, "plain has no option 'unti'; did you mean unit? it takes unit=NUMBER, tight=yes|no"),
         ("plain:unit=0", .reading, "unit cannot be '0'; give a number, more than 0"),
         ("plain:unit=1,unit=2", .reading, "unit is given twice; give it once"),

@@ -218,7 +218,7 @@ internal import Testing
         #expect(refusal { $0.log = folder("a/../m") } == folder("a/../m") + same)
     }
 
-    private let exists = ": error: already exists; give another name, or --force to replace it"
+    private let exists = ": error: already exists; choose another name"
 
     @Test func existingFilesAreRefused() throws {
         let files = TrainingFiles(model: folder("model.safetensors"))

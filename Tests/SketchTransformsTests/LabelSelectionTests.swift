@@ -89,7 +89,7 @@ struct LabelSelectionTests {
         #expect(missing.map(\.name) == ["catt", "fish", "zzz"])
         #expect(missing.map(\.form) == ["label:catt", "label:~fish", "label:zzz"])
         #expect(missing[0].advice == "did you mean cat, car?")
-        #expect(missing[2].advice == "there are 4 others; see 'croquis labels'")
+        #expect(missing[2].advice == "there are 4 others")
         #expect(LabelFilter(["DOG"]).missing(from: workspace.sightings)[0].advice == "did you mean dog?")
         #expect(
             LabelFilter(["x"]).missing(from: [:])[0].advice == "none of the sketches that reached this step has a label"

@@ -182,7 +182,7 @@ internal import Testing
         let huge = Sketches.make([[(0, 0), (1e300, 0)]])
         #expect(
             Sketches.fault { _ = try Sketches.write([huge], as: Stroke3Format()) }
-                == "an offset does not fit float32; -t fit:255 brings the drawing to 255 units"
+                == "an offset does not fit float32; the transform fit:255 brings the drawing to 255 units"
         )
     }
 }

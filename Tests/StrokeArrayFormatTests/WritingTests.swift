@@ -98,7 +98,7 @@ struct WritingTests {
             #expect(throws: (any Error).self) { try again([sketch], "stroke-3", ["dtype": "int16"]) }
             as? any FaultReason
         #expect(error?.message == "the drawing is so small that int16 would round its shape away")
-        #expect(error?.advice == "choose dtype=auto or float32, or bring it to 255 units with -t fit:255")
+        #expect(error?.advice == "choose dtype=auto or float32, or apply the transform fit:255")
         #expect(try again([sketch], "stroke-3", ["dtype": "float64"]).read.sketches == [Sketches.atOrigin(sketch)])
     }
 
@@ -169,7 +169,7 @@ struct WritingTests {
         func message(_ sketch: Sketch, _ name: String, _ options: [String: String], file: String = "a.npz") -> String {
             Sketches.fault { _ = try Sketches.write([sketch], as: Sketches.format(name, options), name: file) }
         }
-        let advice = "-t fit:255 brings the drawing to 255 units"
+        let advice = "the transform fit:255 brings the drawing to 255 units"
         #expect(message(wide, "stroke-3", ["dtype": "int16"]) == "an offset does not fit int16; " + advice)
         #expect(message(wide, "stroke-5", ["dtype": "int16"]) == "an offset does not fit int16; " + advice)
         #expect(message(wide, "stroke-5", [:]) == "none")
@@ -177,7 +177,7 @@ struct WritingTests {
         #expect(message(huge, "stroke-5", [:]) == "an offset does not fit float32; " + advice)
         #expect(
             message(Sketches.first, "stroke-5", ["max-length": "3"])
-                == "has 4 rows, more than the 3 of max-length; -t simplify:points=3 shortens it"
+                == "has 4 rows, more than the 3 of max-length; the transform simplify:points=3 shortens it"
         )
         #expect(
             message(Sketches.first, "stroke-5", ["start-row": "yes", "origin": "explicit"])

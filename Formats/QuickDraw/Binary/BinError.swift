@@ -22,7 +22,7 @@ package enum BinError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .cutHeader, .cutStroke: "fetch the file again, or keep what came before with --on-error skip"
+        case .cutHeader, .cutStroke: "fetch the file again, or keep only what came before"
         case .badCountryCode, .badRecognized, .tooLong:
             "the file is damaged before this place, or is not a QuickDraw .bin"
         }

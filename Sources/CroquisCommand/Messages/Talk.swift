@@ -49,7 +49,9 @@ final class Talk {
 
     /// The line that tells a fault.
     func text(of fault: Fault) -> String {
-        options.json ? JSONValue.object([("error", .fault(fault))]).line : fault.description
+        if options.json { return JSONValue.object([("error", .fault(fault))]).line }
+        let advice = FlagAdvice.advice(on: fault.reason).map { "; " + $0 } ?? ""
+        return "\(fault.place): error: \(fault.reason.message)\(advice)"
     }
 
     /// Keeps a fault, and prints it unless there were enough of its kind.
@@ -191,7 +193,7 @@ extension JSONValue {
         var members = [("source", JSONValue.text(fault.source))] + fault.position.members(hasColumn: true)
         members.append(("message", .text(fault.reason.message)))
         members.append(("reason", .text(fault.reason.identifier)))
-        if let advice = fault.reason.advice { members.append(("advice", .text(advice))) }
+        if let advice = FlagAdvice.advice(on: fault.reason) { members.append(("advice", .text(advice))) }
         return .object(members)
     }
 }

@@ -63,17 +63,16 @@ package enum StreamError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .outputExists: "give another name, or --force to replace it"
-        case .zstdWindow: "unpack it with 'zstd -dc --long=31 FILE | croquis … -'"
-        case .packedByXz(let name): "unpack it with 'xz -dc \(name == "-" ? "FILE" : name) | croquis … -'"
-        case .unknownFormat: "name the format with --from (see 'croquis formats')"
+        case .outputExists: "choose another name"
+        case .zstdWindow: "unpack it with 'zstd -d --long=31'"
+        case .packedByXz: "unpack it with 'xz -d'"
+        case .unknownFormat, .noFormatForName: "name the format"
         case .unknownFormatName(_, let nearest, let known) where nearest.isEmpty:
             "the known formats are \(known.joined(separator: ", "))"
         case .unknownFormatName(_, let nearest, _): "did you mean \(nearest.joined(separator: ", "))?"
         case .repeatedFormat: "give all its options after one name"
-        case .noFormatForName: "name the format with --to (see 'croquis formats')"
-        case .needsDirectory: "give a directory: -o DIR/"
-        case .nameClash: "choose names with --name, such as '{word}/{index}'"
+        case .needsDirectory: "write to a directory"
+        case .nameClash: "choose a pattern of names such as '{word}/{index}'"
         case .spool: "set TMPDIR to a folder with more space"
         default: nil
         }

@@ -138,7 +138,7 @@ package enum FileNameError: FaultReason, Hashable {
         switch self {
         case .unknownField:
             "the fields are {word}, {id}, {index}, {index:05}, {source} and {split}; {word|source} is the first found"
-        case .missing, .unusable: "choose names with --name, such as '{index}'"
+        case .missing, .unusable: "choose a pattern of names such as '{index}'"
         }
     }
 

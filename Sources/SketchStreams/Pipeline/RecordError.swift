@@ -15,10 +15,7 @@ package enum RecordError: FaultReason, Hashable {
     }
 
     package var advice: String? {
-        switch self {
-        case .noRecords: "leave out --rejects; --errors names what was refused"
-        case .mixed: "use separate runs for lines of JSON and for packed records"
-        }
+        if case .mixed = self { "use separate runs for lines of JSON and for packed records" } else { nil }
     }
 
     package var kind: FaultKind { .wrongUsage }

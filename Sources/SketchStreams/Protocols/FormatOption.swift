@@ -104,6 +104,5 @@ package struct OptionOfOtherDirection: FaultReason, Hashable {
     package var direction: FormatDirection
 
     package var message: String { "\(option) applies to \(direction.rawValue) \(format)" }
-    package var advice: String? { "give it with \(direction.flag)" }
     package var kind: FaultKind { .wrongUsage }
 }

@@ -85,7 +85,7 @@ package struct MissingLabel: FaultReason, Hashable {
 
     package var advice: String? {
         if seen == 0 { return "none of the sketches that reached this step has a label" }
-        if nearest.isEmpty { return "there are \(seen) others; see 'croquis labels'" }
+        if nearest.isEmpty { return "there are \(seen) others" }
         return "did you mean \(nearest.joined(separator: ", "))?"
     }
 }

@@ -140,12 +140,9 @@ package enum DataSplitError: FaultReason, Hashable {
         case .duplicate: nil
         case .mixedAmounts: "give shares (0.7 or 70%) or counts (700) to all of them"
         case .sharesDoNotAddUp: "add a part for the rest"
-        case .countsDoNotAddUp(let sum, let count, nil):
-            count > sum
-                ? "take them with -t sample:\(sum), or add a part for the other \(count - sum)" : "give shares instead"
-        case .countsDoNotAddUp(let sum, let count, _?):
-            count > sum ? "take them with -t sample:\(sum)/label, or give shares instead" : "give shares instead"
-        case .noId: "part by --split-by content"
+        case .countsDoNotAddUp(let sum, let count, nil) where count > sum: "add a part for the other \(count - sum)"
+        case .countsDoNotAddUp: "give shares instead"
+        case .noId: "split by content"
         }
     }
 
