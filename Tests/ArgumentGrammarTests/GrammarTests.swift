@@ -10,7 +10,7 @@ internal import Testing
         ("fit:256,padding=8", "fit", [ArgumentItem(value: "256"), ArgumentItem(key: "padding", value: "8")]),
         ("a:b=c=d,e:f", "a", [ArgumentItem(key: "b", value: "c=d"), ArgumentItem(value: "e:f")]),
         ("a:=1,b=", "a", [ArgumentItem(key: "", value: "1"), ArgumentItem(key: "b", value: "")]),
-        // A comma and a sign stay what they are with a combining mark behind them.
+        // A comma and a sign keep their meaning with a combining mark after them.
         ("a:1,\u{301}2=\u{301}3", "a", [ArgumentItem(value: "1"), ArgumentItem(key: "\u{301}2", value: "\u{301}3")]),
         (":x", "", [ArgumentItem(value: "x")]),
         ("", "", []),

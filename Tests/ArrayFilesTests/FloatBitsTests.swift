@@ -3,7 +3,7 @@ internal import SketchModel
 internal import Testing
 
 struct FloatBitsTests {
-    /// The number that bits of a binary format stand for, by its definition.
+    /// The number that the bits of a binary format represent, by its definition.
     private func number(_ bits: UInt16, exponentBits: Int, fractionBits: Int) -> Float {
         let bias = 1 << (exponentBits - 1) - 1
         let exponent = Int(bits) >> fractionBits & (1 << exponentBits - 1)

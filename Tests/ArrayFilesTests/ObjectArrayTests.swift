@@ -60,7 +60,7 @@ struct ObjectArrayTests {
         }
     }
 
-    /// The bytes as they were when NumPy 1.24 and 2.4 were seen to read them.
+    /// The bytes that NumPy 1.24 and 2.4 were verified to read.
     @Test func theBytesAreAsEverBefore() {
         var expected: [UInt8] = [0x80, 3]
         expected += Array("cnumpy\ndtype\nX".utf8) + [2, 0, 0, 0] + Array("i2".utf8) + [0x89, 0x88, 0x87]
@@ -78,7 +78,7 @@ struct ObjectArrayTests {
         #expect(Array(written([[1, 0, 2, 0, 1, 0]]).dropFirst(128)) == expected)
     }
 
-    /// Pickle writes an array that comes twice once, and then where it is in the memo.
+    /// Pickle writes an array that occurs twice only once, and then refers to the memo.
     @Test func arraysThatComeTwiceAreReadTwice() throws {
         let payload: [UInt8] = [1, 0, 2, 0, 1, 0]
         var bytes = ArrayHeader(type: ElementType(kind: .object, size: 0), shape: [2]).bytes

@@ -3,7 +3,7 @@ internal import SketchModel
 internal import SketchStreams
 internal import TestSupport
 
-/// What the tests read files and streams with.
+/// Reads files and streams for the tests.
 enum Reading {
     static func fixture(_ path: String) throws -> [UInt8] {
         try ByteSource(path: TestFiles.fixture(path)).readToEnd(limit: 1 << 24)
@@ -21,7 +21,7 @@ enum Reading {
         return try everything(archive.open(member))
     }
 
-    /// The message and the byte of what reading throws.
+    /// The message and the byte of the fault that reading throws.
     static func fault(_ work: () throws -> Void) -> String {
         do {
             try work()

@@ -100,7 +100,7 @@ struct SafeTensorsHostileTests {
         #expect(fault(bytes) == "9: has a bad safetensors header: a string is not UTF-8")
     }
 
-    /// A file that is cut off after it was opened, or whose length was a lie.
+    /// A file that was cut off after it was opened, or whose length was false.
     private struct Short: RandomAccessBytes {
         var bytes: [UInt8]
         var count: Int

@@ -12,7 +12,7 @@ struct SafeTensorsTests {
 
     private func open(_ bytes: [UInt8]) throws -> SafeTensorsFile { try SafeTensorsFile(BytesInMemory(bytes)) }
 
-    /// Of a file that is whole or cut off behind its header.
+    /// For a file that is complete, or cut off after its header.
     @Test func metadataAlone() throws {
         let whole = try Reading.fixture("network/floats.safetensors")
         func metadata(_ bytes: [UInt8]) -> [String: String]? {

@@ -3,13 +3,13 @@ internal import SketchModel
 internal import TestSupport
 internal import Testing
 
-/// Whatever the bytes are, there are tensors of the shapes that were told, or a fault in one line.
+/// Whatever the bytes are, the result is tensors of the declared shapes, or a fault of one line.
 struct TensorMutationTests {
     private static let files = [
         "weights.bin", "training.bin", "legacy.bin", "weights.safetensors", "floats.safetensors",
     ]
 
-    /// The members of a checkpoint, put together anew with the pickle `mutate` makes, so that its checksum is right.
+    /// The members of a checkpoint, reassembled with the pickle that `mutate` makes, so that its checksum is right.
     private static func checkpoint(_ bytes: [UInt8], mutate: ([UInt8]) -> [UInt8]) throws -> [UInt8] {
         let archive = try ZipArchive(BytesInMemory(bytes))
         var members: [(String, [UInt8])] = []
@@ -66,7 +66,7 @@ struct TensorMutationTests {
             if round % seeds.count < 2 {
                 check(try Self.checkpoint(seed) { mutator.mutate($0, other: other) })
             } else if round % seeds.count > 2 {
-                // Wounds in the header alone, under a length that fits.
+                // Mutations of the header alone, with a matching length.
                 let length = Int(seed[0]) + Int(seed[1]) << 8
                 let text = mutator.mutate(Array(seed[8..<(8 + length)]), other: seeds[3])
                 var mutant: [UInt8] = []

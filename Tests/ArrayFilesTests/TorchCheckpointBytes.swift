@@ -55,7 +55,7 @@ enum TorchCheckpointBytes {
         }
     }
 
-    /// - Parameter deflated: the member that is packed, if any.
+    /// - Parameter deflated: the member that is compressed, if any.
     static func archive(_ members: [(String, [UInt8])], deflated: String? = nil) -> [UInt8] {
         var directory = ZipDirectory()
         var bytes: [UInt8] = []
@@ -80,7 +80,7 @@ enum TorchCheckpointBytes {
         return bytes + directory.end(comment: "")
     }
 
-    /// A checkpoint of a value, as opcodes, and storages.
+    /// A checkpoint with a value, given as opcodes, and storages.
     static func checkpoint(_ value: [UInt8], storages: [(String, [UInt8])] = []) -> [UInt8] {
         let pickle = [0x80, 2] + value + Array(".".utf8)
         return archive([("x/data.pkl", pickle)] + storages.map { ("x/data/\($0)", $1) })

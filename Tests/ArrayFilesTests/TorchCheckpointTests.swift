@@ -11,7 +11,7 @@ struct TorchCheckpointTests {
         try TensorFile.open(BytesInMemory(Reading.fixture("network/" + name)))
     }
 
-    /// Element i of what the script makes.
+    /// Element i of the arrays that the script makes.
     private func value(_ index: Int) -> Float { Float(37 * index % 101 - 50) / 8 }
 
     @Test func everyKindOfTensorComesOutRowByRow() throws {

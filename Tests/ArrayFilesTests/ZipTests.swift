@@ -4,7 +4,7 @@ internal import TestSupport
 internal import Testing
 
 struct ZipTests {
-    /// An archive of members as `ZipDirectory` makes it.
+    /// An archive of members, made by `ZipDirectory`.
     private func archive(_ members: [(String, [UInt8])], deflated: Bool, comment: String = "") -> [UInt8] {
         var directory = ZipDirectory()
         var bytes: [UInt8] = []
@@ -84,7 +84,7 @@ struct ZipTests {
         #expect(message == "-: is not a ZIP archive: it has no end record")
     }
 
-    /// As in a program that unpacks itself: offsets count from where the archive begins, or from the file's beginning.
+    /// As in a self-extracting program: offsets count from the start of the archive, or from the start of the file.
     @Test func bytesBeforeTheArchiveArePassedOver() throws {
         for bytes in [
             archive([("a.npy", [1, 2, 3]), ("b.npy", [4])], deflated: false),
@@ -99,7 +99,7 @@ struct ZipTests {
         }
     }
 
-    /// Five gigabytes of nothing, without having them.
+    /// Five gigabytes of zeros, without allocating them.
     private struct Sparse: RandomAccessBytes {
         var head: [UInt8]
         var tail: [UInt8]

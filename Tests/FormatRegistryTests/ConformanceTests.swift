@@ -4,26 +4,26 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// What every format must do. A new format in the registry is tested without a word here.
+/// What every format must do. A new format in the registry is tested without any change here.
 @Suite struct ConformanceTests {
     private let folder = TemporaryFolder()
 
     static let names = FormatRegistry.formats.map(\.name)
-    /// Losses that leave the strokes as they are, but for their place.
+    /// Losses that leave the strokes unchanged, except for their position.
     static let metadataLosses: Set<Loss> = [
         .label, .id, .countryCode, .timestamp, .timestampFraction, .recognized, .placement,
         Loss(name: "recognizedInvented", text: "missing recognized flags set to false"),
     ]
     static let both = FormatRegistry.formats.filter { $0.canRead && $0.canWrite }.map(\.name)
 
-    /// The format, set to say the same of a drawing's first point on both sides.
+    /// The format, with options that treat a drawing's first point the same when reading and writing.
     private func format(_ name: String) throws -> any SketchFormat {
         let format = try #require(FormatRegistry.formats.first { $0.name == name })
         let hasOrigin = format.optionDescriptions.contains { $0.name == "origin" }
         return hasOrigin ? try format.taking(["origin": "implicit"]) : format
     }
 
-    /// Writes sketches, each to a file of its own where the format wants that, and gives the files' paths in order.
+    /// Writes sketches, each to a separate file if the format requires that, and returns the files' paths in order.
     private func write(_ sketches: [Sketch], as format: any SketchFormat, perChunk: Int = 4) throws -> [String] {
         if format.layout == .manySketches {
             let path = folder("all.\(format.fileExtensions[0])")
@@ -63,7 +63,7 @@ internal import Testing
         }
     }
 
-    /// An output's name means one format, whatever the order of the list.
+    /// An output's name denotes one format, whatever the order of the list.
     @Test func everyExtensionBelongsToOneFormat() {
         let all = FormatRegistry.formats.flatMap(\.outputExtensions)
         #expect(Set(all).count == all.count)
@@ -143,7 +143,7 @@ internal import Testing
         let format = try format(name)
         let path = try write(SampleSketches.simple, as: format)[0]
         let found = try FormatChoice(formats: FormatRegistry.formats).sniff(ByteSource(path: path))
-        // Formats that share a reader are told apart by content, where there is a difference.
+        // Formats that share a reader are distinguished by content, if there is a difference.
         let family = Set(format.fileExtensions).intersection(found.fileExtensions)
         #expect(!family.isEmpty, "\(name) is taken for \(found.name)")
         let result = FormatHarness.read(path: path, as: found)
@@ -159,7 +159,7 @@ internal import Testing
                 let losses = try FormatHarness.write([sketch], to: path, as: format)
                 let result = FormatHarness.read(path: path, as: format)
                 #expect(result.messages == [])
-                // What is not the same was counted as a loss.
+                // What isn't the same was counted as a loss.
                 if losses.sorted.allSatisfy({ Self.metadataLosses.contains($0.loss) }) {
                     #expect(result.sketches.map(shape) == [shape(sketch)], "\(name)")
                 }

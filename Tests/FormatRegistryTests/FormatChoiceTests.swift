@@ -50,7 +50,7 @@ internal import Testing
                 (try? order.forOutput(nil, path: "x." + suffix).name) ?? "none"
             }
             #expect(Set(names).count == 1, "\(suffix): \(names)")
-            // An empty file of that name, too.
+            // An empty file with that extension too.
             folder.write("", to: "empty." + suffix)
             #expect(Set(orders.map { sniffed(folder("empty." + suffix), among: $0) }).count == 1, "\(suffix)")
         }
@@ -72,7 +72,7 @@ internal import Testing
         #expect(!choice.isNamed)
         #expect(choice.readableExtensions == ["ndjson", "jsonl", "json", "svg", "svgz"])
         #expect(try choice.sniff(ByteSource(path: folder("a.svg"))).name == "svg")
-        // Its own bytes say quickdraw, which is not among them; its name says the other.
+        // Its bytes say quickdraw, which isn't among the formats; its name says the other.
         #expect(try choice.sniff(ByteSource(path: folder("a.ndjson"))).name == "quickdraw-raw")
         let others = try FormatChoice(["quickdraw-bin", "stroke-3"], among: Self.formats)
         #expect(throws: Fault.self) { try others.sniff(ByteSource(path: folder("a.svg"))) }

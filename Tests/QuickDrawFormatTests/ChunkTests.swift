@@ -4,7 +4,7 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Where the input is cut must not matter: chunks of every size give the same sketches and the same faults.
+/// It must not matter where the input is cut: chunks of every size give the same sketches and the same faults.
 @Suite struct ChunkTests {
     private struct Cut: SketchFormat {
         let name = "cut"

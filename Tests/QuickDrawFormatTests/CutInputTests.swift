@@ -4,18 +4,18 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Where the input cannot be read to its end, every whole record before that comes out, and then exactly one fault.
+/// If the input can't be read to its end, every complete record before that is read, followed by exactly one fault.
 @Suite struct CutInputTests {
     private static let truncated = "in: error: the gzip data ends too early"
 
-    /// What a reader gave until it ended, as often as it was asked.
+    /// What a reader returned until it ended, however often it was called.
     private struct Outcome {
         var points: [[Point]] = []
         var messages: [String] = []
         var chunksAfterFault = 0
     }
 
-    /// The bytes as gzip data that says nothing more behind them.
+    /// The bytes as gzip data without an end mark.
     private func cutGzip(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         GzipMember.header + ((try? DeflatedPiece(Array(bytes)).bytes) ?? [])
     }
@@ -43,7 +43,7 @@ internal import Testing
                 outcome.points += collected.points
                 outcome.messages += collected.messages
             } catch let fault as Fault {
-                // The place is that in the text behind the gzip, a byte of it or its end; which, depends on the cut.
+                // The position is in the decompressed text: a byte of it or its end, depending on the cut.
                 guard case .bytes(let offset, nil) = fault.position, offset >= 0 else {
                     outcome.messages.append("\(fault) has no place")
                     continue
@@ -59,13 +59,13 @@ internal import Testing
         var messages: [String] = []
     }
 
-    /// Drawings of differing lengths, told apart by their first coordinate.
+    /// Drawings of different lengths, identified by their first coordinate.
     private static let drawings = (0..<9).map { index in
         let numbers = (0...index * 3).map { "\(index * 10 + $0)" }.joined(separator: ",")
         return "{\"word\":\"],}\\\"\",\"drawing\":[[[\(numbers)],[\(numbers)]]]}"
     }
 
-    /// Cuts the bytes at every place; `ends` are the places from which on each record is whole.
+    /// Cuts the bytes at every position; `ends` are the positions from which each record is complete.
     private func expectWholeRecords(
         of bytes: [UInt8],
         endingAt ends: [Int],

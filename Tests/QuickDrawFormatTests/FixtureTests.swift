@@ -36,7 +36,7 @@ internal import Testing
         #expect(losses.counts == [.label: 12, .timestampFraction: 12])
     }
 
-    /// NDJSON → .bin → NDJSON loses what the report says and nothing else.
+    /// NDJSON → .bin → NDJSON loses only what the report says.
     @Test func recordsLoseWhatIsReported() throws {
         let lines = sketches("sketches.ndjson", as: QuickDrawFormat())
         let records = sketches("sketches.bin", as: QuickDrawBinFormat())

@@ -3,12 +3,12 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Damaged and malicious files, and what is said of each.
+/// Damaged and malicious files, and the fault of each.
 @Suite struct HostileFixtureTests {
     private static let cut = "fetch the file again, or keep only what came before"
     private static let damaged = "the file is damaged before this place, or is not a QuickDraw .bin"
 
-    /// A file, how many of its drawings are sound, and its fault.
+    /// A file, how many of its drawings are valid, and its fault.
     @Test(arguments: [
         ("unequal-arrays.ndjson", 2, "2:40: error: stroke 2 has 3 x and 2 y"),
         ("cut-line.ndjson", 1, "2:62: error: expected ',' or ']', but the text ends"),

@@ -4,7 +4,7 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Damaged input gives sketches and faults with a place, and nothing else.
+/// Damaged input gives only sketches, and faults with a position.
 @Suite struct MutationTests {
     static let texts = [
         NDJSONReadingTests.full + "\n",

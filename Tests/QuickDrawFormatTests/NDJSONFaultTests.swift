@@ -5,7 +5,7 @@ internal import TestSupport
 internal import Testing
 
 @Suite struct NDJSONFaultTests {
-    /// Inputs of one fault each, and how it reads.
+    /// Inputs with one fault each, and the fault's message.
     static let cases: [(String, String)] = [
         (#"{"drawing":[[[1,2],[3]]]}"#, "1:13: error: stroke 1 has 2 x and 1 y"),
         (#"{"drawing":[[[1],[3]],[[1],[3,4]]]}"#, "1:23: error: stroke 2 has 1 x and 2 y"),
@@ -109,7 +109,7 @@ internal import Testing
         for (text, message) in Self.cases where !text.hasPrefix("[") {
             let result = QuickDraw.read(good + "\n" + text + "\n" + good)
             let moved = "in:2" + message.dropFirst()
-            // Where the text ended, the line does.
+            // The line ends where the text ended.
             let expected = moved.replacingSuffix(", but the text ends", with: ", found the end of the line")
             #expect(result.messages == [expected], "\(text)")
             #expect(result.sketches.count == 2)

@@ -3,9 +3,9 @@ internal import SketchModel
 internal import SketchStreams
 internal import TestSupport
 
-/// Short ways to read and write for the tests of this room.
+/// Reads and writes for the tests of this module.
 enum QuickDraw {
-    /// What a format's encoder makes of some sketches.
+    /// The chunk that a format's encoder makes of some sketches.
     static func encode(
         _ sketches: [Sketch],
         as format: any SketchFormat
@@ -19,7 +19,7 @@ enum QuickDraw {
         String(decoding: try encode(sketches, as: format).bytes, as: UTF8.self)
     }
 
-    /// What reading some text gives, as lines of JSON.
+    /// The result of reading some text, as lines of JSON.
     static func read(_ text: String) -> ReadResult {
         FormatHarness.read(text, name: "in", as: QuickDrawFormat())
     }

@@ -3,7 +3,7 @@ internal import SketchStreams
 internal import Testing
 
 @Suite struct SniffingTests {
-    /// Which of the formats knows the text; no two do.
+    /// Which of the formats recognises the text; no two do.
     private func format(of text: String, name: String = "-") -> String? {
         format(of: Array(text.utf8), name: name)
     }

@@ -89,7 +89,7 @@ struct AttributeTests {
         )
     }
 
-    /// What strokes cannot hold is counted in shapes.
+    /// Shapes with properties that strokes can't hold are counted.
     @Test(arguments: [
         ("<path stroke='red' fill='blue' d='M0 0h1'/>", "fillsDropped"),
         ("<path fill='blue' d='M0 0h1'/>", "filledShapesSkipped"),
@@ -197,7 +197,7 @@ struct AttributeTests {
         #expect(try Self.write(sketch).contains("data-tilt=\"0.5 1\" data-azimuth=\"3 2.25\""))
     }
 
-    /// A page that cannot be a view box, and a width that no line has.
+    /// A page that can't be a view box, and a width that no line can have.
     @Test func whatCannotBeWritten() throws {
         var sketch = Sketch(strokes: [[Point(0, 0), Point(1, 1)]])
         sketch.canvas = Canvas(width: 0, height: 4)

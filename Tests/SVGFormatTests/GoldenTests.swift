@@ -10,9 +10,9 @@ internal import Testing
     internal import Darwin
 #endif
 
-/// Drawings in the manner of many programs, each beside the strokes that come of it.
+/// Drawings in the style of many programs, each with its expected strokes.
 ///
-/// `CROQUIS_RECORD=1` writes the strokes anew; look at the difference before you commit it.
+/// `CROQUIS_RECORD=1` writes the strokes again; look at the difference before you commit it.
 struct GoldenTests {
     static let folder = TestFiles.fixture("svg/")
     static let names = RealDataTests.files(in: folder).map { PathText.stem($0) }

@@ -4,12 +4,12 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Short ways to move the strokes of documents and to look at what comes of it.
+/// Moves the strokes of documents for the tests, and examines the results.
 enum Moving {
     static let rootStart =
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1000 1000' fill='none' stroke='black'>"
 
-    /// What becomes of `body` within an `svg` element, or the fault's text.
+    /// The result of moving `body` within an `svg` element, or the fault's text.
     static func body(_ body: String, by offsets: [Point]) -> String {
         let document = rootStart + body + "</svg>"
         do {
@@ -61,7 +61,7 @@ enum Moving {
             let count = zip(old, new).prefix { $0 == $1 }.count
             (old, new) = (old.dropFirst(count), new.dropFirst(count))
             if old.isEmpty, new.isEmpty { return true }
-            // What was put in may begin as what follows it: a space, or the name of a function.
+            // The inserted text may begin like what follows it: with a space, or the name of a function.
             let start = moved[..<new.startIndex].lastIndex { [0x20, 0x22, 0x27].contains($0) } ?? new.startIndex
             let step = new.startIndex - start
             guard let end = insertionEnd(moved[start...]) ?? insertionEnd(moved[(start + 1)...]) else { return false }
@@ -96,7 +96,7 @@ enum Moving {
         return error / largest
     }
 
-    /// Moves each stroke of a document elsewhere, reads what comes of it, and moves it by nothing.
+    /// Moves each stroke of a document, reads the result, and moves it by nothing.
     static func checkRoundTrip(_ bytes: [UInt8], seed: UInt64, _ name: String = "", _ format: SVGFormat = SVGFormat()) {
         do {
             let before = FormatHarness.read(bytes, name: "before.svg", as: format)
@@ -111,10 +111,10 @@ enum Moving {
             #expect(error < 1e-11, "\(name): \(String(decoding: moved, as: UTF8.self))")
             #expect(again.metadata == sketch.metadata, "\(name)")
             #expect(again.times == sketch.times && again.pressures == sketch.pressures, "\(name)")
-            // Shapes are split, so that there may be more that lose the same.
+            // Shapes are split, so more of them may lose the same.
             #expect(Set(after.losses.counts.keys) == Set(before.losses.counts.keys), "\(name)")
             #expect(ids(moved) == ids(bytes), "\(name)")
-            // What would draw itself is no longer there where it is drawn out.
+            // A `use` that would draw itself disappears where it is expanded.
             let warnings = after.warnings.map(\.text).filter { !$0.contains("inside itself") }
             #expect(warnings == before.warnings.map(\.text).filter { !$0.contains("inside itself") }, "\(name)")
             #expect(try format.moving(moved, named: name, by: offsets.map { _ in .zero }) == moved)

@@ -3,7 +3,7 @@ internal import SketchModel
 internal import TestSupport
 internal import Testing
 
-/// What moving strokes makes of references.
+/// The results of moving strokes that are drawn by references.
 struct MovingReferenceTests {
     private static let defs =
         "<defs><g id='g' stroke='red'><path id='p' d='M0 0h1'/><path d='M2 2h1'/></g></defs>"
@@ -51,7 +51,7 @@ struct MovingReferenceTests {
         )
     }
 
-    /// Rules may find an element by its id or by its place, neither of which its copy has.
+    /// Rules may find an element by its id or by its position, neither of which its copy has.
     @Test func rulesAreWrittenIntoCopies() {
         let head =
             "<style>#p{stroke-width:2}defs>g>path{stroke:blue}use{stroke-linecap:round}</style>" + Self.defs
@@ -63,7 +63,7 @@ struct MovingReferenceTests {
         )
     }
 
-    /// What is inside a copy and moves alike stays a reference.
+    /// A reference inside a copy stays one if its strokes move by the same offset.
     @Test func usesInUses() {
         let defs =
             "<defs><g id='a'><use href='#b' x='1'/><use href='#b' x='2'/></g><path id='b' d='M0 0h1M1 1h1'/></defs>"

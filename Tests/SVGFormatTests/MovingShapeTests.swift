@@ -3,7 +3,7 @@ internal import SketchModel
 internal import TestSupport
 internal import Testing
 
-/// What moving strokes makes of shapes, to the byte.
+/// The results of moving the strokes of shapes, byte for byte.
 struct MovingShapeTests {
     private static let two = [Point(1, 2), Point(3.5, -4)]
 
@@ -58,7 +58,7 @@ struct MovingShapeTests {
         )
     }
 
-    /// There the attribute has no effect.
+    /// The attribute has no effect there.
     @Test func aTransformOfTheStyleIsReplacedThere() {
         #expect(
             Moving.body("<path style='transform:scale(2)' d='M0 0h5'/>", by: [Point(1, 2)])
@@ -71,7 +71,7 @@ struct MovingShapeTests {
         )
     }
 
-    /// What a document type declares is there without being written.
+    /// What a document type declares exists without being written.
     @Test func impliedAttributes() throws {
         let document = """
             <!DOCTYPE svg [<!ATTLIST path transform CDATA "scale(2)" style CDATA "fill:none">]>
@@ -103,7 +103,7 @@ struct MovingShapeTests {
     @Test(arguments: [
         // Absolute moves stay as they are written.
         ("M0 0c1 1,2 2 3 3 M 5,5 s1 2 3 4", "M0 0c1 1,2 2 3 3", "M 5,5 s1 2 3 4"),
-        // Relative ones become absolute, and the lines behind them get their letter.
+        // Relative moves become absolute, and the lines after them get their letter.
         ("m1 1 2 2 m 3 4 .5.5-1-1", "m1 1 2 2", "M6,7l.5.5-1-1"),
         ("m1 1l2 2m3 4,5 6", "m1 1l2 2", "M6,7l5 6"),
         ("m1 1l2 2m3 4q1 2 3 4t5 5", "m1 1l2 2", "M6,7q1 2 3 4t5 5"),
@@ -114,7 +114,7 @@ struct MovingShapeTests {
         // Moves that nothing follows draw nothing.
         ("M0 0h5 m1 1m2 2h1 M9 9", "M0 0h5", "M8,3h1"),
         ("m7 7M0 0h5M1 1h1", "m7 7M0 0h5", "M1 1h1"),
-        // What is wrong at the end is left out.
+        // An error at the end is left out.
         ("M0 0h5M1 1h1 1 x", "M0 0h5", "M1 1h1 1"),
         ("M0 0h5M1 1&#104;1", "M0 0h5", "M1 1h1"),
         ("M.1 .1h5m.2 .2h1", "M.1 .1h5", "M5.3,0.30000000000000004h1"),
@@ -138,7 +138,7 @@ struct MovingShapeTests {
         )
     }
 
-    /// An id may be there only once; what rules give by it is written out.
+    /// An id must be unique; what rules set by it is written out.
     @Test func partsOfAPath() {
         #expect(
             Moving.body(

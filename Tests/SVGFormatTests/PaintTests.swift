@@ -20,7 +20,7 @@ struct PaintTests {
         return Reading.text(result.sketches.first) == "0,0 1,0"
     }
 
-    /// A word that is no paint leaves the property as it was.
+    /// A word that isn't a paint leaves the property unchanged.
     @Test(arguments: [
         "foo", "#12", "#12345", "#ggg", "rgb(1 2)", "rgb(1,2,3,)", "rgb(10%,20,30)", "rgb(1,2,3/50%)",
         "hsl(120,100,25)",
@@ -69,7 +69,7 @@ struct PaintTests {
         #expect(Reading.strokes("\(markup)<use href='#p' stroke='none'/>").isEmpty)
     }
 
-    /// What is not read says so by its name, once.
+    /// Anything that isn't read is named in one warning.
     @Test(arguments: [
         ("<path stroke='oklch(1 0 0)' d='M0 0h1'/>", "the colour 'oklch(1 0 0)' is not read and is taken for black"),
         ("<path stroke='var(--x, red)' d='M0 0h1'/>", "'var(--x, red)' is read as its fallback"),

@@ -2,7 +2,7 @@ internal import SVGFormat
 internal import TestSupport
 internal import Testing
 
-/// Path data: each rule of the grammar, with the strokes that come of it.
+/// Path data: each rule of the grammar, with the resulting strokes.
 struct PathDataTests {
     @Test(arguments: [
         // Moves and lines.
@@ -62,7 +62,7 @@ struct PathDataTests {
         #expect(strokes.isEmpty || result.warnings.isEmpty, "\(result.warnings)")
     }
 
-    /// What comes before the error is kept, and the error's place is told.
+    /// Everything before the error is kept, and the error's position is reported.
     @Test(arguments: [
         ("M0 0L10 10 L20", "0,0 10,10", 15, "it ends too early"),
         ("M0 0L10 10 X 20 20", "0,0 10,10", 12, "expected a command"),

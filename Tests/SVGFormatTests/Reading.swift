@@ -3,7 +3,7 @@ internal import SketchModel
 internal import SketchStreams
 internal import TestSupport
 
-/// Short ways to read documents and to write what they hold.
+/// Reads documents for the tests, and writes the strokes as text.
 enum Reading {
     static func read(_ document: String, _ format: SVGFormat = SVGFormat()) -> ReadResult {
         FormatHarness.read(document, name: "drawing.svg", as: format)

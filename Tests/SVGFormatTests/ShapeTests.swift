@@ -3,7 +3,7 @@ internal import SketchModel
 internal import TestSupport
 internal import Testing
 
-/// Basic shapes, with the strokes that come of them.
+/// Basic shapes, with the resulting strokes.
 struct ShapeTests {
     @Test(arguments: [
         // line
@@ -31,7 +31,7 @@ struct ShapeTests {
         ("<rect width='10'/>", ""),
         ("<rect width='10' height='5' rx='0' ry='3'/>", "0,0 10,0 10,5 0,5 0,0"),
         ("<rect width='2em' height='1ex' font-size='10'/>", "0,0 20,0 20,5 0,5 0,0"),
-        // Radii of nothing
+        // Radii of 0
         ("<circle cx='5' cy='5'/>", ""),
         ("<circle cx='5' cy='5' r='0'/>", ""),
         ("<circle cx='5' cy='5' r='-1'/>", ""),
@@ -86,7 +86,7 @@ struct ShapeTests {
         return [box.minimum.x, box.minimum.y, box.width, box.height].map { Int($0.rounded()) }
     }
 
-    /// 96 pixels to the inch; percentages of the canvas, across, down, or of its diagonal.
+    /// 96 pixels per inch; percentages of the canvas's width, height or diagonal.
     @Test(arguments: [
         ("10", 10), ("10px", 10), ("1cm", 37.795276), ("1mm", 3.779528), ("1in", 96), ("3pt", 4), ("2pc", 32),
         ("4Q", 3.779528), ("2em", 40), ("2ex", 20), ("2rem", 60), ("10%", 50), (" 10PX ", 10), ("1e1", 10),

@@ -13,7 +13,7 @@ struct SniffingTests {
     func known(text: String) {
         let format = SVGFormat()
         #expect(format.recognises(prefix: Array(text.utf8), fileName: "-") == .certain)
-        // Without a mark, UTF-16 is known by its first bracket.
+        // Without a byte order mark, UTF-16 is recognised by its first bracket.
         guard text.hasPrefix("<") || text.hasPrefix("\u{feff}") else { return }
         for wide in [Self.utf16(text, isLittle: true), Self.utf16(text, isLittle: false)] {
             #expect(format.recognises(prefix: wide, fileName: "-") == .certain)

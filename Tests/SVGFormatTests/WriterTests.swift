@@ -136,7 +136,7 @@ struct WriterTests {
         #expect(text.contains(width), "\(text)")
     }
 
-    /// An editor may have changed the paths: then the channels no longer fit, and are left out.
+    /// If an editor has changed the paths, the channels no longer fit, and are left out.
     @Test func channelsThatNoLongerFit() {
         let result = Reading.body(
             "<path d='M0 0h1' data-t='1 2 3'/><path d='M0 0h1' data-points='1'/><path d='M0 0' data-points='0'/>"

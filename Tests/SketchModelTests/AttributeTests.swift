@@ -18,7 +18,7 @@ struct SketchBuildingTests {
         #expect(sketch.groups(ofStroke: 0).map(\.name) == ["Ink"])
     }
 
-    /// What cannot be is refused, and leaves the sketch as it was.
+    /// Invalid values are refused, and leave the sketch unchanged.
     @Test func statesThatCannotBeAreRefused() throws {
         var sketch = Sketch(strokes: [[Point(0, 0), Point(1, 1)]])
         let before = sketch

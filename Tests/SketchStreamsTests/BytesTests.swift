@@ -54,7 +54,7 @@ internal import Testing
     }
 
     @Test func membersMayEndAnywhereInWhatWasRead() throws {
-        // The source reads 4096 bytes at first; a member that ends around there must not be waited for in vain.
+        // The source first reads 4096 bytes; a member that ends around there must not be waited for in vain.
         var random = SeededGenerator(seed: 3)
         var noise = (0..<4096).map { _ in UInt8(truncatingIfNeeded: random.next()) }
         while try gzip([noise]).count > 4100 { noise.removeLast() }
@@ -154,7 +154,7 @@ internal import Testing
             var damaged = frame
             damaged[4 + random.index(below: frame.count - 4)] ^= UInt8(1 << random.index(below: 8))
             do {
-                // A bit of the header may say nothing.
+                // A bit of the header may have no effect.
                 #expect(try readAll(damaged) == text)
             } catch let fault as Fault {
                 switch fault.reason as? StreamError {
@@ -171,7 +171,7 @@ internal import Testing
         #expect(behind?.description == "memory:@10500: error: the zstd data is damaged: Unknown frame descriptor")
     }
 
-    /// A frame that asks for a window of 256 MiB, and holds nothing.
+    /// An empty frame that asks for a window of 256 MiB.
     @Test func zstdThatTakesTooMuchMemoryIsRefused() throws {
         let fault = #expect(throws: Fault.self) { try readAll([0x28, 0xb5, 0x2f, 0xfd, 0, 0x90, 1, 0, 0]) }
         #expect(
@@ -275,7 +275,7 @@ internal import Testing
         }
         let careful = try OutputDirectory(path: folder("out"), force: false)
         #expect(throws: Fault.self) { try careful.write([1], to: "x.svg", from: source) }
-        // The link is replaced, and what it leads to is not made.
+        // The link is replaced, and its target isn't made.
         try OutputDirectory(path: folder("out"), force: true).write([1], to: "x.svg", from: source)
         #expect(folder.names == ["out/cat", "out/x.svg"])
         #expect(folder.read("out/x.svg") == [1])
@@ -290,7 +290,7 @@ internal import Testing
 
     @Test func namesAreBytes() throws {
         let directory = try OutputDirectory(path: folder("out"), force: false)
-        // é composed and decomposed, in a folder and as a file, and a name that is no UTF-8.
+        // é composed and decomposed, in a folder and as a file, and a name that isn't UTF-8.
         for name in ["\u{e9}/1", "e\u{301}/1", "\u{e9}", "-", "a\u{202e}b", PathText.text([0x61, 0xff])] {
             let leaf = name.hasSuffix("1") ? name : name + ".svg"
             try directory.write(Array(leaf.utf8)[...], to: leaf, from: source)
@@ -337,7 +337,7 @@ internal import Testing
         do {
             let other = try PendingFile(path: path, name: path, force: true, usesUnnamed: usesUnnamed)
             try other.file.write([3], name: path)
-            // Only a file without a name is not to be seen.
+            // Only a file without a name is invisible.
             #expect(folder.names.count == (usesUnnamed ? 1 : 2))
         }
         #expect(folder.names == ["out.bin"])

@@ -4,7 +4,7 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// Options that bear on reading, on writing, or on both.
+/// Options that apply to reading, to writing, or to both.
 @Suite struct FormatOptionTests {
     struct Plain: SketchFormat {
         var unit = 1.0

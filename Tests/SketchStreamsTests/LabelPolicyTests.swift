@@ -3,7 +3,7 @@ internal import SketchStreams
 internal import TestSupport
 internal import Testing
 
-/// The one rule of where labels come from, as a table.
+/// The rule of where labels come from, as a table.
 @Suite struct LabelPolicyTests {
     struct Row: Sendable {
         var path: String
@@ -21,15 +21,15 @@ internal import Testing
     }()
 
     @Test(arguments: [
-        // What the user said for all, before anything else.
+        // What the user gave for all sketches comes first.
         Row(path: "/x/cat.ndjson", policy: LabelPolicy(fixed: "dog"), label: "dog", origin: .option),
         Row(path: "-", policy: LabelPolicy(fixed: "dog"), label: "dog", origin: .option),
-        // What the user said that names tell.
+        // The names that the user chose.
         Row(path: "/x/my owl.svg", policy: LabelPolicy(source: .file), label: "my owl", origin: .file),
         Row(path: "/tmp/cat.svg", policy: LabelPolicy(source: .folder), label: "tmp", origin: .folder),
         Row(path: "/x/cat.svg", isPartOfTree: true, policy: LabelPolicy(source: LabelPolicy.Source.none)),
         Row(path: "-", policy: LabelPolicy(source: .file)),
-        // The file's name, if it is known.
+        // The file's name, if it is a known label.
         Row(path: "/x/cat.ndjson.gz", label: "cat", origin: .file),
         Row(path: "/x/full_simplified_cat.ndjson", label: "cat", origin: .file),
         Row(path: "/x/sketchrnn_The Eiffel Tower.full.npz", label: "The Eiffel Tower", origin: .file),

@@ -95,7 +95,7 @@ internal import Testing
         }
     }
 
-    /// A mark that combines with what is before it makes one character of "/" and itself.
+    /// A combining mark makes one character of "/" and itself.
     @Test func combiningMarksHideNoSlash() throws {
         let escaping = try FileNamePattern("{word}/{source}", fileExtension: "svg")
         var up = sketch(label: "..")
@@ -121,7 +121,7 @@ internal import Testing
         }
     }
 
-    /// A name is what it says, byte for byte: it is never changed to another.
+    /// A name is used byte for byte: it is never changed.
     @Test(arguments: ["-rf", "\u{202e}gvs.exe", "e\u{301}", "\u{e9}", "~", "$HOME", "\u{10f7ff}", "\u{10ffff}"])
     func oddLabelsNameFiles(label: String) throws {
         let name = try FileNamePattern("{word}", fileExtension: "svg").name(for: sketch(label: label))

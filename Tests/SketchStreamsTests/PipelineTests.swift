@@ -5,7 +5,7 @@ internal import Synchronization
 internal import TestSupport
 internal import Testing
 
-/// Collects labels and indices in the order in which the pipeline hands them on.
+/// Collects labels and indices in the order in which the pipeline passes them on.
 private struct Collector: SketchConsumer {
     private var seen: [String] = []
 
@@ -264,7 +264,7 @@ private struct Dropping: SketchTransform {
         #expect(result.labels.count == 15)
         #expect(result.report.missingLabels.map(\.name) == ["cta"])
         #expect(result.faults.count == 1 && result.report.faults == 0)
-        // Behind an ordered step, too, and not where the input is not read to its end.
+        // After an ordered step too, but not if the input isn't read to its end.
         let behind = try TransformList(parsing: ["skip:1", "label:cta"]).steps
         #expect(try await run([("a.lines", text)], behind, workers: workers).report.missingLabels.count == 1)
         let cut = try TransformList(parsing: ["take:3", "label:cta"]).steps

@@ -87,7 +87,7 @@ struct DegenerateTests {
         }
     }
 
-    /// Coordinates, or times, that are finite and whose differences are not.
+    /// Coordinates or times that are finite but whose differences aren't.
     @Test(arguments: arguments + ["resample:points=7", "resample:time=1e307"])
     func staysFiniteOrIsRefused(argument: String) throws {
         for strokes in Self.hugeDrawings {

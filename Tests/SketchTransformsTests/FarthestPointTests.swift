@@ -2,13 +2,13 @@ internal import SketchModel
 internal import SketchTransforms
 internal import Testing
 
-/// The search that is run against the search as it is defined, bit for bit.
+/// Compares the optimised search with the one written as it is defined, bit for bit.
 struct FarthestPointTests {
     @Test func kernelEqualsDefinition() {
         var generator = SeededGenerator(seed: 6)
         for round in 0..<2_000 {
             let count = 3 + generator.index(below: 70)
-            // Whole coordinates make many ties, straight stretches make ties but for rounding.
+            // Whole coordinates make many ties; straight parts make ties up to rounding.
             let grid = round.isMultiple(of: 2)
             var x: [Double] = []
             var y: [Double] = []

@@ -5,7 +5,7 @@ internal import Testing
 
 /// The steps that choose by label, and `unique`.
 struct LabelSelectionTests {
-    /// A sketch a label, each another drawing.
+    /// One sketch per label, each with a different drawing.
     private func sketches(_ labels: [String?]) -> [Sketch] {
         labels.enumerated().map { index, label in
             Sketch(strokes: [[Point(Double(index), 0)]], metadata: SketchMetadata(label: label, id: UInt64(index)))
@@ -58,7 +58,7 @@ struct LabelSelectionTests {
         var sample = SampleByLabel(size: 10)
         sample.begin(seed: 1)
         let kept = sketches(Array(repeating: "cat", count: 20_000)).count { sample.observe($0) }
-        // 10 · (1 + ln 2000) are to be expected.
+        // 10 · (1 + ln 2000) are expected.
         #expect((40...140).contains(kept))
         #expect(sample.plan(count: kept, seed: 1).order?.count == 10)
     }

@@ -1,7 +1,7 @@
 internal import SketchModel
 internal import SketchTransforms
 
-/// What the `-t` arguments make of sketches, one after another, without a pipeline.
+/// The result of applying the `-t` arguments to sketches one after another, without a pipeline.
 func run(_ arguments: [String], on sketches: [Sketch], seed: UInt64 = 0) throws -> [Sketch] {
     var workspace = TransformWorkspace(seed: seed)
     var sketches = sketches
@@ -34,7 +34,7 @@ private func apply(
     }
 }
 
-/// What one transform makes of one stroke.
+/// The result of applying one transform to one stroke.
 func run(_ argument: String, on points: [(Double, Double)]) throws -> [[Double]] {
     let sketch = Sketch(strokes: [points.map { Point($0.0, $0.1) }])
     return try run([argument], on: [sketch])[0].points.map { [$0.x, $0.y] }
@@ -60,7 +60,7 @@ func randomSketch(_ generator: inout SeededGenerator, strokes: Int = 4, points: 
     return sketch
 }
 
-/// The first fault that parsing gives, as the user would see it.
+/// The first fault of parsing, as the user would see it.
 func parseError(_ argument: String) -> String? {
     do throws(TransformError) {
         _ = try TransformList(parsing: [argument])

@@ -5,7 +5,7 @@ internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
 
-/// Small files that stand for much: what is held at once stays in proportion to one array, not to all of them.
+/// Small files that represent much data: memory stays proportional to one array, not to all of them.
 struct AmplificationTests {
     private func chunkSizes(_ bytes: [UInt8]) throws -> [Int] {
         var reader = try Sketches.format("stroke-3", ["origin": "implicit"])
@@ -27,7 +27,7 @@ struct AmplificationTests {
         bytes += [UInt8](repeating: 0, count: 6 * rows) + ObjectArrayPickle.itemClosing
     }
 
-    /// One array, and then where it is in the memo again and again.
+    /// One array, followed by many references to it in the memo.
     @Test func anArrayThatComesOftenIsNotCopiedAllAtOnce() throws {
         let sizes = try chunkSizes(
             objects(1001) { bytes in
@@ -70,7 +70,7 @@ struct AmplificationTests {
         #expect(result.sketches.last?.source.position == .bytes(offset: 128 + count - 1, record: count - 1))
     }
 
-    /// What comes before the place where a pickle is cut off, or damaged, is read.
+    /// Everything before the position at which a pickle is cut off or damaged is read.
     @Test func arraysBeforeTheFaultAreRead() throws {
         let format = try Sketches.format("stroke-3", ["origin": "implicit"])
         let whole = objects(3) { bytes in

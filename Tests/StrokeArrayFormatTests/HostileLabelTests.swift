@@ -5,7 +5,7 @@ internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
 
-/// Members of labels and ids that fit their drawings and are damaged, or stand for more than they hold.
+/// Members with labels and ids that fit their drawings but are damaged, or represent more than they hold.
 @Suite struct HostileLabelTests {
     /// An archive of one drawing, or of `count` copies of it, and of other members.
     private func archive(count: Int = 1, _ others: [(name: String, content: [UInt8])], damages: Bool = false) -> [UInt8]
@@ -77,7 +77,7 @@ internal import Testing
         }
     }
 
-    /// What could be labels by its name and is something else is passed over, and never run.
+    /// A member that could be labels by its name but is something else is passed over, and never run.
     @Test func pickledObjectsOfOtherKindsArePassedOver() {
         for value in ["(lp0\na", "cos\nsystem\n(S'true'\ntRa", "I1\na", "Na", "cnumpy\nndarray\na"] {
             let result = read(archive([("labels", objects(1, value))]))
@@ -90,7 +90,7 @@ internal import Testing
     @Test func oddTextsAreLabels() {
         let odd: [UInt8] = [0xff, 0x41, 0]
         #expect(read(archive([("labels", texts(width: 3, count: 1, odd))])).sketches[0].metadata.label == "\u{fffd}A")
-        // Half of a surrogate, a scalar beyond the last one, zeros inside and behind.
+        // Half of a surrogate pair, a scalar beyond the last one, zeros inside and at the end.
         var content = ArrayHeader(type: ElementType(kind: .text, size: 24), shape: [1]).bytes
         for code: UInt32 in [0xd800, 0x11_0000, 0, 0x41, 0, 0] {
             withUnsafeBytes(of: code.littleEndian) { content.append(contentsOf: $0) }

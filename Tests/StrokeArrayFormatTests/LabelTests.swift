@@ -78,7 +78,7 @@ internal import Testing
         #expect(odd.notes.last == "drawings: ids from ids (2 are not whole numbers of 64 bits)")
     }
 
-    /// A matrix is one drawing, unless there are many beside it or it was asked for.
+    /// A matrix is one drawing, unless it is beside many or was asked for.
     @Test func aMatrixBesideManyDrawingsIsNone() throws {
         #expect(try read("dense").sketches.count == 3)
         #expect(try read("text", ["member": "onehot"]).sketches.count == 1)
@@ -99,7 +99,7 @@ internal import Testing
         #expect(result.sketches == [Sketch(), Sketches.first])
     }
 
-    /// What macOS's Finder makes of an archive that was unpacked and packed again.
+    /// An archive that was unpacked and packed again by macOS's Finder.
     @Test func membersOfFinderArePassedOver() throws {
         let plain = try ByteSource(path: TestFiles.fixture("sketch-rnn/single.npy")).readToEnd(limit: 1 << 20)
         var directory = ZipDirectory()

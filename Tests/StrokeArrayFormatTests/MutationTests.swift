@@ -5,7 +5,8 @@ internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
 
-/// Whatever the bytes are, there are sketches or a fault with its place, and no more of either than there are bytes.
+/// Whatever the bytes are, the result is sketches or a fault with its position, and no more of either than there are
+/// bytes.
 struct MutationTests {
     private static let files = [
         "python2.npz", "python3-protocol2.npz", "python3-protocol5.npz", "numpy2.npz", "zip64.npz", "objects.npy",
@@ -14,7 +15,7 @@ struct MutationTests {
         "labels-text.npz", "labels-objects.npz", "labels-numbers.npz", "labels-members.npz",
     ]
 
-    /// The files, and the members of the archives, whose checksums would stop nearly every mutant.
+    /// The files, and the members of the archives, since their checksums would stop nearly every mutant.
     private static func seeds() throws -> [[UInt8]] {
         var seeds: [[UInt8]] = []
         for file in files {

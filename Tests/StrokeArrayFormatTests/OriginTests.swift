@@ -4,9 +4,9 @@ internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
 
-/// What the first rows stand for, told from the data alone.
+/// The meaning of the first rows, decided only from the data.
 struct OriginTests {
-    /// Smooth strokes that begin anywhere in a box, as people draw.
+    /// Smooth strokes that begin anywhere in a box, as people draw them.
     private static func smooth(_ count: Int, from low: Double, seed: UInt64) -> [Sketch] {
         var generator = SeededGenerator(seed: seed)
         return (0..<count).map { _ in
@@ -25,7 +25,7 @@ struct OriginTests {
         }
     }
 
-    /// A single array, which has no comment to tell by.
+    /// A single array, which has no comment to decide by.
     private func decided(_ sketches: [Sketch], origin: String) throws -> String {
         let options = ["origin": origin, "dtype": "float64"]
         let written = try Sketches.write(sketches, as: Sketches.format("stroke-3", options), name: "a.npy")
@@ -79,7 +79,7 @@ struct OriginTests {
         )
     }
 
-    /// As Magenta's batches of a set with explicit zeros are: a start row, and a first row that draws nothing.
+    /// Like Magenta's batches of a set with explicit zeros: a start row, and a first row that draws nothing.
     @Test func startRowsComeBeforeAnExplicitOrigin() throws {
         let sketches = Self.smooth(30, from: 0, seed: 5).map(Sketches.atOrigin)
         let dense = ["origin": "explicit", "dtype": "float64", "max-length": "40"]

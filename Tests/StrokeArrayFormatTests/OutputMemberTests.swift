@@ -5,7 +5,7 @@ internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
 
-/// What goes into which member, and of which type the numbers are.
+/// The contents of the members, and the type of their numbers.
 @Suite struct OutputMemberTests {
     private func sketch(_ number: Int, label: String? = nil, id: UInt64? = nil, split: String? = nil) -> Sketch {
         var sketch = Sketches.make([[(0, 0), (Double(number), 1)]], SketchMetadata(label: label, id: id))
@@ -45,7 +45,7 @@ internal import Testing
             back.sketches.map(\.source.split)
                 == ["train", "train", "train", "valid", "test", "test", "alpha", "extra"]
         )
-        // What was read goes where it was.
+        // What was read goes back to where it was.
         let again = try Sketches.write(back.sketches, as: Sketches.format(name))
         #expect(again.bytes == written.bytes)
     }
@@ -104,7 +104,7 @@ internal import Testing
         #expect(try read(written.bytes).sketches.map(\.metadata.label) == ["a", "b"])
     }
 
-    /// A file is one class by custom, and says which by its name.
+    /// By convention, a file is one class and its name is the label.
     @Test func oneLabelChangesNoByte() throws {
         let plain = try Sketches.write((0..<3).map { sketch($0) }, as: Stroke3Format())
         let labelled = try Sketches.write(
@@ -116,7 +116,7 @@ internal import Testing
         #expect(plain.losses.isEmpty)
     }
 
-    /// A single array has no room for labels, and a caption of a page is none.
+    /// A single array can't hold labels, and the title of a page isn't a label.
     @Test func labelsWithoutRoomAreCounted() throws {
         let sketches = [sketch(0, label: "cat", id: 1), sketch(1, label: "dog")]
         let array = try Sketches.write(sketches, as: Stroke3Format(), name: "a.npy")
@@ -151,7 +151,7 @@ internal import Testing
         #expect(!named.notes.contains { $0.hasPrefix("dtype") })
     }
 
-    /// One sketch decides for all, wherever it stands, and the others come out as if float32 had been asked for.
+    /// One sketch decides for all, whatever its position, and the others are written as if float32 had been asked for.
     @Test(arguments: ["stroke-3", "stroke-5"], [0, 17, 40])
     func fractionsAreFloat32(name: String, place: Int) throws {
         for odd in [

@@ -9,7 +9,7 @@ internal import Testing
     struct Expected: Sendable {
         var name: String
         var sketches: Int
-        /// As NumPy counts rows, and one more a sketch where the origin is implicit.
+        /// The number of rows that NumPy counts, plus one per sketch if the origin is implicit.
         var points: Int
         var strokes: Int
         var origin: String

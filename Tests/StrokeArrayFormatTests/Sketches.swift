@@ -39,7 +39,7 @@ enum Sketches {
         return moved
     }
 
-    /// Writes a file as the pipeline does, in chunks, and hands over its bytes.
+    /// Writes a file as the pipeline does, in chunks, and returns its bytes.
     static func write(
         _ sketches: [Sketch],
         as format: any SketchFormat,

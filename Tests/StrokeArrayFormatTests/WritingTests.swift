@@ -30,7 +30,7 @@ struct WritingTests {
         }
     }
 
-    /// Whole coordinates have a writer of their own; one that is not whole, at the very end, sends all to the other.
+    /// Whole coordinates have a separate writer; one fraction at the very end must send everything to the other.
     @Test(arguments: ["implicit", "explicit"])
     func wholeCoordinatesAreWrittenAsAnyOthers(origin: String) throws {
         for sketch in Sketches.random(100, seed: 9) {
@@ -52,7 +52,7 @@ struct WritingTests {
         let result = try again(sketches, name, ["dtype": dtype, "origin": "explicit"])
         #expect(result.read.sketches == sketches)
         #expect(result.losses.isEmpty)
-        // A single array has no comment: the data alone tell.
+        // A single array has no comment: only the data decides.
         let single = try again(sketches, name, ["dtype": dtype, "origin": "explicit"], file: "out.npy")
         #expect(single.read.sketches == sketches)
     }
@@ -79,7 +79,7 @@ struct WritingTests {
         for (a, b) in zip(exact.read.sketches[0].points, sketch.points) {
             #expect(abs(a.x - b.x) < 1e-12 && abs(a.y - b.y) < 1e-12)
         }
-        // The rounding of one offset is made up for by the next.
+        // The rounding of one offset is compensated by the next.
         let short = try again(
             [sketch],
             "stroke-3",
