@@ -49,10 +49,10 @@ package enum RecognitionError: FaultReason, Hashable {
             nearest.isEmpty ? nil : "did you mean " + nearest.map { "'\($0)'" }.joined(separator: ", ") + "?"
         case .noLabels: "write labels with commas between them: cat,dog"
         case .notFinite: "the model's weights are too large; use another model"
-        case .nothingToEvaluate: "labels come from the records, or from --label-from file or folder"
-        case .noClasses: "take a model that was not trained with --config locations"
-        case .noRasterNetwork: "give one with --raster-model, or take --view strokes"
-        case .otherRasterLabels: "take --view strokes, or a raster network that was trained on the same labels"
+        case .nothingToEvaluate: "labels come from the records, or from the names of files or folders"
+        case .noClasses: "use a model that recognises drawings"
+        case .noRasterNetwork: "give one, or use only the network of strokes"
+        case .otherRasterLabels: "use only the network of strokes, or a raster network trained on the same labels"
         case .duplicateLabel: nil
         }
     }

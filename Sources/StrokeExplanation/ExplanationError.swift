@@ -25,7 +25,7 @@ package enum ExplanationError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .noStrokes: "leave such drawings out with -t points:1.., or go on after them with --on-error skip"
+        case .noStrokes: "leave such drawings out"
         case .unknownLabel(let error): error.advice
         case .notFinite: "the model's weights are too large; use another model"
         case .noSketches, .noClass: nil

@@ -22,7 +22,7 @@ package enum InversionError: FaultReason, Hashable {
         case .wrongCount(let strokes, let found): "there are \(strokes) strokes, but \(found) entries for them"
         case .tooManyStrokes(let count, let limit): "there are \(count) strokes, but a network sees at most \(limit)"
         case .noClass(let index, let classes): "there is no class \(index); the network has \(classes)"
-        case .noLocations: "the model recognises drawings; one is needed that was trained with --config locations"
+        case .noLocations: "the model recognises drawings; one is needed that predicts locations"
         case .notFinite(let step): "at step \(step) a location or its gradient isn't finite"
         }
     }

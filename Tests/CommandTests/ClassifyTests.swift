@@ -137,7 +137,7 @@ struct ClassifyTests {
         #expect(run.status == 64)
         #expect(
             run.errors == "--view: error: the raster network doesn't know the model's label 'unicorn'; "
-                + "take --view strokes, or a raster network that was trained on the same labels\n"
+                + "use --view strokes, or a raster network that was trained on the same labels\n"
         )
         folder.write("no network", to: "raster")
         #expect(try classify([Self.cat, "--raster-model", "raster"]).errors.hasPrefix("raster:@"))

@@ -150,7 +150,7 @@ struct ExplainTests {
     @Test(arguments: [
         (
             #"{"drawing":[]}"#, 65,
-            "-:1:1: error: there is no stroke to explain; leave such drawings out with -t points:1.., or go on after them with --on-error skip\n"
+            "-:1:1: error: there is no stroke to explain; leave such drawings out with -t points:1.., or continue after them with --on-error skip\n"
         ),
         (
             #"{"word":"catt","drawing":[[[0,9],[0,9]]]}"#, 65,

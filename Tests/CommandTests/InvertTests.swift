@@ -376,7 +376,7 @@ struct InvertTests {
         let head = input.split(separator: "\n").prefix(3).joined(separator: "\n") + "\n"
         let stopped = try invert(["-", "-o", "out", "--no-pictures"], input: head)
         #expect(stopped.status == 65)
-        let zebra = "-:2:1: error: 'zebra' isn't one of the model's 6 labels; say with --label what it is\n"
+        let zebra = "-:2:1: error: 'zebra' isn't one of the model's 6 labels; give its label with --label\n"
         let house = "-:3:1: error: 'hause' isn't one of the model's 6 labels; did you mean 'house'?\n"
         #expect(stopped.errors == zebra)
         let skipped = try invert(["-", "-o", "skipped", "--no-pictures", "--on-error", "skip"], input: input)
@@ -460,7 +460,7 @@ struct InvertTests {
         ),
         (
             ["-o", "out", "--mode", "transfer", "--labels", "cat"], 65,
-            "in.ndjson:1:1: error: there is no label other than 'cat' to choose as the target; take another model, or more --labels\n"
+            "in.ndjson:1:1: error: there is no label other than 'cat' to choose as the target; use another model, or more --labels\n"
         ),
         (["-o", "out", "--steps", "0"], 64, "--steps must be from 1 to 10000"),
         (["-o", "out", "--starts", "0"], 64, "--starts must be from 1 to 64"),

@@ -139,8 +139,8 @@ internal import Testing
         let wild = Self.quick.dropLast(2) + ["--learning-rate", "1e6", "--clip", "0", "--steps", "400", "-q"]
         let diverged = try train(["shapes.ndjson", "-o", "n"], quick: Array(wild))
         #expect(diverged.status == 65 && diverged.errors.hasPrefix("n: error: the training diverged in step "))
-        #expect(diverged.errors.hasSuffix("; begin anew with --restart and a lower --learning-rate\n"))
-        let advice = "; begin anew with --restart, or name another file with --checkpoint\n"
+        #expect(diverged.errors.hasSuffix("; start again with --restart and a lower --learning-rate\n"))
+        let advice = "; start again with --restart, or name another file with --checkpoint\n"
         let other = try train(["shapes.ndjson", "-o", "n", "-q"])
         #expect(other.errors == "n.checkpoint: error: belongs to a training with other options" + advice)
         folder.write(Self.shapes(90), to: "fewer.ndjson")

@@ -68,7 +68,7 @@ struct ClassTests {
                 return String(error.description.dropFirst(folder.path.count + 1))
             }
         }
-        let advice = "; a list of classes has one label per line, as 'croquis labels' prints it"
+        let advice = "; a list of classes has one label per line"
         #expect(fault(Array("a\nb\na\n".utf8)) == "classes.txt:3:1: error: the class 'a' is listed twice" + advice)
         #expect(
             fault(Array("a\n\nb\n".utf8))

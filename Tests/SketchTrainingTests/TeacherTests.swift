@@ -104,8 +104,8 @@ internal import Testing
         #expect(error(["b", "a"]) == nil)
         #expect(error(["a", "b", "c"])?.message == "doesn't know the class 'c'")
         #expect(error(["a"])?.message == "knows a class 'b' that no sketch has")
-        let instead = ", or give the model with --init, whose classes need not be the same"
-        #expect(error(["a", "b", "c"])?.advice == "leave that class out with --labels" + instead)
+        let instead = ", or start from the model, whose classes need not be the same"
+        #expect(error(["a", "b", "c"])?.advice == "leave that class out" + instead)
         #expect(error(["a"])?.advice == "add sketches of that class" + instead)
     }
 

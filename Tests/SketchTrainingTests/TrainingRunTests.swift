@@ -94,7 +94,7 @@ internal import Testing
         let first = try run(folder)
         _ = try first.run(isToStop: { first.trainer.step == 3 })
         let path = folder("model.safetensors.checkpoint")
-        let advice = "; begin anew with --restart, or name another file with --checkpoint"
+        let advice = "; start again, or name another checkpoint"
         func other(_ what: String) -> String { path + ": error: belongs to a training with " + what + advice }
         #expect(fault { _ = try run(folder, quickRecipe(steps: 41)).run() } == other("other options"))
         #expect(fault { _ = try run(folder, set: shapes(183)).run() } == other("other sketches"))
@@ -119,7 +119,7 @@ internal import Testing
         _ = try finished(try run(folder))
         let model = folder.read("model.safetensors") ?? []
         let refusal =
-            ": error: exists, but isn't a training checkpoint; name another file with --checkpoint"
+            ": error: exists, but isn't a training checkpoint; name another file"
         for content in [[], Array("nonsense".utf8), Array(model.prefix(9)), model] {
             let other = TemporaryFolder()
             other.write(content, to: "model.safetensors.checkpoint")
@@ -214,7 +214,7 @@ internal import Testing
         #expect(refusal { _ in } == "none" && folder.names == ["a/b"])
         folder.write("x", to: "m")
         let same =
-            ": error: two files would have this name; name them with --checkpoint, --log, --curve and --validation-to"
+            ": error: two files would have this name; name them differently"
         #expect(refusal { $0.log = folder("a/../m") } == folder("a/../m") + same)
     }
 
@@ -240,11 +240,11 @@ internal import Testing
         )
         #expect(
             refusal { $0.model = "-" }
-                == "-: error: a training cannot write to standard output; name the model with -o FILE"
+                == "-: error: a training cannot write to standard output; name a file"
         )
         #expect(
             refusal { $0.log = $0.model }.hasSuffix(
-                "error: two files would have this name; name them with --checkpoint, --log, --curve and --validation-to"
+                "error: two files would have this name; name them differently"
             )
         )
         // Found out before the sketches are read, not when the model is written.
@@ -341,7 +341,7 @@ internal import Testing
         let message = fault { _ = try run(folder, recipe).run() }
         #expect(
             message.hasPrefix(folder("model.safetensors") + ": error: the training diverged in step ")
-                && message.hasSuffix("; begin anew with --restart and a lower --learning-rate"),
+                && message.hasSuffix("; start again with a lower learning rate"),
             "\(message)"
         )
         #expect(folder.names.contains("model.safetensors.checkpoint") && !folder.names.contains("model.safetensors"))

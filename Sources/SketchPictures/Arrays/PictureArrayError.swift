@@ -31,7 +31,7 @@ package enum PictureArrayError: FaultReason, Hashable {
         case .shardsToStandardOutput: "write to a file, such as train.tar"
         case .tooManyPictures: "split the input"
         case .labelWithLineBreak: "a .npz holds any label"
-        case .unknownClass: "add it to the list, or leave such sketches out with -t label:…"
+        case .unknownClass: "add it to the list, or leave such sketches out"
         }
     }
 

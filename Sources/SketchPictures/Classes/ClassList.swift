@@ -89,5 +89,5 @@ package enum ClassListError: FaultReason, Hashable {
         }
     }
 
-    package var advice: String? { "a list of classes has one label per line, as 'croquis labels' prints it" }
+    package var advice: String? { "a list of classes has one label per line" }
 }

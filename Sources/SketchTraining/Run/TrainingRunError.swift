@@ -32,7 +32,7 @@ package enum TrainingRunError: FaultReason, Hashable {
         case .noLabelledSketch(let unlabelled, let others):
             "there is no sketch with a label and points"
                 + (unlabelled > 0 ? "; without a label: \(unlabelled)" : "")
-                + (others > 0 ? "; with a label that --labels does not name: \(others)" : "")
+                + (others > 0 ? "; with a label other than those chosen: \(others)" : "")
         case .singleClass(let label): "all sketches have the label '\(label)', but training needs at least two labels"
         case .noSketchOfClass(let label): "no sketch has the label '\(label)'"
         case .tooManyPoints: "the sketches have more than 4 000 000 000 points"
@@ -59,22 +59,22 @@ package enum TrainingRunError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .noLabelledSketch: "labels come from the records, or from names: --label-from file or folder"
-        case .singleClass: "add files of other classes, or take labels from names with --label-from"
-        case .noSketchOfClass: "leave it out of --labels"
-        case .tooManyPoints, .tooManySketches: "train on some of them, as with -t sample:1000000"
+        case .noLabelledSketch: "labels come from the records, or from the names of files or folders"
+        case .singleClass: "add files of other classes, or take labels from names"
+        case .noSketchOfClass: "leave it out of the labels"
+        case .tooManyPoints, .tooManySketches: "train on some of them, as with the transform sample:1000000"
         case .networkTooLarge: "choose a smaller one, or smaller batches"
         case .otherRun, .badCheckpoint:
-            "begin anew with --restart, or name another file with --checkpoint"
-        case .noCheckpoint: "name another file with --checkpoint"
-        case .diverged: "begin anew with --restart and a lower --learning-rate"
-        case .otherShape: "give the model's own --width, --layers, --heads and --lstm-layers"
+            "start again, or name another checkpoint"
+        case .noCheckpoint: "name another file"
+        case .diverged: "start again with a lower learning rate"
+        case .otherShape: "give the model's own width, layers, heads and LSTM layers"
         case .otherClasses(let missing, _):
-            (missing == nil ? "add sketches of that class" : "leave that class out with --labels")
-                + ", or give the model with --init, whose classes need not be the same"
+            (missing == nil ? "add sketches of that class" : "leave that class out")
+                + ", or start from the model, whose classes need not be the same"
         case .unknownChart: "name it .svg or .png"
-        case .standardOutput: "name the model with -o FILE"
-        case .sameName: "name them with --checkpoint, --log, --curve and --validation-to"
+        case .standardOutput: "name a file"
+        case .sameName: "name them differently"
         case .isInput: "give another name"
         }
     }

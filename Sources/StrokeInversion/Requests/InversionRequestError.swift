@@ -36,12 +36,12 @@ package enum InversionRequestError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
-        case .unknownLabel(let reason): reason.advice ?? "say with --label what it is"
-        case .sameTarget: "name another with --target"
-        case .noOtherLabel: "take another model, or more --labels"
+        case .unknownLabel(let reason): reason.advice ?? "give its label"
+        case .sameTarget: "name another target"
+        case .noOtherLabel: "use another model, or more labels"
         case .noSuchStroke: "strokes are numbered from 1"
         case .nothingToInvert(_, 0): nil
-        case .nothingToInvert: "name another with --target"
+        case .nothingToInvert: "name another target"
         }
     }
 }
