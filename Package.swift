@@ -243,6 +243,27 @@ if let tests = Context.environment["CROQUIS_TESTS"]?.split(separator: ",").map(S
     targets.removeAll { $0.isTest && !tests.contains($0.name) }
 }
 
+// Programs that time parts of the library by themselves, which only Tests/Peers/run builds.
+if Context.environment["CROQUIS_PEERS"] != nil {
+    let library = "Tests/Peers/library/Sources/"
+    let settings: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+    targets += [
+        .target(name: "Drawings", dependencies: ["SketchModel"], path: library + "Drawings", swiftSettings: settings),
+        .executableTarget(
+            name: "raster",
+            dependencies: ["Drawings", "Rasteriser", "SketchModel"],
+            path: library + "raster",
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "network",
+            dependencies: ["Drawings", "SketchModel", "SketchNet"],
+            path: library + "network",
+            swiftSettings: settings
+        ),
+    ]
+}
+
 let package = Package(
     name: "croquis",
     platforms: [.macOS(.v15)],
