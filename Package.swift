@@ -5,6 +5,7 @@ import PackageDescription
 typealias Module = (name: String, path: String, uses: [String])
 
 let baseModules: [Module] = [
+    // Its declarations are public, since the compiler inlines only such into other modules; no product exports it.
     ("TextNotation", "Sources/TextNotation", []),
     ("SketchModel", "Sources/SketchModel", []),
     ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),

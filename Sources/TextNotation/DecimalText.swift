@@ -1,19 +1,19 @@
 internal import Platform
 
 /// Numbers as text: read with correct rounding, written with the fewest digits that read back the same.
-package enum DecimalText {
+public enum DecimalText {
     /// Reads the longest number that begins at `offset`, and moves `offset` past it.
     ///
     /// The grammar is that of SVG 1.1 numbers: `[+-]? (digits [. digits?] | . digits) ([eE] [+-]? digits)?`. An `e`
     /// without digits after it is left alone.
     /// - Returns: the nearest `Double`, infinite if it is out of range; `nil`, with `offset` unchanged, if no number
     ///   begins there.
-    package static func parse(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
+    public static func parse(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
         parse(bytes, at: &offset, strict: false)
     }
 
     /// Reads a number in the grammar of JSON (RFC 8259): no `+`, no leading zeros, digits on both sides of a point.
-    package static func parseJSON(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
+    public static func parseJSON(_ bytes: Span<UInt8>, at offset: inout Int) -> Double? {
         parse(bytes, at: &offset, strict: true)
     }
 
@@ -74,7 +74,7 @@ package enum DecimalText {
 
     /// Appends `value` with the fewest digits that read back the same; whole numbers below 2⁵³ have neither a point nor
     /// an exponent. `value` is finite.
-    package static func append(_ value: Double, to bytes: inout [UInt8]) {
+    public static func append(_ value: Double, to bytes: inout [UInt8]) {
         if let whole = Int(exactly: value), whole.magnitude < 1 << 53 {
             if whole == 0, value.sign == .minus { bytes.append(UInt8(ascii: "-")) }
             append(whole, to: &bytes)
@@ -84,13 +84,13 @@ package enum DecimalText {
     }
 
     /// Appends a whole number.
-    package static func append(_ value: Int, to bytes: inout [UInt8]) {
+    public static func append(_ value: Int, to bytes: inout [UInt8]) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
         append(UInt64(value.magnitude), to: &bytes)
     }
 
     /// Appends a whole number.
-    package static func append(_ value: UInt64, to bytes: inout [UInt8]) {
+    public static func append(_ value: UInt64, to bytes: inout [UInt8]) {
         if value < 10 {
             bytes.append(48 &+ UInt8(truncatingIfNeeded: value))
             return
@@ -118,13 +118,13 @@ package enum DecimalText {
 
 extension DecimalText {
     /// A number with a fixed number of decimals; `–` if it isn't finite, or from 1e12 on.
-    package static func fixed(_ value: Double, digits: Int) -> String {
+    public static func fixed(_ value: Double, digits: Int) -> String {
         guard value.isFinite, value.magnitude < 1e12 else { return "–" }
         return fixed(units: Int((value * power(digits)).rounded()), digits: digits)
     }
 
     /// A count of units of the last digit: 931 with one digit is `93.1`.
-    package static func fixed(units: Int, digits: Int) -> String {
+    public static func fixed(units: Int, digits: Int) -> String {
         let text = String(units.magnitude)
         let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
         return (units < 0 ? "-" : "") + padded.dropLast(digits) + (digits > 0 ? "." : "") + padded.suffix(digits)
@@ -132,14 +132,14 @@ extension DecimalText {
 
     /// A number with at most this many decimals, without trailing zeros or an exponent.
     /// - Parameter limit: the magnitude is clamped to it.
-    package static func short(_ value: Double, digits: Int, limit: Double = 1e9) -> String {
+    public static func short(_ value: Double, digits: Int, limit: Double = 1e9) -> String {
         var bytes: [UInt8] = []
         append(rounded(value, digits: digits, limit: limit), to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The nearest number with this many decimals; 0, never -0, if that is zero or `value` isn't finite.
-    package static func rounded(_ value: Double, digits: Int, limit: Double = 1e9) -> Double {
+    public static func rounded(_ value: Double, digits: Int, limit: Double = 1e9) -> Double {
         guard value.isFinite else { return 0 }
         let scale = power(digits)
         let rounded = (min(max(value, -limit), limit) * scale).rounded() / scale

@@ -1,7 +1,7 @@
 /// Strings as JSON text.
-package enum JSONText {
+public enum JSONText {
     /// Appends `text` in quotes, with only the escapes that RFC 8259 requires.
-    package static func append(_ text: String, to bytes: inout [UInt8]) {
+    public static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
         text.withUTF8 { utf8 in
@@ -16,7 +16,7 @@ package enum JSONText {
     }
 
     /// The same as a new string.
-    package static func quoted(_ text: String) -> String {
+    public static func quoted(_ text: String) -> String {
         var bytes: [UInt8] = []
         append(text, to: &bytes)
         return String(decoding: bytes, as: UTF8.self)
