@@ -198,8 +198,10 @@ struct InvertTests {
     @Test func sameSeedSameBytes() throws {
         for (name, options) in [("a", ["--seed", "3"]), ("b", ["--seed", "3", "-j1"]), ("c", ["--seed", "4"])] {
             let run = try invert(
-                [Self.sketches, "-o", name, "--mode", "transfer", "--start", "random", "--strokes", "random:2"]
-                    + options
+                [
+                    Self.sketches, "-t", "take:4", "-o", name, "--mode", "transfer", "--start", "random",
+                    "--strokes", "random:2",
+                ] + options
             )
             #expect(run.status == 0, "\(run.errors)")
         }
@@ -285,7 +287,7 @@ struct InvertTests {
         let run = try CommandRun.shell(
             """
             mkdir -p '\(path.dropLast(15))' && cp '\(Self.sketches)' '\(path)'
-            COLUMNS=\(columns) croquis invert '\(path)' -o out --steps 2 --no-pictures --mode \(mode) --model model
+            COLUMNS=\(columns) croquis invert '\(path)' -o out --steps 2 --starts 1 --no-pictures --mode \(mode) --model model
             """,
             in: folder.path
         )
@@ -505,7 +507,7 @@ struct InvertTests {
         let files = Array(repeating: "'\(Self.sketches)'", count: 60).joined(separator: " ")
         let run = try shell(
             """
-            croquis invert \(files) '\(Self.cat)' -o out --model model --steps 20 > table &
+            croquis invert \(files) '\(Self.cat)' -o out --model model --steps 2 --frames 2 > table &
             until [ "$(ls out 2> /dev/null | wc -l)" -gt 8 ]; do sleep 0.02; done
             kill -TERM $!
             code=0; wait $! || code=$?
