@@ -7,21 +7,25 @@ typealias Module = (name: String, path: String, uses: [String])
 let baseModules: [Module] = [
     // Its declarations are public, since the compiler inlines only such into other modules; no product exports it.
     ("TextNotation", "Sources/TextNotation", []),
+    ("Zlib", "Sources/Zlib", ["CZlib"]),
     ("SketchModel", "Sources/SketchModel", []),
     ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),
     ("Augmentation", "Sources/Augmentation", ["SketchModel"]),
     ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "Augmentation", "SketchModel"]),
-    ("ArrayFiles", "Sources/ArrayFiles", ["CZlib", "SketchModel", "TextNotation"]),
+    ("ArrayFiles", "Sources/ArrayFiles", ["SketchModel", "TextNotation", "Zlib"]),
     (
         "SketchStreams", "Sources/SketchStreams",
-        ["ArgumentGrammar", "CAllocator", "CZlib", "CZstd", "SketchModel", "SketchTransforms"]
+        ["ArgumentGrammar", "CAllocator", "CZstd", "SketchModel", "SketchTransforms", "Zlib"]
     ),
 ]
 
 /// One row per folder of formats, and one line in Sources/FormatRegistry: no other place names a format.
 let formatModules: [Module] = [
     ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams", "TextNotation"]),
-    ("StrokeArrayFormat", "Formats/StrokeArrays", ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams"]),
+    (
+        "StrokeArrayFormat", "Formats/StrokeArrays",
+        ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams", "Zlib"]
+    ),
     (
         "SVGFormat", "Formats/SVG",
         ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams", "TextNotation"]
@@ -31,10 +35,13 @@ let formatModules: [Module] = [
 let upperModules: [Module] = [
     ("FormatRegistry", "Sources/FormatRegistry", formatModules.map(\.name) + ["SketchModel", "SketchStreams"]),
     ("Rasteriser", "Sources/Rasteriser", ["SketchModel"]),
-    ("PNGImage", "Sources/PNGImage", ["CPNG", "CZlib", "Rasteriser", "SketchModel"]),
+    ("PNGImage", "Sources/PNGImage", ["CPNG", "Rasteriser", "SketchModel", "Zlib"]),
     (
         "SketchPictures", "Sources/SketchPictures",
-        ["ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "SketchTransforms", "TextNotation"]
+        [
+            "ArrayFiles", "PNGImage", "Rasteriser", "SketchModel", "SketchStreams", "SketchTransforms", "TextNotation",
+            "Zlib",
+        ]
     ),
     ("Charts", "Sources/Charts", ["Rasteriser", "SketchModel", "TextNotation"]),
     (
@@ -198,7 +205,7 @@ var targets: [Target] = [
     .target(
         name: support,
         dependencies: dependencies([
-            "ArgumentGrammar", "CZlib", "SketchModel", "SketchStreams", "SketchTransforms", "TextNotation",
+            "ArgumentGrammar", "SketchModel", "SketchStreams", "SketchTransforms", "TextNotation", "Zlib",
         ]),
         path: "Tests/TestSupport",
         swiftSettings: settings(support)

@@ -1,6 +1,7 @@
 internal import ArrayFiles
 internal import SketchModel
 internal import SketchStreams
+internal import Zlib
 
 /// Writes the archive of the arrays train, valid and test, with labels and ids if the sketches have several labels.
 extension StrokeArrayWriter {
@@ -14,8 +15,8 @@ extension StrokeArrayWriter {
         /// The split that it belongs to.
         var split: (place: Int, name: String, count: Int)
         var content: Content
+        /// Of the bytes so far.
         var checksum = Checksum()
-        var size = 0
         /// Its bytes, except for members that are assembled again when they are written: the largest one, and texts.
         var assembled: SpoolFile?
         private var buffer: [UInt8] = []
@@ -35,8 +36,7 @@ extension StrokeArrayWriter {
         }
 
         mutating func add(_ bytes: ArraySlice<UInt8>) throws(Fault) {
-            checksum.add(bytes)
-            size += bytes.count
+            checksum.add(bytes.span.bytes)
             guard assembled != nil else { return }
             buffer.append(contentsOf: bytes)
             if buffer.count >= 1 << 18 { try flush() }
@@ -59,9 +59,8 @@ extension StrokeArrayWriter {
             try sink.write(
                 directory.header(
                     name: member.name + ".npy",
-                    size: member.size,
-                    packedSize: packed?.count ?? member.size,
-                    checksum: member.checksum.value,
+                    content: member.checksum,
+                    packedSize: packed?.count ?? member.checksum.count,
                     isDeflated: options.compress
                 )
             )
@@ -128,16 +127,16 @@ extension StrokeArrayWriter {
         let packed = SpoolFile()
         var output: [UInt8] = []
         var deflater: Deflater
-        do throws(ArrayFault) {
-            deflater = try Deflater()
+        do throws(ZlibError) {
+            deflater = try Deflater(.raw)
         } catch {
-            throw Fault(source: sink.name, reason: error.reason)
+            throw Fault(source: sink.name, reason: StreamError.cannotCompress(error.message))
         }
-        func deflate(_ bytes: [UInt8], isLast: Bool) throws(Fault) {
-            do throws(ArrayFault) {
-                try deflater.deflate(bytes[...], isLast: isLast, into: &output)
+        func deflate(_ bytes: [UInt8], _ flush: Deflater.Flush = .none) throws(Fault) {
+            do throws(ZlibError) {
+                try deflater.add(bytes.span.bytes, flush: flush, into: &output)
             } catch {
-                throw Fault(source: sink.name, reason: error.reason)
+                throw Fault(source: sink.name, reason: StreamError.cannotCompress(error.message))
             }
             try packed.write(output)
             output.removeAll(keepingCapacity: true)
@@ -146,10 +145,10 @@ extension StrokeArrayWriter {
         try forEachPiece(of: member) { piece throws(Fault) in
             waiting.append(contentsOf: piece)
             guard waiting.count >= 1 << 18 else { return }
-            try deflate(waiting, isLast: false)
+            try deflate(waiting)
             waiting.removeAll(keepingCapacity: true)
         }
-        try deflate(waiting, isLast: true)
+        try deflate(waiting, .finish)
         return packed
     }
 

@@ -1,4 +1,4 @@
-package import SketchModel
+internal import SketchModel
 
 /// What can be wrong with a file of arrays.
 package enum ArrayFileError: FaultReason, Hashable {
@@ -19,7 +19,6 @@ package enum ArrayFileError: FaultReason, Hashable {
     case wrongChecksum
     case wrongSize
     case damagedDeflate(String)
-    case cannotDeflate(String)
     case tooLarge(limit: Int)
 
     case unknownOpcode(UInt8)
@@ -52,7 +51,6 @@ package enum ArrayFileError: FaultReason, Hashable {
         case .wrongChecksum: "does not match its CRC-32: the bytes are damaged"
         case .wrongSize: "does not unpack to its declared size"
         case .damagedDeflate(let why): "has damaged deflate data: \(why)"
-        case .cannotDeflate(let why): "cannot be compressed: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes, which are too many to hold in memory"
         case .unknownOpcode(let code):
             "pickle has opcode 0x\(Self.hexadecimal(code)), which is not on the list of safe ones"
@@ -73,10 +71,6 @@ package enum ArrayFileError: FaultReason, Hashable {
         case .tooManyValues, .tooLarge: "split it into several files"
         default: nil
         }
-    }
-
-    package var kind: FaultKind {
-        if case .cannotDeflate = self { .inputOutput } else { .badData }
     }
 
     private static func hexadecimal(_ byte: UInt8) -> String {

@@ -1,4 +1,5 @@
 package import Rasteriser
+internal import Zlib
 
 /// Makes an animated PNG file frame by frame, as in the PNG specification's third edition (chunks acTL, fcTL and fdAT).
 ///
@@ -151,8 +152,12 @@ package struct APNGEncoder: Sendable {
         switch CompressionEffort.all(level: nil, bitsPerPixel: style.layout.bitsPerPixel)[0] {
         case .runs: deflater.deflate(box, of: raster, by: &packer, into: &data)
         case .zlib(let level, _, _):
-            var deflater = try ZlibDeflater(level: level)
-            try deflater.deflate(box, of: raster, by: &packer, into: &data)
+            do throws(ZlibError) {
+                var deflater = try Deflater(.zlib, level: Int32(level))
+                try deflater.deflate(box, of: raster, by: &packer, into: &data)
+            } catch {
+                throw .failed(error.message)
+            }
         }
         return data
     }

@@ -1,4 +1,4 @@
-internal import CZlib
+internal import Zlib
 
 /// A chunk's type, by its four letters.
 enum ChunkType: String {
@@ -21,10 +21,9 @@ extension [UInt8] {
         let start = count
         append(contentsOf: type.rawValue.utf8)
         append(contentsOf: data)
-        let checksum = withUnsafeBufferPointer { bytes in
-            crc32_z(0, bytes.baseAddress.map { $0 + start }, bytes.count - start)
-        }
-        appendBigEndian(UInt32(truncatingIfNeeded: checksum))
+        var checksum = Checksum()
+        checksum.add(span.bytes.extracting(droppingFirst: start))
+        appendBigEndian(checksum.value)
     }
 
     mutating func appendBigEndian<Value: FixedWidthInteger>(_ value: Value) {

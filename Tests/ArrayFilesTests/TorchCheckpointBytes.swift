@@ -1,5 +1,6 @@
 internal import ArrayFiles
 internal import SketchModel
+internal import Zlib
 
 /// Checkpoints made byte by byte, for the tests of damaged ones.
 enum TorchCheckpointBytes {
@@ -61,18 +62,17 @@ enum TorchCheckpointBytes {
         var bytes: [UInt8] = []
         for (name, content) in members {
             var checksum = Checksum()
-            checksum.add(content[...])
+            checksum.add(content.span.bytes)
             var packed = content
             if name == deflated {
                 packed = []
-                guard var deflater = try? Deflater() else { preconditionFailure("zlib does not start") }
-                try? deflater.deflate(content[...], isLast: true, into: &packed)
+                guard var deflater = try? Deflater(.raw) else { preconditionFailure("zlib does not start") }
+                try? deflater.add(content.span.bytes, flush: .finish, into: &packed)
             }
             bytes += directory.header(
                 name: name,
-                size: content.count,
+                content: checksum,
                 packedSize: packed.count,
-                checksum: checksum.value,
                 isDeflated: name == deflated
             )
             bytes += packed

@@ -4,6 +4,7 @@ internal import SketchStreams
 internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
+internal import Zlib
 
 /// Members with labels and ids that fit their drawings but are damaged, or represent more than they hold.
 @Suite struct HostileLabelTests {
@@ -16,12 +17,12 @@ internal import Testing
         var bytes: [UInt8] = []
         for (name, content) in [("drawings", rows)] + others {
             var checksum = Checksum()
-            checksum.add(content[...])
+            checksum.add(content.span.bytes)
+            let damage: UInt32 = damages && name != "drawings" ? 1 : 0
             bytes += directory.header(
                 name: name + ".npy",
-                size: content.count,
+                content: Checksum(value: checksum.value &+ damage, count: content.count),
                 packedSize: content.count,
-                checksum: checksum.value &+ (damages && name != "drawings" ? 1 : 0),
                 isDeflated: false
             )
             bytes += content

@@ -4,6 +4,7 @@ internal import SketchStreams
 internal import StrokeArrayFormat
 internal import TestSupport
 internal import Testing
+internal import Zlib
 
 /// Members beside the drawings: files of `Fixtures/sketch-rnn/make.py`.
 @Suite struct LabelTests {
@@ -108,12 +109,11 @@ internal import Testing
             ("data/train.npy", plain), ("__MACOSX/data/._train.npy", [0, 5, 22, 7]), ("data/._x.npy", [0, 5, 22, 7]),
         ] {
             var checksum = Checksum()
-            checksum.add(content[...])
+            checksum.add(content.span.bytes)
             bytes += directory.header(
                 name: name,
-                size: content.count,
+                content: checksum,
                 packedSize: content.count,
-                checksum: checksum.value,
                 isDeflated: false
             )
             bytes += content

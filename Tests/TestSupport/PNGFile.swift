@@ -1,4 +1,4 @@
-internal import CZlib
+internal import Zlib
 
 /// A PNG or APNG file as a reader sees it: written for the tests, from the specification alone, without libpng.
 package struct PNGFile {
@@ -189,28 +189,15 @@ package struct PNGFile {
     }
 
     private static func inflate(_ bytes: [UInt8]) throws -> [UInt8] {
-        var input = bytes
+        var inflater = try Inflater(.zlib)
         var output: [UInt8] = []
-        var stream = z_stream()
-        guard inflateInit_(&stream, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-            throw Fault(why: "zlib")
+        var taken = 0
+        while !inflater.hasEnded {
+            let step = try inflater.inflate(bytes, from: taken, into: &output, atMost: 1 << 16)
+            guard step != (0, 0) else { throw Fault(why: "deflate") }
+            taken += step.consumed
         }
-        defer { inflateEnd(&stream) }
-        var piece = [UInt8](repeating: 0, count: 1 << 16)
-        var status = Z_OK
-        input.withUnsafeMutableBufferPointer { input in
-            stream.next_in = input.baseAddress
-            stream.avail_in = UInt32(input.count)
-            while status == Z_OK {
-                piece.withUnsafeMutableBufferPointer { piece in
-                    stream.next_out = piece.baseAddress
-                    stream.avail_out = UInt32(piece.count)
-                    status = CZlib.inflate(&stream, Z_NO_FLUSH)
-                    output.append(contentsOf: piece.prefix(piece.count - Int(stream.avail_out)))
-                }
-            }
-        }
-        guard status == Z_STREAM_END, stream.avail_in == 0 else { throw Fault(why: "deflate") }
+        guard taken == bytes.count else { throw Fault(why: "deflate") }
         return output
     }
 }

@@ -1,3 +1,5 @@
+internal import Zlib
+
 /// The bytes of an archive's member, or of a file that isn't an archive, unpacked and checked in order.
 package final class MemberStream {
     /// The total number of bytes.
@@ -28,7 +30,12 @@ package final class MemberStream {
         self.size = size
         self.packed = packed
         expectedChecksum = checksum
-        if isDeflated { inflater = try Inflater() }
+        guard isDeflated else { return }
+        do throws(ZlibError) {
+            inflater = try Inflater(.raw)
+        } catch {
+            throw ArrayFault(.damagedDeflate(error.message))
+        }
     }
 
     package var remaining: Int { size - offset }
@@ -45,7 +52,7 @@ package final class MemberStream {
         } else {
             try inflate(wanted, into: &buffer)
         }
-        if expectedChecksum != nil { checksum.add(buffer[before...]) }
+        if expectedChecksum != nil { checksum.add(buffer.span.bytes.extracting(droppingFirst: before)) }
         offset += buffer.count - before
         if remaining == 0 { try checkEnd() }
         return buffer.count - before
@@ -73,10 +80,14 @@ package final class MemberStream {
     }
 
     private func step(into buffer: inout [UInt8], atMost count: Int) throws(ArrayFault) -> Int {
-        do throws(ArrayFault) {
-            return try inflater?.inflate(input, consumed: &consumed, into: &buffer, atMost: count) ?? 0
+        do throws(ZlibError) {
+            guard let step = try inflater?.inflate(input, from: consumed, into: &buffer, atMost: count) else {
+                return 0
+            }
+            consumed += step.consumed
+            return step.produced
         } catch {
-            throw ArrayFault(error.reason, at: offset)
+            throw ArrayFault(.damagedDeflate(error.message), at: offset)
         }
     }
 

@@ -1,11 +1,12 @@
+package import Zlib
+
 /// Makes the headers of a ZIP archive that is written from start to end, with each member's size known before it.
 /// Entries are dated 1980-01-01, as NumPy dates its members, so that the same arrays give the same bytes.
 package struct ZipDirectory {
     private struct Entry {
         var name: String
-        var size: Int
+        var content: Checksum
         var packedSize: Int
-        var checksum: UInt32
         var isDeflated: Bool
         var offset: Int
     }
@@ -24,25 +25,23 @@ package struct ZipDirectory {
     ///   can be written into the space left for it once the member is complete.
     package mutating func header(
         name: String,
-        size: Int,
+        content: Checksum,
         packedSize: Int,
-        checksum: UInt32,
         isDeflated: Bool,
         hasFixedLength: Bool = false
     ) -> [UInt8] {
         let entry = Entry(
             name: name,
-            size: size,
+            content: content,
             packedSize: packedSize,
-            checksum: checksum,
             isDeflated: isDeflated,
             offset: offset
         )
-        let isWide = hasFixedLength || size >= Self.largest32 || packedSize >= Self.largest32
+        let isWide = hasFixedLength || content.count >= Self.largest32 || packedSize >= Self.largest32
         var bytes = ZipArchive.localSignature
         Self.appendCommon(entry, isWide: isWide, extraCount: isWide ? 20 : 0, to: &bytes)
         bytes += Array(name.utf8)
-        if isWide { Self.appendExtra([size, packedSize], to: &bytes) }
+        if isWide { Self.appendExtra([content.count, packedSize], to: &bytes) }
         entries.append(entry)
         offset += bytes.count + packedSize
         return bytes
@@ -52,9 +51,9 @@ package struct ZipDirectory {
     package func end(comment: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for entry in entries {
-            let sizesAreWide = entry.size >= Self.largest32 || entry.packedSize >= Self.largest32
+            let sizesAreWide = entry.content.count >= Self.largest32 || entry.packedSize >= Self.largest32
             let isWide = sizesAreWide || entry.offset >= Self.largest32
-            let extra = (sizesAreWide ? [entry.size, entry.packedSize] : []) + (isWide ? [entry.offset] : [])
+            let extra = (sizesAreWide ? [entry.content.count, entry.packedSize] : []) + (isWide ? [entry.offset] : [])
             LittleEndian.append(ZipArchive.entrySignature, count: 4, to: &bytes)
             // Made by version 2.0 or 4.5 on MS-DOS, which leaves the attributes empty.
             LittleEndian.append(isWide ? 45 : 20, count: 2, to: &bytes)
@@ -111,9 +110,9 @@ package struct ZipDirectory {
         LittleEndian.append(entry.isDeflated ? 8 : 0, count: 2, to: &bytes)
         LittleEndian.append(0, count: 2, to: &bytes)
         LittleEndian.append(date, count: 2, to: &bytes)
-        LittleEndian.append(entry.checksum, count: 4, to: &bytes)
+        LittleEndian.append(entry.content.value, count: 4, to: &bytes)
         LittleEndian.append(isWide ? largest32 : entry.packedSize, count: 4, to: &bytes)
-        LittleEndian.append(isWide ? largest32 : entry.size, count: 4, to: &bytes)
+        LittleEndian.append(isWide ? largest32 : entry.content.count, count: 4, to: &bytes)
         LittleEndian.append(entry.name.utf8.count, count: 2, to: &bytes)
         LittleEndian.append(extraCount, count: 2, to: &bytes)
     }

@@ -1,4 +1,5 @@
 internal import Rasteriser
+internal import Zlib
 
 extension PixelRectangle {
     /// Visits the rows of a rectangle, as a file's layout has them.
@@ -41,18 +42,18 @@ extension RunDeflater {
     }
 }
 
-extension ZlibDeflater {
+extension Deflater {
     /// Appends the rows of a rectangle, all without filters, as a complete zlib stream.
     mutating func deflate(
         _ box: PixelRectangle,
         of raster: borrowing Raster,
         by packer: inout RowPacker,
         into bytes: inout [UInt8]
-    ) throws(PNGError) {
+    ) throws(ZlibError) {
         let filter: [UInt8] = [0]
-        try box.forEachRow(of: raster, by: &packer) { (row, isLast) throws(PNGError) in
-            try add(filter.span.bytes, isLast: false, into: &bytes)
-            try add(row, isLast: isLast, into: &bytes)
+        try box.forEachRow(of: raster, by: &packer) { (row, isLast) throws(ZlibError) in
+            try add(filter.span.bytes, into: &bytes)
+            try add(row, flush: isLast ? .finish : .none, into: &bytes)
         }
     }
 }

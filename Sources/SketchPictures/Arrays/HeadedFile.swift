@@ -1,5 +1,6 @@
 internal import SketchModel
 internal import SketchStreams
+internal import Zlib
 
 /// A file whose header depends on what comes after it, such as the number of pictures.
 ///
@@ -8,8 +9,8 @@ internal import SketchStreams
 struct HeadedFile {
     let sink: ByteSink
     private let spool: SpoolFile?
-    /// What the waiting pieces contain, if the file is a gzip stream.
-    private var waiting = DeflatedPiece()
+    /// Of what the waiting pieces contain, if the file is a gzip stream.
+    private var waiting = Checksum()
 
     /// - Parameter headerSize: in bytes.
     init(_ sink: ByteSink, headerSize: Int) throws(Fault) {
@@ -25,7 +26,7 @@ struct HeadedFile {
 
     /// Writes bytes that were deflated elsewhere, if the file is a gzip stream.
     mutating func write(_ piece: DeflatedPiece) throws(Fault) {
-        waiting.count(piece)
+        waiting.add(piece.checksum)
         try spool?.write(piece.bytes)
     }
 
@@ -37,11 +38,7 @@ struct HeadedFile {
             return try spool.forEachWholePiece { piece throws(Fault) in try sink.write(Array(piece)) }
         }
         // First the combined checksum of all pieces, then their bytes.
-        try sink.write(waiting)
-        try spool.forEachWholePiece { bytes throws(Fault) in
-            var piece = DeflatedPiece()
-            piece.bytes = Array(bytes)
-            try sink.write(piece)
-        }
+        try sink.write(DeflatedPiece(checksum: waiting))
+        try spool.forEachWholePiece { bytes throws(Fault) in try sink.write(DeflatedPiece(bytes: Array(bytes))) }
     }
 }

@@ -1,13 +1,13 @@
 internal import ArrayFiles
 internal import SketchStreams
+internal import Zlib
 
 /// An array that becomes a member of an archive, with what its headers need to know, although they come first.
 ///
 /// The array's header is known last, so a deflated member starts with it as a stored block of fixed length.
 struct ZipMember {
     /// Of the bytes after the array's header.
-    private var checksum = Checksum()
-    private var size = 0
+    private var content = Checksum()
     private var packedSize = 0
 
     /// An empty last block.
@@ -23,15 +23,13 @@ struct ZipMember {
 
     /// Counts bytes that the member stores uncompressed.
     mutating func add(_ bytes: [UInt8]) {
-        checksum.add(bytes[...])
-        size += bytes.count
+        content.add(bytes.span.bytes)
         packedSize += bytes.count
     }
 
     /// Counts bytes that the member stores deflated.
     mutating func add(_ piece: DeflatedPiece) {
-        checksum.add(checksum: UInt32(truncatingIfNeeded: piece.checksum), count: piece.count)
-        size += piece.count
+        content.add(piece.checksum)
         packedSize += piece.bytes.count
     }
 
@@ -43,14 +41,13 @@ struct ZipMember {
         in directory: inout ZipDirectory
     ) -> [UInt8] {
         var whole = Checksum()
-        whole.add(array[...])
-        whole.add(checksum: checksum.value, count: size)
+        whole.add(array.span.bytes)
+        whole.add(content)
         let start = isDeflated ? Self.stored(array) : array
         let header = directory.header(
             name: name,
-            size: array.count + size,
+            content: whole,
             packedSize: start.count + packedSize + (isDeflated ? Self.deflatedEnd.count : 0),
-            checksum: whole.value,
             isDeflated: isDeflated,
             hasFixedLength: true
         )
