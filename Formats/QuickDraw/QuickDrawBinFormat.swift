@@ -13,7 +13,7 @@ package struct QuickDrawBinFormat: SketchFormat {
 
     package init() {}
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         let hasName = fileExtensions.contains(PathText.fileExtension(fileName))
         if prefix.isEmpty { return hasName ? .possible : .no }
         // Records have no signature, so their fields can only be plausible. Without the extension, one record is enough

@@ -24,7 +24,7 @@ package struct QuickDrawFormat: SketchFormat {
 
     package init() {}
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         switch NDJSONSniffer.arraysOfFirstStroke(in: prefix) {
         case .arrays(let count): count != 3 ? .certain : .no
         case .unknownYet(let hasKnownKey):
@@ -57,7 +57,7 @@ package struct QuickDrawRawFormat: SketchFormat {
 
     package init() {}
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         if case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) { .certain } else { .no }
     }
 

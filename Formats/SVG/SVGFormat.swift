@@ -66,7 +66,7 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
         ),
     ]
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         if SVGSniffer.findsRoot(in: prefix) { return .certain }
         return fileExtensions.contains(PathText.fileExtension(fileName)) ? .possible : .no
     }

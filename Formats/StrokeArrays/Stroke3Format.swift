@@ -19,7 +19,7 @@ package struct Stroke3Format: StrokeArrayFormat {
     package var layout: FileLayout { .manySketches }
     package static let options: [FormatOption<Stroke3Format>] = sharedOptions
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         !StrokeArraySniffing.hasFiveColumns(prefix)
             ? StrokeArraySniffing.recognises(prefix, fileName: fileName) : .no
     }

@@ -40,7 +40,7 @@ package struct Stroke5Format: StrokeArrayFormat {
             ),
         ]
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         StrokeArraySniffing.hasFiveColumns(prefix)
             ? StrokeArraySniffing.recognises(prefix, fileName: fileName) : .no
     }

@@ -5,7 +5,7 @@ internal import SketchStreams
 enum StrokeArraySniffing {
     /// How certain it is that the file is an array, or an archive of arrays according to its first member's name or its
     /// own.
-    static func recognises(_ prefix: [UInt8], fileName: String) -> Recognition {
+    static func recognises(_ prefix: [UInt8], fileName: String) -> FormatMatch {
         if prefix.starts(with: ArrayHeader.magic) { return .certain }
         guard ZipArchive.begins(prefix) else { return .no }
         if firstMemberName(prefix).hasSuffix(".npy") { return .certain }

@@ -14,7 +14,7 @@ internal import Testing
         let layout = FileLayout.manySketches
         let reader: @Sendable (ByteSource) -> any SketchReader
 
-        func recognises(prefix: [UInt8], fileName: String) -> Recognition { .possible }
+        func recognises(prefix: [UInt8], fileName: String) -> FormatMatch { .possible }
         func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { reader(source) }
         func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
             throw Fault(source: "", reason: StreamError.cannotWriteFormat(name))

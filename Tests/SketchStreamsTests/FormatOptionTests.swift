@@ -23,7 +23,7 @@ internal import Testing
             .init(.writing, "tight", \.isTight, .yesOrNo, "whether spaces are left out (default no)"),
         ]
 
-        func recognises(prefix: [UInt8], fileName: String) -> Recognition { .no }
+        func recognises(prefix: [UInt8], fileName: String) -> FormatMatch { .no }
         func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader {
             throw Fault(source: "", reason: StreamError.unknownFormat)
         }

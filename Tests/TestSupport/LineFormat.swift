@@ -16,7 +16,7 @@ package struct LineFormat: SketchFormat {
         self.linesPerChunk = linesPerChunk
     }
 
-    package func recognises(prefix: [UInt8], fileName: String) -> Recognition {
+    package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         fileName.hasSuffix(".lines") ? .possible : .no
     }
 

@@ -25,7 +25,7 @@ package protocol SketchFormat: Sendable {
 
     /// Whether an input that begins with `prefix` (4096 bytes after decompression, fewer if the input is shorter) is in
     /// this format.
-    func recognises(prefix: [UInt8], fileName: String) -> Recognition
+    func recognises(prefix: [UInt8], fileName: String) -> FormatMatch
 
     /// The format set up for drawings that are shown in a picture whose longer side has this many pixels.
     func adapted(toPictureSide side: Int) -> Self
@@ -68,14 +68,14 @@ package enum RecordForm: Sendable, Hashable {
 }
 
 /// How certain a format is that an input belongs to it. The most certain format reads the input.
-package enum Recognition: Int, Sendable, Comparable {
+package enum FormatMatch: Int, Sendable, Comparable {
     case no
     /// Nothing contradicts it, and its name or some bytes support it.
     case possible
     /// The bytes are of this format and of no other.
     case certain
 
-    package static func < (one: Recognition, other: Recognition) -> Bool { one.rawValue < other.rawValue }
+    package static func < (one: FormatMatch, other: FormatMatch) -> Bool { one.rawValue < other.rawValue }
 }
 
 /// A format whose files can be rewritten with only the positions of their strokes changed.
