@@ -16,7 +16,7 @@ struct RecognitionInputTests {
     }
 
     @Test func isQuickDrawThenNormalisation() throws {
-        let steps = try TransformList(parsing: ["quickdraw", "normalise:sketchxai"]).steps
+        let steps = try TransformCatalogue.steps(parsing: ["quickdraw", "normalise:sketchxai"])
         for sketch in SampleSketches.simple {
             var expected = sketch
             var workspace = TransformWorkspace()

@@ -259,25 +259,25 @@ private struct Dropping: SketchTransform {
     @Test(arguments: [1, 4])
     func labelsLookedForInVainAreTold(workers: Int) async throws {
         let text = lines((0..<30).map { $0 % 2 == 0 ? "cat" : "dog" })
-        let looking = try TransformList(parsing: ["label:cta,dog"]).steps
+        let looking = try TransformCatalogue.steps(parsing: ["label:cta,dog"])
         let result = try await run([("a.lines", text)], looking, workers: workers)
         #expect(result.labels.count == 15)
         #expect(result.report.missingLabels.map(\.name) == ["cta"])
         #expect(result.faults.count == 1 && result.report.faults == 0)
         // After an ordered step too, but not if the input isn't read to its end.
-        let behind = try TransformList(parsing: ["skip:1", "label:cta"]).steps
+        let behind = try TransformCatalogue.steps(parsing: ["skip:1", "label:cta"])
         #expect(try await run([("a.lines", text)], behind, workers: workers).report.missingLabels.count == 1)
-        let cut = try TransformList(parsing: ["take:3", "label:cta"]).steps
+        let cut = try TransformCatalogue.steps(parsing: ["take:3", "label:cta"])
         #expect(try await run([("a.lines", text)], cut, workers: workers).report.missingLabels.isEmpty)
     }
 
     @Test func samplesOfLabelsComeThroughThePipeline() async throws {
         let text = lines((0..<90).map { ["cat", "dog", "owl"][$0 % 3] })
-        let steps = try TransformList(parsing: ["sample:4/label"]).steps
+        let steps = try TransformCatalogue.steps(parsing: ["sample:4/label"])
         let result = try await run([("a.lines", text)], steps)
         #expect(result.labels.count == 12)
         #expect(result.labels.count { $0.hasPrefix("owl#") } == 4)
-        let more = try await run([("a.lines", text)], try TransformList(parsing: ["sample:40/label"]).steps)
+        let more = try await run([("a.lines", text)], try TransformCatalogue.steps(parsing: ["sample:40/label"]))
         #expect(more.report.notes.contains { $0.text.hasPrefix("sample:40/label: 3 labels have fewer sketches") })
     }
 }

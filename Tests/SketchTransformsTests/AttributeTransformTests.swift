@@ -20,7 +20,7 @@ internal import Testing
         var sketch = sketch
         var workspace = TransformWorkspace()
         var stays = true
-        for step in try TransformList(parsing: [text]).steps {
+        for step in try TransformCatalogue.steps(parsing: [text]) {
             guard case .each(let transform) = step else { continue }
             stays = try transform.apply(to: &sketch, using: &workspace)
         }
@@ -89,6 +89,6 @@ internal import Testing
 
     @Test(arguments: ["part", "layer:", "color:red", "color:#12", "part:a,,b"])
     func criteriaThatAreNoneAreRefused(text: String) {
-        #expect(throws: (any Error).self) { try TransformList(parsing: [text]) }
+        #expect(throws: (any Error).self) { try TransformCatalogue.steps(parsing: [text]) }
     }
 }

@@ -91,7 +91,7 @@ struct TransformListTests {
         let dot = Sketch(strokes: [[Point(1, 1)]])
         #expect(try run(["scale:2", "translate:1,0"], on: [dot])[0].points == [Point(3, 2)])
         #expect(try run(["translate:1,0", "scale:2"], on: [dot])[0].points == [Point(4, 2)])
-        #expect(try TransformList(parsing: []).steps.isEmpty)
+        #expect(try TransformCatalogue.steps(parsing: []).isEmpty)
     }
 
     @Test func numbersInEveryForm() throws {
@@ -118,7 +118,7 @@ struct TransformListTests {
 
     @Test func randomStepsNeedTheIndex() throws {
         for argument in ["jitter-scale:0.1", "drop-points:0.1", "fit:1"] {
-            guard case .each(let transform) = try TransformList(parsing: [argument]).steps[0] else {
+            guard case .each(let transform) = try TransformCatalogue.steps(parsing: [argument])[0] else {
                 Issue.record("not a step on each sketch")
                 continue
             }

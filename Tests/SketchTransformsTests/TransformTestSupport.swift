@@ -6,7 +6,7 @@ func run(_ arguments: [String], on sketches: [Sketch], seed: UInt64 = 0) throws 
     var workspace = TransformWorkspace(seed: seed)
     var sketches = sketches
     for index in sketches.indices { sketches[index].source.index = index }
-    for step in try TransformList(parsing: arguments).steps {
+    for step in try TransformCatalogue.steps(parsing: arguments) {
         switch step {
         case .each(let transform): sketches = try apply(transform, to: sketches, using: &workspace)
         case .take(let count): sketches = Array(sketches.prefix(count))
@@ -63,7 +63,7 @@ func randomSketch(_ generator: inout SeededGenerator, strokes: Int = 4, points: 
 /// The first fault of parsing, as the user would see it.
 func parseError(_ argument: String) -> String? {
     do throws(TransformError) {
-        _ = try TransformList(parsing: [argument])
+        _ = try TransformCatalogue.steps(parsing: [argument])
         return nil
     } catch {
         return error.message + "; " + (error.advice ?? "")

@@ -71,7 +71,7 @@ struct SourceOptions: ParsableArguments {
 
     func steps() throws(Fault) -> [TransformStep] {
         do {
-            return try TransformList(parsing: transforms).steps
+            return try TransformCatalogue.steps(parsing: transforms)
         } catch {
             throw Fault(source: "-t", reason: error)
         }

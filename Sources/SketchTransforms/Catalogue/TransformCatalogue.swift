@@ -47,6 +47,12 @@ package enum TransformCatalogue {
         return try entry.parse(TransformArguments(named.items, form: entry.form))
     }
 
+    /// The steps of a list of `-t` arguments, which run in its order.
+    /// - Throws: `TransformError`, of kind `wrongUsage`.
+    package static func steps(parsing arguments: [String]) throws(TransformError) -> [TransformStep] {
+        try arguments.map { argument throws(TransformError) in try transform(parsing: argument) }.steps
+    }
+
     /// The names that the user may have meant by `name`, nearest first.
     package static func names(near name: String) -> [String] { NearestNames.of(name, among: entries.map(\.name)) }
 }
