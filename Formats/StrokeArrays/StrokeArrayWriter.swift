@@ -26,7 +26,7 @@ struct StrokeArrayWriter: SketchWriter {
         spool = SpoolFile()
     }
 
-    var makeEncoder: @Sendable () -> any SketchEncoder { { [layout] in StrokeRowEncoder(layout: layout) } }
+    var encoding: SketchEncoding { SketchEncoding { [layout] in StrokeRowEncoder(layout: layout) } }
 
     mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         tally.add(chunk.bytes)

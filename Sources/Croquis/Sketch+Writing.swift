@@ -21,7 +21,7 @@ extension Sketch {
     ///   - input: a file, a directory, or `-` for standard input.
     ///   - output: a file, a directory for one file per sketch, or `-` for standard output. The name appears once the
     ///     output is complete.
-    ///   - transforms: run on each sketch, in this order, after those of the options.
+    ///   - transforms: run on each sketch, in this order.
     ///   - format: of the output; told from its name without it.
     ///   - replaces: whether an existing file may be replaced.
     ///   - options: the input's format, labels and seed.
@@ -35,20 +35,14 @@ extension Sketch {
         replaces: Bool = false,
         options: ReadOptions = ReadOptions()
     ) async throws -> Conversion {
-        var options = options
-        options.transforms += transforms
-        var writing = try Writing(output, format: format, replaces: replaces)
-        let (makeEncoder, names, compression) = (writing.makeEncoder, writing.names, writing.compression)
-        let report = try await options.pipeline([input]).run(
-            needsIndex: names != nil,
-            makeConsumer: { EncodingConsumer(encoder: makeEncoder(), names: names, compression: compression) },
-            collect: { try writing.write($0.chunk, $0.losses) }
+        let writer = try writer(to: output, format: format, replaces: replaces)
+        let report = try await options.pipeline([input], transforms).run(into: writer)
+        return Conversion(
+            read: report.read,
+            written: report.kept,
+            losses: report.losses,
+            notes: report.notes.map { "\($0.source): \($0.text)" } + report.outputNotes
         )
-        var conversion = try writing.finish()
-        conversion.read = report.read
-        conversion.losses.merge(report.losses)
-        conversion.notes = report.notes.map { "\($0.source): \($0.text)" } + conversion.notes
-        return conversion
     }
 
     /// Writes sketches to a file, or to a directory with one file each.
@@ -65,67 +59,31 @@ extension Sketch {
         format: Format? = nil,
         replaces: Bool = false
     ) async throws -> Conversion {
-        var writing = try Writing(output, format: format, replaces: replaces)
-        var (conversion, index) = (Conversion(), 0)
-        var consumer: EncodingConsumer?
-        func flush() throws {
-            guard let full = consumer else { return }
-            consumer = nil
-            let output = try full.finish()
-            try writing.write(output.chunk, output.losses)
-        }
+        var writer = try writer(to: output, format: format, replaces: replaces)
+        var (conversion, consumer) = (Conversion(), writer.encoding.consumer())
         for var sketch in sketches {
-            sketch.source.index = index
-            index += 1
-            var current = consumer ?? writing.consumer
-            do { try current.consume(&sketch) } catch { throw Fault(sketch.source, error: error) }
-            consumer = current
-            if index % 1024 == 0 {
+            sketch.source.index = conversion.read
+            do { try consumer.consume(&sketch) } catch { throw Fault(sketch.source, error: error) }
+            conversion.read += 1
+            if conversion.read % 1024 == 0 {
                 try Task.checkCancellation()
-                try flush()
+                conversion.losses.merge(try writer.write(consumer.finish()))
+                consumer = writer.encoding.consumer()
             }
         }
-        try flush()
-        conversion = try writing.finish()
-        conversion.read = index
-        return conversion
-    }
-}
-
-/// An output being written.
-private struct Writing {
-    let makeEncoder: @Sendable () -> any SketchEncoder
-    let names: FileNamePattern?
-    private var writer: any SketchWriter
-    private var conversion = Conversion()
-
-    init(_ path: String, format: Format?, replaces: Bool) throws {
-        let format = try format?.base ?? FormatRegistry.formats.forOutput(nil, path: path)
-        let output = try SketchOutput(path: path, layout: format.layout, force: replaces)
-        if case .directory = output {
-            names = try FileNamePattern("{index:06}", fileExtension: format.fileExtensions[0])
-        } else {
-            names = nil
-        }
-        writer = try format.makeWriter(output)
-        makeEncoder = writer.makeEncoder
-    }
-
-    var compression: Compression? { writer.compression }
-
-    var consumer: EncodingConsumer {
-        EncodingConsumer(encoder: makeEncoder(), names: names, compression: compression)
-    }
-
-    mutating func write(_ chunk: EncodedChunk, _ losses: LossReport) throws(Fault) {
-        try writer.write(chunk)
-        conversion.written += chunk.ends.count
-        conversion.losses.merge(losses)
-    }
-
-    mutating func finish() throws(Fault) -> Conversion {
+        if conversion.read % 1024 > 0 { conversion.losses.merge(try writer.write(consumer.finish())) }
+        conversion.written = conversion.read
         conversion.notes = try writer.finish()
         conversion.losses.merge(writer.losses)
         return conversion
+    }
+
+    /// Opens an output.
+    private static func writer(to path: String, format: Format?, replaces: Bool) throws -> any SketchWriter {
+        let format = try format?.base ?? FormatRegistry.formats.forOutput(nil, path: path)
+        let names = try FileNamePattern("{index:06}", fileExtension: format.fileExtensions[0])
+        return try format.makeWriter(
+            SketchOutput(path: path, layout: format.layout, fileNames: names, force: replaces)
+        )
     }
 }

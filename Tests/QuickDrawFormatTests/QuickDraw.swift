@@ -11,7 +11,7 @@ enum QuickDraw {
         as format: any SketchFormat
     ) throws -> (bytes: [UInt8], losses: LossReport) {
         let writer = try format.makeWriter(.stream(ByteSink(path: "-", force: false)))
-        return try FormatHarness.encode(sketches, with: writer.makeEncoder())
+        return try FormatHarness.encode(sketches, with: writer.encoding.makeEncoder())
     }
 
     /// The text that a format's encoder makes of some sketches.

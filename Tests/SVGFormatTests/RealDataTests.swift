@@ -37,7 +37,7 @@ struct RealDataTests {
     }
 
     static func encoder(_ format: SVGFormat) throws -> any SketchEncoder {
-        try format.makeWriter(.stream(ByteSink(path: "-", force: false))).makeEncoder()
+        try format.makeWriter(.stream(ByteSink(path: "-", force: false))).encoding.makeEncoder()
     }
 
     static func files(in folder: String) -> [String] {

@@ -61,14 +61,9 @@ enum ArrayWriting {
             for sketch in sketches { _ = step.keeps(sketch, using: &workspace) }
         }
         for start in stride(from: 0, to: sketches.count, by: perChunk) {
-            var consumer = EncodingConsumer(
-                encoder: writer.makeEncoder(),
-                names: nil,
-                compression: writer.compression,
-                keepsLabels: writer.keepsLabels
-            )
+            var consumer = writer.encoding.consumer()
             for var sketch in sketches[start..<min(start + perChunk, sketches.count)] { try consumer.consume(&sketch) }
-            try writer.write(consumer.finish().chunk)
+            _ = try writer.write(consumer.finish())
         }
     }
 

@@ -31,9 +31,10 @@ struct ShardTests {
     ) throws -> any SketchWriter {
         var options = PictureOptions()
         (options.shardSize, options.classes) = (shardSize, classes)
-        return try TarShards(path: path, options: options, files: OutputFiles(force: force)) {
+        let encoding = SketchEncoding(keepsLabels: true) {
             ShardEntries(pictures: FakePictures(), rule: LabelRule(classes: classes.list, isLine: true))
         }
+        return try TarShards(path: path, options: options, files: OutputFiles(force: force), encoding: encoding)
     }
 
     private func write(

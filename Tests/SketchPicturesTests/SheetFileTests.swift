@@ -18,18 +18,13 @@ struct SheetFileTests {
         let output = try SketchOutput(path: folder(path), layout: .oneSketch, force: false)
         var writer = try SheetPictures(output, sheet: sheet, style: style)
         for start in stride(from: 0, to: count, by: 3) {
-            var consumer = EncodingConsumer(
-                encoder: writer.makeEncoder(),
-                names: nil,
-                compression: nil,
-                keepsLabels: true
-            )
+            var consumer = writer.encoding.consumer()
             for index in start..<min(start + 3, count) {
                 var sketch = Sketch(strokes: [[Point(0, 0), Point(1, Double(index))]])
                 sketch.metadata.label = "\(index)"
                 try consumer.consume(&sketch)
             }
-            try writer.write(consumer.finish().chunk)
+            _ = try writer.write(consumer.finish())
         }
         return try writer.finish()
     }

@@ -51,14 +51,9 @@ enum Sketches {
         var writer = try format.makeWriter(.stream(ByteSink(path: path, force: false)))
         var losses = LossReport()
         for start in stride(from: 0, to: sketches.count, by: chunk) {
-            var encoder = writer.makeEncoder()
-            var encoded = EncodedChunk()
-            for sketch in sketches[start..<min(start + chunk, sketches.count)] {
-                try encoder.encode(sketch, into: &encoded.bytes)
-                encoded.ends.append(encoded.bytes.count)
-            }
-            losses.merge(encoder.losses)
-            try writer.write(encoded)
+            var consumer = writer.encoding.consumer()
+            for var sketch in sketches[start..<min(start + chunk, sketches.count)] { try consumer.consume(&sketch) }
+            losses.merge(try writer.write(consumer.finish()))
         }
         let notes = try writer.finish()
         losses.merge(writer.losses)

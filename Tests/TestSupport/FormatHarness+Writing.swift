@@ -12,29 +12,20 @@ extension FormatHarness {
         as format: any SketchFormat,
         perChunk: Int = 4
     ) throws -> LossReport {
-        let output = try SketchOutput(path: path, layout: format.layout, force: true)
-        var names: FileNamePattern?
-        if case .directory = output {
-            names = try FileNamePattern("{index}", fileExtension: format.fileExtensions[0])
-        }
+        let names = try FileNamePattern("{index}", fileExtension: format.fileExtensions[0])
+        let output = try SketchOutput(path: path, layout: format.layout, fileNames: names, force: true)
         var writer = try format.makeWriter(output)
         var losses = LossReport()
         var next = 0
         while next < sketches.count {
-            var consumer = EncodingConsumer(
-                encoder: writer.makeEncoder(),
-                names: names,
-                compression: writer.compression
-            )
+            var consumer = writer.encoding.consumer()
             for index in next..<min(next + perChunk, sketches.count) {
                 var sketch = sketches[index]
                 sketch.source.index = index
                 try consumer.consume(&sketch)
             }
             next += perChunk
-            let output = try consumer.finish()
-            try writer.write(output.chunk)
-            losses.merge(output.losses)
+            losses.merge(try writer.write(consumer.finish()))
         }
         _ = try writer.finish()
         losses.merge(writer.losses)

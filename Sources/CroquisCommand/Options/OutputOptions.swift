@@ -25,20 +25,13 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Replace existing files.")
     var force = false
 
-    /// Opens the output, and says how its files are named if it is a folder.
+    /// Opens the output.
     /// - Parameter isSplit: whether sketches are in parts, which names then tell.
-    func open(
-        layout: FileLayout,
-        fileExtension: String,
-        isSplit: Bool
-    ) throws(Fault) -> (SketchOutput, FileNamePattern?) {
+    func open(layout: FileLayout, fileExtension: String, isSplit: Bool) throws(Fault) -> SketchOutput {
         Interruption.removeUnfinishedFiles()
         if layout == .oneSketch, OutputName.hasFields(output) {
             try refuseName()
-            let name = try outputName(fileExtension: fileExtension)
-            let directory = try OutputDirectory(path: name.folder.isEmpty ? "." : name.folder, force: force)
-            directory.refusesClashes = !name.pattern.isUnique
-            return (.directory(directory), name.pattern)
+            return .directory(try outputName(fileExtension: fileExtension).directory(force: force))
         }
         let pattern: FileNamePattern
         do {
@@ -47,13 +40,9 @@ struct OutputOptions: ParsableArguments {
         } catch {
             throw Fault(source: "--name", reason: error)
         }
-        let target = try SketchOutput(path: output, layout: layout, force: force)
-        guard case .directory(let directory) = target else {
-            try refuseName()
-            return (target, nil)
-        }
-        directory.refusesClashes = !pattern.isUnique
-        return (target, pattern)
+        let target = try SketchOutput(path: output, layout: layout, fileNames: pattern, force: force)
+        if target.directory == nil { try refuseName() }
+        return target
     }
 
     /// The output's name, which has fields.

@@ -45,44 +45,75 @@ struct Convert: AsyncParsableCommand, Verb {
         var pipeline = try input.pipeline()
         try split.apply(to: &pipeline)
         let format = try FormatRegistry.formats.forOutput(to, path: output.output)
-        if shards.shardSize != nil || (format.layout == .manySketches && OutputName.hasFields(output.output)) {
-            return try await convertToFiles(pipeline, format, talk)
-        }
-        let (target, names) = try output.open(
+        let hasFields = format.layout == .manySketches && OutputName.hasFields(output.output)
+        let writer = shards.shardSize != nil || hasFields ? try openFiles(format) : try open(format)
+        let report = try await pipeline.run(into: writer, events: talk.events)
+        talk.conclude(ConversionSummary(report, output: output.output, format: format.name))
+        return report
+    }
+
+    private func open(_ format: any SketchFormat) throws(Fault) -> any SketchWriter {
+        let target = try output.open(
             layout: format.layout,
             fileExtension: format.fileExtensions[0],
             isSplit: split.split != nil
         )
-        let saysParts = names?.hasSplit ?? format.holdsSplits(path: output.output)
+        let saysParts = target.directory?.fileNames?.hasSplit ?? format.holdsSplits(path: output.output)
         try split.check(output: output.output, saysParts: saysParts)
-        var writer = try format.makeWriter(target)
-        let makeEncoder = writer.makeEncoder
-        let compression = writer.compression
-        var losses = LossReport()
-        if pipeline.policy == .skip { target.skipClashes(talk.events.fault) }
-        var report = try await pipeline.run(
-            needsIndex: names != nil,
-            events: talk.events,
-            makeConsumer: {
-                EncodingConsumer(encoder: makeEncoder(), names: names, compression: compression)
-            },
-            collect: { output in
-                try writer.write(output.chunk)
-                losses.merge(output.losses)
-            }
-        )
-        report.refuse(target.clashes)
-        let notes = try writer.finish()
-        losses.merge(writer.losses)
-        losses.merge(report.losses)
-        let summary = ConversionSummary(
-            report: report,
-            losses: losses,
-            notes: notes,
-            output: output.output,
-            format: format.name
-        )
-        talk.conclude(summary)
-        return report
+        return try format.makeWriter(target)
     }
+
+    /// Opens many files of many sketches: one per name that the output's fields give, in shards, or both.
+    private func openFiles(_ format: any SketchFormat) throws(Fault) -> any SketchWriter {
+        Interruption.removeUnfinishedFiles()
+        let path = output.output
+        try output.refuseName()
+        let name = OutputName.hasFields(path) ? try output.outputName(fileExtension: format.fileExtensions[0]) : nil
+        let saysParts = name?.pattern.hasSplit == true || format.holdsSplits(path: path)
+        try split.check(output: path, saysParts: saysParts)
+        if let reason = shardFault(format) { throw Fault(source: "--shard-size", reason: reason) }
+        return try SketchFiles(path, name: name, format: format, limit: shards.shardSize?.limit, force: output.force)
+    }
+
+    private func shardFault(_ format: any SketchFormat) -> (any FaultReason)? {
+        guard shards.shardSize != nil else { return nil }
+        if format.layout == .oneSketch { return ShardError.oneSketch(format.name) }
+        if output.output == "-" { return ShardError.standardOutput }
+        return PathText.endsInSlash(output.output) ? ShardError.directory : nil
+    }
+}
+
+/// How an output is cut into shards.
+struct ShardOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp("Cut into shards of that many sketches or bytes (256MB).", valueName: "size")
+    )
+    var shardSize: ShardSize?
+}
+
+/// `10000` or `256MB`.
+struct ShardSize: ExpressibleByArgument {
+    let limit: ShardLimit
+
+    init?(argument: String) {
+        guard let limit = ShardLimit(argument) else { return nil }
+        self.limit = limit
+    }
+}
+
+private enum ShardError: FaultReason {
+    case oneSketch(String)
+    case standardOutput
+    case directory
+
+    var message: String {
+        switch self {
+        case .oneSketch(let format): "cuts files of many sketches, but \(format) holds one per file"
+        case .standardOutput: "standard output can't be cut into shards"
+        case .directory: "needs a file name to derive the names of the shards from"
+        }
+    }
+
+    var advice: String? { if case .oneSketch = self { nil } else { "give one, such as -o train.ndjson" } }
+    var kind: FaultKind { .wrongUsage }
 }

@@ -55,74 +55,27 @@ struct Render: AsyncParsableCommand, Verb {
         let options = try pictures.options()
         if let names = options.classes.names { pipeline.labels.known.formUnion(names) }
         let kind = try pictures.kind(ofPath: output.output)
-        if kind.isTrainingData, OutputName.hasFields(output.output) {
-            return try await renderToNames(pipeline, kind, style, options, talk)
-        }
-        let opened = try open(kind, style, options)
+        let (writer, limit) = try open(kind, style, options)
         // One more than fits tells whether more follow.
-        if let limit = opened.limit { pipeline.transforms.append(.take(limit + 1)) }
-        var writer = opened.writer
-        pipeline.transforms += writer.steps
-        let (makeEncoder, names) = (writer.makeEncoder, opened.names)
-        let (compression, keepsLabels) = (writer.compression, writer.keepsLabels)
-        if pipeline.policy == .skip { opened.target?.skipClashes(talk.events.fault) }
-        var report = try await pipeline.run(
-            needsIndex: names != nil || writer.needsIndex,
-            batchSize: batchSize(for: style),
-            events: talk.events,
-            makeConsumer: {
-                EncodingConsumer(
-                    encoder: makeEncoder(),
-                    names: names,
-                    compression: compression,
-                    keepsLabels: keepsLabels
-                )
-            },
-            collect: { try writer.write($0.chunk) }
-        )
-        report.refuse(opened.target?.clashes ?? 0)
-        if let limit = opened.limit { report.kept = min(report.kept, limit) }
-        talk.conclude(
-            ConversionSummary(
-                report: report,
-                losses: report.losses,
-                notes: try writer.finish(),
-                output: output.output,
-                format: kind.rawValue
-            )
-        )
+        if let limit { pipeline.transforms.append(.take(limit + 1)) }
+        var report = try await pipeline.run(into: writer, batchSize: batchSize(for: style), events: talk.events)
+        if let limit { report.kept = min(report.kept, limit) }
+        talk.conclude(ConversionSummary(report, output: output.output, format: kind.rawValue))
         return report
     }
 
-    private struct OpenedOutput {
-        var writer: any SketchWriter
-        /// How files are named, if there is one per sketch.
-        var names: FileNamePattern?
-        /// Where the files go, if there is one per sketch.
-        var target: SketchOutput?
-        /// How many sketches it takes.
-        var limit: Int?
-    }
-
+    /// - Returns: also how many sketches it takes, if there is a limit.
     private func open(
         _ kind: PictureKind,
         _ style: RenderStyle,
         _ options: PictureOptions
-    ) throws -> OpenedOutput {
+    ) throws -> (any SketchWriter, limit: Int?) {
         Interruption.removeUnfinishedFiles()
         do {
             try options.check(kind)
             let timing = try pictures.timing(kind)
             if pictures.sheet != nil || kind.isTrainingData { try output.refuseName() }
-            if kind.isTrainingData { try split.check(output: output.output, saysParts: false) }
-            let arrays = try ArrayPictures.writer(
-                path: output.output,
-                kind: kind,
-                style: style,
-                options: options,
-                force: output.force
-            )
-            if let arrays { return OpenedOutput(writer: arrays) }
+            if kind.isTrainingData, let arrays = try openArrays(kind, style, options) { return (arrays, nil) }
             // What cannot be drawn is refused before anything is made.
             let encoder = try encoder(of: kind, style, timing)
             let cells = try pictures.sheet.map { size throws(RasterError) in
@@ -134,23 +87,37 @@ struct Render: AsyncParsableCommand, Verb {
                 )
             }
             if cells != nil, OutputName.hasFields(output.output) { throw FieldsOfSheet() }
-            let (target, names) = try output.open(
+            let target = try output.open(
                 layout: .oneSketch,
                 fileExtension: kind.rawValue,
                 isSplit: split.split != nil
             )
-            try split.check(output: output.output, saysParts: cells == nil && names?.hasSplit == true)
+            let saysParts = cells == nil && target.directory?.fileNames?.hasSplit == true
+            try split.check(output: output.output, saysParts: saysParts)
             guard let cells else {
-                let files = try StreamingWriter(target, format: kind.rawValue, layout: .oneSketch) { encoder }
-                return OpenedOutput(writer: files, names: names, target: target)
+                return (try StreamingWriter(target, format: kind.rawValue, layout: .oneSketch) { encoder }, nil)
             }
-            return OpenedOutput(
-                writer: try SheetPictures(target, sheet: cells, style: style, level: pictures.pngLevel),
-                limit: names == nil ? cells.capacity : nil
-            )
+            let sheets = try SheetPictures(target, sheet: cells, style: style, level: pictures.pngLevel)
+            return (sheets, target.directory == nil ? cells.capacity : nil)
         } catch let reason as any FaultReason {
             throw Fault(source: output.output, reason: reason)
         }
+    }
+
+    /// Opens arrays or shards: one output, or one for each name that the output's fields give.
+    private func openArrays(
+        _ kind: PictureKind,
+        _ style: RenderStyle,
+        _ options: PictureOptions
+    ) throws(Fault) -> (any SketchWriter)? {
+        let (path, force) = (output.output, output.force)
+        guard OutputName.hasFields(path) else {
+            try split.check(output: path, saysParts: false)
+            return try ArrayPictures.writer(path: path, kind: kind, style: style, options: options, force: force)
+        }
+        let name = try output.outputName(fileExtension: kind == .idx ? "" : kind.rawValue)
+        try split.check(output: path, saysParts: name.pattern.hasSplit)
+        return try NamedPictures(path, name: name, kind: kind, style: style, options: options, force: force)
     }
 
     /// Makes files of one picture.
@@ -167,7 +134,7 @@ struct Render: AsyncParsableCommand, Verb {
     }
 
     /// How many pictures may wait in memory at once, if they are large.
-    func batchSize(for style: RenderStyle) -> Int? {
+    private func batchSize(for style: RenderStyle) -> Int? {
         let pictureSize = style.width * style.height * style.channels.rawValue
         let count = (1 << 24) / max(1, pictureSize)
         return count < 1024 ? max(1, count) : nil

@@ -38,25 +38,25 @@ package enum ArrayPictures {
         files: OutputFiles
     ) throws(Fault) -> (any SketchWriter)? {
         guard kind.isTrainingData else { return nil }
-        let makeEncoder = try makeEncoder(path: path, kind: kind, style: style, options: options)
+        let encoding = try encoding(path: path, kind: kind, style: style, options: options)
         let shape = PictureShape(height: style.height, width: style.width, isFlat: options.isFlat)
         switch kind {
-        case .tar: return try TarShards(path: path, options: options, files: files, encoder: makeEncoder)
-        case .npy: return try NPYPictures(path: path, shape: shape, files: files, encoder: makeEncoder)
+        case .tar: return try TarShards(path: path, options: options, files: files, encoding: encoding)
+        case .npy: return try NPYPictures(path: path, shape: shape, files: files, encoding: encoding)
         case .npz:
-            return try NPZPictures(path: path, shape: shape, options: options, files: files, encoder: makeEncoder)
+            return try NPZPictures(path: path, shape: shape, options: options, files: files, encoding: encoding)
         default:
-            return try IDXPictures(path: path, shape: shape, options: options, files: files, encoder: makeEncoder)
+            return try IDXPictures(path: path, shape: shape, options: options, files: files, encoding: encoding)
         }
     }
 
-    /// Makes the encoder of sketches for an output of that name.
-    static func makeEncoder(
+    /// The encoding of sketches for an output of that name.
+    static func encoding(
         path: String,
         kind: PictureKind,
         style: RenderStyle,
         options: PictureOptions
-    ) throws(Fault) -> @Sendable () -> any SketchEncoder {
+    ) throws(Fault) -> SketchEncoding {
         do {
             try options.check(kind)
             if options.shardSize != nil, path == "-" { throw PictureArrayError.shardsToStandardOutput }
@@ -64,10 +64,12 @@ package enum ArrayPictures {
             let rule = LabelRule(classes: options.classes.list, isLine: kind != .npz && path != "-")
             if kind == .tar {
                 let pictures = try PNGPictures(style, level: options.pngLevel)
-                return { ShardEntries(pictures: pictures, rule: rule) }
+                return SketchEncoding(keepsLabels: true) { ShardEntries(pictures: pictures, rule: rule) }
             }
             let pixels = try GreyPixels(style, rule: rule)
-            return { pixels }
+            let file = kind == .idx ? IDXNames(path).images : path
+            let isDeflated = kind == .npz ? options.compresses : Compression(path: file) == .gzip
+            return SketchEncoding(compression: isDeflated ? .gzip : nil, keepsLabels: true) { pixels }
         } catch let reason as any FaultReason {
             throw Fault(source: path, reason: reason)
         } catch {

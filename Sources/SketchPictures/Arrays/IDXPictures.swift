@@ -10,7 +10,7 @@ internal import SketchStreams
 /// known at the end, so both names must be free. Standard output has no labels beside it. Until the numbers of the
 /// labels are known at the end, labels wait in a `SpoolFile`, four bytes per picture.
 struct IDXPictures: SketchWriter {
-    let makeEncoder: @Sendable () -> any SketchEncoder
+    let encoding: SketchEncoding
     private let files: OutputFiles
     private let shape: PictureShape
     private var file: HeadedFile
@@ -33,9 +33,9 @@ struct IDXPictures: SketchWriter {
         shape: PictureShape,
         options: PictureOptions,
         files: OutputFiles,
-        encoder: @escaping @Sendable () -> any SketchEncoder
+        encoding: SketchEncoding
     ) throws(Fault) {
-        makeEncoder = encoder
+        self.encoding = encoding
         self.shape = shape
         self.files = files
         numbering = options.classes
@@ -50,9 +50,6 @@ struct IDXPictures: SketchWriter {
         }
         file = try HeadedFile(sink, headerSize: Self.header(.bytes, [0] + [shape.height, shape.width]).count)
     }
-
-    var compression: Compression? { file.sink.compression == .gzip ? .gzip : nil }
-    var keepsLabels: Bool { true }
 
     mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         count += chunk.ends.count

@@ -6,26 +6,21 @@ internal import SketchStreams
 /// picture in the array's order, empty for a sketch without a label. Labels with line breaks are refused. Standard
 /// output has no labels beside it.
 struct NPYPictures: SketchWriter {
-    let makeEncoder: @Sendable () -> any SketchEncoder
+    let encoding: SketchEncoding
     private let shape: PictureShape
     private let files: OutputFiles
     private let labels: ByteSink?
     private var file: HeadedFile
     private var count = 0
 
-    init(path: String, shape: PictureShape, files: OutputFiles, encoder: @escaping @Sendable () -> any SketchEncoder)
-        throws(Fault)
-    {
-        makeEncoder = encoder
+    init(path: String, shape: PictureShape, files: OutputFiles, encoding: SketchEncoding) throws(Fault) {
+        self.encoding = encoding
         self.shape = shape
         self.files = files
         let sink = try files.sink(path)
         labels = sink.isNamed ? try files.sink(OutputFiles.name(beside: path, "labels.txt")) : nil
         file = try HeadedFile(sink, headerSize: PictureArrayHeader.size)
     }
-
-    var compression: Compression? { file.sink.compression == .gzip ? .gzip : nil }
-    var keepsLabels: Bool { true }
 
     mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         count += chunk.ends.count

@@ -13,9 +13,7 @@ internal import SketchStreams
 ///
 /// Until the numbers of the labels are known at the end, labels and ids wait in a `SpoolFile`, 16 bytes per picture.
 struct NPZPictures: SketchWriter {
-    let makeEncoder: @Sendable () -> any SketchEncoder
-    let compression: Compression?
-    let keepsLabels = true
+    let encoding: SketchEncoding
     private let files: OutputFiles
     private let shape: PictureShape
     private var file: HeadedFile
@@ -33,10 +31,9 @@ struct NPZPictures: SketchWriter {
         shape: PictureShape,
         options: PictureOptions,
         files: OutputFiles,
-        encoder: @escaping @Sendable () -> any SketchEncoder
+        encoding: SketchEncoding
     ) throws(Fault) {
-        makeEncoder = encoder
-        compression = options.compresses ? .gzip : nil
+        self.encoding = encoding
         self.shape = shape
         self.files = files
         numbering = options.classes
@@ -47,7 +44,7 @@ struct NPZPictures: SketchWriter {
     mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         count += chunk.ends.count
         var packed = chunk.deflated
-        if compression != nil, packed == nil { packed = try file.sink.deflated(chunk.bytes) }
+        if encoding.compression != nil, packed == nil { packed = try file.sink.deflated(chunk.bytes) }
         if let packed { images.add(packed) } else { images.add(chunk.bytes) }
         try file.write(packed?.bytes ?? chunk.bytes)
         var (classNumbers, numbers): ([UInt8], [UInt8]) = ([], [])
@@ -61,7 +58,7 @@ struct NPZPictures: SketchWriter {
 
     mutating func finish() throws(Fault) -> [String] {
         var directory = ZipDirectory()
-        let (sink, deflates) = (file.sink, compression != nil)
+        let (sink, deflates) = (file.sink, encoding.compression != nil)
         if deflates { try file.write(ZipMember.deflatedEnd) }
         let header = PictureArrayHeader.bytes(.uint8, shape: shape.of(count))
         try file.write(header: images.header(header, name: Self.imagesName, isDeflated: deflates, in: &directory))

@@ -5,10 +5,8 @@ package import SketchTransforms
 
 /// One array or shard output for each name that a pattern gives, such as `mnist-{split}.npz`. All number their classes
 /// alike, and none gets its name before all are complete.
-package struct NamedPictures {
-    package let makeEncoder: @Sendable () -> any SketchEncoder
-    /// How chunks are compressed: `SketchWriter.compression`.
-    package let compression: Compression?
+package struct NamedPictures: SketchWriter {
+    package let encoding: SketchEncoding
     private let name: OutputName
     private let kind: PictureKind
     private let style: RenderStyle
@@ -20,29 +18,32 @@ package struct NamedPictures {
     private var names: [String] = []
     private var notes: [String] = []
 
+    /// - Parameters:
+    ///   - path: the output as the user typed it.
+    ///   - name: `path`, taken apart.
     /// - Throws: `Fault`, as `ArrayPictures.writer` does.
     package init(
-        _ name: OutputName,
+        _ path: String,
+        name: OutputName,
         kind: PictureKind,
         style: RenderStyle,
         options: PictureOptions,
         force: Bool
     ) throws(Fault) {
-        makeEncoder = try ArrayPictures.makeEncoder(path: "", kind: kind, style: style, options: options)
-        let isDeflated = kind == .npz ? options.compresses : kind != .tar && name.isGzip
-        compression = isDeflated ? .gzip : nil
+        var encoding = try ArrayPictures.encoding(path: path, kind: kind, style: style, options: options)
+        encoding.sharedNames = name.pattern
+        self.encoding = encoding
         (self.name, self.kind, self.style, self.options) = (name, kind, style, options)
         census = LabelCensus(options.classes)
-        let directory = try OutputDirectory(path: name.folder.isEmpty ? "." : name.folder, force: force)
-        files = OutputFiles(in: directory, force: force, batch: batch)
+        files = OutputFiles(in: try name.directory(force: force), force: force, batch: batch)
     }
 
     /// The steps that must come last: they group sketches by output name.
     package var steps: [TransformStep] { census.step + OutputGrouping.steps(by: name.pattern) }
 
-    /// Writes pictures to the output `name`, which comes after all outputs before it are complete.
-    package mutating func write(_ chunk: EncodedChunk, to name: String) throws(Fault) {
-        if chunk.ends.isEmpty { return }
+    /// Writes pictures to one output, which comes after all outputs before it are complete.
+    package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
+        guard let name = chunk.sharedName, !chunk.ends.isEmpty else { return }
         if name != current?.name {
             try endName()
             var options = options

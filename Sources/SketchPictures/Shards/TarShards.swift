@@ -9,9 +9,8 @@ internal import SketchTransforms
 /// Shards get their names once all are complete; if there are hundreds, the first ones do so earlier. The classes, in
 /// the order of their numbers, are written at the end to `train.classes.txt`, unless the output is standard output.
 struct TarShards: SketchWriter {
-    let makeEncoder: @Sendable () -> any SketchEncoder
+    let encoding: SketchEncoding
     let needsIndex = true
-    let keepsLabels = true
     var steps: [TransformStep] { census.steps }
     private let path: String
     private let files: OutputFiles
@@ -23,14 +22,14 @@ struct TarShards: SketchWriter {
     private let census: LabelCensus
     private var count = 0
 
-    /// - Parameter encoder: makes encoders of members, such as `ShardEntries`.
+    /// - Parameter encoding: makes encoders of members, such as `ShardEntries`.
     init(
         path: String,
         options: PictureOptions,
         files: OutputFiles,
-        encoder: @escaping @Sendable () -> any SketchEncoder
+        encoding: SketchEncoding
     ) throws(Fault) {
-        makeEncoder = encoder
+        self.encoding = encoding
         self.path = path
         self.files = files
         shardSize = options.shardSize

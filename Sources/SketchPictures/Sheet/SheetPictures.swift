@@ -17,8 +17,7 @@ package struct SheetPictures: SketchWriter {
     private var source = SketchSource()
     private var png: PNGEncoder
     private var bytes: [UInt8] = []
-    package let makeEncoder: @Sendable () -> any SketchEncoder
-    package var keepsLabels: Bool { true }
+    package let encoding: SketchEncoding
 
     /// - Parameters:
     /// - style: of the cells; the page has the same background, and captions have the colour of plain strokes.
@@ -30,7 +29,7 @@ package struct SheetPictures: SketchWriter {
         self.output = output
         self.sheet = sheet
         let cells = try SheetCells(style)
-        makeEncoder = { cells }
+        encoding = SketchEncoding(keepsLabels: true) { cells }
         page = try SheetPage(sheet, style: style, background: cells.background)
     }
 

@@ -83,13 +83,11 @@ package struct InversionFolder {
         case .oneSketch:
             var writer = try format.makeWriter(directory.output)
             for (name, step) in [("start", 0), ("result", item.inverted.trace.result)] {
-                var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: nil)
-                var sketch = item.inverted.written(at: step)
-                try consumer.consume(&sketch)
-                var chunk = try consumer.finish().chunk
-                chunk.names = [PathText.join(folder, name + "." + format.fileExtensions[0])]
-                chunk.sources = [item.source]
-                try writer.write(chunk)
+                for var chunk in try writer.encoding.chunks(of: item.inverted.written(at: step)) {
+                    chunk.names = [PathText.join(folder, name + "." + format.fileExtensions[0])]
+                    chunk.sources = [item.source]
+                    try writer.write(chunk)
+                }
             }
         case .manySketches:
             let format = format.lossless(for: item.inverted.original)

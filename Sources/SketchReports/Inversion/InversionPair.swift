@@ -31,21 +31,12 @@ struct InversionPair {
         at step: Int,
         to writer: inout any SketchWriter
     ) throws -> LossReport {
-        func encode(isInside: Bool) throws -> (chunk: EncodedChunk, losses: LossReport) {
-            var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: writer.compression)
-            var sketch = inverted.written(at: step, isInside: isInside)
-            try consumer.consume(&sketch)
-            return try consumer.finish()
-        }
         do {
-            let encoded = try encode(isInside: false)
-            try writer.write(encoded.chunk)
-            return encoded.losses
+            return try writer.write(writer.encoding.chunks(of: inverted.written(at: step)))
         } catch is any FaultReason {
-            var encoded = try encode(isInside: true)
-            try writer.write(encoded.chunk)
-            encoded.losses.add(broughtBack)
-            return encoded.losses
+            var losses = try writer.write(writer.encoding.chunks(of: inverted.written(at: step, isInside: true)))
+            losses.add(broughtBack)
+            return losses
         }
     }
 

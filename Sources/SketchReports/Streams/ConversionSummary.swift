@@ -5,14 +5,12 @@ package import TextNotation
 /// A summary of a conversion or of rendering.
 package struct ConversionSummary {
     private let report: PipelineReport
-    private let losses: LossReport
-    private let notes: [String]
     package let output: String
     private let format: String
 
-    package init(report: PipelineReport, losses: LossReport, notes: [String], output: String, format: String) {
-        (self.report, self.losses, self.notes) = (report, losses, notes)
-        (self.output, self.format) = (output, format)
+    /// - Parameter report: of a run into a writer.
+    package init(_ report: PipelineReport, output: String, format: String) {
+        (self.report, self.output, self.format) = (report, output, format)
     }
 
     package var lines: [String] {
@@ -21,7 +19,7 @@ package struct ConversionSummary {
             "read \(Counting.sketches(report.read))\(report.formatWords), wrote \(Counting.grouped(report.kept)) to \(target) (\(format))"
         ]
         if let passedOver = Counting.passedOver(report.passedOver) { lines.append(passedOver) }
-        lines += report.labelLines + report.noteLines + notes + losses.sorted.lines("lost: ")
+        lines += report.labelLines + report.noteLines + report.outputNotes + report.losses.sorted.lines("lost: ")
         if report.faults > 0 {
             lines.append("skipped: \(Counting.grouped(report.faults)) that could not be read or written")
         }
@@ -39,8 +37,8 @@ package struct ConversionSummary {
             ("output", .text(output)),
             ("outputFormat", .text(format)),
             ("labels", .object(report.labels.map { ("\($0.key)", .whole($0.value)) }.sorted { $0.0 < $1.0 })),
-            ("losses", losses.sorted.json),
-            ("notes", .texts(report.noteLines + notes)),
+            ("losses", report.losses.sorted.json),
+            ("notes", .texts(report.noteLines + report.outputNotes)),
         ])
     }
 }

@@ -23,7 +23,7 @@ package struct ValidationFile {
     /// - Returns: What the format can't hold.
     package func write(_ indices: [Int], of set: TrainingSet, force: Bool) throws -> LossReport {
         var writer = try format.makeWriter(.stream(ByteSink(path: path, force: force)))
-        var consumer = EncodingConsumer(encoder: writer.makeEncoder(), names: nil, compression: writer.compression)
+        var consumer = writer.encoding.consumer()
         var workspace = TransformWorkspace()
         for index in indices {
             var sketch = Sketch(set[index])
@@ -35,8 +35,7 @@ package struct ValidationFile {
             }
             try consumer.consume(&sketch)
         }
-        let (chunk, losses) = try consumer.finish()
-        try writer.write(chunk)
+        let losses = try writer.write(consumer.finish())
         _ = try writer.finish()
         return losses
     }

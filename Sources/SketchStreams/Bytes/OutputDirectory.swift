@@ -5,10 +5,12 @@ package import SketchModel
 /// it aren't followed.
 package final class OutputDirectory {
     package let name: String
-    /// Whether to refuse a name that was used before, which keeps all names in memory. Not needed if names can't clash
-    /// (`FileNamePattern.isUnique`).
-    package var refusesClashes = true
-    /// Called with the fault of a sketch whose name was used before; if it is `nil`, `write` throws the fault.
+    /// How the sketches' files are named.
+    package let fileNames: FileNamePattern?
+    /// Whether to refuse a name that was used before, which keeps all names in memory.
+    private let refusesClashes: Bool
+    /// Skips each sketch whose name was used before, and is called with its fault; if it is `nil`, `write` throws the
+    /// fault.
     package var skipClash: ((Fault) -> Void)?
     /// The number of sketches skipped for that reason.
     package private(set) var clashes = 0
@@ -21,8 +23,10 @@ package final class OutputDirectory {
 
     /// Makes the folder if it doesn't exist.
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
-    package init(path: String, force: Bool) throws(Fault) {
+    package init(path: String, fileNames: FileNamePattern? = nil, force: Bool) throws(Fault) {
         name = path
+        self.fileNames = fileNames
+        refusesClashes = fileNames?.isUnique != true
         self.force = force
         var made = PathText.isAbsolute(path) ? "/" : ""
         for part in PathText.parts(path) where !part.isEmpty {

@@ -9,24 +9,20 @@ package enum SketchOutput {
 
     /// Opens the output that the user named: standard output for `-`; a directory if the name ends in `/`, is an
     /// existing directory, or has no extension and the format keeps one sketch per file; a file otherwise.
+    /// - Parameter fileNames: how files are named if it is a directory.
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
-    package init(path: String, layout: FileLayout, force: Bool) throws(Fault) {
+    package init(path: String, layout: FileLayout, fileNames: FileNamePattern? = nil, force: Bool) throws(Fault) {
         let isFolder = FileDescriptor.isDirectory(path)
         let namesFolder = PathText.endsInSlash(path) || (layout == .oneSketch && PathText.fileExtension(path).isEmpty)
         if path != "-", isFolder || namesFolder {
-            self = .directory(try OutputDirectory(path: path, force: force))
+            self = .directory(try OutputDirectory(path: path, fileNames: fileNames, force: force))
         } else {
             self = .stream(try ByteSink(path: path, force: force))
         }
     }
 
-    /// From now on, skips each sketch whose file name was used before; counts it in `clashes` and reports it.
-    package func skipClashes(_ tell: @escaping (Fault) -> Void) {
-        if case .directory(let directory) = self { directory.skipClash = tell }
-    }
-
-    /// The number of sketches skipped because their file name was used before.
-    package var clashes: Int { if case .directory(let directory) = self { directory.clashes } else { 0 } }
+    /// The directory, if it is one.
+    package var directory: OutputDirectory? { if case .directory(let directory) = self { directory } else { nil } }
 
     /// The output's name as the user typed it.
     package var name: String {

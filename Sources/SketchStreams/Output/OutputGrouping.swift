@@ -57,35 +57,3 @@ package enum OutputGrouping {
         }
     }
 }
-
-/// Consumes sketches that are grouped by the name of their output, each group with its own consumer.
-package struct GroupedConsumer<Base: SketchConsumer>: SketchConsumer {
-    private let pattern: FileNamePattern
-    private let makeBase: @Sendable () -> Base
-    private var current: (name: String, base: Base)?
-    private var done: [NamedOutput<Base.Output>] = []
-
-    package init(_ pattern: FileNamePattern, makeBase: @escaping @Sendable () -> Base) {
-        (self.pattern, self.makeBase) = (pattern, makeBase)
-    }
-
-    package mutating func consume(_ sketch: inout Sketch) throws {
-        let name = try pattern.name(for: sketch)
-        if current?.name != name {
-            if let current { done.append(NamedOutput(name: current.name, output: try current.base.finish())) }
-            current = (name, makeBase())
-        }
-        try current?.base.consume(&sketch)
-    }
-
-    package consuming func finish() throws -> [NamedOutput<Base.Output>] {
-        if let current { done.append(NamedOutput(name: current.name, output: try current.base.finish())) }
-        return done
-    }
-}
-
-/// A consumer's result for the sketches whose output has that name.
-package struct NamedOutput<Output: Sendable>: Sendable {
-    package var name: String
-    package var output: Output
-}

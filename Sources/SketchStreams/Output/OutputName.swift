@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 
 /// An output's name with fields in it, such as `rnn/{word}.npz`: one file for each name that they produce.
 package struct OutputName: Sendable {
@@ -7,12 +7,14 @@ package struct OutputName: Sendable {
     /// The rest, inside that folder.
     package let pattern: FileNamePattern
 
-    /// Whether the name asks for gzip.
-    package var isGzip: Bool { fileExtension == "gz" }
-    private let fileExtension: String
-
     /// A name that the pattern produced, as a path from the current folder.
     package func path(of name: String) -> String { PathText.join(folder, name) }
+
+    /// Opens the folder, in which the pattern names files.
+    /// - Throws: `Fault` with `StreamError.cannotCreate`.
+    package func directory(force: Bool) throws(Fault) -> OutputDirectory {
+        try OutputDirectory(path: folder.isEmpty ? "." : folder, fileNames: pattern, force: force)
+    }
 
     /// Whether a name has fields.
     package static func hasFields(_ path: String) -> Bool { path.utf8.contains(UInt8(ascii: "{")) }
@@ -33,7 +35,6 @@ package struct OutputName: Sendable {
         let dot = leaf.utf8.lastIndex(of: UInt8(ascii: "."))
         let own = dot.map { String(Substring(leaf.utf8[leaf.utf8.index(after: $0)...])) } ?? ""
         let hasOwn = !own.isEmpty && !own.utf8.contains(UInt8(ascii: "}"))
-        self.fileExtension = hasOwn ? own.lowercased() : fileExtension
-        pattern = try FileNamePattern(String(rest), fileExtension: self.fileExtension)
+        pattern = try FileNamePattern(String(rest), fileExtension: hasOwn ? own.lowercased() : fileExtension)
     }
 }

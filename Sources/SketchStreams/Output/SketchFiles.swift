@@ -1,8 +1,11 @@
 package import SketchModel
+package import SketchTransforms
 
 /// Files of many sketches that make up one output: one file per name, cut into shards if there is a limit. No file is
 /// named before all are complete.
-package struct SketchFiles {
+package struct SketchFiles: SketchWriter {
+    package let encoding: SketchEncoding
+    private let path: String
     private let format: any SketchFormat
     private let limit: ShardLimit?
     private let batch = OutputBatch()
@@ -26,30 +29,34 @@ package struct SketchFiles {
     }
 
     /// - Parameters:
-    ///   - directory: the directory that names are paths in; if it is `nil`, they are as the user typed them.
+    ///   - path: the output as the user typed it.
+    ///   - name: `path`, if it has fields, and so stands for several files.
     ///   - limit: the most of a name's sketches that one file holds; the files are then `cat-00000-of-00012.npz` and so
     ///     on.
-    package init(in directory: OutputDirectory?, format: any SketchFormat, limit: ShardLimit?, force: Bool) {
+    /// - Throws: `Fault` if the format can't be written to such a name, or with `StreamError.cannotCreate`.
+    package init(
+        _ path: String,
+        name: OutputName?,
+        format: any SketchFormat,
+        limit: ShardLimit?,
+        force: Bool
+    ) throws(Fault) {
         OutputBatch.raiseLimit()
-        self.format = format
-        self.limit = limit
-        files = OutputFiles(in: directory, force: force, batch: batch)
-    }
-
-    /// Makes encoders for files with such names, and determines how chunks are compressed.
-    package static func encoding(
-        _ format: any SketchFormat,
-        name: String,
-        limit: ShardLimit?
-    ) throws -> (makeEncoder: @Sendable () -> any SketchEncoder, compression: Compression?) {
-        let writer = try format.makeWriter(.stream(ByteSink(discarding: name)))
+        (self.path, self.format, self.limit) = (path, format, limit)
+        var encoding = try format.makeWriter(.stream(ByteSink(discarding: path))).encoding
         // Output that is cut into shards is cut before it is compressed.
-        return (writer.makeEncoder, limit == nil ? writer.compression : nil)
+        if limit != nil { encoding.compression = nil }
+        encoding.sharedNames = name?.pattern
+        self.encoding = encoding
+        files = OutputFiles(in: try name?.directory(force: force), force: force, batch: batch)
     }
 
-    /// Takes sketches of the file `name`, which come after all sketches of the names before it.
-    package mutating func write(_ chunk: EncodedChunk, to name: String) throws(Fault) {
+    package var steps: [TransformStep] { encoding.sharedNames.map { OutputGrouping.steps(by: $0) } ?? [] }
+
+    /// Takes sketches of one file, which come after all sketches of the files before it.
+    package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         if chunk.ends.isEmpty { return }
+        let name = chunk.sharedName ?? path
         if name != self.name { try endName() }
         self.name = name
         guard let limit else { return try write(chunk, sketches: chunk.ends.count, bytes: chunk.bytes.count) }

@@ -15,10 +15,12 @@ package struct PipelineReport: Sendable {
     package var formats: [String: Int] = [:]
     /// The number of sketches without a label in their record, by where their label was taken from.
     package var labels: [LabelOrigin: Int] = [:]
-    /// What reading and transforming dropped. The verb reports separately what it could not write.
+    /// What reading, transforming and, if the sketches ran into a writer, writing could not keep.
     package var losses = LossReport()
     /// The decisions of the readers, with the inputs' names.
     package var notes: [(source: String, text: String)] = []
+    /// What the user should know about the output, if the sketches ran into a writer.
+    package var outputNotes: [String] = []
     /// The labels that `-t label:` looked for and no sketch had; empty if the input was not read to its end.
     package var missingLabels: [MissingLabel] = []
 

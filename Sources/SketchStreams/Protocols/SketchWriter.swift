@@ -3,14 +3,12 @@ package import SketchTransforms
 
 /// Turns sketches into bytes on the workers, and takes the bytes in order on one task.
 package protocol SketchWriter {
-    /// Makes a new encoder for a chunk of the stream, on any worker.
-    var makeEncoder: @Sendable () -> any SketchEncoder { get }
-    /// How chunks are compressed, if the output is one compressed stream.
-    var compression: Compression? { get }
-    /// Whether chunks come with the labels, ids and sources of their sketches.
-    var keepsLabels: Bool { get }
+    /// How the workers encode sketches for it.
+    var encoding: SketchEncoding { get }
     /// Whether the output depends on a sketch's index in the whole input, for `SketchPipeline.run`.
     var needsIndex: Bool { get }
+    /// Where the files go, if each sketch has its own.
+    var directory: OutputDirectory? { get }
     /// Steps that have to run after all others, before the writer takes the sketches.
     var steps: [TransformStep] { get }
     /// Takes the encoded chunks in order.
@@ -25,10 +23,9 @@ package protocol SketchWriter {
 }
 
 extension SketchWriter {
-    package var compression: Compression? { nil }
+    package var needsIndex: Bool { encoding.fileNames != nil || encoding.sharedNames != nil }
+    package var directory: OutputDirectory? { nil }
     package var losses: LossReport { LossReport() }
-    package var keepsLabels: Bool { false }
-    package var needsIndex: Bool { false }
     package var steps: [TransformStep] { [] }
 }
 
@@ -52,6 +49,8 @@ package struct EncodedChunk: Sendable {
     package var bytes: [UInt8] = []
     /// The end in `bytes` of each sketch.
     package var ends: [Int] = []
+    /// The name of the file that all these sketches are in, if there are several such files.
+    package var sharedName: String?
     /// The file name of each sketch if the output is a directory; empty otherwise.
     package var names: [String] = []
     /// The source of each sketch, for messages about its file; empty unless the output is a directory or the writer keeps
@@ -65,6 +64,8 @@ package struct EncodedChunk: Sendable {
 
     /// `bytes` compressed on the worker, if the output is one compressed stream; `bytes` is then empty.
     package var packed: PackedPiece?
+    /// What the encoder could not keep.
+    package var losses = LossReport()
 
     package init() {}
 

@@ -5,7 +5,7 @@ package struct StreamingWriter: SketchWriter {
     private let output: SketchOutput
     private let layout: FileLayout
     private let format: String
-    package let makeEncoder: @Sendable () -> any SketchEncoder
+    package let encoding: SketchEncoding
     private var written = 0
     private var nameFallbacks: [String: Int] = [:]
 
@@ -25,12 +25,15 @@ package struct StreamingWriter: SketchWriter {
         self.output = output
         self.layout = layout
         self.format = format
-        makeEncoder = encoder
+        var encoding = SketchEncoding(makeEncoder: encoder)
+        switch output {
+        case .stream(let sink): encoding.compression = sink.compression
+        case .directory(let directory): encoding.fileNames = directory.fileNames
+        }
+        self.encoding = encoding
     }
 
-    package var compression: Compression? {
-        if case .stream(let sink) = output { sink.compression } else { nil }
-    }
+    package var directory: OutputDirectory? { output.directory }
 
     package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         switch output {
