@@ -1,5 +1,6 @@
 public import SketchModel
 internal import SketchStreams
+internal import SketchTransforms
 
 /// The sketches of an input, read as they are asked for: `for try await sketch in Sketch.stream("cats.ndjson")`.
 ///
@@ -9,15 +10,16 @@ public struct SketchSequence: AsyncSequence, Sendable {
     public typealias Element = Sketch
 
     let path: String
+    let transforms: [Transform]
     let options: ReadOptions
 
-    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(path: path, options: options) }
+    public func makeAsyncIterator() -> AsyncIterator { AsyncIterator(self) }
 
     public struct AsyncIterator: AsyncIteratorProtocol {
         private let reading: Reading
         private var ready: ArraySlice<Sketch> = []
 
-        init(path: String, options: ReadOptions) { reading = Reading(path: path, options: options) }
+        init(_ sketches: SketchSequence) { reading = Reading(sketches) }
 
         /// - Throws: `Fault`, which names the line and column of what is wrong; `CancellationError`.
         public mutating func next() async throws -> Sketch? {
@@ -34,10 +36,10 @@ public struct SketchSequence: AsyncSequence, Sendable {
         let channel = Channel()
         private let task: Task<Void, Never>
 
-        init(path: String, options: ReadOptions) {
+        init(_ sketches: SketchSequence) {
             task = Task { [channel] in
                 do {
-                    _ = try await options.pipeline([path]).run(
+                    _ = try await sketches.options.pipeline([sketches.path], sketches.transforms).run(
                         makeConsumer: { Collecting() },
                         collect: { batch in try await channel.send(batch) }
                     )

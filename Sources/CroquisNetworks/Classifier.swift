@@ -81,7 +81,7 @@ public struct Recognition: Sendable {
     /// All labels, the likeliest first. The probabilities are calibrated and add up to 1.
     public let predictions: [Prediction]
     /// The likeliest label.
-    public let best: Prediction
+    public var best: Prediction { predictions[0] }
     /// Whether the likeliest label is as likely as all others together.
     public let isConfident: Bool
 
@@ -89,7 +89,6 @@ public struct Recognition: Sendable {
         predictions = classification.best(labels.count).map {
             Prediction(label: labels[$0.label], probability: $0.probability)
         }
-        best = predictions.first ?? Prediction(label: "", probability: 0)
         isConfident = classification.isConfident
     }
 }

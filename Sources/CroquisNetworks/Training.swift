@@ -4,6 +4,7 @@ internal import SketchNet
 internal import SketchRecognition
 internal import SketchStreams
 internal import SketchTraining
+public import SketchTransforms
 
 /// Trains a classifier on labelled sketches, on all cores. A training that was ended goes on from its checkpoint.
 public struct Training: Sendable {
@@ -32,18 +33,20 @@ public struct Training: Sendable {
     ///   - input: a file or a directory of labelled sketches.
     ///   - model: the file to write.
     ///   - replaces: whether an existing model may be replaced.
-    ///   - options: the input's format, transforms, labels and seed.
+    ///   - transforms: run on each sketch, in this order.
+    ///   - options: the input's format, labels and seed.
     ///   - progress: told after each step how many are done.
     /// - Returns: the classifier; `nil` if the task was cancelled, in which case the same call goes on later.
     /// - Throws: `Fault`.
     public func run(
         on input: String,
         to model: String,
+        _ transforms: [Transform] = [],
         replaces: Bool = false,
         options: ReadOptions = ReadOptions(),
         progress: (Int) -> Void = { _ in }
     ) async throws -> Classifier? {
-        let pipeline = try options.pipeline([input])
+        let pipeline = try options.pipeline([input], transforms)
         var files = TrainingFiles(model: model)
         files.replaces = replaces
         do {
@@ -59,6 +62,8 @@ public struct Training: Sendable {
                 if case .stepped(let state) = event { progress(state.step) }
             }
             guard case .finished = outcome else { return nil }
+        } catch is CancellationError {
+            return nil
         } catch {
             throw Fault(SketchSource(name: model), error: error)
         }

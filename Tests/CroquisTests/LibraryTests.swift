@@ -117,4 +117,14 @@ internal import Testing
         let cat = try #require(try await Sketch.read(Self.cats).first)
         #expect(try #require(classifier).classify(cat).predictions.count == classifier?.labels.count)
     }
+
+    @Test func aTrainingThatIsCancelledWhileReadingGivesNoClassifier() async throws {
+        let (input, model) = (TestFiles.fixture("quickdraw/sketches.ndjson"), folder("none.safetensors"))
+        let task = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await Training(.mini, steps: 4, width: 32).run(on: input, to: model)
+        }
+        #expect(try await task.value == nil)
+        #expect(folder.names == [])
+    }
 }
