@@ -68,10 +68,10 @@ extension Transform {
     public static let align = each(Align())
 
     /// Moves the centre of the bounding box to `point`.
-    public static func center(at point: Point = .zero) -> Transform { each(Center(at: point)) }
+    public static func center(at point: Point = .zero) -> Transform { each(Center(place: point)) }
 
     /// Multiplies the coordinates by a factor, which isn't 0.
-    public static func scale(_ factor: Double) -> Transform { each(Scale(by: factor)) }
+    public static func scale(_ factor: Double) -> Transform { each(Scale(x: factor, y: factor)) }
 
     /// Turns clockwise, in degrees, about the centre of the bounding box.
     public static func rotate(degrees: Double) -> Transform { each(Rotate(degrees: degrees)) }
@@ -80,13 +80,13 @@ extension Transform {
     public static func translate(x: Double, y: Double) -> Transform { each(Translate(x: x, y: y)) }
 
     /// Mirrors left to right within the bounding box.
-    public static let flipHorizontally = each(Flip(.horizontal))
+    public static let flipHorizontally = each(Flip(isHorizontal: true))
 
     /// Mirrors top to bottom within the bounding box.
-    public static let flipVertically = each(Flip(.vertical))
+    public static let flipVertically = each(Flip(isHorizontal: false))
 
     /// Centres the sketch, its longer side at −1…1.
-    public static let normalise = each(Normalise())
+    public static let normalise = each(Normalise(extent: 1))
 
     /// Centres the sketch, its longer side at −0.74…0.74, as SketchXAI's networks take it.
     public static let normaliseForSketchXAI = each(Normalise.sketchXAI)
@@ -99,10 +99,14 @@ extension Transform {
 
 extension Transform {
     /// Keeps sketches of so many strokes.
-    public static func strokes(_ count: ClosedRange<Int>) -> Transform { each(CountFilter(.strokes, count)) }
+    public static func strokes(_ count: ClosedRange<Int>) -> Transform {
+        each(CountFilter(unit: .strokes, allowed: count))
+    }
 
     /// Keeps sketches of so many points.
-    public static func points(_ count: ClosedRange<Int>) -> Transform { each(CountFilter(.points, count)) }
+    public static func points(_ count: ClosedRange<Int>) -> Transform {
+        each(CountFilter(unit: .points, allowed: count))
+    }
 
     /// Keeps sketches that have one of these labels.
     public static func labels(_ labels: Set<String>) -> Transform {
@@ -110,7 +114,7 @@ extension Transform {
     }
 
     /// Keeps sketches that QuickDraw's game recognised, or those that it didn't.
-    public static func recognized(_ wanted: Bool = true) -> Transform { each(RecognizedFilter(wanted)) }
+    public static func recognized(_ wanted: Bool = true) -> Transform { each(RecognizedFilter(wanted: wanted)) }
 
     /// Keeps the first sketches, and stops reading after them.
     public static func take(_ count: Int) -> Transform { Transform { _ in .take(max(0, count)) } }
@@ -141,7 +145,7 @@ extension Transform {
     /// The random changes that Croquis trains its own networks with: warps, other cuts, joints and orders of strokes, and
     /// more. `strength` multiplies their probabilities and sizes; 1 is what the networks were trained with.
     public static func augment(strength: Double = 1) -> Transform {
-        Transform { .each(Augment(SketchAugmentation().scaled(by: max(0, strength)), place: $0)) }
+        Transform { .each(Augment(augmentation: SketchAugmentation().scaled(by: max(0, strength)), place: $0)) }
     }
 
     /// Multiplies x and y by random factors in 1 − `extent`…1 + `extent`, as Sketch-RNN does.

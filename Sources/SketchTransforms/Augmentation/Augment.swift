@@ -6,19 +6,14 @@ package import SketchModel
 ///
 /// The drawing keeps the centre and the longer side of its box. Strokes are cut, joined and added, so channels and
 /// attributes of strokes no longer apply and are dropped.
-package struct Augment: SketchTransform {
-    package var augmentation: SketchAugmentation
+struct Augment: SketchTransform {
+    var augmentation: SketchAugmentation
     /// The step's index in the list, so that two random steps draw different numbers.
-    package var place: Int
+    var place: Int
 
-    package init(_ augmentation: SketchAugmentation, place: Int = 0) {
-        self.augmentation = augmentation
-        self.place = place
-    }
+    var needsIndex: Bool { true }
 
-    package var needsIndex: Bool { true }
-
-    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         let canvas = sketch.canvas
         sketch.canvas = nil
         workspace.losses.addAttributes(of: sketch)
@@ -49,7 +44,7 @@ package struct Augment: SketchTransform {
         return true
     }
 
-    package static let catalogueEntry = TransformEntry(
+    static let catalogueEntry = TransformEntry(
         "augment[:FACTOR][,NAME=P/STRENGTH]...",
         "change randomly as in training, FACTOR times as strongly; names without FACTOR: only those changes (--seed)"
     ) { arguments throws(TransformError) in
@@ -70,6 +65,6 @@ package struct Augment: SketchTransform {
                 strength: try arguments.number(String(parts[1]), named: "STRENGTH", .probability)
             )
         }
-        return Transform { [augmentation] in .each(Augment(augmentation, place: $0)) }
+        return Transform { [augmentation] in .each(Augment(augmentation: augmentation, place: $0)) }
     }
 }

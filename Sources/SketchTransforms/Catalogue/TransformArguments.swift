@@ -20,6 +20,12 @@ package struct TransformArguments: Sendable {
     /// The value of the item `key=…`, or `nil` if there is none.
     package func value(of key: String) -> String? { parts.first { $0.key == key }?.value }
 
+    /// The items, of which there must be some, and none empty.
+    func names() throws(TransformError) -> [String] {
+        guard !parts.isEmpty, !items.contains("") else { throw .missingArgument(form: form) }
+        return items
+    }
+
     /// Checks the number of plain items, and that no key but `keys` occurs, nor one of them twice.
     package func expect(plain count: ClosedRange<Int>, keys: [String] = []) throws(TransformError) {
         var seen: Set<String> = []

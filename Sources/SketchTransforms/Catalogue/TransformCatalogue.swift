@@ -16,8 +16,8 @@ package enum TransformCatalogue {
         Rotate.catalogueEntry,
         Flip.catalogueEntry,
         Translate.catalogueEntry,
-        CountFilter.strokesEntry,
-        CountFilter.pointsEntry,
+        CountFilter.catalogueEntry(.strokes),
+        CountFilter.catalogueEntry(.points),
         LabelFilter.catalogueEntry,
         RecognizedFilter.catalogueEntry,
         CountryFilter.catalogueEntry,
@@ -76,6 +76,14 @@ package struct TransformEntry: Sendable {
         self.form = form
         self.summary = summary
         self.parse = parse
+    }
+
+    /// A transform without arguments.
+    init(_ name: String, _ summary: String, _ transform: @autoclosure @escaping @Sendable () -> Transform) {
+        self.init(name, summary) { arguments throws(TransformError) in
+            try arguments.expect(plain: 0...0)
+            return transform()
+        }
     }
 
     /// How the transform can begin on the command line: `simplify:`, `simplify:points=`, `flip:vertical`.

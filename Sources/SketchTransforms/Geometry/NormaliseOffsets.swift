@@ -6,18 +6,16 @@ package import SketchModel
 /// The offsets are those from each point to the next, including from stroke to stroke, with dx and dy pooled. The
 /// deviation is the population's; the mean isn't subtracted from the data. A set whose deviation is 0 stays as it is.
 /// If the deviation overflows, every sketch is refused.
-package struct NormaliseOffsets: GatheringTransform {
+struct NormaliseOffsets: GatheringTransform {
     private var count = 0.0
     private var mean = 0.0
     /// The sum of squared distances from the mean (Welford's recurrence).
     private var squares = 0.0
 
-    package init() {}
-
     /// The population's standard deviation of the offsets observed so far.
-    package var standardDeviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
+    var standardDeviation: Double { count > 0 ? (squares / count).squareRoot() : 0 }
 
-    package mutating func observe(_ sketch: Sketch) -> Bool {
+    mutating func observe(_ sketch: Sketch) -> Bool {
         for index in sketch.points.indices.dropFirst() {
             let offset = sketch.points[index] - sketch.points[index - 1]
             add(offset.x)
@@ -26,10 +24,10 @@ package struct NormaliseOffsets: GatheringTransform {
         return true
     }
 
-    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         let deviation = standardDeviation
         guard deviation != 0 else { return GatheringPlan() }
-        return GatheringPlan(then: DivideOffsets(by: deviation))
+        return GatheringPlan(then: DivideOffsets(divisor: deviation))
     }
 
     private mutating func add(_ value: Double) {
@@ -41,13 +39,11 @@ package struct NormaliseOffsets: GatheringTransform {
 }
 
 /// Divides the coordinates, and so the offsets, by a number.
-package struct DivideOffsets: SketchTransform {
+struct DivideOffsets: SketchTransform {
     /// More than 0. A divisor that isn't finite is refused.
-    package var divisor: Double
+    var divisor: Double
 
-    package init(by divisor: Double) { self.divisor = divisor }
-
-    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         guard divisor.isFinite else { throw TransformError.overflow(transform: "normalise") }
         for index in sketch.points.indices {
             let point = sketch.points[index]

@@ -2,10 +2,8 @@ package import SketchModel
 
 /// Drops each point that equals the point before it in its stroke. The first of a run stays, with its time and
 /// pressure; a stroke of equal points becomes a single point.
-package struct RemoveDuplicates: SketchTransform {
-    package init() {}
-
-    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+struct RemoveDuplicates: SketchTransform {
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         workspace.resetFlags(to: true, count: sketch.points.count)
         for stroke in 0..<sketch.strokeCount {
             for index in sketch.range(ofStroke: stroke).dropFirst()
@@ -17,9 +15,9 @@ package struct RemoveDuplicates: SketchTransform {
         return true
     }
 
-    package static let catalogueEntry = TransformEntry("dedupe", "drop points that equal the one before") {
-        arguments throws(TransformError) in
-        try arguments.expect(plain: 0...0)
-        return .each(RemoveDuplicates())
-    }
+    static let catalogueEntry = TransformEntry(
+        "dedupe",
+        "drop points that equal the one before",
+        .removeDuplicates
+    )
 }

@@ -56,7 +56,7 @@ package struct Resample: SketchTransform {
         }
     }
 
-    package static let catalogueEntry = TransformEntry(
+    static let catalogueEntry = TransformEntry(
         "resample:spacing=S|points=N|time=MS",
         "place new points along each stroke: every S units, N per stroke, or every MS milliseconds"
     ) { arguments throws(TransformError) in

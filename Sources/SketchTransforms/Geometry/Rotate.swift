@@ -2,13 +2,11 @@ internal import Platform
 package import SketchModel
 
 /// Rotates a drawing about the centre of its box.
-package struct Rotate: SketchTransform {
+struct Rotate: SketchTransform {
     /// Clockwise as seen on a canvas whose y grows downwards, as in SVG.
-    package var degrees: Double
+    var degrees: Double
 
-    package init(degrees: Double) { self.degrees = degrees }
-
-    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) throws -> Bool {
         let (cosine, sine) = Self.cosineAndSine(degrees: degrees)
         guard let box = sketch.boundingBox, cosine != 1 else { return true }
         let center = box.center
@@ -33,11 +31,11 @@ package struct Rotate: SketchTransform {
         }
     }
 
-    package static let catalogueEntry = TransformEntry(
+    static let catalogueEntry = TransformEntry(
         "rotate:DEGREES",
         "rotate clockwise about the centre of the drawing"
     ) { arguments throws(TransformError) in
         try arguments.expect(plain: 1...1)
-        return .each(Rotate(degrees: try arguments.number(arguments.plain[0], named: "DEGREES")))
+        return .rotate(degrees: try arguments.number(arguments.plain[0], named: "DEGREES"))
     }
 }

@@ -1,9 +1,9 @@
 package import SketchModel
 
 /// Keeps the strokes that have one of several attributes. A sketch with no strokes left is dropped.
-package struct StrokeFilter: SketchTransform {
+struct StrokeFilter: SketchTransform {
     /// The attribute that a stroke must have.
-    package enum Criterion: Sendable, Hashable {
+    enum Criterion: Sendable, Hashable {
         /// One of these part labels.
         case parts(Set<String>)
         /// A layer with one of these names that contains it, at any depth.
@@ -12,11 +12,9 @@ package struct StrokeFilter: SketchTransform {
         case colours(Set<Colour>)
     }
 
-    package var criterion: Criterion
+    var criterion: Criterion
 
-    package init(_ criterion: Criterion) { self.criterion = criterion }
-
-    package func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
         workspace.resetFlags(to: false, count: sketch.strokeCount)
         var keepsAny = false
         for stroke in 0..<min(sketch.strokeCount, sketch.attributes.count) where isWanted(stroke, of: sketch) {
@@ -40,37 +38,27 @@ package struct StrokeFilter: SketchTransform {
         }
     }
 
-    package static let partEntry = TransformEntry(
-        "part:NAME[,NAME]...",
-        "keep strokes with one of these part labels"
-    ) {
+    static let partEntry = TransformEntry("part:NAME[,NAME]...", "keep strokes with one of these part labels") {
         arguments throws(TransformError) in
-        .each(StrokeFilter(.parts(try names(arguments))))
+        .each(StrokeFilter(criterion: .parts(Set(try arguments.names()))))
     }
 
-    package static let layerEntry = TransformEntry("layer:NAME[,NAME]...", "keep strokes on one of these layers") {
+    static let layerEntry = TransformEntry("layer:NAME[,NAME]...", "keep strokes on one of these layers") {
         arguments throws(TransformError) in
-        .each(StrokeFilter(.layers(try names(arguments))))
+        .each(StrokeFilter(criterion: .layers(Set(try arguments.names()))))
     }
 
-    package static let colourEntry = TransformEntry(
+    static let colourEntry = TransformEntry(
         "color:#RRGGBB[,#RRGGBB]...",
         "keep strokes of one of these colours; #RRGGBBAA includes opacity"
     ) { arguments throws(TransformError) in
         var colours: Set<Colour> = []
-        for name in try names(arguments) {
+        for name in try arguments.names() {
             guard let colour = Colour(hexadecimal: name) else {
                 throw .unexpectedArgument(name, form: arguments.form)
             }
             colours.insert(colour)
         }
-        return .each(StrokeFilter(.colours(colours)))
-    }
-
-    private static func names(_ arguments: TransformArguments) throws(TransformError) -> Set<String> {
-        guard !arguments.items.isEmpty, !arguments.items.contains("") else {
-            throw .missingArgument(form: arguments.form)
-        }
-        return Set(arguments.items)
+        return .each(StrokeFilter(criterion: .colours(colours)))
     }
 }

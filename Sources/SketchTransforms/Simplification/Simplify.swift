@@ -48,7 +48,7 @@ package struct Simplify: SketchTransform {
         return true
     }
 
-    package static let catalogueEntry = TransformEntry(
+    static let catalogueEntry = TransformEntry(
         "simplify:EPS[,segment]|points=N",
         "simplify with Ramer-Douglas-Peucker by distance to the line (or segment), or to at most N points per sketch"
     ) { arguments throws(TransformError) in

@@ -1,11 +1,75 @@
 internal import ArgumentGrammar
 package import SketchModel
 
+/// Keeps the sketches whose number of strokes or points is in a range.
+struct CountFilter: SketchTransform {
+    enum Unit {
+        case strokes
+        case points
+    }
+
+    var unit: Unit
+    var allowed: ClosedRange<Int>
+
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        allowed.contains(unit == .strokes ? sketch.strokeCount : sketch.points.count)
+    }
+
+    static func catalogueEntry(_ unit: Unit) -> TransformEntry {
+        TransformEntry(
+            "\(unit):MIN..MAX",
+            "keep sketches with MIN to MAX \(unit); either may be left out"
+        ) { arguments throws(TransformError) in
+            try arguments.expect(plain: 1...1)
+            return .each(CountFilter(unit: unit, allowed: try arguments.countRange(arguments.plain[0])))
+        }
+    }
+}
+
+/// Keeps the sketches of some countries; those without a country code are dropped.
+struct CountryFilter: SketchTransform {
+    /// In upper case.
+    let countries: Set<String>
+
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        guard let code = sketch.metadata.countryCode else { return false }
+        return countries.contains(code) || countries.contains(code.uppercased())
+    }
+
+    static let catalogueEntry = TransformEntry(
+        "country:XX[,YY]...",
+        "keep sketches from these countries (two letters, ISO 3166-1)"
+    ) { arguments throws(TransformError) in
+        .each(CountryFilter(countries: Set(try arguments.names().map { $0.uppercased() })))
+    }
+}
+
+/// Keeps the sketches that the game recognised, or those that it didn't; sketches that don't say are dropped.
+struct RecognizedFilter: SketchTransform {
+    var wanted: Bool
+
+    func apply(to sketch: inout Sketch, using workspace: inout TransformWorkspace) -> Bool {
+        sketch.metadata.recognized == wanted
+    }
+
+    static let catalogueEntry = TransformEntry(
+        "recognized[:true|false]",
+        "keep sketches that the game recognised, or didn't"
+    ) { arguments throws(TransformError) in
+        try arguments.expect(plain: 0...1)
+        switch arguments.plain.first {
+        case nil, "true": return .recognized()
+        case "false": return .recognized(false)
+        case let text?: throw .unexpectedArgument(text, form: arguments.form)
+        }
+    }
+}
+
 /// Keeps the sketches with one of several labels; those without a label are dropped.
 package struct LabelFilter: SketchTransform {
-    package var labels: Set<String>
+    private let labels: Set<String>
     /// In lower case: the labels that are compared ignoring case.
-    package let labelsOfAnyCase: Set<String>
+    private let labelsOfAnyCase: Set<String>
     /// The step's index in the list, which keeps its labels and sightings apart from those of other steps.
     private let place: Int
 
@@ -31,16 +95,14 @@ package struct LabelFilter: SketchTransform {
         return (missing + others).sorted { $0.name < $1.name }
     }
 
-    package static let catalogueEntry = TransformEntry(
+    static let catalogueEntry = TransformEntry(
         "label:NAME[,NAME]...",
         "keep sketches with one of these labels; ~NAME ignores case"
-    ) {
-        arguments throws(TransformError) in
-        guard !arguments.items.isEmpty, !arguments.items.contains(where: { $0.isEmpty || $0 == "~" }) else {
-            throw .missingArgument(form: arguments.form)
-        }
-        let exact = arguments.items.filter { !$0.hasPrefix("~") }
-        let others = arguments.items.filter { $0.hasPrefix("~") }.map { String($0.dropFirst()) }
+    ) { arguments throws(TransformError) in
+        let names = try arguments.names()
+        guard !names.contains("~") else { throw .missingArgument(form: arguments.form) }
+        let exact = names.filter { !$0.hasPrefix("~") }
+        let others = names.filter { $0.hasPrefix("~") }.map { String($0.dropFirst()) }
         return Transform { .each(LabelFilter(Set(exact), ofAnyCase: Set(others), place: $0)) }
     }
 }

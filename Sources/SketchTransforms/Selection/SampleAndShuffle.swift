@@ -1,20 +1,15 @@
 package import SketchModel
 
 /// Keeps a number of sketches chosen at random, every choice equally likely, in their order; all if there are no more.
-package struct Sample: GatheringTransform {
-    package var size: Int
+struct Sample: GatheringTransform {
+    var size: Int
     /// The step's index in the list, so that two random steps draw different numbers.
-    package var place: Int
+    var place: Int
 
-    package init(size: Int, place: Int = 0) {
-        self.size = size
-        self.place = place
-    }
-
-    package mutating func observe(_ sketch: Sketch) -> Bool { true }
+    mutating func observe(_ sketch: Sketch) -> Bool { true }
 
     /// Knuth's algorithm S (The Art of Computer Programming, volume 2, 3.4.2).
-    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         var generator = SeededGenerator(seed: seed, stream: place)
         var order: [Int] = []
         var wanted = min(size, count)
@@ -27,11 +22,10 @@ package struct Sample: GatheringTransform {
         return GatheringPlan(order: order)
     }
 
-    package static let catalogueEntry = TransformEntry(
+    static let catalogueEntry = TransformEntry(
         "sample:N[/label]",
         "keep N sketches chosen at random, or N of each label, in their order (--seed)"
-    ) {
-        arguments throws(TransformError) in
+    ) { arguments throws(TransformError) in
         let (size, isPerLabel) = try arguments.countPerLabel()
         return isPerLabel ? .sample(perLabel: size) : .sample(size)
     }
@@ -42,10 +36,10 @@ package struct Sample: GatheringTransform {
 ///
 /// The choice for a label depends only on the seed and on the sketches with that label. The indices of the sketches
 /// chosen so far are in memory, but not the sketches.
-package struct SampleByLabel: GatheringTransform {
-    package var size: Int
+struct SampleByLabel: GatheringTransform {
+    var size: Int
     /// The step's index in the list, so that two random steps draw different numbers.
-    package var place: Int
+    var place: Int
     private var seed: UInt64 = 0
     private var reservoirs: [String?: Reservoir] = [:]
     /// The number of sketches that were chosen when they arrived, and so are stored.
@@ -58,14 +52,11 @@ package struct SampleByLabel: GatheringTransform {
         var places: [Int] = []
     }
 
-    package init(size: Int, place: Int = 0) {
-        self.size = size
-        self.place = place
-    }
+    init(size: Int, place: Int = 0) { (self.size, self.place) = (size, place) }
 
-    package mutating func begin(seed: UInt64) { self.seed = seed }
+    mutating func begin(seed: UInt64) { self.seed = seed }
 
-    package mutating func observe(_ sketch: Sketch) -> Bool {
+    mutating func observe(_ sketch: Sketch) -> Bool {
         let label = sketch.metadata.label
         if reservoirs[label] == nil {
             let stream = Int(truncatingIfNeeded: StrokeHash(label ?? "").first)
@@ -76,7 +67,7 @@ package struct SampleByLabel: GatheringTransform {
         return true
     }
 
-    package mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+    mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
         let order = reservoirs.values.flatMap(\.places).sorted()
         return GatheringPlan(order: order, note: shortage)
     }
@@ -103,4 +94,23 @@ extension SampleByLabel.Reservoir {
         places[index] = place
         return true
     }
+}
+
+/// Puts all sketches in a random order (Fisher-Yates), the same for the same seed.
+struct Shuffle: GatheringTransform {
+    /// The step's index in the list, so that two random steps draw different numbers.
+    var place = 0
+
+    mutating func observe(_ sketch: Sketch) -> Bool { true }
+
+    mutating func plan(count: Int, seed: UInt64) -> GatheringPlan {
+        var generator = SeededGenerator(seed: seed, stream: place)
+        var order = Array(0..<count)
+        for last in order.indices.dropFirst().reversed() {
+            order.swapAt(last, generator.index(below: last + 1))
+        }
+        return GatheringPlan(order: order)
+    }
+
+    static let catalogueEntry = TransformEntry("shuffle", "put all sketches in random order (--seed)", .shuffle)
 }
