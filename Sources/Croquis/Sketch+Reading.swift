@@ -47,7 +47,7 @@ extension Sketch {
     ) async throws -> [Sketch] {
         var sketches: [Sketch] = []
         _ = try await options.pipeline([path], transforms).run(
-            makeConsumer: { Collecting() },
+            makeConsumer: { SketchCollector() },
             collect: { sketches += $0 }
         )
         return sketches
@@ -65,13 +65,4 @@ extension Sketch {
     ) -> SketchSequence {
         SketchSequence(path: path, transforms: transforms, options: options)
     }
-}
-
-/// Hands sketches on as they are.
-struct Collecting: SketchConsumer {
-    private var sketches: [Sketch] = []
-
-    mutating func consume(_ sketch: inout Sketch) { sketches.append(sketch.compacted()) }
-
-    consuming func finish() -> [Sketch] { sketches }
 }

@@ -40,7 +40,7 @@ public struct SketchSequence: AsyncSequence, Sendable {
             task = Task { [channel] in
                 do {
                     _ = try await sketches.options.pipeline([sketches.path], sketches.transforms).run(
-                        makeConsumer: { Collecting() },
+                        makeConsumer: { SketchCollector() },
                         collect: { batch in try await channel.send(batch) }
                     )
                     await channel.finish(nil)

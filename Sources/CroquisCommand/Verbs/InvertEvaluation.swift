@@ -62,12 +62,8 @@ enum InvertEvaluation {
                 talk.show("inverting: \(state.done) of \(state.total) batches")
             }
             let summary = InversionEvaluationSummary(evaluation: evaluation, report: report, seeds: evaluator.seeds)
-            if talk.options.json {
-                talk.result(summary.json.line)
-                if !talk.options.quiet { talk.say(summary.timeJSON.line) }
-            } else {
-                for line in summary.lines { talk.result(line) }
-            }
+            talk.result(summary.json, or: summary.lines)
+            if talk.options.json, !talk.options.quiet { talk.say(summary.timeJSON.line) }
         } catch let reason as any FaultReason {
             throw Fault(source: input.name, reason: reason)
         }
@@ -79,12 +75,4 @@ enum InvertEvaluation {
         RecognitionSummary.losses(report).filter { $0.loss != RecognitionInput.excessStrokes }
             .map { "\(Counting.lost($0.count, of: $0.loss)) \($0.loss.text)" }
     }
-}
-
-/// Keeps the sketches of a chunk.
-private struct SketchCollector: SketchConsumer {
-    private var sketches: [Sketch] = []
-
-    mutating func consume(_ sketch: inout Sketch) { sketches.append(sketch.compacted()) }
-    consuming func finish() -> [Sketch] { sketches }
 }

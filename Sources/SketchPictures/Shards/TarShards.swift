@@ -115,8 +115,6 @@ struct TarShards: SketchWriter {
     /// `a/train-000012.tar` for `a/train.tar` and shard 12.
     static func name(_ path: String, _ shard: Int) -> String {
         let ending = [".tar", ".tar.gz", ".tar.zst"].first { path.hasSuffix($0) } ?? ""
-        let digits = String(shard)
-        return path.dropLast(ending.count) + "-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-            + ending
+        return path.dropLast(ending.count) + "-" + shard.digits(6) + ending
     }
 }

@@ -65,9 +65,7 @@ package struct SheetPictures: SketchWriter {
         switch output {
         case .stream(let sink): try sink.write(bytes)
         case .directory(let directory):
-            let digits = String(pages)
-            let name = String(repeating: "0", count: max(0, 3 - digits.count)) + digits + ".png"
-            try directory.write(bytes[...], to: name, from: source)
+            try directory.write(bytes[...], to: pages.digits(3) + ".png", from: source)
         }
         pages += 1
     }

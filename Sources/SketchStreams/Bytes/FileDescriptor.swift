@@ -21,23 +21,16 @@ package final class FileDescriptor {
         let number = PathText.withCString(path) { open($0, O_RDONLY | O_CLOEXEC) }
         guard number >= 0 else {
             let missing = errno == ENOENT || errno == ENOTDIR
-            throw Fault(
-                source: name,
-                reason: missing ? StreamError.noSuchInput : .cannotOpen(StreamError.systemMessage)
-            )
+            throw missing ? Fault(source: name, reason: StreamError.noSuchInput) : .system(StreamError.cannotOpen, name)
         }
         return FileDescriptor(number)
     }
 
     /// Opens a path that has no content to replace, such as a pipe or `/dev/stdout`; `nil` for anything else.
     package static func writingDevice(path: String) throws(Fault) -> FileDescriptor? {
-        guard let status = status(ofPath: path), ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
-            return nil
-        }
+        guard let status = status(ofPath: path), ![S_IFREG, S_IFDIR].contains(status.kind) else { return nil }
         let number = PathText.withCString(path) { open($0, O_WRONLY | O_CLOEXEC) }
-        guard number >= 0 else {
-            throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
-        }
+        guard number >= 0 else { throw Fault.system(StreamError.cannotCreate, path) }
         return FileDescriptor(number)
     }
 
@@ -47,22 +40,25 @@ package final class FileDescriptor {
         return PathText.withCString(path) { stat($0, &status) } == 0 ? status : nil
     }
 
-    /// Whether there is a directory with that name.
-    package static func isDirectory(_ path: String) -> Bool {
-        status(ofPath: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+    /// The path without links in it; `nil` if there is no such file.
+    static func resolved(path: String) -> String? {
+        guard let pointer = PathText.withCString(path, { realpath($0, nil) }) else { return nil }
+        defer { free(pointer) }
+        return PathText.text(cString: pointer)
     }
+
+    /// The file's status; `nil`, with `errno` set, if the system doesn't tell.
+    var status: stat? {
+        var status = stat()
+        return fstat(number, &status) == 0 ? status : nil
+    }
+
+    /// Whether there is a directory with that name.
+    package static func isDirectory(_ path: String) -> Bool { status(ofPath: path)?.kind == S_IFDIR }
+    package var isDirectory: Bool { status?.kind == S_IFDIR }
 
     /// The size of a regular file, or `nil` for pipes, terminals and the like.
-    package var regularFileSize: Int? {
-        var status = stat()
-        guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-        return Int(status.st_size)
-    }
-
-    package var isDirectory: Bool {
-        var status = stat()
-        return fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
+    package var regularFileSize: Int? { status.flatMap { $0.kind == S_IFREG ? Int($0.st_size) : nil } }
 
     /// Appends at most `count` bytes to `buffer` and returns how many; 0 at the end.
     package func read(_ count: Int, into buffer: inout [UInt8], name: String) throws(Fault) -> Int {
@@ -74,7 +70,7 @@ package final class FileDescriptor {
                 initialized += max(0, got)
             }
         }
-        guard got >= 0 else { throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage)) }
+        guard got >= 0 else { throw Fault.system(StreamError.cannotRead, name) }
         return got
     }
 
@@ -93,9 +89,7 @@ package final class FileDescriptor {
                 )
             }
             if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else {
-                throw Fault(source: name, reason: StreamError.cannotRead(StreamError.systemMessage))
-            }
+            guard got >= 0 else { throw Fault.system(StreamError.cannotRead, name) }
             if got == 0 { break }
             done += got
         }
@@ -130,10 +124,13 @@ package final class FileDescriptor {
                 pwrite(number, buffer.baseAddress?.advanced(by: done), buffer.count - done, off_t(offset + done))
             }
             if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else {
-                throw Fault(source: name, reason: StreamError.cannotWrite(StreamError.systemMessage))
-            }
+            guard count >= 0 else { throw Fault.system(StreamError.cannotWrite, name) }
             done += count
         }
     }
+}
+
+extension stat {
+    /// `S_IFREG` for a regular file, `S_IFDIR` for a directory, and so on.
+    var kind: mode_t { st_mode & S_IFMT }
 }

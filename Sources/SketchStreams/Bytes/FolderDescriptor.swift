@@ -6,6 +6,7 @@ internal import SketchModel
 final class FolderDescriptor {
     private let descriptor: FileDescriptor
     var number: Int32 { descriptor.number }
+    var status: stat? { descriptor.status }
 
     /// `O_PATH`, which needs no permission to list the folder, and `O_TMPFILE`: Swift doesn't import glibc's macros for
     /// them.
@@ -88,4 +89,13 @@ final class FolderDescriptor {
     }
 
     func remove(_ name: String) { _ = PathText.withCString(name) { unlinkat(number, $0, 0) } }
+}
+
+extension UnsafeMutablePointer<dirent> {
+    /// The entry's name, as a path's text. Entries may be shorter than their type, so they aren't copied.
+    var name: String {
+        withUnsafePointer(to: &pointee.d_name) {
+            $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { PathText.text(cString: $0) }
+        }
+    }
 }

@@ -32,12 +32,10 @@ package final class OutputDirectory {
         for part in PathText.parts(path) where !part.isEmpty {
             made = PathText.join(made, String(part))
             if PathText.withCString(made, { mkdir($0, 0o777) }) != 0, errno != EEXIST, errno != EISDIR {
-                throw Fault(source: made, reason: StreamError.cannotCreate(StreamError.systemMessage))
+                throw Fault.system(StreamError.cannotCreate, made)
             }
         }
-        guard let root = FolderDescriptor(path: path) else {
-            throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
-        }
+        guard let root = FolderDescriptor(path: path) else { throw Fault.system(StreamError.cannotCreate, path) }
         self.root = root
     }
 
@@ -91,7 +89,7 @@ package final class OutputDirectory {
         }
         let parent = try self.folder(above)
         guard let folder = parent.folder(last) else {
-            let isLink = parent.status(of: last).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+            let isLink = parent.status(of: last)?.kind == S_IFLNK
             let why = isLink ? "it is a link, and links in an output are not followed" : StreamError.systemMessage
             throw Fault(source: PathText.join(name, path), reason: StreamError.cannotCreate(why))
         }
@@ -112,7 +110,7 @@ extension OutputDirectory {
     package static func hasEntries(_ path: String) throws(Fault) -> Bool {
         guard let stream = PathText.withCString(path, { opendir($0) }) else {
             if errno == ENOENT { return false }
-            throw Fault(source: path, reason: StreamError.cannotCreate(StreamError.systemMessage))
+            throw Fault.system(StreamError.cannotCreate, path)
         }
         defer { closedir(stream) }
         // Besides the entries for itself and its parent.

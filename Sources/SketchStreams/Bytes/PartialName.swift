@@ -10,8 +10,7 @@ enum PartialName {
 
     /// A name that no file has, except with a probability of one in 2⁶⁴.
     static func random() -> String {
-        let digits = String(UInt64.random(in: 0 ... .max), radix: 16)
-        return ".croquis.\(String(repeating: "0", count: 16 - digits.count))\(digits).partial"
+        ".croquis.\(UInt64.random(in: 0 ... .max).digits(16, radix: 16)).partial"
     }
 
     /// Shows to others that the file's program is still running.
@@ -19,16 +18,14 @@ enum PartialName {
     static func lock(_ file: FileDescriptor) -> Bool {
         // Without locks, no file is ever taken for an abandoned one.
         guard flock(file.number, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else { return false }
-        var status = stat()
-        return fstat(file.number, &status) == 0 && status.st_nlink > 0
+        return file.status.map { $0.st_nlink > 0 } ?? false
     }
 
     /// Removes the files that killed programs left in a folder: those of this user with such a name and without a lock.
     /// Runs once per folder.
     /// - Parameter path: the folder's path, since inode numbers are reused.
     static func sweep(_ folder: FolderDescriptor, path: String) {
-        var status = stat()
-        guard fstat(folder.number, &status) == 0 else { return }
+        guard let status = folder.status else { return }
         let identity = FolderIdentity(path: path, device: UInt64(status.st_dev), number: UInt64(status.st_ino))
         let isNew = swept.withLock { swept in
             if swept.count >= mostSwept { swept = [] }
@@ -45,9 +42,7 @@ enum PartialName {
         var left = mostEntries
         while left > 0, let entry = readdir(stream) {
             left -= 1
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { PathText.text(cString: $0) }
-            }
+            let name = entry.name
             if isOne(name) { removeIfLeft(name, folder) }
         }
     }
@@ -80,9 +75,8 @@ enum PartialName {
         let number = openat(folder.number, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard number >= 0 else { return }
         let file = FileDescriptor(number)
-        var status = stat()
-        guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_uid == geteuid(),
-            flock(file.number, LOCK_EX | LOCK_NB) == 0
+        guard let status = file.status, status.kind == S_IFREG, status.st_uid == geteuid(),
+            flock(number, LOCK_EX | LOCK_NB) == 0
         else { return }
         folder.remove(name)
     }

@@ -20,18 +20,16 @@ package final class PendingFile {
     /// - Throws: `Fault` with `StreamError.outputExists` if a file exists and `force` is false, or `.cannotCreate`.
     package convenience init(path: String, name: String, force: Bool, usesUnnamed: Bool = true) throws(Fault) {
         let status = FileDescriptor.status(ofPath: path)
-        let target = status == nil ? path : Self.resolved(path)
+        let target = status == nil ? path : FileDescriptor.resolved(path: path) ?? path
         let (parent, leaf) = PathText.split(target)
-        guard let folder = FolderDescriptor(path: parent) else {
-            throw Fault(source: name, reason: StreamError.cannotCreate(StreamError.systemMessage))
-        }
+        guard let folder = FolderDescriptor(path: parent) else { throw Fault.system(StreamError.cannotCreate, name) }
         try self.init(in: folder, leaf, replacing: status, name: name, force: force, usesUnnamed: usesUnnamed)
     }
 
     /// A file in a folder. A link with its name is itself replaced.
     convenience init(in folder: FolderDescriptor, _ leaf: String, name: String, force: Bool) throws(Fault) {
         var status = folder.status(of: leaf)
-        if force, let mode = status?.st_mode, mode & S_IFMT == S_IFLNK { status = nil }
+        if force, status?.kind == S_IFLNK { status = nil }
         try self.init(in: folder, leaf, replacing: status, name: name, force: force, usesUnnamed: true)
     }
 
@@ -45,7 +43,7 @@ package final class PendingFile {
     ) throws(Fault) {
         if let status {
             if !force { throw Fault(source: name, reason: StreamError.outputExists) }
-            guard status.st_mode & S_IFMT == S_IFREG else {
+            guard status.kind == S_IFREG else {
                 throw Fault(source: name, reason: StreamError.cannotCreate("it exists and is not a regular file"))
             }
         }
@@ -84,13 +82,7 @@ package final class PendingFile {
             errno = code
             if code != EEXIST { break }
         }
-        throw Fault(source: name, reason: StreamError.cannotCreate(StreamError.systemMessage))
-    }
-
-    private static func resolved(_ path: String) -> String {
-        guard let pointer = PathText.withCString(path, { realpath($0, nil) }) else { return path }
-        defer { free(pointer) }
-        return PathText.text(cString: pointer)
+        throw Fault.system(StreamError.cannotCreate, name)
     }
 
     /// Changes the name that the file will get.
@@ -101,10 +93,8 @@ package final class PendingFile {
     ///   meantime.
     package func commit() throws(Fault) {
         guard partialName == nil ? takeName() : force ? replace() : rename() else {
-            throw Fault(
-                source: name,
-                reason: errno == EEXIST ? StreamError.outputExists : .cannotCreate(StreamError.systemMessage)
-            )
+            if errno == EEXIST { throw Fault(source: name, reason: StreamError.outputExists) }
+            throw Fault.system(StreamError.cannotCreate, name)
         }
         isCommitted = true
     }

@@ -1,3 +1,4 @@
+internal import Platform
 package import SketchModel
 
 /// Bytes that wait until more is known: in memory while there are few, otherwise in a temporary file.
@@ -66,5 +67,21 @@ package final class SpoolFile {
             offset += wanted
             piece.removeFirst(try take(piece))
         }
+    }
+}
+
+/// Files without a name, which disappear when the process ends.
+package enum TemporaryFile {
+    package static let name = "temporary file"
+
+    /// A new file in `$TMPDIR`, or in `/tmp`.
+    /// - Throws: `Fault` with `StreamError.cannotCreate`.
+    package static func make() throws(Fault) -> FileDescriptor {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array(PathText.join(folder, "croquis.XXXXXX").utf8CString)
+        let number = mkstemp(&template)
+        guard number >= 0 else { throw Fault.system(StreamError.cannotCreate, folder) }
+        unlink(template)
+        return FileDescriptor(number)
     }
 }

@@ -93,5 +93,12 @@ package enum StreamError: FaultReason, Hashable {
     }
 
     /// The operating system's message for the current `errno`.
-    package static var systemMessage: String { String(cString: strerror(errno)) }
+    static var systemMessage: String { String(cString: strerror(errno)) }
+}
+
+extension Fault {
+    /// What the operating system has just reported about a file.
+    static func system(_ reason: (String) -> StreamError, _ name: String) -> Fault {
+        Fault(source: name, reason: reason(StreamError.systemMessage))
+    }
 }

@@ -1,4 +1,3 @@
-internal import Platform
 package import SketchModel
 
 /// Where a sketch's label comes from, by the same rule for all verbs. The label is the first found of:
@@ -69,11 +68,8 @@ package struct LabelPolicy: Sendable, Hashable {
     private static func folderLabel(_ path: String) -> String? {
         guard path != "-" else { return nil }
         let folder = PathText.split(path).folder
-        guard let pointer = PathText.withCString(folder.isEmpty ? "." : folder, { realpath($0, nil) }) else {
-            return nil
-        }
-        defer { free(pointer) }
-        let leaf = PathText.split(PathText.text(cString: pointer)).leaf
+        guard let resolved = FileDescriptor.resolved(path: folder.isEmpty ? "." : folder) else { return nil }
+        let leaf = PathText.split(resolved).leaf
         return leaf.isEmpty ? nil : PathText.replacingInvalid(leaf)
     }
 

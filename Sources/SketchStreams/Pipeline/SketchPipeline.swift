@@ -93,26 +93,31 @@ package struct SketchPipeline: Sendable {
     }
 }
 
-/// A worker's result, and its place in the queue.
-enum WorkResult<Output: Sendable>: Sendable {
-    case decoded(Int, DecodedGroup<Output>)
-    case consumed(Int, ConsumedBatch<Output>)
-}
-
-/// The result of the last part of a run for a batch of ordered sketches.
-struct ConsumedBatch<Output: Sendable>: Sendable {
-    /// `nil` if it failed.
-    var output: Output?
-    var faults: [Fault] = []
-    var kept = 0
-    var losses = LossReport()
-    var sightings: [Int: LabelSightings] = [:]
-    var failure: (any Error)?
-}
-
 extension Result where Failure == any Error {
     /// The result of `body`, or the error it throws: a task group's body may not throw if its tasks don't.
     fileprivate init(isolation: isolated (any Actor)? = #isolation, _ body: () async throws -> Success) async {
         do { self = .success(try await body()) } catch { self = .failure(error) }
     }
+}
+
+/// What a verb does with the sketches that come out of the pipeline. One is made per chunk, and runs on any worker.
+package protocol SketchConsumer: SendableMetatype {
+    associatedtype Output: Sendable
+
+    /// Takes a sketch, which it may change.
+    /// - Throws: a `FaultReason` if it can't be taken; the pipeline adds the place.
+    mutating func consume(_ sketch: inout Sketch) throws
+    /// The result for the chunk, after its last sketch was consumed.
+    /// - Throws: a `FaultReason` if it can't be completed, which ends the run.
+    consuming func finish() throws -> Output
+}
+
+/// Hands the sketches of a chunk on as they are.
+package struct SketchCollector: SketchConsumer {
+    private var sketches: [Sketch] = []
+
+    package init() {}
+
+    package mutating func consume(_ sketch: inout Sketch) { sketches.append(sketch.compacted()) }
+    package consuming func finish() -> [Sketch] { sketches }
 }

@@ -10,9 +10,8 @@ package enum PrintableText {
             if let byte = PathText.byte(scalar) {
                 printed += (isJSON ? "\\\\x" : "\\x") + String(byte, radix: 16)
             } else if scalar.properties.generalCategory == .control || steersDirection(scalar) {
-                let digits = String(scalar.value, radix: 16)
-                let padding = String(repeating: "0", count: max(0, 4 - digits.count))
-                printed += isJSON ? "\\u\(padding)\(digits)" : "\\u{\(digits)}"
+                let value = scalar.value
+                printed += isJSON ? "\\u\(value.digits(4, radix: 16))" : "\\u{\(value.digits(1, radix: 16))}"
             } else {
                 printed.unicodeScalars.append(scalar)
             }
@@ -24,5 +23,13 @@ package enum PrintableText {
         case 0x061c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
         default: false
         }
+    }
+}
+
+extension BinaryInteger {
+    /// The digits of a number of 0 or more, at least `count`, with zeros before it.
+    package func digits(_ count: Int, radix: Int = 10) -> String {
+        let digits = String(self, radix: radix)
+        return String(repeating: "0", count: max(0, count - digits.count)) + digits
     }
 }

@@ -163,3 +163,66 @@ private final class WorkState {
         if policy == .stop { throw Stopped() }
     }
 }
+
+/// A worker's result, and its place in the queue.
+enum WorkResult<Output: Sendable>: Sendable {
+    case decoded(Int, DecodedGroup<Output>)
+    case consumed(Int, ConsumedBatch<Output>)
+}
+
+/// The result of the last part of a run for a batch of ordered sketches.
+struct ConsumedBatch<Output: Sendable>: Sendable {
+    /// `nil` if it failed.
+    var output: Output?
+    var faults: [Fault] = []
+    var kept = 0
+    var losses = LossReport()
+    var sightings: [Int: LabelSightings] = [:]
+    var failure: (any Error)?
+}
+
+/// Transforms and consumes a batch of ordered sketches on one worker.
+struct BatchWork<Consumer: SketchConsumer>: Sendable {
+    var transforms: [any SketchTransform]
+    var seed: UInt64
+    var policy: ErrorPolicy
+    var makeConsumer: @Sendable () -> Consumer
+
+    func run(_ sketches: [Sketch]) -> ConsumedBatch<Consumer.Output> {
+        var workspace = TransformWorkspace(seed: seed)
+        var consumer = makeConsumer()
+        var faults: [Fault] = []
+        var kept = 0
+        var failure: (any Error)?
+        sketches: for original in sketches {
+            var sketch = original
+            do {
+                for transform in transforms {
+                    guard try transform.apply(to: &sketch, using: &workspace) else { continue sketches }
+                }
+                try consumer.consume(&sketch)
+                kept += 1
+            } catch let reason as any FaultReason {
+                faults.append(Fault(sketch.source, reason: reason))
+                if policy == .stop { break }
+            } catch {
+                failure = error
+                break
+            }
+        }
+        var output: Consumer.Output?
+        do {
+            output = try consumer.finish()
+        } catch {
+            failure = failure ?? Fault.ofChunk(error, source: sketches.first?.source.name)
+        }
+        return ConsumedBatch(
+            output: output,
+            faults: faults,
+            kept: kept,
+            losses: workspace.losses,
+            sightings: workspace.sightings,
+            failure: failure
+        )
+    }
+}
