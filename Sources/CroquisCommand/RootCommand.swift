@@ -38,10 +38,15 @@ struct RootCommand: AsyncParsableCommand {
         ]
     )
 
+    /// The arguments after the command's name, as texts of paths: one may name a file and need not be UTF-8.
+    private static let processArguments = (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+        CommandLine.unsafeArgv[index].map { PathText.text(cString: $0) }
+    }
+
     /// Runs the verb named.
     static func main() async {
         DenseProduct.endThreads()
-        let arguments = CommandArguments.ofProcess
+        let arguments = processArguments
         do {
             try UnknownVerb.check(arguments)
             var command = try await asyncParseAsRoot(arguments)

@@ -1,9 +1,28 @@
 internal import ArgumentParser
+internal import SketchReports
+internal import SketchStreams
 
-/// A command that says which of its options people need first.
-protocol Verb: ParsableCommand {
-    /// Long names, in the order in which help shows them.
+/// A command that reads sketches, and reports on them.
+protocol Verb: AsyncParsableCommand {
+    /// What the progress line calls the work.
+    static var activity: String { get }
+    /// The long names of the options that people need first, in the order in which help shows them.
     static var mainOptions: [String] { get }
+    var input: InputOptions { get }
+    var talk: TalkOptions { get }
+    /// Whether existing files are replaced.
+    var force: Bool { get }
+    /// Does the work, and prints its results.
+    func run(_ talk: Talk) async throws -> PipelineReport
+}
+
+extension Verb {
+    var force: Bool { false }
+
+    mutating func run() async throws {
+        let talk = Talk(talk, verb: Self.activity, faults: input.faults, force: force)
+        try await talk.ending { [self] in try await run(talk) }
+    }
 }
 
 /// The help of a command: what it does, the usage, the main options, the others by group, and the discussion.
@@ -52,5 +71,27 @@ private struct Block {
     /// The names that an option's first line begins with: `-o` and `--output` of `  -o, --output <out>`.
     private static func names(of line: String) -> [Substring] {
         Array(line.split { $0 == " " || $0 == "," }.prefix { $0.hasPrefix("-") })
+    }
+}
+
+/// Text whose lines are no wider than the terminal. What doesn't fit goes on below the line's beginning or, in a line of
+/// two columns, below the second.
+struct WrappedText: CustomStringConvertible {
+    let description: String
+
+    init(_ text: String, width: Int) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.count <= width { return String(line) }
+            let margin = line.prefix { $0 == " " }
+            let words = line.dropFirst(margin.count)
+            guard let gap = words.firstRange(of: "  ") else {
+                return Paragraph(String(words), indent: margin.count, width: width).description
+            }
+            let second = words[gap.upperBound...].drop { $0 == " " }
+            let first = line[..<second.startIndex]
+            let column = Paragraph(String(second), indent: first.count, width: width)
+            return String(first) + String(column.description.dropFirst(first.count))
+        }
+        description = lines.joined(separator: "\n")
     }
 }

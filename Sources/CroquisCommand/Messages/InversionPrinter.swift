@@ -61,10 +61,6 @@ struct InversionPrinter {
     mutating func conclude(_ report: PipelineReport, losses: LossReport, notes: [String]) {
         summary.losses = losses
         summary.notes = notes
-        if talk.options.json {
-            talk.say(summary.json(report).line)
-        } else if !talk.options.quiet {
-            for line in summary.lines(report) { talk.say(line) }
-        }
+        talk.say(summary.json(report), or: summary.lines(report))
     }
 }

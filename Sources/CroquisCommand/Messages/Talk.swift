@@ -5,6 +5,15 @@ internal import SketchReports
 internal import SketchStreams
 internal import TextNotation
 
+/// What a verb prints.
+struct TalkOptions: ParsableArguments {
+    @Flag(name: .shortAndLong, help: "Print no summary and no progress.")
+    var quiet = false
+
+    @Flag(help: "Print results and errors as JSON.")
+    var json = false
+}
+
 /// Everything the command says: data on standard output, talk on standard error.
 final class Talk {
     let options: TalkOptions
@@ -117,29 +126,30 @@ final class Talk {
     /// Prints how fast the work was.
     func say(speed sketchesPerSecond: Double) {
         if options.quiet { return }
+        say(
+            .object([("sketchesPerSecond", .rounded(sketchesPerSecond, scale: 10))]),
+            or: ["\(Counting.grouped(Int(sketchesPerSecond.rounded()))) sketches/s"]
+        )
+    }
+
+    /// Prints results in the form asked for.
+    func result(_ json: @autoclosure () -> JSONValue, or lines: @autoclosure () -> [String]) {
+        if options.json { result(json().line) } else { for line in lines() { result(line) } }
+    }
+
+    /// Prints what the user should know beside the results, in the form asked for.
+    func say(_ json: @autoclosure () -> JSONValue, or lines: @autoclosure () -> [String]) {
         if options.json {
-            say(JSONValue.object([("sketchesPerSecond", .rounded(sketchesPerSecond, scale: 10))]).line)
-        } else {
-            say("\(Counting.grouped(Int(sketchesPerSecond.rounded()))) sketches/s")
+            say(json().line)
+        } else if !options.quiet {
+            for line in lines() { say(line) }
         }
     }
 
-    /// Prints what came of writing: on standard error where the data went to standard output.
+    /// Prints what came of writing: on standard error if the data went to standard output.
     func conclude(_ summary: ConversionSummary) {
-        if options.json {
-            if summary.output == "-" { say(summary.json.line) } else { result(summary.json.line) }
-        } else if !options.quiet {
-            for line in summary.lines { say(line) }
-        }
-    }
-
-    /// Prints what came of recognising; the results are on standard output.
-    func conclude(_ summary: RecognitionSummary) {
-        if options.json {
-            say(summary.json.line)
-        } else if !options.quiet {
-            for line in summary.lines { say(line) }
-        }
+        if options.json, summary.output != "-" { return result(summary.json.line) }
+        say(summary.json, or: summary.lines)
     }
 
     /// Runs a verb, prints what it throws, and ends with the exit code of it.

@@ -51,10 +51,40 @@ struct InputOptions: ParsableArguments {
             transforms: try sources.steps()
         )
         pipeline.labels = sources.labelPolicy
-        pipeline.policy = (faults.onError ?? .stop).policy
+        pipeline.policy = faults.onError?.value ?? .stop
         pipeline.seed = seed
         pipeline.keepsRecords = faults.rejects != nil
         pipeline.workers = jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return pipeline
+    }
+}
+
+/// What happens to records that can't be read or written.
+struct FaultOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "At a bad record, stop, or skip it and go on (default: stop; validate: skip).",
+            valueName: "choice"
+        )
+    )
+    var onError: CaseName<ErrorPolicy>?
+
+    @Option(
+        help: ArgumentHelp("Write all errors to a file, as JSON lines.", valueName: "file"),
+        completion: .file()
+    )
+    var errors: String?
+
+    @Option(
+        help: ArgumentHelp("Write refused NDJSON and .bin records to a file.", valueName: "file"),
+        completion: .file()
+    )
+    var rejects: String?
+
+    func validate() throws {
+        for (option, path) in [("--errors", errors), ("--rejects", rejects)] where path == "-" {
+            throw ValidationError("\(option) needs a file: results go to standard output")
+        }
+        if let errors, errors == rejects { throw ValidationError("--errors and --rejects need two files") }
     }
 }

@@ -3,7 +3,7 @@ internal import RasterNet
 internal import SketchModel
 internal import SketchNet
 internal import SketchPictures
-internal import SketchRecognition
+package import SketchRecognition
 internal import SketchStreams
 
 /// The model that recognises sketches.
@@ -104,5 +104,66 @@ extension SketchNetModel {
     init(path: String, labels: [String]? = nil, heads: Int? = nil) throws(Fault) {
         let bytes = try ByteSource(path: path).readToEnd(limit: 1 << 31)
         try self.init(bytes, name: path, labels: labels, heads: heads)
+    }
+}
+
+/// What a drawing is recognised by.
+struct ViewOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Look at the strokes, at their picture (raster), or at both (default: both; with --model, strokes).",
+            valueName: "view"
+        )
+    )
+    var view: RecognitionView?
+
+    @Option(
+        help: ArgumentHelp(
+            "The network for pictures, written by train_raster.py (default: the built-in one).",
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var rasterModel: String?
+
+    func validate() throws {
+        if rasterModel != nil, view == .strokes {
+            throw ValidationError("--raster-model needs --view raster or both")
+        }
+    }
+
+    /// Reads the network for pictures, if one is asked for.
+    /// - Parameter model: the strokes' model, if it isn't the built-in one; its labels may differ.
+    func raster(besides model: String?) throws(Fault) -> RasterNetwork? {
+        if let rasterModel {
+            return try RasterNetwork(ByteSource(path: rasterModel).readToEnd(limit: 1 << 28), name: rasterModel)
+        }
+        if view == .strokes || view == nil && model != nil { return nil }
+        return try RasterNetwork.embedded
+    }
+}
+
+extension RecognitionView: ExpressibleByArgument {}
+
+/// Labels with commas between them, without the spaces around them: `cat, t-shirt`.
+struct LabelList: ExpressibleByArgument {
+    let labels: [String]
+
+    init(argument: String) {
+        labels = argument.split(separator: ",").map { label in
+            String(label.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+        }.filter { !$0.isEmpty }
+    }
+}
+
+extension CompletionKind {
+    /// The labels of the model that `--model` names, or of the built-in one, each after those that are there already.
+    static var labels: CompletionKind {
+        .custom { arguments, _, prefix in
+            let others = prefix.lastIndex(of: ",").map { prefix[...$0] } ?? ""
+            let path = arguments.firstIndex(of: "--model").flatMap { arguments.dropFirst($0 + 1).first }
+            let model = try? path.map { path throws(Fault) in try SketchNetModel(path: path) } ?? .embedded
+            return (model?.labels ?? []).map { others + $0 }
+        }
     }
 }

@@ -4,7 +4,7 @@ internal import SketchRecognition
 internal import SketchReports
 internal import SketchStreams
 
-struct Classify: AsyncParsableCommand, Verb {
+struct Classify: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Tell what sketches show.",
         usage: "croquis classify <in> ... [<options>]",
@@ -27,6 +27,7 @@ struct Classify: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "classifying"
     static let mainOptions = ["--top", "--labels", "--model", "--transform", "--json"]
 
     @OptionGroup var input: InputOptions
@@ -46,12 +47,7 @@ struct Classify: AsyncParsableCommand, Verb {
         if logits, !talk.json { throw ValidationError("--logits needs --json") }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "classifying", faults: input.faults)
-        try await talk.ending { try await classify(talk) }
-    }
-
-    private func classify(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
         pipeline.transforms += RecognitionInput.steps
@@ -79,7 +75,7 @@ struct Classify: AsyncParsableCommand, Verb {
             labels: classifier.labels.count,
             withoutPoints: withoutPoints
         )
-        talk.conclude(summary)
+        talk.say(summary.json, or: summary.lines)
         return report
     }
 

@@ -4,7 +4,7 @@ internal import SketchModel
 internal import SketchReports
 internal import SketchStreams
 
-struct Convert: AsyncParsableCommand, Verb {
+struct Convert: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Convert sketches between formats.",
         usage: "croquis convert <in> ... -o <out> [<options>]",
@@ -18,6 +18,7 @@ struct Convert: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "converting"
     static let mainOptions = ["--output", "--to", "--transform", "--from", "--force"]
 
     @OptionGroup var input: InputOptions
@@ -36,12 +37,9 @@ struct Convert: AsyncParsableCommand, Verb {
     @OptionGroup(title: "Data set options") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "converting", faults: input.faults, force: output.force)
-        try await talk.ending { try await convert(talk) }
-    }
+    var force: Bool { output.force }
 
-    private func convert(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         try split.apply(to: &pipeline)
         let format = try FormatRegistry.formats.forOutput(to, path: output.output)

@@ -6,7 +6,7 @@ internal import SketchStreams
 internal import SketchTransforms
 internal import TextNotation
 
-struct Evaluate: AsyncParsableCommand, Verb {
+struct Evaluate: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Measure how well a model recognises labelled sketches.",
         usage: "croquis evaluate <in> ... [<options>]",
@@ -23,6 +23,7 @@ struct Evaluate: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "evaluating"
     static let mainOptions = ["--label-from", "--labels", "--model", "--confusion", "--json"]
 
     @OptionGroup var input: InputOptions
@@ -51,12 +52,7 @@ struct Evaluate: AsyncParsableCommand, Verb {
         if confusion == "-" { throw ValidationError("--confusion needs a file: results go to standard output") }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "evaluating", faults: input.faults, force: force)
-        try await talk.ending { try await evaluate(talk) }
-    }
-
-    private func evaluate(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let classifier = try await model.classifier(view)
         pipeline.labels.know(classifier.labels)
@@ -101,11 +97,7 @@ struct Evaluate: AsyncParsableCommand, Verb {
         )
         // First, since whoever reads the results may stop reading.
         if let picture { try write(evaluation, to: picture) }
-        if talk.options.json {
-            talk.result(summary.json.line)
-        } else {
-            for line in summary.lines { talk.result(line) }
-        }
+        talk.result(summary.json, or: summary.lines)
         // Beside the results, which are the same on every run.
         talk.say(speed: Double(evaluation.total.count) / max(seconds, 1e-9))
         return report

@@ -7,7 +7,7 @@ internal import SketchStreams
 internal import StrokeExplanation
 internal import TextNotation
 
-struct Explain: AsyncParsableCommand, Verb {
+struct Explain: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Show what a model recognises sketches by.",
         usage: "croquis explain <in> ... -o <dir> [<options>]",
@@ -36,6 +36,7 @@ struct Explain: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "explaining"
     static let mainOptions = ["--output", "--label", "--limit", "--transform", "--force"]
 
     @OptionGroup var input: InputOptions
@@ -67,12 +68,7 @@ struct Explain: AsyncParsableCommand, Verb {
         }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "explaining", faults: input.faults, force: force)
-        try await talk.ending { try await explain(talk) }
-    }
-
-    private func explain(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let formats = pipeline.formats
         let classifier = try await model.classifier()

@@ -4,7 +4,7 @@ internal import SketchReports
 internal import SketchStreams
 internal import TextNotation
 
-struct Info: AsyncParsableCommand, Verb {
+struct Info: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Summarise what is in sketch files.",
         usage: "croquis info <in> ... [<options>]",
@@ -18,6 +18,7 @@ struct Info: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "reading"
     static let mainOptions = ["--top", "--transform", "--from", "--json"]
 
     @OptionGroup var input: InputOptions
@@ -30,23 +31,16 @@ struct Info: AsyncParsableCommand, Verb {
         if top < 0 { throw ValidationError("--top must be at least 0") }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading", faults: input.faults)
-        try await talk.ending {
-            let pipeline = try input.pipeline()
-            var statistics = SketchStatistics()
-            let report = try await pipeline.run(
-                events: talk.events,
-                makeConsumer: { StatisticsConsumer() },
-                collect: { statistics.merge($0) }
-            )
-            let summary = StatisticsSummary(statistics: statistics, report: report, top: top == 0 ? .max : top)
-            if talk.options.json {
-                talk.result(summary.json.line)
-            } else {
-                for line in summary.lines { talk.result(line) }
-            }
-            return report
-        }
+    func run(_ talk: Talk) async throws -> PipelineReport {
+        let pipeline = try input.pipeline()
+        var statistics = SketchStatistics()
+        let report = try await pipeline.run(
+            events: talk.events,
+            makeConsumer: { StatisticsConsumer() },
+            collect: { statistics.merge($0) }
+        )
+        let summary = StatisticsSummary(statistics: statistics, report: report, top: top == 0 ? .max : top)
+        talk.result(summary.json, or: summary.lines)
+        return report
     }
 }

@@ -6,7 +6,7 @@ internal import SketchReports
 internal import SketchStreams
 internal import StrokeInversion
 
-struct Invert: AsyncParsableCommand, Verb {
+struct Invert: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Move strokes until a model sees a label.",
         usage: """
@@ -41,6 +41,7 @@ struct Invert: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "inverting"
     static let mainOptions = ["--output", "--mode", "--target", "--label", "--force"]
 
     @OptionGroup var input: InputOptions
@@ -49,18 +50,17 @@ struct Invert: AsyncParsableCommand, Verb {
     @OptionGroup(title: "Model options") var model: ModelOptions
     @OptionGroup var talk: TalkOptions
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "inverting", faults: input.faults, force: inversion.force)
-        try await talk.ending { [self] in
-            guard evaluation.evaluate else { return try await invert(talk) }
-            return try await InvertEvaluation.run(
-                input,
-                model: model,
-                inversion: inversion,
-                options: evaluation,
-                talk: talk
-            )
-        }
+    var force: Bool { inversion.force }
+
+    func run(_ talk: Talk) async throws -> PipelineReport {
+        guard evaluation.evaluate else { return try await invert(talk) }
+        return try await InvertEvaluation.run(
+            input,
+            model: model,
+            inversion: inversion,
+            options: evaluation,
+            talk: talk
+        )
     }
 
     func validate() throws {

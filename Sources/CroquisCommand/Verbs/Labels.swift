@@ -6,7 +6,7 @@ internal import SketchReports
 internal import SketchStreams
 internal import TextNotation
 
-struct Labels: AsyncParsableCommand, Verb {
+struct Labels: Verb {
     static let configuration = CommandConfiguration(
         abstract: "List the labels of sketches, or of a model.",
         usage: "croquis labels [<in> ...] [<options>]",
@@ -23,6 +23,7 @@ struct Labels: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "reading"
     static let mainOptions = ["--counts", "--model", "--transform", "--label-from", "--json"]
 
     @OptionGroup var input: InputOptions
@@ -38,26 +39,19 @@ struct Labels: AsyncParsableCommand, Verb {
 
     @OptionGroup var talk: TalkOptions
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading", faults: input.faults)
-        try await talk.ending {
-            guard input.inputs.isEmpty, input.sources.filesFrom == nil, input.sources.files0From == nil else {
-                if model != nil { throw ValidationError("give --model or an input, not both") }
-                return try await list(talk)
-            }
-            try listModel(talk)
-            return PipelineReport()
+    func run(_ talk: Talk) async throws -> PipelineReport {
+        guard input.inputs.isEmpty, input.sources.filesFrom == nil, input.sources.files0From == nil else {
+            if model != nil { throw ValidationError("give --model or an input, not both") }
+            return try await list(talk)
         }
+        try listModel(talk)
+        return PipelineReport()
     }
 
     private func listModel(_ talk: Talk) throws {
         if counts { throw ValidationError("--counts needs an input: a model has no sketches to count") }
         let labels = try (model.map { path throws(Fault) in try SketchNetModel(path: path) } ?? .embedded).labels
-        if talk.options.json {
-            talk.result(JSONValue.object([("labels", .list(labels.map { .text($0) }))]).line)
-        } else {
-            for label in labels { talk.result(label) }
-        }
+        talk.result(.object([("labels", .texts(labels))]), or: labels)
     }
 
     private func list(_ talk: Talk) async throws -> PipelineReport {
@@ -73,16 +67,13 @@ struct Labels: AsyncParsableCommand, Verb {
             }
         )
         let classes = ClassNumbering.automatic.classes(of: found.keys).names.filter { found[$0] != nil }
-        if talk.options.json {
-            let rows = classes.map { JSONValue.object([("label", .text($0)), ("sketches", .whole(found[$0] ?? 0))]) }
-            talk.result(
-                JSONValue.object([
-                    ("sketches", .whole(report.kept)), ("unlabelled", .whole(unlabelled)), ("labels", .list(rows)),
-                ]).line
-            )
-        } else {
-            for label in classes { talk.result(counts ? "\(found[label] ?? 0) \(label)" : label) }
-            if unlabelled > 0, !talk.options.quiet { talk.say("without a label: \(Counting.sketches(unlabelled))") }
+        let rows = classes.map { JSONValue.object([("label", .text($0)), ("sketches", .whole(found[$0] ?? 0))]) }
+        talk.result(
+            .object([("sketches", .whole(report.kept)), ("unlabelled", .whole(unlabelled)), ("labels", .list(rows))]),
+            or: classes.map { counts ? "\(found[$0] ?? 0) \($0)" : $0 }
+        )
+        if unlabelled > 0, !talk.options.json, !talk.options.quiet {
+            talk.say("without a label: \(Counting.sketches(unlabelled))")
         }
         return report
     }

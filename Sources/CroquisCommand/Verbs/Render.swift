@@ -6,7 +6,7 @@ internal import SketchReports
 internal import SketchStreams
 internal import SketchTransforms
 
-struct Render: AsyncParsableCommand, Verb {
+struct Render: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Draw pictures, contact sheets, animations, data sets.",
         usage: "croquis render <in> ... -o <out> [<options>]",
@@ -31,6 +31,7 @@ struct Render: AsyncParsableCommand, Verb {
         RenderPreset.all.map { "  \($0.name)\n      \($0.summary)" }.joined(separator: "\n")
     }
 
+    static let activity = "drawing"
     static let mainOptions = ["--output", "--preset", "--size", "--transform", "--force"]
 
     @OptionGroup var input: InputOptions
@@ -40,12 +41,9 @@ struct Render: AsyncParsableCommand, Verb {
     @OptionGroup(title: "Data set options") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "drawing", faults: input.faults, force: output.force)
-        try await talk.ending { try await render(talk) }
-    }
+    var force: Bool { output.force }
 
-    private func render(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         let style = style.style
         var pipeline = try input.pipeline()
         // Sides that no picture can have are refused later.

@@ -6,7 +6,7 @@ internal import SketchReports
 internal import SketchStreams
 internal import SketchTransforms
 
-struct Show: AsyncParsableCommand, Verb {
+struct Show: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Show sketches in the terminal.",
         usage: "croquis show <in> ... [<options>]",
@@ -22,6 +22,7 @@ struct Show: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "reading"
     static let mainOptions = ["--count", "--size", "--transform", "--color", "--from"]
 
     @OptionGroup var input: InputOptions
@@ -61,12 +62,7 @@ struct Show: AsyncParsableCommand, Verb {
         }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading", faults: input.faults)
-        try await talk.ending { try await show(talk) }
-    }
-
-    private func show(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         let window = TerminalWindow(columns: width)
         let single = TerminalLayout.single(windowColumns: window.columns, windowRows: window.rows ?? 33)

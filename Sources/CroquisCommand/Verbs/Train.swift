@@ -7,7 +7,7 @@ internal import SketchStreams
 internal import SketchTraining
 internal import TextNotation
 
-struct Train: AsyncParsableCommand, Verb {
+struct Train: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Train a network to recognise sketches.",
         usage: "croquis train <in> ... -o <model> [<options>]",
@@ -47,6 +47,7 @@ struct Train: AsyncParsableCommand, Verb {
         return "\(length), batches of \(training.batchSize), learning rate \(training.schedule.peak)"
     }
 
+    static let activity = "reading"
     static let mainOptions = ["--output", "--config", "--labels", "--validate-on", "--force"]
 
     @OptionGroup var input: InputOptions
@@ -63,12 +64,9 @@ struct Train: AsyncParsableCommand, Verb {
         }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "reading", faults: input.faults, force: options.force)
-        try await talk.ending { try await train(talk) }
-    }
+    var force: Bool { options.force }
 
-    private func train(_ talk: Talk) async throws -> PipelineReport {
+    func run(_ talk: Talk) async throws -> PipelineReport {
         Interruption.removeUnfinishedFiles()
         let files = options.files
         let validationFile = try files.validation.map { path throws(Fault) in

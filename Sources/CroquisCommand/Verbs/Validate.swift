@@ -4,7 +4,7 @@ internal import SketchReports
 internal import SketchStreams
 internal import TextNotation
 
-struct Validate: AsyncParsableCommand, Verb {
+struct Validate: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Read everything, and report every fault.",
         usage: "croquis validate <in> ... [<options>]",
@@ -18,6 +18,7 @@ struct Validate: AsyncParsableCommand, Verb {
             """
     )
 
+    static let activity = "checking"
     static let mainOptions = ["--rejects", "--errors", "--on-error", "--from", "--json"]
 
     @OptionGroup var input: InputOptions
@@ -29,35 +30,29 @@ struct Validate: AsyncParsableCommand, Verb {
         }
     }
 
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: "checking", faults: input.faults)
-        try await talk.ending {
-            var pipeline = try input.pipeline()
-            pipeline.policy = (input.faults.onError ?? .skip).policy
-            var events = talk.events
-            events.fault = {
-                talk.keep($0)
-                talk.result(talk.text(of: $0))
-            }
-            let report = try await pipeline.run(
-                events: events,
-                makeConsumer: { StatisticsConsumer() },
-                collect: { _ in }
-            )
-            let summary =
-                "\(Counting.sketches(report.read)) read, \(Counting.grouped(report.faults)) "
-                + (report.faults == 1 ? "fault" : "faults")
-            if talk.options.json {
-                let members: [(String, JSONValue)] = [
-                    ("sketches", .whole(report.read)), ("faults", .whole(report.faults)),
-                    ("passedOver", .whole(report.passedOver)),
-                ]
-                talk.say(JSONValue.object(members).line)
-            } else if !talk.options.quiet {
-                talk.say(summary)
-                if let passedOver = Counting.passedOver(report.passedOver) { talk.say(passedOver) }
-            }
-            return report
+    func run(_ talk: Talk) async throws -> PipelineReport {
+        var pipeline = try input.pipeline()
+        pipeline.policy = input.faults.onError?.value ?? .skip
+        var events = talk.events
+        events.fault = {
+            talk.keep($0)
+            talk.result(talk.text(of: $0))
         }
+        let report = try await pipeline.run(
+            events: events,
+            makeConsumer: { StatisticsConsumer() },
+            collect: { _ in }
+        )
+        let summary =
+            "\(Counting.sketches(report.read)) read, \(Counting.grouped(report.faults)) "
+            + (report.faults == 1 ? "fault" : "faults")
+        talk.say(
+            .object([
+                ("sketches", .whole(report.read)), ("faults", .whole(report.faults)),
+                ("passedOver", .whole(report.passedOver)),
+            ]),
+            or: [summary, Counting.passedOver(report.passedOver)].compactMap(\.self)
+        )
+        return report
     }
 }
