@@ -1,5 +1,5 @@
 internal import SketchModel
-internal import SketchTransforms
+@testable internal import SketchTransforms
 internal import Testing
 
 struct GeometryTests {
