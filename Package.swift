@@ -15,7 +15,7 @@ let baseModules: [Module] = [
     ("ArrayFiles", "Sources/ArrayFiles", ["SketchModel", "TextNotation", "Zlib"]),
     (
         "SketchStreams", "Sources/SketchStreams",
-        ["ArgumentGrammar", "CAllocator", "CZstd", "SketchModel", "SketchTransforms", "Zlib"]
+        ["ArgumentGrammar", "CZstd", "SketchModel", "SketchTransforms", "Zlib"]
     ),
 ]
 
@@ -136,8 +136,9 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 /// Modules of loops over points, pixels, bytes and weights. Debug builds optimise them too: without that, the tests take
 /// four times as long.
 let optimised: Set = [
-    "ArrayFiles", "Augmentation", "PNGImage", "RasterNet", "Rasteriser", "SketchModel", "SketchNet", "SketchTransforms",
-    "StrokeExplanation", support,
+    "ArrayFiles", "Augmentation", "InversionEvaluation", "PNGImage", "RasterNet", "Rasteriser", "SVGFormat",
+    "SketchModel", "SketchNet", "SketchRecognition", "SketchTraining", "SketchTransforms", "StrokeExplanation",
+    "StrokeInversion", "TextNotation", support,
 ]
 
 func settings(_ name: String) -> [SwiftSetting] {
@@ -180,7 +181,7 @@ var targets: [Target] = [
         name: "CroquisCommand",
         dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")]
             + dependencies([
-                "ArgumentGrammar", "Augmentation", "Charts", "ExplanationPictures", "FormatRegistry",
+                "ArgumentGrammar", "Augmentation", "CAllocator", "Charts", "ExplanationPictures", "FormatRegistry",
                 "InversionEvaluation", "RasterNet", "Rasteriser", "SketchJudge", "SketchModel", "SketchNet",
                 "SketchPictures", "SketchRecognition", "SketchReports", "SketchStreams", "SketchTraining",
                 "SketchTransforms", "StrokeExplanation", "StrokeInversion", "TextNotation",

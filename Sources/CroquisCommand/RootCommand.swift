@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import SketchModel
-internal import SketchNet
 internal import SketchReports
 internal import SketchStreams
 internal import TextNotation
@@ -45,7 +44,7 @@ struct RootCommand: AsyncParsableCommand {
 
     /// Runs the verb named.
     static func main() async {
-        DenseProduct.endThreads()
+        ProcessSettings.apply()
         let arguments = processArguments
         do {
             try UnknownVerb.check(arguments)

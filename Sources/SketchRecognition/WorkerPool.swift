@@ -1,8 +1,8 @@
-internal import Synchronization
+internal import Platform
 
 /// Idle workers: their memory is reused, and there are never more of them than threads.
 final class WorkerPool: Sendable {
-    private let idle = Mutex<[ClassifierWorker]>([])
+    private let idle = Locked<[ClassifierWorker]>([])
 
     func take() -> ClassifierWorker? { idle.withLock { $0.popLast() } }
 

@@ -1,8 +1,9 @@
 /// Products of matrices in arrays, row by row without gaps, for modules whose networks don't use this module's layers.
 package enum DenseProduct {
-    /// Ends the threads of OpenBLAS for the whole process. OpenBLAS starts them when the program is loaded, and they
-    /// spin for some 30 ms, which costs a core; products don't need them.
-    package static func endThreads() { MatrixProduct.endThreads() }
+    /// Makes OpenBLAS compute on the calling thread, in the whole process. Workers divide the sketches among them, so a
+    /// product needs no threads of its own; those that OpenBLAS starts when the program is loaded spin for some 30 ms,
+    /// which costs a core.
+    package static func useOneThread() { MatrixProduct.useOneThread() }
 
     /// Computes a bᵀ: one row per row of `a`, one column per row of `b`.
     /// - Parameter depth: the number of columns of both.

@@ -1,16 +1,14 @@
 internal import CBLAS
-internal import Synchronization
+internal import Platform
 
 /// Matrix products with OpenBLAS, on the calling thread.
 enum MatrixProduct {
-    /// Workers divide the sketches among them, so a product needs no threads of its own.
-    private static let oneThread: Void = openblas_set_num_threads(1)
     /// OpenBLAS built without threads returns wrong results if several threads call it at once.
     private static let isSafe = openblas_get_parallel() != 0
-    private static let turn = Mutex<Void>(())
+    private static let turn = Locked<Void>(())
 
-    static func endThreads() {
-        _ = oneThread
+    static func useOneThread() {
+        openblas_set_num_threads(1)
         if isSafe { blas_thread_shutdown_() }
     }
 
@@ -53,7 +51,6 @@ enum MatrixProduct {
         byTransposed b: Matrix<Float>,
         into product: UnsafeMutablePointer<Float>
     ) {
-        _ = oneThread
         inTurn {
             cblas_sgemv(
                 CblasRowMajor,
@@ -118,7 +115,6 @@ enum MatrixProduct {
             if !adding { c.fillWithZeros() }
             return nil
         }
-        _ = oneThread
         return depth
     }
 }

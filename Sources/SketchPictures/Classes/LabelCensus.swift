@@ -1,13 +1,13 @@
+internal import Platform
 internal import SketchModel
 internal import SketchTransforms
-internal import Synchronization
 
 /// The labels of all sketches, for outputs whose first byte depends on the number of a class. They are known once a
 /// step that holds the sketches back has seen the last one.
 final class LabelCensus: Sendable {
     private let numbering: ClassNumbering
-    private let labels = Mutex<Set<String>>([])
-    private let resolved = Mutex<ClassList?>(nil)
+    private let labels = Locked<Set<String>>([])
+    private let resolved = Locked<ClassList?>(nil)
 
     init(_ numbering: ClassNumbering) { self.numbering = numbering }
 

@@ -2,7 +2,6 @@ internal import Platform
 package import SketchModel
 package import SketchStreams
 package import StrokeInversion
-internal import Synchronization
 
 /// What is known about the inputs that a run has opened, by name.
 package final class InversionInputs: Sendable {
@@ -12,7 +11,7 @@ package final class InversionInputs: Sendable {
     }
 
     private let policy: LabelPolicy
-    private let inputs = Mutex<[String: Input]>([:])
+    private let inputs = Locked<[String: Input]>([:])
 
     /// - Parameter policy: determines where labels come from.
     package init(_ policy: LabelPolicy) { self.policy = policy }

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// Removes incomplete files when the user interrupts the program.
 package enum Interruption {
-    private static let files = Mutex<Set<UnfinishedFile>>([])
+    private static let files = Locked<Set<UnfinishedFile>>([])
 
     /// A file's name in an open folder.
     private struct UnfinishedFile: Hashable {

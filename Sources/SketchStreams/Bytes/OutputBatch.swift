@@ -35,9 +35,6 @@ package final class OutputBatch {
         }
         if sink.isNamed { named.append(sink.name) }
     }
-
-    /// Lets the program open as many files as the system allows, since each file that waits is open.
-    package static func raiseLimit() { raiseOpenFileLimit(to: 1 << 16) }
 }
 
 /// Where the files of an output are made, and who names them.

@@ -1,6 +1,5 @@
 internal import Platform
 internal import SketchModel
-internal import Synchronization
 
 /// The names of incomplete files, if they must have one. A file with such a name is locked while the program that
 /// writes it runs, so one that isn't locked was left by a program that was killed.
@@ -50,7 +49,7 @@ enum PartialName {
     /// The most entries that are examined, so that a folder with millions costs no time.
     private static let mostEntries = 100_000
     private static let mostSwept = 4096
-    private static let swept = Mutex<Set<FolderIdentity>>([])
+    private static let swept = Locked<Set<FolderIdentity>>([])
 
     private struct FolderIdentity: Hashable {
         var path: String

@@ -41,7 +41,6 @@ package struct SketchFiles: SketchWriter {
         limit: ShardLimit?,
         force: Bool
     ) throws(Fault) {
-        OutputBatch.raiseLimit()
         (self.path, self.format, self.limit) = (path, format, limit)
         var encoding = try format.makeWriter(.stream(ByteSink(discarding: path))).encoding
         // Output that is cut into shards is cut before it is compressed.

@@ -57,8 +57,7 @@ package struct SketchPipeline: Sendable {
         makeConsumer: @escaping @Sendable () -> Consumer,
         collect: (Consumer.Output) async throws -> Void
     ) async throws -> PipelineReport {
-        AllocatorTuning.keepChunks
-        return try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
+        try await withTaskGroup(of: WorkResult<Consumer.Output>.self) { group in
             var run = PipelineRun(
                 self,
                 needsIndex: needsIndex,
