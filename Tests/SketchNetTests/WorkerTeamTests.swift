@@ -1,3 +1,4 @@
+internal import Platform
 internal import Synchronization
 internal import Testing
 
@@ -9,7 +10,7 @@ internal import Testing
         let team = WorkerTeam(count: workers)
         #expect(team.count == max(1, workers))
         for tasks in [0, 1, 3, 200] {
-            let done = Mutex(Array(repeating: 0, count: tasks))
+            let done = Locked(Array(repeating: 0, count: tasks))
             team.run(tasks) { task, worker in
                 #expect((0..<team.count).contains(worker))
                 done.withLock { $0[task] += 1 }
@@ -21,7 +22,7 @@ internal import Testing
     /// Each task waits for the others to begin, which takes a worker for each.
     @Test func tasksRunAtOnce() {
         let begun = Atomic(0)
-        let workers = Mutex(Set<Int>())
+        let workers = Locked(Set<Int>())
         WorkerTeam(count: 3).run(3) { _, worker in
             workers.withLock { _ = $0.insert(worker) }
             begun.add(1, ordering: .relaxed)
@@ -31,7 +32,7 @@ internal import Testing
     }
 
     @Test func oneWorkerTakesTasksInTheirOrder() {
-        let order = Mutex<[Int]>([])
+        let order = Locked<[Int]>([])
         WorkerTeam(count: 1).run(5) { task, worker in order.withLock { $0.append(task + worker) } }
         #expect(order.withLock { $0 } == [0, 1, 2, 3, 4])
     }

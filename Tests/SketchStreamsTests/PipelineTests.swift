@@ -1,7 +1,7 @@
+internal import Platform
 internal import SketchModel
 internal import SketchStreams
 internal import SketchTransforms
-internal import Synchronization
 internal import TestSupport
 internal import Testing
 
@@ -58,7 +58,7 @@ private struct Dropping: SketchTransform {
         )
         pipeline.workers = workers
         pipeline.policy = policy
-        let faults = Mutex<[String]>([])
+        let faults = Locked<[String]>([])
         var events = SketchPipeline.Events()
         let prefix = folder.path + "/"
         events.fault = { fault in

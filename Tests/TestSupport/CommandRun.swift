@@ -12,12 +12,15 @@ package struct CommandRun: Sendable {
     package static let products =
         URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().path
 
+    private static let given = ProcessInfo.processInfo.environment["CROQUIS_COMMAND"]
+
+    /// Whether `CROQUIS_COMMAND` names the command under test.
+    package static let isGiven = given != nil
+
     /// The command under test: beside the tests, or where `CROQUIS_COMMAND` points.
     package static let command: String = {
-        if let path = ProcessInfo.processInfo.environment["CROQUIS_COMMAND"] {
-            return path.hasPrefix("/") ? path : TestFiles.root + "/" + path
-        }
-        return products + "/croquis"
+        guard let given else { return products + "/croquis" }
+        return given.hasPrefix("/") ? given : TestFiles.root + "/" + given
     }()
 
     /// Runs `croquis` with `arguments` in `folder`.
