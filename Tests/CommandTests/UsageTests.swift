@@ -116,7 +116,7 @@ internal import Testing
         let headings = help.split(separator: "\n").filter { $0.hasSuffix(":") && !$0.hasPrefix(" ") }
         #expect(
             headings == [
-                "ARGUMENTS:", "MAIN OPTIONS:", "INPUT OPTIONS:", "ERROR OPTIONS:", "OUTPUT OPTIONS:",
+                "ARGUMENTS:", "MAIN OPTIONS:", "INPUT OPTIONS:", "OUTPUT OPTIONS:",
                 "DATA SET OPTIONS:", "GENERAL OPTIONS:", "EXAMPLES:",
             ]
         )

@@ -1,29 +1,5 @@
 internal import ArgumentParser
 internal import SketchReports
-internal import SketchStreams
-
-/// A command that reads sketches, and reports on them.
-protocol Verb: AsyncParsableCommand {
-    /// What the progress line calls the work.
-    static var activity: String { get }
-    /// The long names of the options that people need first, in the order in which help shows them.
-    static var mainOptions: [String] { get }
-    var input: InputOptions { get }
-    var talk: TalkOptions { get }
-    /// Whether existing files are replaced.
-    var force: Bool { get }
-    /// Does the work, and prints its results.
-    func run(_ talk: Talk) async throws -> PipelineReport
-}
-
-extension Verb {
-    var force: Bool { false }
-
-    mutating func run() async throws {
-        let talk = Talk(talk, verb: Self.activity, faults: input.faults, force: force)
-        try await talk.ending { [self] in try await run(talk) }
-    }
-}
 
 /// The help of a command: what it does, the usage, the main options, the others by group, and the discussion.
 struct HelpText: CustomStringConvertible {
@@ -36,7 +12,12 @@ struct HelpText: CustomStringConvertible {
             .split(separator: "").map { Block(lines: $0.map(String.init)) }
         var main: [String] = []
         for name in (command as? any Verb.Type)?.mainOptions ?? [] {
-            for index in blocks.indices { main += blocks[index].removeOption(name) }
+            for index in blocks.indices { main += blocks[index].remove { Block.names(of: $0).contains(name[...]) } }
+        }
+        // The parser puts the arguments of a group among its options.
+        if let group = blocks.firstIndex(where: { $0.heading == "INPUT OPTIONS" }) {
+            let arguments = blocks[group].remove { $0.hasPrefix("  <") }
+            blocks.insert(Block(lines: ["ARGUMENTS:"] + arguments), at: 1)
         }
         if !main.isEmpty {
             let place = blocks.firstIndex { !["USAGE", "ARGUMENTS"].contains($0.heading) } ?? blocks.endIndex
@@ -59,17 +40,18 @@ private struct Block {
     var heading: Substring { lines[0].prefix { $0 != ":" } }
     var text: String { lines.joined(separator: "\n").replacing(" SUBCOMMANDS:\n", with: ":\n") }
 
-    /// Takes an option out.
+    /// Takes an option or argument out.
+    /// - Parameter isFirst: whether a line is its first.
     /// - Returns: The lines that explain it, if it is in this block.
-    mutating func removeOption(_ name: String) -> [String] {
-        guard let start = lines.firstIndex(where: { Self.names(of: $0).contains(name[...]) }) else { return [] }
+    mutating func remove(_ isFirst: (String) -> Bool) -> [String] {
+        guard let start = lines.firstIndex(where: isFirst) else { return [] }
         let end = lines[(start + 1)...].firstIndex { !$0.hasPrefix("    ") } ?? lines.endIndex
         defer { lines.removeSubrange(start..<end) }
         return Array(lines[start..<end])
     }
 
     /// The names that an option's first line begins with: `-o` and `--output` of `  -o, --output <out>`.
-    private static func names(of line: String) -> [Substring] {
+    static func names(of line: String) -> [Substring] {
         Array(line.split { $0 == " " || $0 == "," }.prefix { $0.hasPrefix("-") })
     }
 }

@@ -16,7 +16,7 @@ final class FaultFiles {
     private static let pieceSize = 1 << 16
 
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
-    init(_ options: FaultOptions, force: Bool) throws(Fault) {
+    init(_ options: InputOptions, force: Bool) throws(Fault) {
         errors = try options.errors.map { path throws(Fault) in try ByteSink(path: path, force: force) }
         rejects = try options.rejects.map { path throws(Fault) in try ByteSink(path: path, force: force) }
     }

@@ -20,7 +20,7 @@ final class Talk {
     private let progress: ProgressLine?
     /// Why results could not be printed, where that is so.
     private var failure: String?
-    private let faults: FaultOptions?
+    private let faults: InputOptions?
     private let replacesFiles: Bool
     /// Where faults are kept, while a verb runs.
     private var files: FaultFiles?
@@ -30,7 +30,7 @@ final class Talk {
     ///   - verb: what the progress line calls the work.
     ///   - faults: where faults are kept.
     ///   - force: whether files that keep them may replace others.
-    init(_ options: TalkOptions, verb: String, faults: FaultOptions? = nil, force: Bool = false) {
+    init(_ options: TalkOptions, verb: String, faults: InputOptions? = nil, force: Bool = false) {
         self.options = options
         (self.faults, replacesFiles) = (faults, force)
         let terminal = StandardStream.error.isTerminal && getenv("TERM").map { String(cString: $0) } != "dumb"

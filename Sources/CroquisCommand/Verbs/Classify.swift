@@ -30,7 +30,7 @@ struct Classify: Verb {
     static let activity = "classifying"
     static let mainOptions = ["--top", "--labels", "--model", "--transform", "--json"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
 
     @Option(help: ArgumentHelp("Number of labels to print, the most likely first; 0 for all.", valueName: "n"))
     var top: Int = 5

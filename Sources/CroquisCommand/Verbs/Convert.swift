@@ -21,7 +21,7 @@ struct Convert: Verb {
     static let activity = "converting"
     static let mainOptions = ["--output", "--to", "--transform", "--from", "--force"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "Output options") var output: OutputOptions
 
     @Option(

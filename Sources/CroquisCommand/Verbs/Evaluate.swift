@@ -26,7 +26,7 @@ struct Evaluate: Verb {
     static let activity = "evaluating"
     static let mainOptions = ["--label-from", "--labels", "--model", "--confusion", "--json"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
 
     @Option(
         help: ArgumentHelp("Draw the confusion matrix as a PNG file.", valueName: "png"),
@@ -56,7 +56,7 @@ struct Evaluate: Verb {
         var pipeline = try input.pipeline()
         let classifier = try await model.classifier(view)
         pipeline.labels.know(classifier.labels)
-        if let label = input.sources.label { try classifier.check(label: label) }
+        if let label = input.label { try classifier.check(label: label) }
         let known = KnownLabels(classifier.labels)
         pipeline.transforms += [.each(known)] + RecognitionInput.steps
         Interruption.removeUnfinishedFiles()

@@ -39,7 +39,7 @@ struct Explain: Verb {
     static let activity = "explaining"
     static let mainOptions = ["--output", "--label", "--limit", "--transform", "--force"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
 
     @Option(
         name: .shortAndLong,
@@ -73,9 +73,9 @@ struct Explain: Verb {
         let formats = pipeline.formats
         let classifier = try await model.classifier()
         // What --label says is explained; the sketch keeps its own label beside it.
-        pipeline.labels = input.sources.label == nil ? pipeline.labels : LabelPolicy(source: LabelPolicy.Source.none)
+        pipeline.labels = input.label == nil ? pipeline.labels : LabelPolicy(source: LabelPolicy.Source.none)
         pipeline.labels.know(classifier.labels)
-        if let label = input.sources.label { try classifier.check(label: label) }
+        if let label = input.label { try classifier.check(label: label) }
         var options = ExplanationOptions()
         options.seed = input.seed
         let explainer = StrokeExplainer(classifier, options: options)
@@ -97,7 +97,7 @@ struct Explain: Verb {
             needsIndex: true,
             batchSize: ExplainingConsumer<SketchExplanation>.batchSize,
             events: events,
-            makeConsumer: { [label = input.sources.label] in
+            makeConsumer: { [label = input.label] in
                 ExplainingConsumer(explainer, label: label) { $0 }
             },
             collect: { explanations in

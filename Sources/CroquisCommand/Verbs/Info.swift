@@ -21,7 +21,7 @@ struct Info: Verb {
     static let activity = "reading"
     static let mainOptions = ["--top", "--transform", "--from", "--json"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup var talk: TalkOptions
 
     @Option(help: ArgumentHelp("Number of labels and countries to list; 0 for all.", valueName: "n"))

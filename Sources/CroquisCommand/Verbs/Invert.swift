@@ -44,7 +44,7 @@ struct Invert: Verb {
     static let activity = "inverting"
     static let mainOptions = ["--output", "--mode", "--target", "--label", "--force"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "Inversion options") var inversion: InversionOptions
     @OptionGroup(title: "Evaluation options") var evaluation: EvaluationOptions
     @OptionGroup(title: "Model options") var model: ModelOptions
@@ -144,7 +144,7 @@ struct Invert: Verb {
     private func labels(_ classifier: SketchClassifier, _ inputs: InversionInputs) throws(Fault) -> InversionLabels {
         let labels: InversionLabels
         do {
-            labels = try InversionLabels(classifier, option: input.sources.label, inputLabels: inputs.labels)
+            labels = try InversionLabels(classifier, option: input.label, inputLabels: inputs.labels)
         } catch {
             throw Fault(source: "--label", reason: error)
         }
@@ -154,7 +154,7 @@ struct Invert: Verb {
         } catch {
             throw Fault(source: "--target", reason: error)
         }
-        if target == input.sources.label {
+        if target == input.label {
             throw Fault(source: "--target", reason: InversionRequestError.sameTarget(target))
         }
         return labels

@@ -26,7 +26,7 @@ struct Labels: Verb {
     static let activity = "reading"
     static let mainOptions = ["--counts", "--model", "--transform", "--label-from", "--json"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
 
     @Option(
         help: ArgumentHelp("List the labels that this model knows, instead of an input's.", valueName: "file"),
@@ -40,7 +40,7 @@ struct Labels: Verb {
     @OptionGroup var talk: TalkOptions
 
     func run(_ talk: Talk) async throws -> PipelineReport {
-        guard input.inputs.isEmpty, input.sources.filesFrom == nil, input.sources.files0From == nil else {
+        guard input.inputs.isEmpty, input.filesFrom == nil, input.files0From == nil else {
             if model != nil { throw ValidationError("give --model or an input, not both") }
             return try await list(talk)
         }

@@ -34,7 +34,7 @@ struct Render: Verb {
     static let activity = "drawing"
     static let mainOptions = ["--output", "--preset", "--size", "--transform", "--force"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "Output options") var output: OutputOptions
     @OptionGroup(title: "Output options") var pictures: PictureFlags
     @OptionGroup(title: "Style options") var style: StyleOptions

@@ -25,7 +25,7 @@ struct Show: Verb {
     static let activity = "reading"
     static let mainOptions = ["--count", "--size", "--transform", "--color", "--from"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
 
     @Option(
         help: ArgumentHelp(

@@ -50,7 +50,7 @@ struct Train: Verb {
     static let activity = "reading"
     static let mainOptions = ["--output", "--config", "--labels", "--validate-on", "--force"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup(title: "Training options") var options: TrainingOptions
     @OptionGroup(title: "Recipe options") var recipe: RecipeOptions
     @OptionGroup var talk: TalkOptions
@@ -77,7 +77,7 @@ struct Train: Verb {
         try files.check(
             inputs: pipeline.inputs,
             fileExtensions: pipeline.formats.readableExtensions,
-            others: options.modelNames + options.validateOn + [input.sources.filesFrom].compactMap { $0 }
+            others: options.modelNames + options.validateOn + [input.filesFrom].compactMap { $0 }
         )
         let models = try options.models()
         let memory = PhysicalMemory.size

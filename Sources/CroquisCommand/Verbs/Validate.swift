@@ -21,18 +21,18 @@ struct Validate: Verb {
     static let activity = "checking"
     static let mainOptions = ["--rejects", "--errors", "--on-error", "--from", "--json"]
 
-    @OptionGroup var input: InputOptions
+    @OptionGroup(title: "Input options") var input: InputOptions
     @OptionGroup var talk: TalkOptions
 
     func validate() throws {
-        if input.sources.label != nil || input.sources.labelFrom != nil {
+        if input.label != nil || input.labelFrom != nil {
             throw ValidationError("validate doesn't look at labels: leave out --label and --label-from")
         }
     }
 
     func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
-        pipeline.policy = input.faults.onError?.value ?? .skip
+        pipeline.policy = input.onError?.value ?? .skip
         var events = talk.events
         events.fault = {
             talk.keep($0)
