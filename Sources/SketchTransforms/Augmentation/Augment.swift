@@ -1,6 +1,6 @@
 internal import ArgumentGrammar
-package import Augmentation
-package import SketchModel
+internal import Augmentation
+internal import SketchModel
 
 /// The random changes that networks are trained with, which leave a drawing recognisable: `SketchAugmentation`.
 ///

@@ -1,5 +1,5 @@
 internal import ArgumentGrammar
-package import SketchModel
+internal import SketchModel
 
 /// Multiplies x and y by two random factors in `1 − extent … 1 + extent`, about the centre of the box: Sketch-RNN's
 /// `random_scale`.

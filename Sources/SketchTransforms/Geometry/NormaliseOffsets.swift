@@ -1,4 +1,4 @@
-package import SketchModel
+internal import SketchModel
 
 /// Divides all coordinates by the standard deviation of the whole set's offsets, as Magenta's Sketch-RNN does
 /// (`calculate_normalizing_scale_factor`).

@@ -1,5 +1,5 @@
 internal import ArgumentGrammar
-package import SketchModel
+internal import SketchModel
 
 /// A transform that moves each point on its own, leaving strokes and times unchanged.
 protocol PointMapping: SketchTransform {

@@ -1,4 +1,4 @@
-package import SketchModel
+internal import SketchModel
 
 /// Drops each point that equals the point before it in its stroke. The first of a run stays, with its time and
 /// pressure; a stroke of equal points becomes a single point.

@@ -1,5 +1,5 @@
 internal import Platform
-package import SketchModel
+internal import SketchModel
 
 /// Rotates a drawing about the centre of its box.
 struct Rotate: SketchTransform {

@@ -1,4 +1,4 @@
-package import SketchModel
+internal import SketchModel
 
 /// Keeps the first sketches of each label, up to a number; those without a label count as one more label.
 struct TakeByLabel: OrderedFilter {

@@ -1,4 +1,4 @@
-package import SketchModel
+internal import SketchModel
 
 /// Keeps a number of sketches chosen at random, every choice equally likely, in their order; all if there are no more.
 struct Sample: GatheringTransform {

@@ -1,4 +1,4 @@
-package import SketchModel
+internal import SketchModel
 
 /// Keeps the strokes that have one of several attributes. A sketch with no strokes left is dropped.
 struct StrokeFilter: SketchTransform {
