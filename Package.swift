@@ -24,7 +24,7 @@ let formatModules: [Module] = [
     ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams", "TextNotation"]),
     (
         "StrokeArrayFormat", "Formats/StrokeArrays",
-        ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams", "Zlib"]
+        ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams", "TextNotation", "Zlib"]
     ),
     (
         "SVGFormat", "Formats/SVG",
@@ -78,7 +78,7 @@ let upperModules: [Module] = [
         "StrokeExplanation", "Sources/StrokeExplanation",
         [
             "Charts", "ExplanationPictures", "PNGImage", "Rasteriser", "SketchModel", "SketchNet", "SketchRecognition",
-            "SketchStreams", "SketchTransforms", "StrokeInversion",
+            "SketchStreams", "SketchTransforms", "StrokeInversion", "TextNotation",
         ]
     ),
     (

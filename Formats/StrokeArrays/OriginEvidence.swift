@@ -1,3 +1,5 @@
+internal import TextNotation
+
 /// The evidence for whether the first rows of a file draw. The rules and their reasons are in README.md.
 struct OriginEvidence {
     /// Fewer sketches show too little by their shapes.
@@ -116,10 +118,6 @@ struct OriginEvidence {
 
     /// Two decimal places.
     private static func text(_ value: Double) -> String {
-        guard abs(value) < 1e12 else { return "\(value)" }
-        let hundredths = Int((abs(value) * 100).rounded())
-        let fraction = hundredths % 100
-        return (value < 0 && hundredths > 0 ? "-" : "") + "\(hundredths / 100)." + (fraction < 10 ? "0" : "")
-            + "\(fraction)"
+        abs(value) < 1e12 ? DecimalText.fixed(value, digits: 2) : "\(value)"
     }
 }

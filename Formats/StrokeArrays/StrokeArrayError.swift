@@ -1,4 +1,6 @@
+package import ArrayFiles
 internal import SketchModel
+internal import SketchStreams
 
 /// What can be wrong with a file of stroke arrays, or with a sketch to be written to one.
 enum StrokeArrayError: FaultReason, Hashable {
@@ -78,4 +80,18 @@ struct MemberFault: FaultReason {
     var message: String { "member '\(member)': \(reason.message)" }
     var advice: String? { reason.advice }
     var kind: FaultKind { reason.kind }
+}
+
+extension StrokeArrayError: DrawinglessReason {
+    var meansNoDrawings: Bool {
+        switch self {
+        case .notStrokes, .noStrokes, .noMembers: true
+        default: false
+        }
+    }
+}
+
+extension ArrayFileError: DrawinglessReason {
+    /// Whether it is an array of something else.
+    package var meansNoDrawings: Bool { if case .unknownElementType = self { true } else { false } }
 }

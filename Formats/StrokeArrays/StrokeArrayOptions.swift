@@ -1,4 +1,3 @@
-internal import ArgumentGrammar
 internal import ArrayFiles
 internal import SketchModel
 public import SketchStreams
@@ -86,65 +85,3 @@ extension Format {
 }
 
 typealias Origin = StrokeArrayOptions.Origin
-
-/// What the two formats have in common.
-protocol StrokeArrayFormat: SketchFormat {
-    var settings: StrokeArrayOptions { get set }
-}
-
-extension StrokeArrayFormat {
-    /// The members of an archive are the parts.
-    package func holdsSplits(path: String) -> Bool { PathText.fileExtension(path) != "npy" }
-
-    static var sharedOptions: [FormatOption<Self>] {
-        [
-            .init(
-                .reading,
-                "origin",
-                \.settings.origin,
-                .originOrAuto,
-                "whether row 0 draws from (0, 0) (implicit) or moves to the first point (explicit) (default: auto, by the data)"
-            ),
-            .init(
-                .reading,
-                "member",
-                \.settings.member,
-                .text("NAME"),
-                "read only this member (default: all, in order)"
-            ),
-            .init(
-                .writing,
-                "origin",
-                \.settings.origin,
-                .oneOf,
-                "whether row 0 draws from (0, 0) (implicit) or moves to the first point (explicit) (default: implicit)"
-            ),
-            .init(
-                .writing,
-                "dtype",
-                \.settings.dtype,
-                .typeOrAuto,
-                "number type (default: auto, which is int16 if nothing is lost, else float32)"
-            ),
-            .init(
-                .writing,
-                "compress",
-                \.settings.compress,
-                .yesOrNo,
-                "compress the .npz, as numpy.savez_compressed does (default: no)"
-            ),
-        ]
-    }
-}
-
-extension ArgumentForm where Value == StrokeArrayOptions.Origin? {
-    fileprivate static var originOrAuto: Self {
-        Self(choices: [("auto", nil)] + StrokeArrayOptions.Origin.allCases.map { ($0.rawValue, $0) })
-    }
-}
-
-extension ArgumentForm where Value == StrokeArrayOptions.NumberType? {
-    fileprivate static var typeOrAuto: Self {
-        Self(choices: [("auto", nil)] + StrokeArrayOptions.NumberType.allCases.map { ($0.rawValue, $0) })
-    }
-}

@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 
 /// What can be wrong with a file of arrays.
 package enum ArrayFileError: FaultReason, Hashable {
@@ -53,7 +53,7 @@ package enum ArrayFileError: FaultReason, Hashable {
         case .damagedDeflate(let why): "has damaged deflate data: \(why)"
         case .tooLarge(let limit): "is larger than \(limit) bytes, which are too many to hold in memory"
         case .unknownOpcode(let code):
-            "pickle has opcode 0x\(Self.hexadecimal(code)), which is not on the list of safe ones"
+            "pickle has opcode 0x\(code < 16 ? "0" : "")\(String(code, radix: 16)), which is not on the list of safe ones"
         case .forbiddenGlobal(let name): "pickle asks for '\(name)', which is not on the list of safe names"
         case .notCallable(let what): "pickle calls \(what)"
         case .pickle(let why): "pickle is damaged: \(why)"
@@ -72,9 +72,21 @@ package enum ArrayFileError: FaultReason, Hashable {
         default: nil
         }
     }
+}
 
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        let text = String(byte, radix: 16)
-        return text.count == 1 ? "0" + text : text
+/// What is wrong with a file of arrays, and at which byte.
+package struct ArrayFault: Error {
+    package var reason: any FaultReason
+    /// The byte, counted in the member if there is one and in the file otherwise; `nil` for the whole file or member.
+    package var offset: Int?
+
+    package init(_ reason: any FaultReason, at offset: Int? = nil) {
+        self.reason = reason
+        self.offset = offset
+    }
+
+    init(_ reason: ArrayFileError, at offset: Int? = nil) {
+        self.reason = reason
+        self.offset = offset
     }
 }

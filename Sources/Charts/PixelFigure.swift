@@ -22,8 +22,7 @@ struct PixelFigure {
     }
 
     func drawing(_ marks: [ChartMark]) throws(RasterError) -> Raster {
-        var raster = try Raster(width: pictureWidth, height: pictureHeight, channels: .rgba)
-        for index in raster.pixels.indices { raster.pixels[index] = 255 }
+        var raster = try Raster.white(width: pictureWidth, height: pictureHeight)
         var ink = InkSheet(style)
         for mark in marks {
             switch mark {

@@ -1,3 +1,4 @@
+internal import Platform
 package import SketchJudge
 package import SketchModel
 internal import SketchNet
@@ -6,8 +7,6 @@ package import StrokeInversion
 /// Inverts a set of sketches with several methods and seeds, and measures the results.
 package struct InversionEvaluator: Sendable {
     package let inverter: StrokeInverter
-    /// The names of the inverter's classes.
-    package let labels: [String]
     package let judge: RasterJudge
     /// The methods used to invert sketches.
     package var methods: [(layout: InversionEvaluation.Layout, method: InversionMethod)] = [
@@ -33,9 +32,10 @@ package struct InversionEvaluator: Sendable {
     /// For each of the inverter's classes, the judge's class, -1 if there is none.
     private let judged: [Int]
 
+    /// - Parameter labels: the names of the inverter's classes.
     package init(_ inverter: StrokeInverter, labels: [String], judge: RasterJudge) {
         precondition(labels.count == inverter.network.configuration.classes, "A class has no name")
-        (self.inverter, self.labels, self.judge) = (inverter, labels, judge)
+        (self.inverter, self.judge) = (inverter, judge)
         targets = Array(labels.indices)
         let places = Dictionary(zip(judge.labels, 0...), uniquingKeysWith: { first, _ in first })
         judged = labels.map { places[$0] ?? -1 }
@@ -173,4 +173,14 @@ struct EvaluationBatch: Sendable {
     /// The index of the first among the sketches of the mode.
     var first: Int
     var sketches: [DrawnSketch]
+}
+
+/// Processor time in seconds, which other programs on the machine don't affect.
+enum ProcessorTime {
+    /// The time that the calling thread has used so far.
+    static var ofThread: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 }

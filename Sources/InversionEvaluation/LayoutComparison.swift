@@ -53,9 +53,7 @@ extension Sketch {
         var sketch = self
         for (stroke, pair) in zip(self.locations, locations).enumerated() {
             let offset = SIMD2<Double>(pair.1 - pair.0)
-            for point in range(ofStroke: stroke) {
-                sketch.points[point] = Point(points[point].x + offset.x, points[point].y + offset.y)
-            }
+            for point in range(ofStroke: stroke) { sketch.points[point] = points[point] + Point(offset.x, offset.y) }
         }
         return sketch
     }

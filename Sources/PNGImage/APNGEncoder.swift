@@ -6,7 +6,6 @@ internal import Zlib
 /// Only the changed rectangle of each frame is kept; a frame identical to the one before just extends that one's delay.
 /// Keeps the compressed frames and one picture in memory. Programs without animation show the first frame.
 package struct APNGEncoder: Sendable {
-    private let plays: Int
     private let texts: [(type: ChunkType, data: [UInt8])]
     private let style: Style
     /// The chunks of the finished frames.
@@ -31,7 +30,6 @@ package struct APNGEncoder: Sendable {
     ///   - width: of every frame, in pixels.
     ///   - channels: of every frame.
     ///   - isOpaque: whether every pixel is opaque, so that opacity need not be kept.
-    ///   - plays: the number of times that the animation is played; 0 for endlessly.
     ///   - text: lines kept in the file.
     /// - Throws: `PNGError.unusableKeyword`
     package init(
@@ -39,7 +37,6 @@ package struct APNGEncoder: Sendable {
         height: Int,
         channels: Raster.Channels,
         isOpaque: Bool,
-        plays: Int = 0,
         text: [PNGText] = []
     ) throws(PNGError) {
         let layout: PNGLayout =
@@ -48,7 +45,6 @@ package struct APNGEncoder: Sendable {
             case .rgba: PNGLayout(colourType: isOpaque ? .rgb : .rgba)
             }
         style = Style(width: width, height: height, channels: channels, layout: layout)
-        self.plays = plays
         var texts: [(type: ChunkType, data: [UInt8])] = []
         for line in text { texts.append(try line.chunk()) }
         self.texts = texts
@@ -99,7 +95,8 @@ package struct APNGEncoder: Sendable {
         bytes.appendChunk(.header, header)
         var control: [UInt8] = []
         control.appendBigEndian(UInt32(frameCount))
-        control.appendBigEndian(UInt32(clamping: plays))
+        // Played endlessly.
+        control.appendBigEndian(UInt32(0))
         bytes.appendChunk(.animationControl, control)
         for text in texts { bytes.appendChunk(text.type, text.data) }
         bytes.append(contentsOf: frames)

@@ -10,6 +10,9 @@ package struct PNGText: Sendable, Hashable {
         self.value = value
     }
 
+    /// The name of this program, kept in every picture.
+    package static let software = PNGText("Software", "croquis")
+
     /// The chunk's type and data (PNG specification, third edition, 11.3.3).
     /// - Throws: `PNGError.unusableKeyword`
     func chunk() throws(PNGError) -> (type: ChunkType, data: [UInt8]) {

@@ -21,18 +21,13 @@ package struct ConfusionPicture {
     /// Makes a PNG file of the picture.
     /// - Throws: `RasterError` if there are more labels than a picture can have pixels, or `PNGError`.
     package static func png(of evaluation: ClassifierEvaluation) throws -> [UInt8] {
-        let picture = try ConfusionPicture(evaluation)
-        var bytes: [UInt8] = []
-        var encoder = PNGEncoder()
-        try encoder.encode(picture.raster, text: [PNGText("Software", "croquis")], into: &bytes)
-        return bytes
+        try PNGEncoder.file(ConfusionPicture(evaluation).raster)
     }
 
     init(_ evaluation: ClassifierEvaluation) throws(RasterError) {
         self.evaluation = evaluation
         layout = ConfusionLayout(labels: evaluation.labels)
-        raster = try Raster(width: layout.size.width, height: layout.size.height, channels: .rgba)
-        raster.fill(columns: 0..<raster.width, rows: 0..<raster.height, with: .white)
+        raster = try Raster.white(width: layout.size.width, height: layout.size.height)
         drawCells()
         drawCaptions()
         drawTitles()

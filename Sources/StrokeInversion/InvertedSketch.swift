@@ -22,12 +22,9 @@ package struct InvertedSketch: Sendable {
     package init(_ original: Sketch, task: InversionTask, trace: InversionTrace, target: String, label: String) {
         self.original = original
         (self.task, self.trace, self.target, self.label) = (task, trace, target, label)
-        strokes = Array(
-            (0..<original.strokeCount).lazy.filter { !original.range(ofStroke: $0).isEmpty }.prefix(trace.strokeCount)
-        )
-        let box = original.boundingBox
-        scale = NetworkFrame.scale(ofSide: box?.longerSide ?? 0)
-        origin = box?.center ?? Point(0, 0)
+        strokes = Array(original.strokesSeen.prefix(trace.strokeCount))
+        scale = original.frameScale
+        origin = original.boundingBox?.center ?? .zero
     }
 
     /// The displacement of stroke `stroke` of the task from where it was drawn, at entry `step` of the trace, in the
@@ -46,9 +43,7 @@ package struct InvertedSketch: Sendable {
         var sketch = original
         for (index, stroke) in strokes.enumerated() {
             let offset = displacement(ofStroke: index, at: step)
-            for point in sketch.range(ofStroke: stroke) {
-                sketch.points[point] = Point(sketch.points[point].x + offset.x, sketch.points[point].y + offset.y)
-            }
+            for point in sketch.range(ofStroke: stroke) { sketch.points[point] = original.points[point] + offset }
         }
         return sketch
     }
@@ -59,10 +54,7 @@ package struct InvertedSketch: Sendable {
     /// Maps a drawing from the original's units to the frame of the network.
     package func framed(_ sketch: Sketch) -> Sketch {
         var sketch = sketch
-        for point in sketch.points.indices {
-            let (x, y) = (sketch.points[point].x - origin.x, sketch.points[point].y - origin.y)
-            sketch.points[point] = Point(x * scale, y * scale)
-        }
+        for point in sketch.points.indices { sketch.points[point] = (sketch.points[point] - origin) * scale }
         return sketch
     }
 }

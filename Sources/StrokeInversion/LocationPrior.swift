@@ -20,9 +20,6 @@ package struct LocationPrior: Sendable {
         classes = Dictionary(zip(model.labels, 0...), uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether it has been trained on drawings with that label.
-    package func knows(_ label: String) -> Bool { classes[label] != nil }
-
     /// - Parameters:
     /// - sketches: within ±0.74, with at most 196 strokes each, none of them empty.
     ///   - labels: what they show.

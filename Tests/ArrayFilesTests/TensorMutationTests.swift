@@ -27,12 +27,9 @@ struct TensorMutationTests {
             #expect(Set(file.names).count == file.tensors.count)
             for tensor in file.tensors.prefix(40) {
                 do {
-                    if tensor.type.isFloat {
-                        #expect(try file.floats(of: tensor.name).count == tensor.elementCount())
-                    }
-                    let content = try file.bytes(of: tensor.name)
-                    #expect(try content.count == tensor.byteCount())
-                    #expect(content.count <= bytes.count)
+                    guard tensor.type.isFloat else { continue }
+                    #expect(try file.floats(of: tensor.name).count == tensor.elementCount())
+                    #expect(try tensor.byteCount() <= bytes.count)
                 } catch {
                     #expect(!error.reason.message.contains { $0.isNewline })
                 }

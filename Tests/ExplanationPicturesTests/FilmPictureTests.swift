@@ -90,7 +90,7 @@ internal import Testing
         let record = try SampleRecords.house(steps: 9, label: "barn")
         #expect(record.curve().charts.map { $0.series.map(\.name) } == [["house", "barn"], [""]])
         #expect(record.curve().charts.map(\.x.title) == ["", "step"])
-        let alone = record.curve(width: 400, height: 300, showsLosses: false)
+        let alone = try MotionRecord(record.drawing, probabilities: record.probabilities).curve(width: 400, height: 300)
         #expect(alone.charts.map(\.x.title) == ["step"] && alone.width == 400 && alone.height == 300)
         #expect(alone.charts[0].series[0].points.count == 9)
     }

@@ -1,6 +1,7 @@
 internal import ExplanationPictures
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 /// Pages with every kind of section, and with text that is no markup.
 enum SamplePages {
@@ -48,6 +49,22 @@ enum SamplePages {
                 .overview([OverviewRow(HTMLLink(hostile, path: "0/index.html"), notes: [hostile], panels: [panel])]),
                 .facts([]), .links([]), .columns([]),
             ]
+        )
+    }
+}
+
+extension HTMLTable {
+    /// Strokes with one number each as bars.
+    fileprivate static func contributions(_ values: [Double], name: String) -> HTMLTable {
+        let scale = ContributionScale(values)
+        return HTMLTable(
+            columns: ["Stroke", name],
+            rows: values.enumerated().map { stroke, value in
+                let colour = scale.colour(value)
+                let text = DecimalText.fixed(value, digits: 3)
+                let share = value.isFinite ? value / scale.limit : 0
+                return Row([.swatch(colour, "\(stroke + 1)"), .bar(share: share, text, colour)], stroke: stroke)
+            }
         )
     }
 }

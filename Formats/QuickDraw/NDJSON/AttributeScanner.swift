@@ -9,8 +9,6 @@ struct AttributeScanner {
     private var channels: [PointChannel: (values: [Double], ends: [Int])] = [:]
     private var attributesStart = 0
     private var channelsStart = 0
-    /// Whether there was a key with no meaning here.
-    private(set) var hasUnknownKeys = false
     /// Whether any value was read.
     private(set) var isUsed = false
 
@@ -23,8 +21,7 @@ struct AttributeScanner {
         at offset: inout Int
     ) throws(NDJSONFault) {
         guard scanner.isNext(UInt8(ascii: "{"), bytes, at: offset) else {
-            hasUnknownKeys = true
-            return try scanner.skipValue(bytes, at: &offset)
+            return try scanner.skipUnknownValue(bytes, at: &offset)
         }
         isUsed = true
         switch key {
@@ -62,7 +59,6 @@ struct AttributeScanner {
         var sides: (width: Double?, height: Double?)
         var origin = Point.zero
         var unit: LengthUnit?
-        var hasUnknown = false
         try scanner.object(bytes, at: &offset) { key, scanner, bytes, offset throws(NDJSONFault) in
             switch key {
             case "x": origin.x = try scanner.number(bytes, at: &offset)
@@ -74,12 +70,9 @@ struct AttributeScanner {
                 let text = try scanner.text(bytes, at: &offset)
                 unit = LengthUnit(rawValue: text)
                 if unit == nil { throw NDJSONFault(offset: start, reason: .badUnit(String(text.prefix(40)))) }
-            default:
-                hasUnknown = true
-                try scanner.skipValue(bytes, at: &offset)
+            default: try scanner.skipUnknownValue(bytes, at: &offset)
             }
         }
-        if hasUnknown { hasUnknownKeys = true }
         guard let width = sides.width, let height = sides.height else {
             throw NDJSONFault(offset: start, reason: .noCanvasSize)
         }
@@ -95,29 +88,25 @@ struct AttributeScanner {
     ) throws(NDJSONFault) {
         attributesStart = offset
         var (groups, strokes) = ([StrokeGroup](), [(offset: Int, attributes: StrokeAttributes)]())
-        var hasUnknown = false
         try scanner.object(bytes, at: &offset) { key, scanner, bytes, offset throws(NDJSONFault) in
             switch key {
             case "groups":
                 try scanner.array(bytes, at: &offset) { scanner, bytes, offset throws(NDJSONFault) in
                     let limit = groups.count
-                    groups.append(try Self.group(&scanner, bytes, at: &offset, limit: limit, &hasUnknown))
+                    groups.append(try Self.group(&scanner, bytes, at: &offset, limit: limit))
                 }
             case "strokes":
                 try scanner.array(bytes, at: &offset) { scanner, bytes, offset throws(NDJSONFault) in
                     let start = offset
-                    strokes.append((start, try Self.stroke(&scanner, bytes, at: &offset, &hasUnknown)))
+                    strokes.append((start, try Self.stroke(&scanner, bytes, at: &offset)))
                 }
-            default:
-                hasUnknown = true
-                try scanner.skipValue(bytes, at: &offset)
+            default: try scanner.skipUnknownValue(bytes, at: &offset)
             }
         }
         for stroke in strokes {
             guard let group = stroke.attributes.group, !groups.indices.contains(group) else { continue }
             throw NDJSONFault(offset: stroke.offset, reason: .noSuchGroup(group, groups: groups.count))
         }
-        if hasUnknown { hasUnknownKeys = true }
         self.groups = groups
         self.strokes = strokes.map(\.attributes)
     }
@@ -126,35 +115,28 @@ struct AttributeScanner {
         _ scanner: inout JSONScanner,
         _ bytes: Span<UInt8>,
         at offset: inout Int,
-        limit: Int,
-        _ hasUnknown: inout Bool
+        limit: Int
     ) throws(NDJSONFault) -> StrokeGroup {
         var group = StrokeGroup()
-        var isUnknown = false
         try scanner.object(bytes, at: &offset) { key, scanner, bytes, offset throws(NDJSONFault) in
             if try scanner.null(bytes, at: &offset) { return }
             switch key {
             case "name": group.name = try scanner.text(bytes, at: &offset)
             case "layer": group.isLayer = try scanner.boolean(bytes, at: &offset)
             case "parent": group.parent = try index(&scanner, bytes, at: &offset, below: limit)
-            default:
-                isUnknown = true
-                try scanner.skipValue(bytes, at: &offset)
+            default: try scanner.skipUnknownValue(bytes, at: &offset)
             }
         }
-        if isUnknown { hasUnknown = true }
         return group
     }
 
     private static func stroke(
         _ scanner: inout JSONScanner,
         _ bytes: Span<UInt8>,
-        at offset: inout Int,
-        _ hasUnknown: inout Bool
+        at offset: inout Int
     ) throws(NDJSONFault) -> StrokeAttributes {
         var stroke = StrokeAttributes.none
         if try scanner.null(bytes, at: &offset) { return stroke }
-        var isUnknown = false
         try scanner.object(bytes, at: &offset) { key, scanner, bytes, offset throws(NDJSONFault) in
             if try scanner.null(bytes, at: &offset) { return }
             switch key {
@@ -170,12 +152,9 @@ struct AttributeScanner {
             case "part": stroke.part = try scanner.text(bytes, at: &offset)
             case "tool": stroke.tool = StrokeTool(rawValue: try scanner.text(bytes, at: &offset))
             case "group": stroke.group = try index(&scanner, bytes, at: &offset, below: .max)
-            default:
-                isUnknown = true
-                try scanner.skipValue(bytes, at: &offset)
+            default: try scanner.skipUnknownValue(bytes, at: &offset)
             }
         }
-        if isUnknown { hasUnknown = true }
         return stroke
     }
 
@@ -188,12 +167,10 @@ struct AttributeScanner {
     ) throws(NDJSONFault) {
         channelsStart = offset
         var channels: [PointChannel: (values: [Double], ends: [Int])] = [:]
-        var hasUnknown = false
         try scanner.object(bytes, at: &offset) { key, scanner, bytes, offset throws(NDJSONFault) in
             // Times are part of the drawing, as in the official files.
             guard let channel = PointChannel(rawValue: key), channel != .time else {
-                hasUnknown = true
-                return try scanner.skipValue(bytes, at: &offset)
+                return try scanner.skipUnknownValue(bytes, at: &offset)
             }
             var (values, ends) = ([Double](), [Int]())
             try scanner.array(bytes, at: &offset) { scanner, bytes, offset throws(NDJSONFault) in
@@ -204,7 +181,6 @@ struct AttributeScanner {
             }
             channels[channel] = (values, ends)
         }
-        if hasUnknown { hasUnknownKeys = true }
         self.channels = channels
     }
 

@@ -58,6 +58,12 @@ extension JSONScanner {
         }
     }
 
+    /// Discards the value of a key with no meaning here.
+    mutating func skipUnknownValue(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) {
+        hasUnknownKeys = true
+        try skipValue(bytes, at: &offset)
+    }
+
     private func checkDepth(_ depth: Int, at offset: Int) throws(NDJSONFault) {
         if depth > Self.deepest { throw NDJSONFault(offset: offset, reason: .tooDeep(limit: Self.deepest)) }
     }

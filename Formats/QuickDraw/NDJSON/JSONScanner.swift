@@ -5,6 +5,8 @@ struct JSONScanner {
     let spansLines: Bool
     /// The last string that had escapes.
     private(set) var decoded: [UInt8] = []
+    /// Whether there was a key with no meaning here since this was last reset.
+    var hasUnknownKeys = false
 
     static let deepest = 64
 

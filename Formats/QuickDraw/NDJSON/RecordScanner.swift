@@ -8,13 +8,14 @@ struct RecordScanner {
     private var word = RepeatedText()
     private var countryCode = RepeatedText()
     private var attributes = AttributeScanner()
-    /// Whether the last record had keys with no meaning here.
-    private(set) var hasUnknownKeys = false
 
     init(spansLines: Bool) {
         scanner = JSONScanner(spansLines: spansLines)
         drawing = DrawingScanner(scanner: scanner)
     }
+
+    /// Whether the last record had keys with no meaning here.
+    var hasUnknownKeys: Bool { scanner.hasUnknownKeys }
 
     func skipSpace(_ bytes: Span<UInt8>, at offset: inout Int) { scanner.skipSpace(bytes, at: &offset) }
 
@@ -31,7 +32,7 @@ struct RecordScanner {
     /// Reads the object at `offset` into `sketch`, which is empty.
     mutating func record(_ bytes: Span<UInt8>, at offset: inout Int, into sketch: inout Sketch) throws(NDJSONFault) {
         let start = offset
-        hasUnknownKeys = false
+        scanner.hasUnknownKeys = false
         if attributes.isUsed { attributes = AttributeScanner() }
         var seen: RecordKeys = []
         try scanner.expect(UInt8(ascii: "{"), "a drawing, '{'", bytes, at: &offset)
@@ -47,8 +48,7 @@ struct RecordScanner {
             try scanner.expect(UInt8(ascii: ":"), "':'", bytes, at: &offset)
             scanner.skipSpace(bytes, at: &offset)
             if key.isEmpty {
-                hasUnknownKeys = true
-                try scanner.skipValue(bytes, at: &offset)
+                try scanner.skipUnknownValue(bytes, at: &offset)
             } else {
                 guard seen.isDisjoint(with: key) else {
                     throw NDJSONFault(offset: keyStart, reason: .duplicateKey(key.name))
@@ -58,10 +58,7 @@ struct RecordScanner {
             }
         } while try !scanner.isLast(before: UInt8(ascii: "}"), "',' or '}'", bytes, at: &offset)
         guard seen.contains(.drawing) else { throw NDJSONFault(offset: start, reason: .noDrawing) }
-        if !seen.isDisjoint(with: .own) {
-            if attributes.hasUnknownKeys { hasUnknownKeys = true }
-            try attributes.finish(&sketch)
-        }
+        if !seen.isDisjoint(with: .own) { try attributes.finish(&sketch) }
     }
 
     /// Reads a key; the result is empty if it is unknown.
@@ -104,31 +101,30 @@ struct RecordScanner {
 
     private mutating func timestamp(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Timestamp {
         let start = offset
-        if let range = try scanner.string(bytes, at: &offset) {
-            if let moment = TimestampText.parse(bytes.extracting(range)) { return moment }
-            throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(bytes.extracting(range))))
+        func moment(_ text: Span<UInt8>) throws(NDJSONFault) -> Timestamp {
+            if let moment = TimestampText.parse(text) { return moment }
+            throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(text)))
         }
-        if let moment = TimestampText.parse(scanner.decoded.span) { return moment }
-        throw NDJSONFault(offset: start, reason: .badTimestamp(RepeatedText.excerpt(scanner.decoded.span)))
+        if let range = try scanner.string(bytes, at: &offset) { return try moment(bytes.extracting(range)) }
+        return try moment(scanner.decoded.span)
     }
 
     /// Reads an id, written as a string of digits or as a whole number.
     private mutating func id(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> UInt64 {
         let start = offset
+        func id(_ text: Span<UInt8>) throws(NDJSONFault) -> UInt64 {
+            if let id = Self.wholeNumber(text) { return id }
+            throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(text)))
+        }
         if scanner.isNext(UInt8(ascii: "\""), bytes, at: offset) {
-            if let range = try scanner.string(bytes, at: &offset) {
-                if let id = Self.wholeNumber(bytes.extracting(range)) { return id }
-                throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(bytes.extracting(range))))
-            }
-            if let id = Self.wholeNumber(scanner.decoded.span) { return id }
-            throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(scanner.decoded.span)))
+            if let range = try scanner.string(bytes, at: &offset) { return try id(bytes.extracting(range)) }
+            return try id(scanner.decoded.span)
         }
         guard offset < bytes.count, bytes[offset] &- 48 < 10 || bytes[offset] == UInt8(ascii: "-") else {
             throw unexpected("an id, a string or a whole number", bytes, at: offset)
         }
         _ = try scanner.number(bytes, at: &offset)
-        if let id = Self.wholeNumber(bytes.extracting(start..<offset)) { return id }
-        throw NDJSONFault(offset: start, reason: .badID(RepeatedText.excerpt(bytes.extracting(start..<offset))))
+        return try id(bytes.extracting(start..<offset))
     }
 
     /// The number written as `digits` without leading zeros; `nil` for anything else, and beyond 64 bits.

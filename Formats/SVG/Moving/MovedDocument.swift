@@ -57,20 +57,14 @@ struct MovedDocument {
 
     func tag(of node: Int) throws(SVGFault) -> StartTag {
         guard let tag = StartTag(text.units, at: tree.nodes[node].offset / text.unitSize) else {
-            throw SVGFault(
-                reason: .writtenInEntity(element: tree.nodes[node].name.rawValue),
-                offset: tree.nodes[node].offset
-            )
+            throw fault(.writtenInEntity(element: tree.nodes[node].name.rawValue), at: node)
         }
         return tag
     }
 
     func extent(of tag: StartTag, _ node: Int) throws(SVGFault) -> (content: Range<Int>, end: Int) {
         guard let extent = tag.extent(in: text.units) else {
-            throw SVGFault(
-                reason: .writtenInEntity(element: tree.nodes[node].name.rawValue),
-                offset: tree.nodes[node].offset
-            )
+            throw fault(.writtenInEntity(element: tree.nodes[node].name.rawValue), at: node)
         }
         return extent
     }
@@ -78,21 +72,18 @@ struct MovedDocument {
     func step(_ offset: Point, _ node: Int, _ placement: ElementPlacement) throws(SVGFault) -> TagChanges.Step? {
         if offset == .zero { return nil }
         guard let own = placement.outer.linearSource(of: offset) else {
-            throw SVGFault(
-                reason: .squeezedFlat(element: tree.nodes[node].name.rawValue),
-                offset: tree.nodes[node].offset
-            )
+            throw fault(.squeezedFlat(element: tree.nodes[node].name.rawValue), at: node)
         }
         return .outside(own)
     }
 
-    func notMoved(_ stroke: Int, _ node: Int) -> SVGFault {
-        SVGFault(reason: .strokeNotMoved(stroke: stroke), offset: tree.nodes[node].offset)
+    func fault(_ reason: SVGError, at node: Int) -> SVGFault {
+        SVGFault(reason: reason, offset: tree.nodes[node].offset)
     }
 
     func checkSize(at node: Int) throws(SVGFault) {
         if draft.unitCount > Self.sizeLimit / text.unitSize {
-            throw SVGFault(reason: .tooMuchText(limit: Self.sizeLimit), offset: tree.nodes[node].offset)
+            throw fault(.tooMuchText(limit: Self.sizeLimit), at: node)
         }
     }
 }

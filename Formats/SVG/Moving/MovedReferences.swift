@@ -19,7 +19,7 @@ extension MovedDocument {
         depth += 1
         defer { depth -= 1 }
         if depth > Self.depthLimit {
-            throw SVGFault(reason: .tooDeep(limit: Self.depthLimit), offset: tree.nodes[node].offset)
+            throw fault(.tooDeep(limit: Self.depthLimit), at: node)
         }
         let (content, end) = try extent(of: tag, node)
         var changes = try copyChanges(node, isCopy: isCopy, keepsRules: false)
@@ -112,7 +112,7 @@ extension MovedDocument {
         if isCopy { changes.removed = TagChanges.identifiers }
         if isCopy || !keepsRules {
             changes.declarations = rules.declarations(for: node)
-            if rules.isTooCostly { throw SVGFault(reason: .styleTooCostly, offset: tree.nodes[node].offset) }
+            if rules.isTooCostly { throw fault(.styleTooCostly, at: node) }
         }
         return changes
     }

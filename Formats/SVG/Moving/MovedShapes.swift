@@ -20,13 +20,17 @@ extension MovedDocument {
     private mutating func writeParts(of shape: StrokeTrace.Shape, _ tag: StartTag, isCopy: Bool) throws(SVGFault) {
         let node = shape.node
         let (content, end) = try extent(of: tag, node)
-        guard let value = tree.value(.d, of: node) else { throw notMoved(shape.strokes.lowerBound, node) }
+        guard let value = tree.value(.d, of: node) else {
+            throw fault(.strokeNotMoved(stroke: shape.strokes.lowerBound), at: node)
+        }
         let data = Array(tree.text[value])
         var pen = Pen()
         pen.transform = shape.placement.outer * (shape.placement.own ?? .identity)
         pen.tolerance = tolerance
         let subpaths = Subpaths(of: data.span, with: pen)
-        guard subpaths.all.count == shape.strokes.count else { throw notMoved(shape.strokes.lowerBound, node) }
+        guard subpaths.all.count == shape.strokes.count else {
+            throw fault(.strokeNotMoved(stroke: shape.strokes.lowerBound), at: node)
+        }
         let group = tree.nodes[node].parent >= 0 && tree.nodes[tree.nodes[node].parent].name == .switchElement
         if group { writeGroupStart(around: tag) }
         let channels = PartedChannels(of: node, tree, pointCount: shape.pointCount)

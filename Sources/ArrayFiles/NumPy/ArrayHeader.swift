@@ -19,19 +19,13 @@ package struct ArrayHeader: Sendable, Hashable {
     /// The number of elements.
     /// - Throws: `ArrayFileError.shapeTooLarge`
     package func elementCount() throws(ArrayFault) -> Int {
-        var product = 1
-        for extent in shape {
-            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-            if overflow { throw ArrayFault(.shapeTooLarge) }
-            product = next
-        }
-        return product
+        guard let count = shape.product else { throw ArrayFault(.shapeTooLarge) }
+        return count
     }
 
     /// The number of bytes that the elements take.
     package func byteCount() throws(ArrayFault) -> Int {
-        let (bytes, overflow) = try elementCount().multipliedReportingOverflow(by: max(type.size, 1))
-        if overflow { throw ArrayFault(.shapeTooLarge) }
+        guard let bytes = (shape + [max(type.size, 1)]).product else { throw ArrayFault(.shapeTooLarge) }
         return type.kind == .object ? 0 : bytes
     }
 
@@ -60,7 +54,7 @@ package struct ArrayHeader: Sendable, Hashable {
         guard length <= Self.longestText else { throw ArrayFault(.badHeader("it is \(length) bytes long"), at: 8) }
         let start = bytes.count
         try take(length)
-        var parser = HeaderParser(bytes: bytes, offset: start)
+        var parser = HeaderParser(bytes, at: start)
         self = try parser.parse()
     }
 
@@ -81,5 +75,17 @@ package struct ArrayHeader: Sendable, Hashable {
         var bytes = Self.magic + [1, 0]
         LittleEndian.append(text.count, count: 2, to: &bytes)
         return bytes + text
+    }
+}
+
+extension [Int] {
+    /// The product of the numbers, multiplied in order; `nil` if it is too large on the way.
+    var product: Int? {
+        reduce(1) { product, number in
+            product.flatMap { product in
+                let (next, overflow) = product.multipliedReportingOverflow(by: number)
+                return overflow ? nil : next
+            }
+        }
     }
 }

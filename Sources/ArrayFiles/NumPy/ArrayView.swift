@@ -92,21 +92,8 @@ package struct ArrayView: Sendable, Hashable {
         case .boolean: return bits == 0 ? 0 : 1
         case .float where type.size == 8: return Double(bitPattern: bits)
         case .float where type.size == 4: return Double(Float(bitPattern: UInt32(bits)))
-        case .float: return half(Int(bits))
+        case .float: return Double(FloatBits.half(UInt16(bits)))
         case .text, .byteText, .object: return .nan
         }
-    }
-
-    /// The number with these bits of IEEE 754 binary16.
-    private static func half(_ bits: Int) -> Double {
-        let exponent = bits >> 10 & 31
-        let fraction = Double(bits & 1023)
-        let magnitude: Double =
-            switch exponent {
-            case 0: fraction * 0x1p-24
-            case 31: fraction == 0 ? .infinity : .nan
-            default: Double(sign: .plus, exponent: exponent - 25, significand: 1024 + fraction)
-            }
-        return bits & 0x8000 == 0 ? magnitude : -magnitude
     }
 }

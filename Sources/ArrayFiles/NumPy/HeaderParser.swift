@@ -1,23 +1,25 @@
-/// Reads the Python dictionary in a `.npy` header: three keys, each once, in any order.
+/// Reads the Python dictionary in a `.npy` header: three keys, each once, in any order. Brackets, commas, digits and
+/// white space are those of JSON.
 struct HeaderParser {
-    let bytes: [UInt8]
-    var offset: Int
+    private var text: JSONReader
 
     private static let deepestShape = 32
+
+    init(_ bytes: [UInt8], at start: Int) { text = JSONReader(bytes, at: start) { ArrayFileError.badHeader($0) } }
 
     mutating func parse() throws(ArrayFault) -> ArrayHeader {
         var type: ElementType?
         var isFortran: Bool?
         var shape: [Int]?
-        try expect("{")
-        while !takes("}") {
+        try text.expect("{")
+        while !text.takes("}") {
             let key = try string()
-            try expect(":")
+            try text.expect(":")
             switch key {
             case "descr" where type == nil:
-                skipSpace()
-                let start = offset
-                guard next == UInt8(ascii: "'") || next == UInt8(ascii: "\"") else {
+                text.skipSpace()
+                let start = text.place
+                guard text.next == UInt8(ascii: "'") || text.next == UInt8(ascii: "\"") else {
                     throw ArrayFault(.unknownElementType("a record"), at: start)
                 }
                 let name = try string()
@@ -27,75 +29,58 @@ struct HeaderParser {
                 type = known
             case "fortran_order" where isFortran == nil: isFortran = try boolean()
             case "shape" where shape == nil: shape = try tuple()
-            default: throw bad("key '\(key)' is unknown or repeated")
+            default: throw text.bad("key '\(key)' is unknown or repeated")
             }
-            if !takes(",") {
-                try expect("}")
+            if !text.takes(",") {
+                try text.expect("}")
                 break
             }
         }
-        skipSpace()
-        guard offset == bytes.count else { throw bad("text follows the dictionary") }
+        try text.expectEnd(of: "the dictionary")
         guard let type, let isFortran, let shape else {
-            throw bad("a key of descr, fortran_order and shape is missing")
+            throw text.bad("a key of descr, fortran_order and shape is missing")
         }
         return ArrayHeader(type: type, isFortran: isFortran, shape: shape)
     }
 
-    private var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
-
-    private func bad(_ why: String) -> ArrayFault { ArrayFault(.badHeader(why), at: offset) }
-
-    private mutating func skipSpace() {
-        while let byte = next, byte == 0x20 || byte == 0x0a || byte == 0x09 || byte == 0x0d { offset += 1 }
-    }
-
-    private mutating func takes(_ character: Unicode.Scalar) -> Bool {
-        skipSpace()
-        guard next == UInt8(ascii: character) else { return false }
-        offset += 1
-        return true
-    }
-
-    private mutating func expect(_ character: Unicode.Scalar) throws(ArrayFault) {
-        guard takes(character) else { throw bad("'\(character)' is missing") }
-    }
-
     private mutating func string() throws(ArrayFault) -> String {
-        skipSpace()
-        guard let quote = next, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
-            throw bad("a string is missing")
+        text.skipSpace()
+        guard let quote = text.next, quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else {
+            throw text.bad("a string is missing")
         }
-        offset += 1
-        let start = offset
-        while let byte = next, byte != quote {
+        text.place += 1
+        let start = text.place
+        while let byte = text.next, byte != quote {
             guard (0x20..<0x7f).contains(byte), byte != UInt8(ascii: "\\") else {
-                throw bad("a string has odd characters")
+                throw text.bad("a string has odd characters")
             }
-            offset += 1
+            text.place += 1
         }
-        guard next == quote else { throw bad("a string has no end") }
-        offset += 1
-        return String(decoding: bytes[start..<(offset - 1)], as: UTF8.self)
+        guard text.next == quote else { throw text.bad("a string has no end") }
+        text.place += 1
+        return String(decoding: text.bytes[start..<(text.place - 1)], as: UTF8.self)
     }
 
     private mutating func boolean() throws(ArrayFault) -> Bool {
-        skipSpace()
-        for (word, value) in [("True", true), ("False", false)] where bytes[offset...].starts(with: word.utf8) {
-            offset += word.utf8.count
+        text.skipSpace()
+        for (word, value) in [("True", true), ("False", false)] where text.bytes[text.place...].starts(with: word.utf8)
+        {
+            text.place += word.utf8.count
             return value
         }
-        throw bad("neither True nor False")
+        throw text.bad("neither True nor False")
     }
 
     private mutating func tuple() throws(ArrayFault) -> [Int] {
-        try expect("(")
+        try text.expect("(")
         var extents: [Int] = []
-        while !takes(")") {
+        while !text.takes(")") {
             extents.append(try wholeNumber())
-            guard extents.count <= Self.deepestShape else { throw bad("more than \(Self.deepestShape) dimensions") }
-            if !takes(",") {
-                try expect(")")
+            guard extents.count <= Self.deepestShape else {
+                throw text.bad("more than \(Self.deepestShape) dimensions")
+            }
+            if !text.takes(",") {
+                try text.expect(")")
                 break
             }
         }
@@ -103,19 +88,12 @@ struct HeaderParser {
     }
 
     private mutating func wholeNumber() throws(ArrayFault) -> Int {
-        skipSpace()
-        let start = offset
-        var value = 0
-        while let byte = next, byte &- 48 < 10 {
-            let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = tenfold.addingReportingOverflow(Int(byte - 48))
-            if overflow || carry { throw ArrayFault(.shapeTooLarge, at: start) }
-            value = sum
-            offset += 1
-        }
-        guard offset > start else { throw bad("a number is missing in the shape") }
+        text.skipSpace()
+        let start = text.place
+        guard let value = text.digits() else { throw ArrayFault(.shapeTooLarge, at: start) }
+        guard text.place > start else { throw text.bad("a number is missing in the shape") }
         // Python 2 writes long numbers with this suffix.
-        if next == UInt8(ascii: "L") { offset += 1 }
+        if text.next == UInt8(ascii: "L") { text.place += 1 }
         return value
     }
 }

@@ -69,9 +69,6 @@ package enum ObjectArrayPickle {
 
     package static let itemClosing: [UInt8] = Array("tb".utf8)
 
-    /// The most bytes that an item's elements can take.
-    package static let largestItem = Int(Int32.max)
-
     private static func appendNumber(_ value: Int, to bytes: inout [UInt8]) {
         switch value {
         case 0..<256:

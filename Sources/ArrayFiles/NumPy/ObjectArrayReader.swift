@@ -12,7 +12,6 @@ package struct ObjectArrayReader {
     /// An array inside an object array.
     package struct Item: Sendable, Hashable {
         package var type: ElementType
-        package var shape: (rows: Int, columns: Int) { (rows, columns) }
         package var rows: Int
         package var columns: Int
         /// The number of dimensions; `rows` and `columns` are valid only for 2.

@@ -2,21 +2,25 @@ package import SketchModel
 
 /// Reads JSON of a form that the caller knows, token by token. The text must be strict JSON (RFC 8259) in valid UTF-8.
 package struct JSONReader {
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let base: Int
     private let reason: @Sendable (String) -> any FaultReason
-    package private(set) var place = 0
+    package internal(set) var place: Int
 
     /// - Parameters:
+    ///   - place: where to begin in `bytes`.
     ///   - base: added to the offsets in `bytes` that faults report.
     ///   - reason: makes the fault from a description of what is wrong with the text.
-    package init(_ bytes: [UInt8], base: Int = 0, reason: @escaping @Sendable (String) -> any FaultReason) {
-        self.bytes = bytes
-        self.base = base
-        self.reason = reason
+    package init(
+        _ bytes: [UInt8],
+        at place: Int = 0,
+        base: Int = 0,
+        reason: @escaping @Sendable (String) -> any FaultReason
+    ) {
+        (self.bytes, self.place, self.base, self.reason) = (bytes, place, base, reason)
     }
 
-    private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+    var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
     package func bad(_ why: String, at place: Int? = nil) -> ArrayFault {
         ArrayFault(reason(why), at: base + (place ?? self.place))
@@ -60,31 +64,35 @@ package struct JSONReader {
     }
 
     package mutating func wholeNumbers(atMost limit: Int) throws(ArrayFault) -> [Int] {
-        try expect("[")
         var numbers: [Int] = []
-        if takes("]") { return numbers }
-        repeat {
-            guard numbers.count < limit else { throw bad("a list has more than \(limit) numbers") }
-            numbers.append(try wholeNumber())
-        } while takes(",")
-        try expect("]")
+        try forEachValue { reader throws(ArrayFault) in
+            guard numbers.count < limit else { throw reader.bad("a list has more than \(limit) numbers") }
+            numbers.append(try reader.wholeNumber())
+        }
         return numbers
     }
 
     package mutating func wholeNumber() throws(ArrayFault) -> Int {
         skipSpace()
         let start = place
-        var value = 0
-        while let byte = next, byte &- 48 < 10 {
-            let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
-            let (sum, carry) = tenfold.addingReportingOverflow(Int(byte - 48))
-            if overflow || carry { throw bad("a number is too large", at: start) }
-            value = sum
-            place += 1
-        }
+        guard let value = digits() else { throw bad("a number is too large", at: start) }
         guard place > start else { throw bad("a whole number is missing") }
         guard place == start + 1 || bytes[start] != UInt8(ascii: "0") else {
             throw bad("a number begins with 0", at: start)
+        }
+        return value
+    }
+
+    /// The number written by the next digits, 0 if there are none; `nil` if it is too large.
+    mutating func digits() -> Int? {
+        var value: Int? = 0
+        while let byte = next, byte &- 48 < 10 {
+            value = value.flatMap { value in
+                let (tenfold, overflow) = value.multipliedReportingOverflow(by: 10)
+                let (sum, carry) = tenfold.addingReportingOverflow(Int(byte - 48))
+                return overflow || carry ? nil : sum
+            }
+            place += 1
         }
         return value
     }

@@ -100,15 +100,6 @@ package struct SafeTensorsFile {
 
     package func tensor(_ name: String) -> TensorDescription? { places[name].map { tensors[$0] } }
 
-    /// The elements of a tensor as they are stored, row by row.
-    package func bytes(of name: String) throws(ArrayFault) -> [UInt8] {
-        let range = ranges[try place(of: name)]
-        var content: [UInt8] = []
-        try bytes.read(range, into: &content)
-        guard content.count == range.count else { throw cutOff(name) }
-        return content
-    }
-
     /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row. Takes the memory of the
     /// result and of a small buffer.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {

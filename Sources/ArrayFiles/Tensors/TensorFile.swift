@@ -59,12 +59,4 @@ package enum TensorFile {
         case .torch(let file): try file.readFloats(of: name, into: &numbers)
         }
     }
-
-    /// The elements of a tensor of any type, little-endian, row by row.
-    package func bytes(of name: String) throws(ArrayFault) -> [UInt8] {
-        switch self {
-        case .safeTensors(let file): try file.bytes(of: name)
-        case .torch(let file): try file.bytes(of: name)
-        }
-    }
 }

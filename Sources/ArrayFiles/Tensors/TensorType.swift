@@ -67,16 +67,10 @@ package struct TensorDescription: Sendable, Hashable {
         guard shape.allSatisfy({ $0 >= 0 }) else {
             throw ArrayFault(TensorFileError.badShape(name, "a negative extent"))
         }
-        var product = 1
-        for extent in shape {
-            let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-            if overflow { throw ArrayFault(TensorFileError.shapeTooLarge(name)) }
-            product = next
-        }
-        if product.multipliedReportingOverflow(by: type.size).overflow {
+        guard let count = shape.product, [count, type.size].product != nil else {
             throw ArrayFault(TensorFileError.shapeTooLarge(name))
         }
-        return product
+        return count
     }
 
     package func byteCount() throws(ArrayFault) -> Int { try elementCount() * type.size }

@@ -87,13 +87,6 @@ package struct TorchCheckpoint {
 
     package func tensor(_ name: String) -> TensorDescription? { places[name].map { tensors[$0] } }
 
-    /// The elements of a tensor as they are stored, but row by row whatever the strides.
-    package func bytes(of name: String) throws(ArrayFault) -> [UInt8] {
-        var content: [UInt8] = []
-        try read(try place(of: name)) { content.append(contentsOf: $0) }
-        return content
-    }
-
     /// The elements of a tensor of F64 (rounded to nearest), F32, F16 or BF16, row by row whatever the strides. Takes
     /// the memory of the result and of a small buffer or, if the storage isn't row by row, of the storage.
     package func floats(of name: String) throws(ArrayFault) -> [Float] {

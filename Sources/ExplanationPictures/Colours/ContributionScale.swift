@@ -1,3 +1,4 @@
+internal import Rasteriser
 package import SketchModel
 
 /// The colours of one number per stroke: how much the stroke supports a label.
@@ -31,16 +32,4 @@ package struct ContributionScale: Sendable, Hashable {
     package static let nothing = Colour(rgb: 0xB8BCC2)
     package static let `for` = Colour(rgb: 0xD55E00)
     package static let against = Colour(rgb: 0x0072B2)
-}
-
-extension Colour {
-    /// - Parameter share: the share of `other`, from 0 to 1.
-    func mixed(with other: Colour, share: Double) -> Colour {
-        func between(_ a: UInt8, _ b: UInt8) -> UInt8 { UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded()) }
-        return Colour(
-            red: between(red, other.red),
-            green: between(green, other.green),
-            blue: between(blue, other.blue)
-        )
-    }
 }

@@ -15,9 +15,6 @@ package enum StrokeHues {
     /// The colour of stroke `index`, from 0.
     package static func colour(ofStroke index: Int) -> Colour { all[index % all.count] }
 
-    /// The colours of the first `count` strokes.
-    package static func colours(_ count: Int) -> [Colour] { (0..<max(0, count)).map(colour(ofStroke:)) }
-
     /// Replacements on a dark page for colours that are too dark there; they are no closer to the others.
     package static let onDark: [(colour: Colour, lifted: Colour)] = [
         (0x332288, 0x683EFF), (0x661100, 0xC91E3C), (0x225555, 0xA3E297), (0x666633, 0xFFFF80), (0x000000, 0xF2F2F2),

@@ -1,4 +1,3 @@
-internal import PNGImage
 internal import Rasteriser
 internal import SketchModel
 
@@ -95,8 +94,4 @@ struct PanelDrawer {
             }
         }
     }
-}
-
-extension PNGText {
-    static let software = PNGText("Software", "croquis")
 }

@@ -6,12 +6,7 @@ extension FilmStrip {
     /// The film as a PNG file, on white.
     /// - Parameter side: of a panel's square, in pixels, at least 16.
     /// - Throws: `RasterError` if there are too many panels for a picture.
-    package func png(side: Int = 320) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        var encoder = PNGEncoder()
-        try encoder.encode(raster(side: side), text: [.software], into: &bytes)
-        return bytes
-    }
+    package func png(side: Int = 320) throws -> [UInt8] { try PNGEncoder.file(raster(side: side)) }
 
     /// - Throws: `RasterError.unusableSize`
     func raster(side: Int) throws(RasterError) -> Raster {
@@ -72,14 +67,5 @@ private struct FilmLayout {
             height += 2 * gap
         }
         height += margin - (film.rows.isEmpty ? 0 : 2 * gap)
-    }
-}
-
-extension Raster {
-    /// - Throws: `RasterError.unusableSize`
-    static func white(width: Int, height: Int) throws(RasterError) -> Raster {
-        var raster = try Raster(width: width, height: height, channels: .rgba)
-        raster.fill(columns: 0..<width, rows: 0..<height, with: .white)
-        return raster
     }
 }

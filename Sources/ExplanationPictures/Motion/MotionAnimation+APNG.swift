@@ -20,7 +20,7 @@ extension MotionAnimation {
         )
         for (index, step) in steps.enumerated() {
             var frame = try Raster.white(width: width, height: height)
-            let panel = SketchPanel(record.drawing, at: step, showsDrawn: showsDrawn)
+            let panel = SketchPanel(record.drawing, at: step, showsDrawn: true)
             try drawer.draw(panel, onto: &frame, x: margin, y: margin)
             bars.draw(step, onto: &frame, x: margin + drawer.inset, y: margin + side)
             let held = (index == 0 ? Self.startTime : 0) + (index == steps.count - 1 ? Self.resultTime : 0)

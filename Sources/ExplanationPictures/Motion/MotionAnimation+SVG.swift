@@ -22,10 +22,8 @@ extension MotionAnimation {
             <g \(PanelMarkup.lines)>
 
             """
-        if showsDrawn {
-            for stroke in record.drawing.strokes where !stroke.isEmpty {
-                text += "<path d=\"\(StrokePath.data(stroke))\" stroke=\"\(PanelDrawer.faint.hexadecimal)\"/>\n"
-            }
+        for stroke in record.drawing.strokes where !stroke.isEmpty {
+            text += "<path d=\"\(StrokePath.data(stroke))\" stroke=\"\(PanelDrawer.faint.hexadecimal)\"/>\n"
         }
         for (index, stroke) in record.drawing.strokes.enumerated() where !stroke.isEmpty {
             let colour = StrokeHues.colour(ofStroke: index).hexadecimal

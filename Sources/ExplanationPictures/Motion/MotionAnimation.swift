@@ -1,12 +1,10 @@
 /// A looping animation in which a drawing's strokes move step by step to the result.
 ///
-/// The start and the result are held for a while.
+/// The start and the result are held for a while. The original positions of the strokes are shown faintly underneath.
 package struct MotionAnimation: Sendable, Hashable {
     package let record: MotionRecord
     /// The steps shown, in ascending order; the last is the result.
     package let steps: [Int]
-    /// Whether the original positions of the strokes are shown faintly underneath.
-    package var showsDrawn = true
 
     /// - Parameter stride: shows every `stride`-th step, 1 or more; the result is always shown.
     package init(_ record: MotionRecord, every stride: Int = 1) {

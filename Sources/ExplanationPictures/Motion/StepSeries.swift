@@ -1,3 +1,4 @@
+package import Charts
 package import SketchModel
 
 /// One number per step, with a name: a probability or a loss.
@@ -32,5 +33,34 @@ package struct MotionRecord: Sendable, Hashable {
             throw .wrongSeries(name: series.name, steps: drawing.stepCount, found: series.values.count)
         }
         (self.drawing, self.probabilities, self.losses) = (drawing, probabilities, losses)
+    }
+}
+
+extension MotionRecord {
+    /// The probabilities over the steps, and the losses below them if there are any.
+    package func curve(width: Double = 960, height: Double? = nil) -> ChartFigure {
+        func line(_ series: StepSeries) -> LineChart.Series {
+            LineChart.Series(
+                series.name,
+                colour: series.colour,
+                points: series.values.enumerated().map { Point(Double($0), $1) }
+            )
+        }
+        let steps = ChartAxis("step", range: 0...Double(max(1, drawing.stepCount - 1)))
+        // The losses' axis at the bottom serves both charts.
+        let isAlone = losses == nil
+        var charts = [
+            LineChart(
+                x: isAlone ? steps : ChartAxis("", range: steps.range),
+                y: ChartAxis("probability", unit: .percent, range: 0...1),
+                series: probabilities.map(line)
+            )
+        ]
+        if let losses {
+            var series = line(losses)
+            series.name = ""
+            charts.append(LineChart(x: steps, y: ChartAxis(losses.name), series: [series]))
+        }
+        return ChartFigure(charts, width: width, height: height)
     }
 }

@@ -1,5 +1,4 @@
 package import SketchModel
-internal import TextNotation
 
 /// A table with one heading per column.
 package struct HTMLTable: Sendable, Hashable {
@@ -28,22 +27,4 @@ package struct HTMLTable: Sendable, Hashable {
     }
 
     package init(columns: [String], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
-
-    /// Strokes with one number each as bars, in their colours on `scale`.
-    /// - Parameters:
-    ///   - name: the name of the numbers.
-    ///   - values: one per stroke.
-    ///   - digits: decimals of each number, 0 to 4.
-    package static func contributions(_ values: [Double], name: String, digits: Int = 3) -> HTMLTable {
-        let scale = ContributionScale(values)
-        return HTMLTable(
-            columns: ["Stroke", name],
-            rows: values.enumerated().map { stroke, value in
-                let colour = scale.colour(value)
-                let text = DecimalText.fixed(value, digits: digits)
-                let share = value.isFinite ? value / scale.limit : 0
-                return Row([.swatch(colour, "\(stroke + 1)"), .bar(share: share, text, colour)], stroke: stroke)
-            }
-        )
-    }
 }

@@ -14,13 +14,7 @@ public enum Palette: String, Sendable, CaseIterable {
         let anchors = anchors
         let position = (place.isNaN ? 0 : min(max(place, 0), 1)) * Double(anchors.count - 1)
         let index = min(Int(position), anchors.count - 2)
-        let (from, to, share) = (anchors[index], anchors[index + 1], position - Double(index))
-        func between(_ a: UInt8, _ b: UInt8) -> UInt8 { UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded()) }
-        return Colour(
-            red: between(from.red, to.red),
-            green: between(from.green, to.green),
-            blue: between(from.blue, to.blue)
-        )
+        return anchors[index].mixed(with: anchors[index + 1], share: position - Double(index))
     }
 
     private var anchors: [Colour] {
@@ -43,4 +37,16 @@ public enum Palette: String, Sendable, CaseIterable {
     private static let cividisAnchors: [Colour] = [
         0x00204D, 0x00336F, 0x39486B, 0x575C6D, 0x707173, 0x8A8779, 0xA69D75, 0xC4B56C, 0xE4CF5B, 0xFFEA46,
     ].map(Colour.init(rgb:))
+}
+
+extension Colour {
+    /// - Parameter share: the share of `other`, from 0 to 1.
+    package func mixed(with other: Colour, share: Double) -> Colour {
+        func between(_ a: UInt8, _ b: UInt8) -> UInt8 { UInt8((Double(a) + (Double(b) - Double(a)) * share).rounded()) }
+        return Colour(
+            red: between(red, other.red),
+            green: between(green, other.green),
+            blue: between(blue, other.blue)
+        )
+    }
 }

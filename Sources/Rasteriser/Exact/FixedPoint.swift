@@ -64,3 +64,59 @@ extension FixedPoint {
         return a.x > 0 || (a.x == 0 && a.y > 0) ? -1 : 1
     }
 }
+
+/// A rectangle in device units, including its edges.
+struct FixedBox: Sendable, Hashable {
+    var minimum: FixedPoint
+    var maximum: FixedPoint
+
+    static let none = FixedBox(minimum: FixedPoint(x: .max, y: .max), maximum: FixedPoint(x: .min, y: .min))
+
+    /// The whole canvas.
+    init(width: Int, height: Int) {
+        minimum = FixedPoint(x: 0, y: 0)
+        maximum = FixedPoint(x: Int32(width) * FixedPoint.one, y: Int32(height) * FixedPoint.one)
+    }
+
+    init(minimum: FixedPoint, maximum: FixedPoint) {
+        self.minimum = minimum
+        self.maximum = maximum
+    }
+
+    @inline(__always)
+    func contains(_ point: FixedPoint) -> Bool {
+        point.x >= minimum.x && point.x <= maximum.x && point.y >= minimum.y && point.y <= maximum.y
+    }
+
+    func grown(by distance: Int32) -> FixedBox {
+        let d = FixedPoint(x: distance, y: distance)
+        return FixedBox(minimum: minimum - d, maximum: maximum + d)
+    }
+}
+
+/// A stroke's points in device units, without redundant ones: repetitions, and points on a straight line.
+struct DevicePath: Sendable {
+    private(set) var points: [FixedPoint] = []
+
+    mutating func removeAll() { points.removeAll(keepingCapacity: true) }
+
+    @inline(__always)
+    mutating func append(_ point: FixedPoint) {
+        let count = points.count
+        guard count > 0 else {
+            points.append(point)
+            return
+        }
+        let last = points[count - 1]
+        if last == point { return }
+        if count > 1 {
+            let (a, b) = (last - points[count - 2], point - last)
+            let (ax, ay, bx, by) = (Int64(a.x), Int64(a.y), Int64(b.x), Int64(b.y))
+            if ay &* bx == by &* ax, ax &* bx &+ ay &* by >= 0 {
+                points[count - 1] = point
+                return
+            }
+        }
+        points.append(point)
+    }
+}

@@ -1,5 +1,5 @@
-/// The inner loops of the fast engine, four columns at a time, in unchecked memory. `PlainCapsules` does the same
-/// arithmetic one pixel at a time; both give the same bits.
+/// The inner loops of the fast engine, four columns at a time, in unchecked memory. `PlainCapsules` in the tests does the
+/// same arithmetic one pixel at a time; both give the same bits.
 ///
 /// A canvas is drawn in bands of rows. A band is stored as cells of four pixels, which hold the smallest square
 /// distances so far.

@@ -114,22 +114,3 @@ package enum BitmapFont {
         }
     }
 }
-
-extension Raster {
-    /// Fills a rectangle of pixels with one opaque colour; parts outside the picture are left out.
-    package mutating func fill(columns: Range<Int>, rows: Range<Int>, with colour: Colour) {
-        let columns = columns.clamped(to: 0..<width)
-        for row in rows.clamped(to: 0..<height) {
-            for pixel in (row * width + columns.lowerBound)..<(row * width + columns.upperBound) {
-                switch channels {
-                case .grey: pixels[pixel] = colour.red
-                case .rgba:
-                    pixels[4 * pixel] = colour.red
-                    pixels[4 * pixel + 1] = colour.green
-                    pixels[4 * pixel + 2] = colour.blue
-                    pixels[4 * pixel + 3] = 255
-                }
-            }
-        }
-    }
-}

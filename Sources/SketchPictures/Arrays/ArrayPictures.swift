@@ -103,3 +103,10 @@ struct GreyPixels: SketchEncoder, Sendable {
         bytes.append(contentsOf: try canvas.draw(sketch).pixels)
     }
 }
+
+extension OutputFiles {
+    /// `a/train.labels.txt` for `a/train.npy` or `a/train.npy.gz`.
+    static func name(beside path: String, _ ending: String) -> String {
+        PathText.join(PathText.split(path).folder, PathText.stem(path) + "." + ending)
+    }
+}

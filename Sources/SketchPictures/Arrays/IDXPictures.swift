@@ -70,8 +70,7 @@ struct IDXPictures: SketchWriter {
     mutating func finish() throws(Fault) -> [String] {
         try file.write(header: Self.header(.bytes, [count, shape.height, shape.width]))
         guard let beside else {
-            try file.sink.finish()
-            try files.add(file.sink)
+            try files.complete(file.sink)
             try files.finish()
             return ["labels: not written, since the output is not a named file"]
         }
@@ -95,10 +94,7 @@ struct IDXPictures: SketchWriter {
             try sink.write(bytes)
         }
         try beside.classes.write(classes.text)
-        for sink in [sink, beside.classes, file.sink] {
-            try sink.finish()
-            try files.add(sink)
-        }
+        try files.complete(sink, beside.classes, file.sink)
         try files.finish()
         var notes = ["images: \(file.sink.name)", "labels: \(sink.name)"]
         if !fitsBytes {

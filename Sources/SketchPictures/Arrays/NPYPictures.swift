@@ -36,10 +36,8 @@ struct NPYPictures: SketchWriter {
 
     mutating func finish() throws(Fault) -> [String] {
         try file.write(header: PictureArrayHeader.bytes(.uint8, shape: shape.of(count)))
-        for sink in [labels, file.sink].compactMap(\.self) {
-            try sink.finish()
-            try files.add(sink)
-        }
+        if let labels { try files.complete(labels) }
+        try files.complete(file.sink)
         try files.finish()
         return [labels.map { "labels: \($0.name)" } ?? "labels: not written, since the output is not a named file"]
     }

@@ -79,14 +79,13 @@ struct NPZPictures: SketchWriter {
             try names.forEachPiece(use)
         }
         try sink.write(directory.end(comment: ""))
-        try sink.finish()
-        try files.add(sink)
+        try files.complete(sink)
         try files.finish()
         return ["classes: \(classes.names.count)"]
     }
 
     private static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-        for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+        withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
 
     /// The numbers of labels, whose indices are in `piece`, 8 bytes each.
@@ -125,5 +124,28 @@ struct NPZPictures: SketchWriter {
         try sink.write(member.header(header, name: name, isDeflated: isDeflated, in: &directory))
         let write: Use = { piece throws(Fault) in try sink.write(Array(piece)) }
         if let packed { try packed.forEachWholePiece(write) } else { try forEachPiece(write) }
+    }
+}
+
+/// Strings as NumPy stores them in an array: UTF-32, little-endian, padded with zeros to the length of the longest.
+struct ClassArray {
+    private let names: [String]
+    /// The length of the longest, in UTF-32 characters; NumPy has no strings of length 0.
+    private let width: Int
+
+    init(_ names: [String]) {
+        self.names = names
+        width = names.reduce(1) { max($0, $1.unicodeScalars.count) }
+    }
+
+    var header: [UInt8] { ArrayHeader.bytes(description: "<U\(width)", shape: [names.count]) }
+
+    func forEachPiece(_ use: (ArraySlice<UInt8>) throws(Fault) -> Void) throws(Fault) {
+        for name in names {
+            var bytes: [UInt8] = []
+            for scalar in name.unicodeScalars { LittleEndian.append(scalar.value, count: 4, to: &bytes) }
+            bytes.append(contentsOf: repeatElement(0, count: 4 * width - bytes.count))
+            try use(bytes[...])
+        }
     }
 }

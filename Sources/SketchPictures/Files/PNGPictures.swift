@@ -21,8 +21,6 @@ package struct PNGPictures: SketchEncoder, Sendable {
 }
 
 extension PNGText {
-    static let software = PNGText("Software", "croquis")
-
     /// The texts kept with a sketch's picture.
     static func of(_ sketch: borrowing Sketch) -> [PNGText] {
         var lines: [PNGText] = []

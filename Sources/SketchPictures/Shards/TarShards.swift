@@ -86,8 +86,7 @@ struct TarShards: SketchWriter {
     private mutating func endShard() throws(Fault) {
         guard let sink else { return }
         try sink.write(TarHeader.end)
-        try sink.finish()
-        try files.add(sink)
+        try files.complete(sink)
         self.sink = nil
         shard += 1
     }
@@ -96,8 +95,7 @@ struct TarShards: SketchWriter {
         let classes = census.classes
         if let classFile {
             try classFile.write(classes.text)
-            try classFile.finish()
-            try files.add(classFile)
+            try files.complete(classFile)
         }
         try endShard()
         try files.finish()

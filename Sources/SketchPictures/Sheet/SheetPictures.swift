@@ -9,7 +9,6 @@ package import SketchStreams
 /// `finish` reports. A verb that writes one therefore ends the stream one sketch after `ContactSheet.capacity`.
 package struct SheetPictures: SketchWriter {
     private let output: SketchOutput
-    private let sheet: ContactSheet
     private var page: SheetPage
     private var pages = 0
     private var isCut = false
@@ -27,7 +26,6 @@ package struct SheetPictures: SketchWriter {
     {
         png = PNGEncoder(level: level)
         self.output = output
-        self.sheet = sheet
         let cells = try SheetCells(style)
         encoding = SketchEncoding(keepsLabels: true) { cells }
         page = try SheetPage(sheet, style: style, background: cells.background)

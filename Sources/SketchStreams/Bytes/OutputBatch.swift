@@ -67,9 +67,12 @@ package struct OutputFiles {
         ByteSink.isTaken(directory.map { PathText.join($0.name, path) } ?? path)
     }
 
-    /// Takes the finished files of `sinks`, in the order in which they are to be named.
-    package func add(_ sinks: ByteSink...) throws(Fault) {
-        for sink in sinks { try batch.add(sink) }
+    /// Completes files, which are named in this order.
+    package func complete(_ sinks: ByteSink...) throws(Fault) {
+        for sink in sinks {
+            try sink.finish()
+            try batch.add(sink)
+        }
     }
 
     /// Ends the output: names its files, unless they belong to a larger batch.

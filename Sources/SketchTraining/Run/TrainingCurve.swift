@@ -65,13 +65,8 @@ enum TrainingCurve {
     static func file(_ log: TrainingLog, classes: Int, as kind: Kind, name: String) throws(Fault) -> [UInt8] {
         let figure = figure(log, classes: classes)
         if kind == .svg { return Array(figure.svg.utf8) }
-        var bytes: [UInt8] = []
-        var encoder = PNGEncoder()
         let raster: Raster
         do throws(RasterError) { raster = try figure.raster() } catch { throw Fault(source: name, reason: error) }
-        do throws(PNGError) {
-            try encoder.encode(raster, text: [PNGText("Software", "croquis")], into: &bytes)
-        } catch { throw Fault(source: name, reason: error) }
-        return bytes
+        do throws(PNGError) { return try PNGEncoder.file(raster) } catch { throw Fault(source: name, reason: error) }
     }
 }

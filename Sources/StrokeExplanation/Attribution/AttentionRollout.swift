@@ -11,9 +11,8 @@ package struct AttentionRollout: Sendable, Hashable {
     ///   - layers: the attention weights of each layer, the first layer first, by head, query and token. The weights of
     ///   a query add up to 1.
     ///   - tokens: the number of tokens.
-    ///   - query: the token whose row is computed; 0 is the class token.
-    package init<Scalar: BinaryFloatingPoint>(layers: [[Scalar]], heads: Int, tokens: Int, query: Int = 0) {
-        var shares = (0..<tokens).map { $0 == query ? 1.0 : 0 }
+    package init<Scalar: BinaryFloatingPoint>(layers: [[Scalar]], heads: Int, tokens: Int) {
+        var shares = (0..<tokens).map { $0 == 0 ? 1.0 : 0 }
         // A single row of the product: from the last layer down, a row times a matrix.
         for weights in layers.reversed() {
             precondition(weights.count == heads * tokens * tokens, "A head has a weight for each query and token")

@@ -30,10 +30,4 @@ package struct StrokeAttribution: Sendable, Hashable {
     package var ranking: [Int] {
         values.indices.sorted { (values[$1], $0) < (values[$0], $1) }
     }
-
-    /// The values divided by their largest magnitude: from -1 to 1. All 0 if no stroke contributes.
-    package var scaled: [Double] {
-        let greatest = values.reduce(0) { max($0, abs($1)) }
-        return values.map { greatest > 0 ? $0 / greatest : 0 }
-    }
 }

@@ -28,11 +28,9 @@ package struct SketchProbe<Scalar: NetworkScalar> {
         var batch = StrokeBatch<Scalar>()
         batch.append(sketch)
         guard batch.strokeCount > 0 else { throw .noStrokes }
-        var kept = Sketch(metadata: sketch.metadata, source: sketch.source)
-        for stroke in sketch.strokes.lazy.filter({ !$0.isEmpty }).prefix(batch.strokeCount) {
-            kept.points.append(contentsOf: stroke)
-            kept.endStroke()
-        }
+        let strokes = sketch.strokes.lazy.filter { !$0.isEmpty }.prefix(batch.strokeCount)
+        var kept = Sketch(strokes: strokes.map(Array.init), metadata: sketch.metadata)
+        kept.source = sketch.source
         reader.network.forward(batch, in: workspace)
         self.sketch = kept
         self.reader = reader
@@ -133,13 +131,5 @@ package struct SketchProbe<Scalar: NetworkScalar> {
             )
         }
         return batch
-    }
-}
-
-extension Sketch {
-    fileprivate init(metadata: SketchMetadata, source: SketchSource) {
-        self.init()
-        self.metadata = metadata
-        self.source = source
     }
 }

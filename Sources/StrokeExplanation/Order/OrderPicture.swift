@@ -1,6 +1,7 @@
 internal import PNGImage
 internal import Rasteriser
 internal import SketchModel
+internal import TextNotation
 
 /// The similarity of a network's order embeddings as a heat map: one row and one column per position in the order. The
 /// colours range from the lowest similarity to 1.
@@ -41,10 +42,7 @@ package struct OrderPicture: Sendable {
     /// The texts at the ends and the middle of the colour scale.
     private var legendTexts: [(place: Double, text: String)] {
         [0, 0.5, 1].map { place in
-            let hundredths = Int(((least + (1 - least) * place) * 100).rounded())
-            let digits = hundredths.magnitude % 100
-            let text = "\(hundredths < 0 ? "-" : "")\(hundredths.magnitude / 100).\(digits < 10 ? "0" : "")\(digits)"
-            return (place, text)
+            (place, DecimalText.fixed(least + (1 - least) * place, digits: 2))
         }
     }
 
@@ -101,8 +99,7 @@ package struct OrderPicture: Sendable {
     /// The picture as a PNG file.
     /// - Throws: `RasterError` if its size cannot be drawn, or `PNGError`.
     package func png() throws -> [UInt8] {
-        var raster = try Raster(width: width, height: height, channels: .rgba)
-        raster.fill(columns: 0..<width, rows: 0..<height, with: .white)
+        var raster = try Raster.white(width: width, height: height)
         for row in 0..<similarity.count {
             for column in 0..<similarity.count {
                 let (x, y) = (left + column * cell, top + row * cell)
@@ -131,9 +128,6 @@ package struct OrderPicture: Sendable {
             let middle = top + Int(Double(side) * (1 - place)) + (place == 1 ? 4 : place == 0 ? -4 : 0)
             write(label, x: right + legend + 5, middle: middle)
         }
-        var bytes: [UInt8] = []
-        var encoder = PNGEncoder()
-        try encoder.encode(raster, text: [PNGText("Software", "croquis")], into: &bytes)
-        return bytes
+        return try PNGEncoder.file(raster)
     }
 }

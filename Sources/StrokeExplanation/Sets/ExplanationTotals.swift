@@ -71,3 +71,57 @@ package struct ExplanationTotals: Sendable {
     /// from.
     package func sketches(withStrokes count: Int) -> Int { strokeCounts.dropFirst(count).reduce(0, +) }
 }
+
+/// How well one ranking of strokes does on a set, compared with the two that know nothing of the network.
+package struct RankingTotals: Sendable {
+    package private(set) var deletion = MeanEstimate()
+    package private(set) var insertion = MeanEstimate()
+    /// Per sketch, how much lower its deletion area and how much higher its insertion area is than for random order,
+    /// and than for longest-first.
+    package private(set) var overRandom = (deletion: MeanEstimate(), insertion: MeanEstimate())
+    package private(set) var overLongest = (deletion: MeanEstimate(), insertion: MeanEstimate())
+
+    mutating func add(_ curves: RankingCurves, random: RankingCurves, longestFirst: RankingCurves) {
+        deletion.add(curves.deletion.area)
+        insertion.add(curves.insertion.area)
+        overRandom.deletion.add(random.deletion.area - curves.deletion.area)
+        overRandom.insertion.add(curves.insertion.area - random.insertion.area)
+        overLongest.deletion.add(longestFirst.deletion.area - curves.deletion.area)
+        overLongest.insertion.add(curves.insertion.area - longestFirst.insertion.area)
+    }
+
+    /// Whether its curves are better on average, beyond the 95 % interval of the difference.
+    package var beatsRandom: (deletion: Bool, insertion: Bool) { Self.isSure(overRandom) }
+    package var beatsLongestFirst: (deletion: Bool, insertion: Bool) { Self.isSure(overLongest) }
+
+    private static func isSure(
+        _ differences: (deletion: MeanEstimate, insertion: MeanEstimate)
+    ) -> (deletion: Bool, insertion: Bool) {
+        func isSure(_ difference: MeanEstimate) -> Bool { difference.mean > difference.halfInterval }
+        return (isSure(differences.deletion), isSure(differences.insertion))
+    }
+}
+
+/// A mean over sketches, with its uncertainty.
+package struct MeanEstimate: Sendable, Hashable {
+    package private(set) var count = 0
+    /// 0 if there are no values.
+    package private(set) var mean = 0.0
+    private var squares = 0.0
+
+    package init() {}
+
+    package mutating func add(_ value: Double) {
+        // Welford's algorithm, which doesn't lose precision.
+        count += 1
+        let step = value - mean
+        mean += step / Double(count)
+        squares += step * (value - mean)
+    }
+
+    /// Half the width of the mean's 95 % confidence interval, by the normal distribution; 0 for fewer than two values.
+    package var halfInterval: Double {
+        guard count > 1 else { return 0 }
+        return 1.959964 * (squares / Double(count - 1) / Double(count)).squareRoot()
+    }
+}

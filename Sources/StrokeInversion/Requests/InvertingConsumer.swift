@@ -37,7 +37,6 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
     private let workspace = SketchNetWorkspace<Float>()
     private var transforming = TransformWorkspace()
     private var waiting: [Waiting] = []
-    private var tasks = 0
     private var points = 0
     private var output = Output()
 
@@ -85,10 +84,8 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         task.seed = seed
         // Further starts get batches of their own.
         let rows = framed.points.count
-        let isFull = tasks + 1 > Pass.taskLimit || points + rows > Pass.pointLimit
-        if isFull { invert() }
+        if waiting.count >= Pass.taskLimit || points + rows > Pass.pointLimit { invert() }
         if sketch.strokesSeen.count < sketch.strokes.count(where: { !$0.isEmpty }) { output.withExcessStrokes += 1 }
-        tasks += 1
         points += rows
         let naming = Naming(labelOrigin: origin, isTargetRandom: request.mode == .transfer && request.target == nil)
         waiting.append(Waiting(original: sketch, task: task, label: label, target: target, naming: naming))
@@ -102,7 +99,7 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
     private mutating func invert() {
         defer {
             waiting.removeAll(keepingCapacity: true)
-            (tasks, points) = (0, 0)
+            points = 0
         }
         guard !waiting.isEmpty else { return }
         do {
@@ -115,7 +112,7 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
                     let traces = try inverter.invert([sketch.task], by: method, in: workspace)
                     for trace in traces { append(sketch, trace) }
                 } catch {
-                    refuse(sketch, error)
+                    output.faults.append(Fault(sketch.original.source, reason: error))
                 }
             }
         }
@@ -134,10 +131,6 @@ package struct InvertingConsumer<Row: Sendable>: SketchConsumer {
         } catch {
             output.faults.append(Fault(sketch.original.source, error: error))
         }
-    }
-
-    private mutating func refuse(_ sketch: Waiting, _ reason: any FaultReason) {
-        output.faults.append(Fault(sketch.original.source, reason: reason))
     }
 }
 

@@ -1,3 +1,5 @@
+@testable internal import Rasteriser
+
 /// The plain form of `CapsuleKernel`: the same numbers, one pixel at a time, a whole picture at once.
 enum PlainCapsules {
     /// The coverage of each pixel, 0 to 255, rows from the top.
