@@ -20,11 +20,11 @@ package enum DenseProduct {
                     // The operands are read only.
                     let transposed = Matrix<Float>(UnsafeMutablePointer(mutating: b), rows: columns, columns: depth)
                     guard rows > 1 else { return MatrixProduct.multiply(row: a, byTransposed: transposed, into: c) }
-                    MatrixProduct.multiply(
+                    Float.multiply(
                         Matrix<Float>(UnsafeMutablePointer(mutating: a), rows: rows, columns: depth),
-                        false,
+                        transposed: false,
                         transposed,
-                        true,
+                        transposed: true,
                         into: Matrix<Float>(c, rows: rows, columns: columns),
                         adding: false
                     )

@@ -1,3 +1,4 @@
+internal import CBLAS
 internal import Platform
 
 /// The kernels in their plainest form: for checking gradients, and for comparing the others with.
@@ -10,7 +11,7 @@ extension Double: NetworkScalar {
         into c: Matrix<Double>,
         adding: Bool
     ) {
-        MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding)
+        MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding, by: cblas_dgemm)
     }
 
     static func value(of function: ElementFunction, at x: Double) -> Double {

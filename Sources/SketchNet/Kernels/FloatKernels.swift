@@ -1,3 +1,4 @@
+internal import CBLAS
 internal import CNetworkKernels
 
 /// The kernels for the best instruction set that this machine has.
@@ -12,7 +13,7 @@ extension Float: NetworkScalar {
         into c: Matrix<Float>,
         adding: Bool
     ) {
-        MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding)
+        MatrixProduct.multiply(a, aTransposed, b, bTransposed, into: c, adding: adding, by: cblas_sgemm)
     }
 
     package static func apply(_ function: ElementFunction, to x: Matrix<Float>, into y: Matrix<Float>) {

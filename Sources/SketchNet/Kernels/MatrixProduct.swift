@@ -7,6 +7,11 @@ enum MatrixProduct {
     private static let isSafe = openblas_get_parallel() != 0
     private static let turn = Locked<Void>(())
 
+    typealias Function<Scalar> = (
+        CBLAS_ORDER, CBLAS_TRANSPOSE, CBLAS_TRANSPOSE, Int32, Int32, Int32, Scalar, UnsafePointer<Scalar>?, Int32,
+        UnsafePointer<Scalar>?, Int32, Scalar, UnsafeMutablePointer<Scalar>?, Int32
+    ) -> Void
+
     static func useOneThread() {
         openblas_set_num_threads(1)
         if isSafe { blas_thread_shutdown_() }
@@ -16,17 +21,19 @@ enum MatrixProduct {
         if isSafe { product() } else { turn.withLock { _ in product() } }
     }
 
-    static func multiply(
-        _ a: Matrix<Float>,
+    /// - Parameter product: `cblas_sgemm` or `cblas_dgemm`.
+    static func multiply<Scalar: NetworkScalar>(
+        _ a: Matrix<Scalar>,
         _ aTransposed: Bool,
-        _ b: Matrix<Float>,
+        _ b: Matrix<Scalar>,
         _ bTransposed: Bool,
-        into c: Matrix<Float>,
-        adding: Bool
+        into c: Matrix<Scalar>,
+        adding: Bool,
+        by product: Function<Scalar>
     ) {
         guard let depth = depth(a, aTransposed, b, bTransposed, c, adding) else { return }
         inTurn {
-            cblas_sgemm(
+            product(
                 CblasRowMajor,
                 aTransposed ? CblasTrans : CblasNoTrans,
                 bTransposed ? CblasTrans : CblasNoTrans,
@@ -65,35 +72,6 @@ enum MatrixProduct {
                 0,
                 product,
                 1
-            )
-        }
-    }
-
-    static func multiply(
-        _ a: Matrix<Double>,
-        _ aTransposed: Bool,
-        _ b: Matrix<Double>,
-        _ bTransposed: Bool,
-        into c: Matrix<Double>,
-        adding: Bool
-    ) {
-        guard let depth = depth(a, aTransposed, b, bTransposed, c, adding) else { return }
-        inTurn {
-            cblas_dgemm(
-                CblasRowMajor,
-                aTransposed ? CblasTrans : CblasNoTrans,
-                bTransposed ? CblasTrans : CblasNoTrans,
-                Int32(c.rows),
-                Int32(c.columns),
-                Int32(depth),
-                1,
-                a.base,
-                Int32(a.stride),
-                b.base,
-                Int32(b.stride),
-                adding ? 1 : 0,
-                c.base,
-                Int32(c.stride)
             )
         }
     }
