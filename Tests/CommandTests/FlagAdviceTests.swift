@@ -19,8 +19,10 @@ struct FlagAdviceTests {
         let parts = name.split(separator: ".")
         let formats = URL(filePath: #filePath).appending(path: "../../../Formats").standardizedFileURL
         let files = try FileManager.default.subpathsOfDirectory(atPath: formats.path)
-        let file = try #require(files.first { $0.hasSuffix("/\(parts[0]).swift") })
-        let text = try String(contentsOf: formats.appending(path: file), encoding: .utf8)
+        let texts = try files.filter { $0.hasSuffix(".swift") }.map {
+            try String(contentsOf: formats.appending(path: $0), encoding: .utf8)
+        }
+        let text = try #require(texts.first { $0.contains("enum \(parts[0]): ") })
         #expect(text.contains("    case \(parts[1])"))
     }
 }
