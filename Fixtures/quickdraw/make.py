@@ -2,10 +2,12 @@
 """Draws the fixtures: twelve sketches in four categories, by formulas and a seeded unsteady hand.
 
 Writes, beside this file: sketches-raw.ndjson (times and fractional coordinates, as a browser would record them),
-sketches.ndjson (the official simplification) and sketches.bin (the same, packed), each with the drawings in the same
-order, and <category>.ndjson with the simplified drawings of one category. Needs nothing but Python 3.
+sketches.ndjson (the official simplification), sketches.bin (the same, packed) and sketches.csv (the same in Kaggle's
+form), each with the drawings in the same order, and <category>.ndjson with the simplified drawings of one category.
+Needs nothing but Python 3.
 """
 
+import csv
 import json
 import math
 import os
@@ -150,6 +152,12 @@ def pack(record):
     return data
 
 
+def row(record):
+    moment, _, fraction = record["timestamp"].removesuffix(" UTC").partition(".")
+    return [record["countrycode"], record["drawing"], record["key_id"], record["recognized"],
+            f"{moment}.{fraction.ljust(6, '0')}", record["word"]]
+
+
 def main():
     rng = random.Random(20170301)
     countries = ["NL", "PT", "KE", "JP", "BR", "IS"]
@@ -188,6 +196,10 @@ def main():
     with open(os.path.join(HERE, "sketches.bin"), "wb") as file:
         for record in simple:
             file.write(pack(record))
+    with open(os.path.join(HERE, "sketches.csv"), "w", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["countrycode", "drawing", "key_id", "recognized", "timestamp", "word"])
+        rows.writerows(row(record) for record in simple)
 
 
 if __name__ == "__main__":

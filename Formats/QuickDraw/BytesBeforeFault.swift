@@ -30,6 +30,19 @@ struct BytesBeforeFault {
         }
     }
 
+    /// Drops bytes up to the next line feed and with it.
+    /// - Returns: how many were dropped, and those after them that were read too; `nil` if there is no line feed.
+    mutating func dropLine(inPiecesOf size: Int) -> (dropped: Int, rest: [UInt8])? {
+        var dropped = 0
+        var piece: [UInt8] = []
+        while read(size, into: &piece) > 0 {
+            if let feed = piece.firstIndex(of: 0x0a) { return (dropped + feed + 1, Array(piece[(feed + 1)...])) }
+            dropped += piece.count
+            piece.removeAll(keepingCapacity: true)
+        }
+        return nil
+    }
+
     /// Throws the fault that was held back, once.
     mutating func throwFault() throws(Fault) {
         guard let fault else { return }

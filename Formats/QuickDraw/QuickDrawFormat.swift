@@ -8,6 +8,8 @@ extension Format {
     public static let quickdrawRaw = Format(QuickDrawRawFormat())
     /// QuickDraw's packed records, without labels.
     public static let quickdrawBinary = Format(QuickDrawBinFormat())
+    /// Kaggle's Quick, Draw! CSV: coordinates of any precision, with times.
+    public static let csv = Format(KaggleCSVFormat())
 }
 
 /// QuickDraw's NDJSON, written in the simplified form: whole coordinates and no times.

@@ -9,6 +9,7 @@ package enum FormatRegistry {
         QuickDrawRawFormat(),
         QuickDrawFormat(),
         QuickDrawBinFormat(),
+        KaggleCSVFormat(),
         Stroke3Format(),
         Stroke5Format(),
         SVGFormat(),

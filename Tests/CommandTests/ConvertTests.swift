@@ -43,6 +43,33 @@ internal import Testing
         #expect(folder.text("back.ndjson")?.contains(#""word":"pet""#) == true)
     }
 
+    @Test func writesCSVAndReadsItBack() throws {
+        folder.write(cat + "\n" + dog + "\n", to: "pets.ndjson")
+        let run = try croquis("convert", "pets.ndjson", "-o", "pets.csv.gz", "--shard-size", "1")
+        #expect(run.status == 0 && !run.errors.contains("lost"))
+        // Each shard has a header.
+        let back = try croquis(
+            "convert",
+            "pets-00000-of-00002.csv.gz",
+            "pets-00001-of-00002.csv.gz",
+            "-o",
+            "-",
+            "--to",
+            "quickdraw"
+        )
+        #expect(back.text == cat + "\n" + dog + "\n")
+
+        let bad = "8,DE,\"[[[1], [3, 4]]]\"\n"
+        folder.write("key_id,countrycode,drawing\n7,DE,\"[[[1, 2], [3, 4]]]\"\n" + bad, to: "owl.csv")
+        let options = ["-o", "-", "--to", "quickdraw", "--on-error", "skip", "--rejects", "bad.csv"]
+        let test = try CommandRun.croquis(["convert", "owl.csv"] + options, in: folder.path)
+        #expect(test.status == 1)
+        let owl = #"{"word":"owl","countrycode":"DE","key_id":"7","drawing":[[[1,2],[3,4]]]}"#
+        #expect(test.text == owl + "\n")
+        #expect(test.errors.contains("owl.csv:3:8: error: stroke 1 has 1 x and 2 y"))
+        #expect(folder.text("bad.csv") == bad)
+    }
+
     @Test func refusesToReplaceWithoutForce() throws {
         folder.write(cat, to: "a.ndjson")
         folder.write("precious", to: "b.bin")

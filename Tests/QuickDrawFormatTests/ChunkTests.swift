@@ -6,7 +6,7 @@ internal import Testing
 
 /// It must not matter where the input is cut: chunks of every size give the same sketches and the same faults.
 @Suite struct ChunkTests {
-    private struct Cut: SketchFormat {
+    struct Cut: SketchFormat {
         let name = "cut"
         let summary = ""
         let fileExtensions: [String] = []
@@ -47,6 +47,17 @@ internal import Testing
         expectSame(Array(text.utf8), as: QuickDrawFormat()) { NDJSONReader($0, chunkSize: $1) }
     }
 
+    @Test(arguments: ["\n", "\r\n"]) func rowsAreCutAnywhere(feed: String) {
+        let rows = [
+            "\u{feff}", "drawing,\"word\"", "[],a", "", "\"[[[1, 2],\n [3, 4]]]\",\"b, \"\"c\"\"\nd\"", "[],\"open",
+            "[],e",
+            "\"[[[1], [2]]]\",\"open", "\"[[[1], [2]]]\",f", "[],\"g\"h", "\"[[[1],\n [2]]]\"x,i", "[],j\"k", "[]",
+            "x,y",
+            "[],z", "[],\"open\nagain",
+        ]
+        expectSame(Array(rows.joined(separator: feed).utf8), as: KaggleCSVFormat()) { CSVReader($0, chunkSize: $1) }
+    }
+
     @Test func recordsAreCutAnywhere() {
         var bytes = BinTests.record + BinTests.record
         bytes[10] = 7
@@ -69,6 +80,19 @@ internal import Testing
             ]
         )
         #expect(result.sketches.map(\.source.position) == [.text(line: 1, column: 1), .text(line: 4, column: 1)])
+    }
+
+    @Test func longRowsAreDropped() {
+        let long = String(repeating: "x", count: 200)
+        let text = "drawing,word\n[],a\n[],\(long)\n\n[],b\n[],\"\(long)\n[],c\n[],d\n[],\(long)"
+        let cut = Cut { CSVReader($0, longestRecord: 64, chunkSize: 16) }
+        let result = FormatHarness.read(text, name: "in", as: cut)
+        #expect(
+            result.messages == [3, 6, 9].map { "in:\($0):1: error: a drawing takes more than 64 bytes" }
+        )
+        #expect(result.sketches.map(\.source.position) == [2, 5, 7, 8].map { .text(line: $0, column: 1) })
+        let header = FormatHarness.read(long + text, name: "in", as: cut)
+        #expect(header.messages == ["in:1:1: error: a drawing takes more than 64 bytes"])
     }
 
     @Test func longElementsEndTheReading() {

@@ -109,6 +109,17 @@ internal import Testing
         try expectWholeRecords(of: bytes, endingAt: ends) { NDJSONReader($0, chunkSize: $1) }
     }
 
+    @Test(arguments: ["\n", "\r\n"]) func rowsBeforeTheCutAreRead(feed: String) throws {
+        var bytes = Array("word,drawing\(feed)".utf8)
+        var ends: [Int] = []
+        for index in 0..<9 {
+            let numbers = (0...index * 3).map { "\(index * 10 + $0)" }.joined(separator: ", ")
+            bytes += Array("\"a\n\"\"b\"\"\",\"[[[\(numbers)], [\(numbers)]]]\"\(feed)".utf8)
+            ends.append(bytes.count)
+        }
+        try expectWholeRecords(of: bytes, endingAt: ends) { CSVReader($0, chunkSize: $1) }
+    }
+
     @Test func recordsBeforeTheCutAreRead() throws {
         var bytes: [UInt8] = []
         var ends: [Int] = []

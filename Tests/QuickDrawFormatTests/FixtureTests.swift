@@ -29,6 +29,15 @@ internal import Testing
         #expect(try QuickDraw.encode(packed, as: QuickDrawBinFormat()).bytes == bytes("sketches.bin"))
     }
 
+    /// The file that Python's csv module wrote.
+    @Test func rowsAreKept() throws {
+        let sketches = sketches("sketches.csv", as: KaggleCSVFormat())
+        #expect(sketches == self.sketches("sketches.ndjson", as: QuickDrawFormat()))
+        let rows = try QuickDraw.encode(sketches, as: KaggleCSVFormat())
+        #expect(try Array(CSVReadingTests.header.utf8) + rows.bytes == bytes("sketches.csv"))
+        #expect(rows.losses.isEmpty)
+    }
+
     @Test func linesBecomeTheSameRecords() throws {
         let sketches = sketches("sketches.ndjson", as: QuickDrawFormat())
         let (packed, losses) = try QuickDraw.encode(sketches, as: QuickDrawBinFormat())

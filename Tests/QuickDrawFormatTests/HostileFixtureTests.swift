@@ -8,6 +8,11 @@ internal import Testing
     private static let cut = "fetch the file again, or keep only what came before"
     private static let damaged = "the file is damaged before this place, or is not a QuickDraw .bin"
 
+    private static let quoting = "put the whole field in quotes, and double each quote inside it"
+    private static let columns =
+        "the first line names the columns: countrycode,drawing,key_id,recognized,timestamp,word, "
+        + "in any order; only drawing is required"
+
     /// A file, how many of its drawings are valid, and its fault.
     @Test(arguments: [
         ("unequal-arrays.ndjson", 2, "2:40: error: stroke 2 has 3 x and 2 y"),
@@ -52,10 +57,39 @@ internal import Testing
             "trailing-bytes.bin", 1,
             "@29 (record 2): error: the file ends after 1 of the 17 bytes that a record begins with; \(cut)"
         ),
+        ("unclosed-quote.csv", 2, "3:4: error: the quoted field that begins here doesn't end"),
+        (
+            "after-quote.csv", 1,
+            "2:62: error: expected ',' or the end of the record after a quoted field, found a space; \(quoting)"
+        ),
+        ("stray-quote.csv", 1, "2:113: error: there is a quote in a field that doesn't begin with one; \(quoting)"),
+        ("field-count.csv", 2, "3:1: error: the record has 5 fields, but the header has 6"),
+        ("bad-drawing.csv", 1, "2:18: error: expected a number, found 'x'"),
+        ("cut-drawing.csv", 1, "2:59: error: expected ',' or ']', but the text ends"),
+        (
+            "bad-id.csv", 1,
+            "2:63: error: '5201136883597312.0' is not an id, a whole number from 0 to 18446744073709551615"
+        ),
+        (
+            "bad-timestamp.csv", 1,
+            "2:85: error: '2017-02-30 23:25:10.074530' is not a time of the form '2017-03-02 23:25:10.074260'"
+        ),
+        ("bad-boolean.csv", 1, "2:80: error: 'yes' is neither True nor False"),
+        ("invalid-utf8.csv", 1, "2:113: error: the text is not valid UTF-8"),
+        ("no-drawing.csv", 0, "1:1: error: the header has no column 'drawing'; \(columns)"),
+        ("duplicate-column.csv", 0, "1:44: error: the column 'word' occurs twice"),
+        ("many-columns.csv", 0, "1:1: error: the header has more than 4096 columns"),
+        ("blank.csv", 0, "1:1: error: there is no header; \(columns)"),
+        ("cut-record.csv", 1, "3:4: error: the quoted field that begins here doesn't end"),
     ])
     func eachFileIsRefusedAtItsFault(name: String, sound: Int, message: String) {
         let path = TestFiles.fixture("hostile/quickdraw/" + name)
-        let format: any SketchFormat = name.hasSuffix(".bin") ? QuickDrawBinFormat() : QuickDrawFormat()
+        let format: any SketchFormat =
+            switch name.split(separator: ".").last {
+            case "bin": QuickDrawBinFormat()
+            case "csv": KaggleCSVFormat()
+            default: QuickDrawFormat()
+            }
         let result = FormatHarness.read(path: path, as: format)
         #expect(result.messages.first == path + ":" + message)
         #expect(result.sketches.count == sound)

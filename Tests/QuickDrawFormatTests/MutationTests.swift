@@ -37,6 +37,18 @@ internal import Testing
         }
     }
 
+    static let rows = [
+        CSVReadingTests.header + CSVReadingTests.row + CSVReadingTests.row,
+        ",word,drawing\r\n0,\"a, \"\"b\"\"\r\nc\",\"[[[1.5, -2], [3, 4e1], [0, 17]], [[], [], []]]\"\r\n\n1,é,[]\r\n",
+        "\u{feff}\"drawing\",\"key_id\",\"x\"\n\"[[[0, 255],\n [1, 2]]]\",\"7\",\"y\"\n[],,\"\"\n",
+    ].map { Array($0.utf8) }
+
+    @Test(arguments: 0..<4) func damagedRows(seed: Int) async {
+        await #expect(processExitsWith: .success) { [seed] in
+            PeakMemory.expectBounded { MutationTests.damageRows(seed) }
+        }
+    }
+
     @Test(arguments: 0..<4) func damagedRecords(seed: Int) async {
         await #expect(processExitsWith: .success) { [seed] in
             PeakMemory.expectBounded { MutationTests.damageRecords(seed) }
@@ -56,6 +68,26 @@ internal import Testing
                 // What was read can be written, and reads back as it was.
                 let written = try? QuickDraw.encode([first], as: QuickDrawRawFormat()).bytes
                 let again = FormatHarness.read(written ?? [], name: "in", as: QuickDrawFormat())
+                #expect(again.sketches == [first])
+            }
+        }
+    }
+
+    private static func damageRows(_ seed: Int) {
+        let tokens = ["\"", "\"\"", ",", "\n", "\r\n", "\"\n", ",\"", "\",", "[", "]", ", ", "1e999", "-", "\u{feff}"]
+        var mutator = Mutator(seed: UInt64(seed), tokens: tokens)
+        for round in 0..<Mutator.rounds(5000) {
+            let mutant = mutator.mutate(Self.rows[round % 3], other: Self.rows[(round / 3) % 3])
+            let result = FormatHarness.read(mutant, name: "in", as: KaggleCSVFormat())
+            expectHealthy(result, mutant)
+            _ = KaggleCSVFormat().recognises(prefix: mutant, fileName: "a")
+            guard round % 10 == 0 else { continue }
+            // Wherever it is cut into chunks, it is read in the same way.
+            let cut = FormatHarness.read(mutant, name: "in", as: ChunkTests.Cut { CSVReader($0, chunkSize: 16) })
+            #expect(cut.sketches == result.sketches && cut.messages == result.messages, "\(mutant)")
+            if let first = result.sketches.first {
+                let written = (try? QuickDraw.text([first], as: KaggleCSVFormat())) ?? ""
+                let again = FormatHarness.read(CSVReadingTests.header + written, name: "in", as: KaggleCSVFormat())
                 #expect(again.sketches == [first])
             }
         }

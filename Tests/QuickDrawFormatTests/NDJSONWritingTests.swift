@@ -92,6 +92,8 @@ internal import TextNotation
                 #expect(String(decoding: fast.bytes, as: UTF8.self) == line + line)
                 #expect(fast.losses.counts[.rounding] == (plain.isRounded ? 2 : nil))
             }
+            let spaced = plainStrokes(of: drawing, .raw).text.replacing(",", with: ", ")
+            #expect(try QuickDraw.text([drawing], as: KaggleCSVFormat()) == ",\"[\(spaced)]\",,,,\n")
         }
     }
 

@@ -36,6 +36,41 @@ internal import Testing
         try Self.expectIdentity(text, path, as: QuickDrawRawFormat())
     }
 
+    /// Kaggle's files, made again from the same drawings. They were made from NDJSON, so that the fractions of their
+    /// timestamps lack the zeros that Kaggle writes.
+    @Test func kagglesTrainingFileIsKept() throws {
+        let path = TestFiles.realData("samples/kaggle-csv/derived__train_simplified_30.csv")
+        let text = try String(decoding: ByteSource(path: path).readToEnd(limit: 1 << 20), as: UTF8.self)
+        let read = FormatHarness.read(text, name: path, as: KaggleCSVFormat())
+        #expect(read.messages == [] && read.losses.isEmpty && read.sketches.count == 30)
+        let expected = text.split(separator: "\n").dropFirst().map { line in
+            var fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            let timestamp = fields.count - 2
+            fields[timestamp] += String(repeating: "0", count: 26 - fields[timestamp].count)
+            return fields.joined(separator: ",") + "\n"
+        }
+        #expect(try QuickDraw.text(read.sketches, as: KaggleCSVFormat()) == expected.joined())
+    }
+
+    @Test func kagglesTestFileIsRead() throws {
+        let path = TestFiles.realData("samples/kaggle-csv/derived__test_simplified_30.csv")
+        let read = FormatHarness.read(path: path, as: KaggleCSVFormat())
+        #expect(read.messages == [] && read.losses.isEmpty && read.sketches.count == 30)
+        #expect(read.sketches.allSatisfy { $0.metadata.label == nil && $0.metadata.id != nil })
+    }
+
+    @Test(arguments: ["quickdraw-raw/raw", "quickdraw-raw/simplified"])
+    func linesThroughCSVAreKept(file: String) throws {
+        let path = TestFiles.realData("\(file).ndjson.gz")
+        let text = try TestFiles.lines(path, sample: 100_000)
+        let sketches = FormatHarness.read(text, name: path, as: QuickDrawFormat()).sketches
+        let rows = try QuickDraw.encode(sketches, as: KaggleCSVFormat())
+        let csv = Array(CSVReadingTests.header.utf8) + rows.bytes
+        let read = FormatHarness.read(csv, name: "a.csv", as: KaggleCSVFormat())
+        #expect(read.messages == [] && rows.losses.isEmpty)
+        #expect(try QuickDraw.encode(read.sketches, as: QuickDrawRawFormat()).bytes == text)
+    }
+
     @Test func packedRecordsAreKept() throws {
         let path = TestFiles.realData("quickdraw-raw/simplified.ndjson.gz")
         let sketches = FormatHarness.read(try TestFiles.lines(path, sample: 100_000), name: path, as: QuickDrawFormat())

@@ -9,7 +9,9 @@ internal import Testing
     }
 
     private func format(of bytes: [UInt8], name: String = "-") -> String? {
-        let formats: [any SketchFormat] = [QuickDrawRawFormat(), QuickDrawFormat(), QuickDrawBinFormat()]
+        let formats: [any SketchFormat] = [
+            QuickDrawRawFormat(), QuickDrawFormat(), QuickDrawBinFormat(), KaggleCSVFormat(),
+        ]
         let known = formats.filter { $0.recognises(prefix: bytes, fileName: name) > .no }
         #expect(known.count <= 1, "\(known.map(\.name))")
         return known.first?.name
@@ -27,6 +29,11 @@ internal import Testing
         (#"{"key_id":"5","broken"#, "quickdraw"),
         (#"{"type":"FeatureCollection"}"#, nil),
         (#"{"a":1,"b":tru"#, nil),
+        ("countrycode,drawing,key_id,recognized,timestamp,word\n", "csv"),
+        ("\u{feff}\r\n,key_id,\"drawing\"\r\n0,1,[]", "csv"),
+        ("drawing,word", "csv"),
+        ("drawing\n[]\n", nil),
+        ("key_id,word\n1,cat dog bird\n", nil),
         ("[1,2,3]", nil),
         ("<svg/>", nil),
         ("", nil),
@@ -41,6 +48,8 @@ internal import Testing
         #expect(format(of: #"{"type":"FeatureCollection"}"#, name: "a.json") == nil)
         #expect(format(of: "<svg/>", name: "a.json") == nil)
         #expect(format(of: "", name: "a.bin") == "quickdraw-bin")
+        #expect(format(of: "", name: "a.csv") == "csv")
+        #expect(format(of: "drawing\n[]\n", name: "a.csv.gz") == "csv")
     }
 
     @Test func recordsAreKnownByTheirCounts() {

@@ -16,6 +16,8 @@ def record(strokes, key=7, country=b"NL", recognized=1):
     return data
 
 
+HEADER = b"countrycode,drawing,key_id,recognized,timestamp,word\n"
+ROW = b'NL,"[[[130, 113, 99], [72, 40, 27]], [[76, 28], [136, 128]]]",5201136883597312,True,2017-03-02 23:25:10.074530,cat\n'
 PACKED = record([([10, 20, 30], [1, 2, 3]), ([5], [6])])
 
 FILES = {
@@ -39,6 +41,21 @@ FILES = {
     "bad-flag.bin": record([([1], [2])], recognized=255) + PACKED,
     "bad-country.bin": record([([1], [2])], country=b"\xff\xff") + PACKED,
     "trailing-bytes.bin": PACKED + b'\0',
+    "unclosed-quote.csv": HEADER + ROW + ROW.replace(b']",', b'],') + ROW,
+    "after-quote.csv": HEADER + ROW.replace(b']",', b']" ,') + ROW,
+    "stray-quote.csv": HEADER + ROW.replace(b"cat", b'5" nail') + ROW,
+    "field-count.csv": HEADER + ROW + ROW.replace(b"True,", b"") + ROW,
+    "bad-drawing.csv": HEADER + ROW.replace(b"113, 99", b"113, x") + ROW,
+    "cut-drawing.csv": HEADER + ROW.replace(b']]]"', b']"') + ROW,
+    "bad-id.csv": HEADER + ROW.replace(b"7312", b"7312.0") + ROW,
+    "bad-timestamp.csv": HEADER + ROW.replace(b"03-02", b"02-30") + ROW,
+    "bad-boolean.csv": HEADER + ROW.replace(b"True", b"yes") + ROW,
+    "invalid-utf8.csv": HEADER + ROW.replace(b"cat", b"c\xe1t") + ROW,
+    "no-drawing.csv": b"key_id,word\n5201136883597312,cat dog bird\n",
+    "duplicate-column.csv": HEADER.replace(b"timestamp", b"word") + ROW,
+    "many-columns.csv": b"drawing" + b"," * 5000 + b"\n" + ROW,
+    "blank.csv": b"\n\r\n\n",
+    "cut-record.csv": HEADER + ROW + ROW[:50],
 }
 
 if __name__ == "__main__":

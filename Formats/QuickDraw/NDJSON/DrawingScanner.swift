@@ -5,12 +5,15 @@ internal import TextNotation
 /// hot one.
 struct DrawingScanner {
     let scanner: JSONScanner
+    /// Whether a space is expected after each comma; any white space is read in either case.
+    private let isSpaced: Bool
     /// Collects points until the drawing ends. Always longer than the part in use, so that stores need no growth.
     private var points: [Point]
     private var times: [Double]
 
-    init(scanner: JSONScanner) {
+    init(scanner: JSONScanner, isSpaced: Bool = false) {
         self.scanner = scanner
+        self.isSpaced = isSpaced
         points = Array(repeating: .zero, count: 512)
         times = []
     }
@@ -126,9 +129,18 @@ struct DrawingScanner {
         while true {
             let isClosed =
                 switch lane {
-                case .x: Self.shortNumbers(bytes, at: &cursor, index: &index, into: &points) { Point(Double($0), $1.y) }
-                case .y: Self.shortNumbers(bytes, at: &cursor, index: &index, into: &points) { Point($1.x, Double($0)) }
-                case .time: Self.shortNumbers(bytes, at: &cursor, index: &index, into: &times) { n, _ in Double(n) }
+                case .x:
+                    Self.shortNumbers(bytes, at: &cursor, isSpaced, index: &index, into: &points) {
+                        Point(Double($0), $1.y)
+                    }
+                case .y:
+                    Self.shortNumbers(bytes, at: &cursor, isSpaced, index: &index, into: &points) {
+                        Point($1.x, Double($0))
+                    }
+                case .time:
+                    Self.shortNumbers(bytes, at: &cursor, isSpaced, index: &index, into: &times) { number, _ in
+                        Double(number)
+                    }
                 }
             if isClosed { break }
             offset = cursor
@@ -143,12 +155,13 @@ struct DrawingScanner {
     }
 
     /// Reads whole numbers of one to seven digits, each immediately followed by a comma or a bracket, while there are
-    /// any and `target` has space.
+    /// any and `target` has space. One space may follow each comma if `isSpaced`.
     /// - Returns: whether the bracket was reached.
     @inline(__always)
     private static func shortNumbers<Element>(
         _ bytes: Span<UInt8>,
         at offset: inout Int,
+        _ isSpaced: Bool,
         index: inout Int,
         into target: inout [Element],
         element: (Int32, Element) -> Element
@@ -172,6 +185,7 @@ struct DrawingScanner {
             if behind == UInt8(ascii: ",") {
                 cursor &+= digits &+ 1
                 next &+= 1
+                if isSpaced, cursor < bytes.count, bytes[cursor] == 0x20 { cursor &+= 1 }
             } else if behind == UInt8(ascii: "]") {
                 cursor &+= digits &+ 1
                 next &+= 1

@@ -79,7 +79,7 @@ package enum NDJSONError: FaultReason, Hashable {
         }
     }
 
-    private static func name(_ byte: UInt8) -> String {
+    static func name(_ byte: UInt8) -> String {
         switch byte {
         case 0x21..<0x7f: "'\(Character(Unicode.Scalar(byte)))'"
         case 0x0a: "the end of the line"

@@ -80,20 +80,12 @@ package struct NDJSONReader: SketchReader {
     /// Drops a line, which begins with `bytes`.
     /// - Returns: the extent of the line.
     private mutating func dropLine(_ bytes: [UInt8]) -> SourceExtent {
-        var extent = SourceExtent(lines: 0, bytes: bytes.count, sketches: 1)
-        var piece: [UInt8] = []
-        while source.read(chunkSize, into: &piece) > 0 {
-            if let feed = piece.firstIndex(of: 0x0a) {
-                extent.bytes += feed + 1
-                extent.lines = 1
-                carried = Array(piece[(feed + 1)...])
-                return extent
-            }
-            extent.bytes += piece.count
-            piece.removeAll(keepingCapacity: true)
+        guard let line = source.dropLine(inPiecesOf: chunkSize) else {
+            hasEnded = true
+            return SourceExtent(lines: 0, bytes: bytes.count, sketches: 1)
         }
-        hasEnded = true
-        return extent
+        carried = line.rest
+        return SourceExtent(lines: 1, bytes: bytes.count + line.dropped, sketches: 1)
     }
 
     private mutating func nextElements(isFirst: Bool) -> (any SketchChunk)? {

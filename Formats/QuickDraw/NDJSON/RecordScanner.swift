@@ -128,7 +128,7 @@ struct RecordScanner {
     }
 
     /// The number written as `digits` without leading zeros; `nil` for anything else, and beyond 64 bits.
-    private static func wholeNumber(_ digits: Span<UInt8>) -> UInt64? {
+    static func wholeNumber(_ digits: Span<UInt8>) -> UInt64? {
         guard !digits.isEmpty, digits.count <= 20, digits.count == 1 || digits[0] != UInt8(ascii: "0") else {
             return nil
         }

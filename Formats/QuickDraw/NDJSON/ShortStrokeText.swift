@@ -5,23 +5,42 @@ internal import SketchModel
 /// This is the only code here that writes through a pointer: into space reserved for the longest possible text, so that
 /// no store needs a check and no byte is written twice. `StrokeText` writes the same bytes for any strokes.
 struct ShortStrokeText {
-    /// For each number, its text and a comma, with the first character in the lowest byte and the length in the
-    /// highest.
+    /// For each number, its text, a comma and perhaps a space, with the first character in the lowest byte and the
+    /// length in the highest.
     private let texts: [UInt64]
+    private let separatorLength: Int
+    /// What comes between the lists of a stroke, and after a stroke.
+    private let betweenLists: Piece
+    private let afterStroke: Piece
 
     private static let largest = 999
-    /// `-999,`.
-    private static let longestNumber = 5
-    /// `[[],[]],`.
-    private static let frame = 8
+    /// `-999, `.
+    private static let longestNumber = 6
+    /// `[[], []], `.
+    private static let frame = 10
     /// The bytes that the store of the last number touches after it.
     private static let slack = 8
 
-    static let shared = ShortStrokeText()
+    static let shared = ShortStrokeText(separator: ",")
+    static let spaced = ShortStrokeText(separator: ", ")
 
-    private init() {
+    /// At most four characters, with the first in the lowest byte.
+    private struct Piece {
+        let characters: UInt32
+        let length: Int
+
+        init(_ text: String) {
+            characters = text.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
+            length = text.utf8.count
+        }
+    }
+
+    private init(separator: String) {
+        separatorLength = separator.utf8.count
+        betweenLists = Piece("]" + separator + "[")
+        afterStroke = Piece("]]" + separator)
         texts = (-Self.largest...Self.largest).map { number in
-            let text = "\(number),".utf8
+            let text = (String(number) + separator).utf8
             return text.reversed().reduce(0) { $0 << 8 | UInt64($1) } | UInt64(text.count) << 56
         }
     }
@@ -33,35 +52,33 @@ struct ShortStrokeText {
         let ends = sketch.strokeEnds.span
         let longest = 2 * Self.longestNumber * points.count + Self.frame * ends.count + Self.slack
         var isWhole = true
-        // The last comma isn't written.
+        // The last separator isn't written.
         bytes.append(addingCapacity: longest) { output in
             output.withUnsafeMutableBufferPointer { buffer, count in
                 guard let start = buffer.baseAddress else { return }
                 var target = UnsafeMutableRawPointer(start + count)
                 let first = target
                 texts.withUnsafeBufferPointer { texts in
-                    isWhole = Self.write(points, ends, texts, to: &target)
+                    isWhole = write(points, ends, texts, to: &target)
                 }
-                if isWhole, target > first { count += target - first - 1 }
+                if isWhole, target > first { count += target - first - separatorLength }
             }
         }
         return isWhole
     }
 
     @inline(__always)
-    private static func write(
+    private func write(
         _ points: Span<Point>,
         _ ends: Span<Int>,
         _ texts: UnsafeBufferPointer<UInt64>,
         to target: inout UnsafeMutableRawPointer
     ) -> Bool {
-        func put(_ a: Unicode.Scalar, _ b: Unicode.Scalar, _ c: Unicode.Scalar) {
-            target.storeBytes(of: UInt8(ascii: a), as: UInt8.self)
-            target.storeBytes(of: UInt8(ascii: b), toByteOffset: 1, as: UInt8.self)
-            target.storeBytes(of: UInt8(ascii: c), toByteOffset: 2, as: UInt8.self)
-            target += 3
+        func put(_ piece: Piece) {
+            target.storeBytes(of: piece.characters.littleEndian, as: UInt32.self)
+            target += piece.length
         }
-        /// Writes a number and a comma.
+        /// Writes a number and a separator.
         func put(_ value: Double) -> Bool {
             // If the number is whole and small, the sum's lowest bits are the number in two's complement.
             let number = Int(Int32(truncatingIfNeeded: (value + 0x1.8p52).bitPattern))
@@ -83,12 +100,12 @@ struct ShortStrokeText {
             target.storeBytes(of: UInt8(ascii: "["), toByteOffset: 1, as: UInt8.self)
             target += 2
             for index in first..<end where !put(points[index].x) { return false }
-            // A bracket replaces the last comma.
-            if !isEmpty { target -= 1 }
-            put("]", ",", "[")
+            // A bracket replaces the last separator.
+            if !isEmpty { target -= separatorLength }
+            put(betweenLists)
             for index in first..<end where !put(points[index].y) { return false }
-            if !isEmpty { target -= 1 }
-            put("]", "]", ",")
+            if !isEmpty { target -= separatorLength }
+            put(afterStroke)
             first = end
         }
         return true

@@ -3,23 +3,27 @@ internal import SketchStreams
 
 /// Writes the strokes of a drawing, `[[x…],[y…]],…`, into space that is reserved for all of them at once.
 ///
-/// Whole numbers in 0…999, which nearly all are, are stored as four bytes from a table; the next store overwrites the
+/// Whole numbers in 0…999, which nearly all are, are stored as eight bytes from a table; the next store overwrites the
 /// surplus bytes.
 struct StrokeText {
-    /// For each number, its digits and a comma, with the first digit in the lowest byte.
-    private let texts: [UInt32]
+    /// For each number, its digits, a comma and perhaps a space, with the first digit in the lowest byte.
+    private let texts: [UInt64]
+    /// Whether a space follows each comma.
+    private let isSpaced: Bool
 
     private static let tableSize = 1000
-    /// The length of the longest text of a finite number, `-2.2250738585072014e-308`, and a comma.
-    private static let longestNumber = 25
-    /// The brackets and commas of a stroke with three empty lists, and of a list that is started and not used.
-    private static let longestFrame = 11
+    /// The length of the longest text of a finite number, `-2.2250738585072014e-308`, a comma and a space.
+    private static let longestNumber = 26
+    /// The brackets, commas and spaces of a stroke with three empty lists, and of a list that is started and not used.
+    private static let longestFrame = 14
 
-    static let shared = StrokeText()
+    static let shared = StrokeText(isSpaced: false)
+    static let spaced = StrokeText(isSpaced: true)
 
-    private init() {
+    private init(isSpaced: Bool) {
+        self.isSpaced = isSpaced
         texts = (0..<Self.tableSize).map { number in
-            String(number).utf8.reversed().reduce(UInt32(UInt8(ascii: ","))) { $0 << 8 | UInt32($1) }
+            (String(number) + (isSpaced ? ", " : ",")).utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
         }
     }
 
@@ -39,7 +43,7 @@ struct StrokeText {
         bytes.append(contentsOf: repeatElement(0, count: Self.longestNumber * numbers + Self.longestFrame * ends.count))
 
         var span = bytes.mutableSpan
-        var writer = Writer(texts: texts, isRounding: isRounding, cursor: start)
+        var writer = Writer(texts: texts, isSpaced: isSpaced, isRounding: isRounding, cursor: start)
         var first = 0
         for stroke in ends.indices {
             let end = ends[stroke]
@@ -55,19 +59,20 @@ struct StrokeText {
                 for index in first..<end { writer.put(times[index], into: &span) }
                 writer.endList(isEmpty: first == end, into: &span)
             }
-            // The comma and bracket before a list that doesn't follow.
-            writer.cursor -= 2
+            // The separator and bracket before a list that doesn't follow.
+            writer.cursor -= writer.separatorLength + 1
             writer.put("]", into: &span)
-            writer.put(",", into: &span)
+            writer.putSeparator(into: &span)
             first = end
         }
-        let end = ends.isEmpty ? start : writer.cursor - 1
+        let end = ends.isEmpty ? start : writer.cursor - writer.separatorLength
         bytes.removeLast(bytes.count - end)
         return writer.hasRounded
     }
 
     private struct Writer {
-        let texts: [UInt32]
+        let texts: [UInt64]
+        let isSpaced: Bool
         var isRounding: Bool
         var cursor: Int
         var hasRounded = false
@@ -78,16 +83,24 @@ struct StrokeText {
             cursor += 1
         }
 
-        /// Replaces the last comma with a bracket, and starts the next list.
+        var separatorLength: Int { isSpaced ? 2 : 1 }
+
+        @inline(__always)
+        mutating func putSeparator(into bytes: inout MutableSpan<UInt8>) {
+            put(",", into: &bytes)
+            if isSpaced { put(" ", into: &bytes) }
+        }
+
+        /// Replaces the last separator with a bracket, and starts the next list.
         @inline(__always)
         mutating func endList(isEmpty: Bool, into bytes: inout MutableSpan<UInt8>) {
-            if !isEmpty { cursor -= 1 }
+            if !isEmpty { cursor -= separatorLength }
             put("]", into: &bytes)
-            put(",", into: &bytes)
+            putSeparator(into: &bytes)
             put("[", into: &bytes)
         }
 
-        /// Writes a number and a comma.
+        /// Writes a number and a separator.
         @inline(__always)
         mutating func put(_ value: Double, into bytes: inout MutableSpan<UInt8>) {
             guard value >= 0, value < Double(StrokeText.tableSize) else { return putOdd(value, into: &bytes) }
@@ -96,8 +109,8 @@ struct StrokeText {
             guard Double(number).bitPattern == value.bitPattern else { return putOdd(value, into: &bytes) }
             var target = bytes.mutableBytes
             let text = texts.span[Int(number)].littleEndian
-            target.storeBytes(of: text, toByteOffset: cursor, as: UInt32.self)
-            cursor &+= 2 &+ (number > 9 ? 1 : 0) &+ (number > 99 ? 1 : 0)
+            target.storeBytes(of: text, toByteOffset: cursor, as: UInt64.self)
+            cursor &+= 1 &+ separatorLength &+ (number > 9 ? 1 : 0) &+ (number > 99 ? 1 : 0)
         }
 
         /// Writes a number of any size, negative or with a fraction.
@@ -121,7 +134,7 @@ struct StrokeText {
                     }
                 }
             }
-            put(",", into: &bytes)
+            putSeparator(into: &bytes)
         }
 
         private mutating func putWhole(_ whole: Int, into bytes: inout MutableSpan<UInt8>) {

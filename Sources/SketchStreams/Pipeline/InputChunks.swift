@@ -146,7 +146,7 @@ package enum RecordError: FaultReason, Hashable {
     }
 
     package var advice: String? {
-        if case .mixed = self { "use separate runs for lines of JSON and for packed records" } else { nil }
+        if case .mixed = self { "use separate runs for lines of JSON, rows of CSV and packed records" } else { nil }
     }
 
     package var kind: FaultKind { .wrongUsage }

@@ -15,7 +15,7 @@ package protocol SketchFormat: Sendable {
     /// What the format can hold of a sketch, for the table of formats.
     var holds: String { get }
     var layout: FileLayout { get }
-    /// How records follow one another, if each can be cut out of a file and is a valid file of the format.
+    /// How records follow one another, if each can be cut out of a file.
     var records: RecordForm? { get }
     /// Whether a file with that name records which part of a data set (`sketch.source.split`) each of its sketches is
     /// in.
@@ -61,9 +61,11 @@ package enum FileLayout: Sendable {
 
 /// What separates the records of a format.
 package enum RecordForm: Sendable, Hashable {
-    /// Each record is a line.
+    /// Each record is a line, and a file by itself.
     case lines
-    /// Nothing separates them.
+    /// Each record is a row below a header, which isn't kept with it.
+    case rows
+    /// Nothing separates them, and each is a file by itself.
     case bytes
 }
 

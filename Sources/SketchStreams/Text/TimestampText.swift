@@ -5,7 +5,16 @@ package import SketchModel
 package enum TimestampText {
     /// The timestamp that all of `bytes` represent, or `nil`.
     package static func parse(_ bytes: Span<UInt8>) -> Timestamp? {
-        let shortest = 23
+        let end = bytes.count - 4
+        guard end > 0, bytes[end] == UInt8(ascii: " "), bytes[end + 1] == UInt8(ascii: "U"),
+            bytes[end + 2] == UInt8(ascii: "T"), bytes[end + 3] == UInt8(ascii: "C")
+        else { return nil }
+        return parseWithoutZone(bytes.extracting(0..<end))
+    }
+
+    /// The timestamp that all of `bytes` represent if they are taken as UTC, or `nil`: `2017-03-01 20:41:36.70725`.
+    package static func parseWithoutZone(_ bytes: Span<UInt8>) -> Timestamp? {
+        let shortest = 19
         let count = bytes.count
         guard count >= shortest, count <= shortest + 7 else { return nil }
         func number(_ start: Int, _ digits: Int) -> Int? {
@@ -19,8 +28,6 @@ package enum TimestampText {
         }
         guard bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: " "),
             bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-            bytes[count - 4] == UInt8(ascii: " "), bytes[count - 3] == UInt8(ascii: "U"),
-            bytes[count - 2] == UInt8(ascii: "T"), bytes[count - 1] == UInt8(ascii: "C"),
             let year = number(0, 4), let month = number(5, 2), let day = number(8, 2),
             let hour = number(11, 2), let minute = number(14, 2), let second = number(17, 2)
         else { return nil }
