@@ -147,6 +147,27 @@ def seconds(timestamp):
     return int(moment.replace(tzinfo=timezone.utc).timestamp())
 
 
+# CSV
+
+
+def records(peer, croquis):
+    """All keys of NDJSON, in order."""
+    compared = ((index, theirs, ours) for index, (theirs, ours) in enumerate(pairs(peer, croquis)))
+    return same_in_all(compared, "records")
+
+
+def same_bytes(peer, croquis):
+    theirs, ours = peer.read_bytes(), croquis.read_bytes()
+    if theirs != ours:
+        compared = enumerate(zip(theirs.splitlines(), ours.splitlines()), 1)
+        line, (a, b) = next(((line, pair) for line, pair in compared if pair[0] != pair[1]), (0, (b"", b"")))
+        raise Different(
+            f"{len(theirs)} bytes by the peer and {len(ours)} by croquis; they differ first in line {line}:\n"
+            f"  peer    {shorten(a)}\n  croquis {shorten(b)}"
+        )
+    return f"{len(theirs)} bytes equal"
+
+
 # Row 4: drawings of .npz
 
 

@@ -77,6 +77,28 @@ def bin_to_ndjson(bench, _):
     )
 
 
+def csv_to_ndjson(bench, _):
+    source = bench.inputs.csv
+    theirs, ours = bench.out / "csv-peer.ndjson", bench.out / "csv-croquis.ndjson"
+    return Row(
+        peer=bench.program("csv_to_ndjson", source, theirs),
+        croquis=bench.convert([source], ours, "--to", "quickdraw"),
+        check=lambda: checks.records(theirs, ours),
+        sketches=lines(bench.inputs.complete),
+    )
+
+
+def ndjson_to_csv(bench, _):
+    source = bench.inputs.complete
+    theirs, ours = bench.out / "peer.csv", bench.out / "croquis.csv"
+    return Row(
+        peer=bench.program("ndjson_to_csv", source, theirs),
+        croquis=bench.convert([source], ours),
+        check=lambda: checks.same_bytes(theirs, ours),
+        sketches=lines(source),
+    )
+
+
 def npz_to_ndjson(bench, _):
     sources = bench.inputs.npz
     theirs, ours = bench.out / "npz-peer.ndjson", bench.out / "npz-croquis.ndjson"
@@ -164,6 +186,8 @@ CONVERSION_ROWS = [
     Kind("info-simdjson", "the same", "simdjson, numbers as doubles", 0.9, info("simdjson", numbers="double")),
     Kind("info-simdjson-integer", "the same", "simdjson, numbers as int64", None, info("simdjson", numbers="integer")),
     Kind("bin", "`.bin` → NDJSON", "struct, json.dumps", 40, bin_to_ndjson),
+    Kind("csv-read", "Kaggle's CSV → NDJSON", "csv, orjson", 10, csv_to_ndjson),
+    Kind("csv-write", "simplified NDJSON → Kaggle's CSV", "orjson, csv", None, ndjson_to_csv),
     Kind("npz-read", "npz → NDJSON", "numpy.load, orjson.dumps", 8, npz_to_ndjson),
     Kind("svg-svgpathtools", "SVG files → NDJSON", "svgpathtools", 15, svg_to_ndjson("svgpathtools")),
     Kind("svg-svgelements", "the same", "svgelements", 40, svg_to_ndjson("svgelements")),

@@ -81,6 +81,22 @@ class Inputs:
         return path
 
     @cached_property
+    def complete(self):
+        """The lines of `simplified` that have every key of a CSV file's columns."""
+        keys = (b'"word"', b'"countrycode"', b'"timestamp"', b'"recognized"', b'"key_id"')
+        with open(self.simplified, "rb") as lines:
+            return write_lines(
+                self.work / "complete.ndjson", (line for line in lines if all(key in line for key in keys))
+            )
+
+    @cached_property
+    def csv(self):
+        """The drawings of `complete` in the form of Kaggle's training files."""
+        path = self.work / "drawings.csv"
+        run([sys.executable, PROGRAMS / "ndjson_to_csv.py", self.complete, path], self.work / "csv")
+        return path
+
+    @cached_property
     def npz(self):
         """Stroke-3 files: Sketch-RNN's own QuickDraw and Omniglot files, under as many names as there are copies."""
         folder = self.work / "npz"
