@@ -1,24 +1,23 @@
-internal import SketchModel
-internal import SketchStreams
+package import SketchModel
 
 /// The bytes of a source up to its end or to where reading fails, for example in a gzip file that was cut short.
 ///
 /// The fault is held back, so that the complete records before it aren't lost with it.
-struct BytesBeforeFault {
+package struct BytesBeforeFault {
     private let source: ByteSource
     private var fault: Fault?
 
-    init(_ source: ByteSource) { self.source = source }
+    package init(_ source: ByteSource) { self.source = source }
 
-    var name: String { source.name }
+    package var name: String { source.name }
     /// Whether the bytes end in a fault that hasn't been thrown.
-    var isCutShort: Bool { fault != nil }
+    package var isCutShort: Bool { fault != nil }
 
     /// The next bytes, at most `count`, without taking them. Fewer only before the end or a fault.
-    func peek(_ count: Int) -> [UInt8] { (try? source.peek(count)) ?? [] }
+    package func peek(_ count: Int) -> [UInt8] { (try? source.peek(count)) ?? [] }
 
     /// Appends at most `count` bytes to `buffer` and returns how many; 0 only at the end or after a fault.
-    mutating func read(_ count: Int, into buffer: inout [UInt8]) -> Int {
+    package mutating func read(_ count: Int, into buffer: inout [UInt8]) -> Int {
         guard fault == nil else { return 0 }
         let before = buffer.count
         do throws(Fault) {
@@ -32,7 +31,7 @@ struct BytesBeforeFault {
 
     /// Drops bytes up to the next line feed and with it.
     /// - Returns: how many were dropped, and those after them that were read too; `nil` if there is no line feed.
-    mutating func dropLine(inPiecesOf size: Int) -> (dropped: Int, rest: [UInt8])? {
+    package mutating func dropLine(inPiecesOf size: Int) -> (dropped: Int, rest: [UInt8])? {
         var dropped = 0
         var piece: [UInt8] = []
         while read(size, into: &piece) > 0 {
@@ -44,7 +43,7 @@ struct BytesBeforeFault {
     }
 
     /// Throws the fault that was held back, once.
-    mutating func throwFault() throws(Fault) {
+    package mutating func throwFault() throws(Fault) {
         guard let fault else { return }
         self.fault = nil
         throw fault
