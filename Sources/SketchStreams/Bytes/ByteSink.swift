@@ -10,6 +10,11 @@ package final class ByteSink {
     private var pending: PendingFile?
     private var member: GzipMember?
     private var hasFrame = false
+    private let force: Bool
+    /// The file beside this one, if this run names it.
+    private var companionSink: ByteSink?
+    /// The file beside this one, which whoever calls `giveName` writes. Valid once this one is finished.
+    private(set) var companion: CompanionFile?
     /// Whether `finish` leaves the naming to `giveName`.
     package var waitsForName = false
 
@@ -17,6 +22,7 @@ package final class ByteSink {
     /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
     package init(path: String, force: Bool) throws(Fault) {
         name = path
+        self.force = force
         compression = Compression(path: path)
         if path == "-" {
             file = FileDescriptor(FileDescriptor.standardOutput, closes: false)
@@ -32,6 +38,7 @@ package final class ByteSink {
     /// A file that is already open.
     init(_ pending: PendingFile, name: String) {
         self.name = name
+        force = false
         compression = Compression(path: name)
         file = pending.file
         self.pending = pending
@@ -41,6 +48,7 @@ package final class ByteSink {
     /// - Throws: `Fault` with `StreamError.cannotCreate`.
     package init(discarding name: String) throws(Fault) {
         self.name = name
+        force = false
         compression = Compression(path: name)
         file = try TemporaryFile.make()
     }
@@ -112,6 +120,29 @@ package final class ByteSink {
         if !waitsForName { try giveName() }
     }
 
+    /// Reserves the name of a file beside this one, so that a name that is taken is refused before anything is written.
+    /// Does nothing if the output isn't a named file.
+    /// - Throws: `Fault` with `StreamError.outputExists` or `.cannotCreate`.
+    package func reserveCompanion(_ ending: String) throws(Fault) {
+        guard isNamed, !waitsForName else { return }
+        companionSink = try ByteSink(path: CompanionFile.path(beside: name, ending), force: force)
+    }
+
+    /// Completes the file together with the one beside it, for which `reserveCompanion` was called.
+    /// - Returns: the path of the file beside it, or `nil` if there is none since the output isn't a named file.
+    package func finish(with companion: CompanionFile) throws(Fault) -> String? {
+        if waitsForName, isNamed { self.companion = companion }
+        try companionSink?.write(companion.bytes)
+        try companionSink?.finish()
+        do throws(Fault) {
+            try finish()
+        } catch {
+            companionSink?.withdraw()
+            throw error
+        }
+        return companionSink?.name
+    }
+
     /// Gives the file its name after `finish`.
     package func giveName() throws(Fault) { try pending?.commit() }
 
@@ -126,6 +157,17 @@ package final class ByteSink {
 
     /// Removes the file that `finish` named, if a file that belongs with it can't be completed.
     package func withdraw() { pending?.withdraw() }
+}
+
+/// A file that belongs beside an output: `cat.tfrecord.classes` for `cat.tfrecord` or `cat.tfrecord.gz`.
+package struct CompanionFile: Sendable {
+    /// What its name has after that of the output: `.classes`.
+    package var ending: String
+    package var bytes: [UInt8]
+
+    package init(ending: String, bytes: [UInt8]) { (self.ending, self.bytes) = (ending, bytes) }
+
+    static func path(beside path: String, _ ending: String) -> String { PathText.uncompressed(path) + ending }
 }
 
 /// How the bytes of an output are compressed.

@@ -114,6 +114,16 @@ package enum PathText {
         return leaf[leaf.utf8.index(after: dot)...].lowercased()
     }
 
+    /// The path without `.gz` or `.zst` at its end.
+    package static func uncompressed(_ path: String) -> String {
+        for suffix in compressions where ends(path, in: suffix) {
+            return String(path[..<path.utf8.index(path.endIndex, offsetBy: -suffix.utf8.count)])
+        }
+        return path
+    }
+
+    private static let compressions = [".gz", ".zst"]
+
     /// Whether the path ends in `suffix`, byte for byte.
     package static func ends(_ path: some StringProtocol, in suffix: String) -> Bool {
         path.utf8.count >= suffix.utf8.count && path.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
@@ -121,11 +131,7 @@ package enum PathText {
 
     /// The last part without the extension of a compression.
     private static func leafSeenThrough(_ path: String) -> Substring {
-        let leaf = split(path).leaf[...]
-        for suffix in [".gz", ".zst"] where ends(leaf, in: suffix) {
-            return leaf[..<leaf.utf8.index(leaf.endIndex, offsetBy: -suffix.utf8.count)]
-        }
-        return leaf
+        uncompressed(split(path).leaf)[...]
     }
 
     private static func dot(of leaf: Substring) -> String.Index? {

@@ -14,6 +14,8 @@ package struct SketchFiles: SketchWriter {
     package private(set) var losses = LossReport()
     private var name: String?
     private var shard: Shard?
+    /// The writer of the file before.
+    private var previous: (any SketchWriter)?
     /// The complete shards of the current name.
     private var shards: [ByteSink] = []
     private var count = 0
@@ -94,12 +96,17 @@ package struct SketchFiles: SketchWriter {
         if shard == nil {
             let name = name ?? ""
             // A temporary name that can't clash, until the number of shards is known.
-            let sink = try files.sink(limit == nil ? name : ShardLimit.name(name, 0, of: 0))
-            shard = Shard(writer: try format.makeWriter(.stream(sink)), sink: sink)
+            let sink = try files.sink(limit == nil ? name : format.shardName(name, 0, of: 0))
+            shard = Shard(writer: try makeWriter(.stream(sink)), sink: sink)
         }
         try shard?.writer.write(chunk)
         shard?.sketches += sketches
         shard?.bytes += bytes
+    }
+
+    private func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
+        if let following = try previous?.next(output) { return following }
+        return try format.makeWriter(output)
     }
 
     private mutating func endShard() throws(Fault) {
@@ -113,14 +120,21 @@ package struct SketchFiles: SketchWriter {
             }
         }
         losses.merge(shard.writer.losses)
+        previous = shard.writer
         shards.append(shard.sink)
     }
 
     private mutating func endName() throws(Fault) {
         try endShard()
+        if let name, let companion = shards.last?.companion {
+            let sink = try files.sink(CompanionFile.path(beside: name, companion.ending))
+            try sink.write(companion.bytes)
+            try sink.finish()
+            try batch.add(sink)
+        }
         for (index, sink) in shards.enumerated() {
             if limit != nil, let name {
-                sink.rename(to: PathText.split(ShardLimit.name(name, index, of: shards.count)).leaf)
+                sink.rename(to: PathText.split(format.shardName(name, index, of: shards.count)).leaf)
             }
             if count == 0 { firstName = sink.name }
             lastName = sink.name

@@ -20,6 +20,8 @@ package protocol SketchFormat: Sendable {
     /// Whether a file with that name records which part of a data set (`sketch.source.split`) each of its sketches is
     /// in.
     func holdsSplits(path: String) -> Bool
+    /// The path of a shard of the output `path`: `a/cat-00003-of-00012.npz` for `a/cat.npz`.
+    func shardName(_ path: String, _ shard: Int, of count: Int) -> String
     /// The options that `--from` and `--to` take, each declared once.
     static var options: [FormatOption<Self>] { get }
 
@@ -46,6 +48,9 @@ extension SketchFormat {
     package var canWrite: Bool { true }
     package var records: RecordForm? { nil }
     package func holdsSplits(path: String) -> Bool { false }
+    package func shardName(_ path: String, _ shard: Int, of count: Int) -> String {
+        ShardLimit.name(path, shard, of: count)
+    }
     package static var options: [FormatOption<Self>] { [] }
     package func adapted(toPictureSide side: Int) -> Self { self }
     package func lossless(for example: Sketch) -> any SketchFormat { self }

@@ -18,6 +18,10 @@ package protocol SketchWriter {
     /// - Returns: what the user should know about the output, in sentences for the summary.
     /// - Throws: `Fault`
     mutating func finish() throws(Fault) -> [String]
+    /// A writer for the next file of the same output, which goes on from this one, for example with the same numbers for
+    /// the same classes; `nil` if the files have nothing in common. Called once this one is finished.
+    /// - Throws: `Fault`
+    func next(_ output: SketchOutput) throws(Fault) -> (any SketchWriter)?
     /// What the output as a whole could not keep, in addition to what the encoders report. Valid once it is finished.
     var losses: LossReport { get }
 }
@@ -27,6 +31,7 @@ extension SketchWriter {
     package var directory: OutputDirectory? { nil }
     package var losses: LossReport { LossReport() }
     package var steps: [TransformStep] { [] }
+    package func next(_ output: SketchOutput) throws(Fault) -> (any SketchWriter)? { nil }
 }
 
 extension SketchEncoder {
