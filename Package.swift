@@ -30,6 +30,7 @@ let formatModules: [Module] = [
         "SVGFormat", "Formats/SVG",
         ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams", "TextNotation"]
     ),
+    ("TFRecordFormat", "Formats/TFRecord", ["SketchModel", "SketchStreams"]),
 ]
 
 let upperModules: [Module] = [
@@ -138,7 +139,7 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 let optimised: Set = [
     "ArrayFiles", "Augmentation", "InversionEvaluation", "PNGImage", "RasterNet", "Rasteriser", "SVGFormat",
     "SketchModel", "SketchNet", "SketchRecognition", "SketchTraining", "SketchTransforms", "StrokeExplanation",
-    "StrokeInversion", "TextNotation", support,
+    "StrokeInversion", "TFRecordFormat", "TextNotation", support,
 ]
 
 func settings(_ name: String) -> [SwiftSetting] {

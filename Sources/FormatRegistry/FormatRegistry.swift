@@ -2,6 +2,7 @@
 @_exported public import SVGFormat
 package import SketchStreams
 @_exported public import StrokeArrayFormat
+@_exported public import TFRecordFormat
 
 /// The list of all formats. Their order matters only in the table that lists them.
 package enum FormatRegistry {
@@ -13,5 +14,6 @@ package enum FormatRegistry {
         Stroke3Format(),
         Stroke5Format(),
         SVGFormat(),
+        TFRecordFormat(),
     ]
 }
