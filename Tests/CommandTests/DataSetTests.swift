@@ -70,6 +70,20 @@ internal import Testing
         if split.contains("stratify") { #expect(sizes == [84, 18, 18]) }
     }
 
+    /// The parts and the shards of a data set agree about the numbers of their classes.
+    @Test func recordsShareTheirClasses() throws {
+        try work(
+            "croquis convert owl.ndjson cat.ndjson bee.ndjson \(Self.shares) -o '{split}.tfrecord' -j3",
+            "croquis convert owl.ndjson cat.ndjson bee.ndjson -o all.tfrecord --shard-size 50 -j3",
+            "croquis convert all.tfrecord-0000?-of-00003 -o back.ndjson"
+        )
+        for part in ["train", "valid", "test", "all"] {
+            #expect(folder.text("\(part).tfrecord.classes") == "owl\ncat\nbee\n")
+        }
+        let labels = (folder.text("back.ndjson") ?? "").split(separator: "\n").map { String($0.prefix(13)) }
+        #expect(labels == Self.labels.flatMap { Array(repeating: #"{"word":"\#($0)""#, count: 40) })
+    }
+
     @Test func theSeedDecides() throws {
         try work(
             "croquis convert owl.ndjson --split a=0.5,b=0.5 -o '{split}.ndjson'",
