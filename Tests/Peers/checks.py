@@ -1,8 +1,11 @@
 """Whether two programs gave the same answer. Each check raises Different, or returns a line that says what it saw."""
 
 import json
+import struct
 from collections import Counter
 from datetime import datetime, timezone
+from itertools import zip_longest
+from pathlib import Path
 
 import numpy as np
 import orjson
@@ -191,6 +194,55 @@ def plain(drawing):
 def from_first(drawing):
     x, y = drawing[0][0][0], drawing[0][1][0]
     return [[[value - x for value in stroke[0]], [value - y for value in stroke[1]]] for stroke in drawing]
+
+
+# TFRecords
+
+
+def tfrecords(peer, croquis):
+    """Each record of both files as tfrecord reads it, offsets within 2⁻²²; croquis' checksums; the classes' names."""
+    from tfrecord.reader import tfrecord_loader
+
+    features = {"ink": "float", "shape": "int", "class_index": "int"}
+    count = 0
+    sides = (tfrecord_loader(str(path), None, features) for path in (peer, croquis))
+    for index, (theirs, ours) in enumerate(zip_longest(*sides)):
+        if theirs is None or ours is None:
+            raise Different(f"{'the peer' if theirs is None else 'croquis'} wrote only {index} records")
+        same = all(np.array_equal(theirs[name], ours[name]) for name in ("shape", "class_index"))
+        if not same or np.abs(theirs["ink"] - ours["ink"]).max(initial=0) > 2**-22:
+            raise Different(f"record {index}:\n  peer    {shorten(theirs)}\n  croquis {shorten(ours)}")
+        count += 1
+    names = [Path(f"{path}.classes").read_text(encoding="utf-8") for path in (peer, croquis)]
+    if names[0] != names[1]:
+        raise Different(f"the classes are {shorten(names[0])} and {shorten(names[1])}")
+    return f"{count} records equal, {check_frames(croquis)} checksums right, {names[0].count(chr(10))} classes"
+
+
+def check_frames(path):
+    """Checks both checksums of each record, which tfrecord doesn't look at."""
+    from crc32c import crc32c
+
+    def masked(data):
+        crc = crc32c(data)
+        return ((crc >> 15 | crc << 17) + 0xA282EAD8) & 0xFFFFFFFF
+
+    data, offset, count = memoryview(path.read_bytes()), 0, 0
+    while offset < len(data):
+        (length,) = struct.unpack_from("<Q", data, offset)
+        for start, size in ((offset, 8), (offset + 12, length)):
+            if masked(data[start : start + size]) != struct.unpack_from("<I", data, start + size)[0]:
+                raise Different(f"{path}: the checksum of the bytes from {start} is wrong")
+            count += 1
+        offset += 16 + length
+    return count
+
+
+def labelled_drawings(peer, croquis):
+    """Labels and drawings, number by number."""
+    together = enumerate(pairs(peer, croquis))
+    compared = ((index, (a["word"], a["drawing"]), (b["word"], b["drawing"])) for index, (a, b) in together)
+    return same_in_all(compared, "labelled drawings")
 
 
 # Row 5: SVG

@@ -109,6 +109,30 @@ def npz_to_ndjson(bench, _):
     )
 
 
+def ndjson_to_tfrecord(bench, _):
+    source = bench.inputs.simplified
+    theirs, ours = bench.out / "tfrecord-peer.tfrecord", bench.out / "tfrecord-croquis.tfrecord"
+    return Row(
+        peer=bench.program("ndjson_to_tfrecord", source, theirs),
+        croquis=bench.convert([source], ours),
+        check=lambda: checks.tfrecords(theirs, ours) + f"; {megabytes(theirs)} and {megabytes(ours)}",
+        sketches=lines(source),
+    )
+
+
+def tfrecord_to_ndjson(bench, _):
+    """Reads what the peer of the row before writes."""
+    source = bench.out / "tfrecord-read.tfrecord"
+    run(bench.program("ndjson_to_tfrecord", bench.inputs.simplified, source), bench.out / "tfrecord-read")
+    theirs, ours = bench.out / "tfrecord-read-peer.ndjson", bench.out / "tfrecord-read-croquis.ndjson"
+    return Row(
+        peer=bench.program("tfrecord_to_ndjson", source, theirs),
+        croquis=bench.convert([source], ours),
+        check=lambda: checks.labelled_drawings(theirs, ours),
+        sketches=lines(bench.inputs.simplified),
+    )
+
+
 def svg_to_ndjson(library):
     def make(bench, _):
         folder = bench.inputs.svg
@@ -189,6 +213,8 @@ CONVERSION_ROWS = [
     Kind("csv-read", "Kaggle's CSV → NDJSON", "csv, orjson", 10, csv_to_ndjson),
     Kind("csv-write", "simplified NDJSON → Kaggle's CSV", "orjson, csv", None, ndjson_to_csv),
     Kind("npz-read", "npz → NDJSON", "numpy.load, orjson.dumps", 8, npz_to_ndjson),
+    Kind("tfrecord-write", "simplified NDJSON → TFRecord", "orjson, tfrecord", 30, ndjson_to_tfrecord),
+    Kind("tfrecord-read", "TFRecord → NDJSON", "tfrecord, orjson.dumps", None, tfrecord_to_ndjson),
     Kind("svg-svgpathtools", "SVG files → NDJSON", "svgpathtools", 15, svg_to_ndjson("svgpathtools")),
     Kind("svg-svgelements", "the same", "svgelements", 40, svg_to_ndjson("svgelements")),
     Kind("quickdraw-rdp", "`-t quickdraw` on raw NDJSON", "numpy, rdp", 500, simplify("rdp")),
