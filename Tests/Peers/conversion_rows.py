@@ -121,9 +121,7 @@ def ndjson_to_tfrecord(bench, _):
 
 
 def tfrecord_to_ndjson(bench, _):
-    """Reads what the peer of the row before writes."""
-    source = bench.out / "tfrecord-read.tfrecord"
-    run(bench.program("ndjson_to_tfrecord", bench.inputs.simplified, source), bench.out / "tfrecord-read")
+    source = bench.inputs.tfrecord
     theirs, ours = bench.out / "tfrecord-read-peer.ndjson", bench.out / "tfrecord-read-croquis.ndjson"
     return Row(
         peer=bench.program("tfrecord_to_ndjson", source, theirs),

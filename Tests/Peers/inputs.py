@@ -97,6 +97,13 @@ class Inputs:
         return path
 
     @cached_property
+    def tfrecord(self):
+        """The drawings of `simplified` as TensorFlow's tutorial writes them."""
+        path = self.work / "drawings.tfrecord"
+        run([sys.executable, PROGRAMS / "ndjson_to_tfrecord.py", self.simplified, path], self.work / "tfrecord")
+        return path
+
+    @cached_property
     def npz(self):
         """Stroke-3 files: Sketch-RNN's own QuickDraw and Omniglot files, under as many names as there are copies."""
         folder = self.work / "npz"
