@@ -11,20 +11,13 @@ Of four ways to build the arrays that were tried, this was the fastest: lists fi
 import numpy as np
 import orjson
 import stopwatch
+from rows import absolute_rows, double_lone_point
 
 
 def stroke3(drawing, origin):
-    if origin == "implicit" and len(drawing[0][0]) == 1:
-        drawing = [[channel * 2 for channel in drawing[0]], *drawing[1:]]
-    xs, ys, pen = [], [], []
-    for stroke in drawing:
-        xs += stroke[0]
-        ys += stroke[1]
-        pen += [0] * (len(stroke[0]) - 1) + [1]
-    rows = np.empty((len(xs), 3), dtype=np.int16)
-    rows[:, 0] = xs
-    rows[:, 1] = ys
-    rows[:, 2] = pen
+    if origin == "implicit":
+        drawing = double_lone_point(drawing)
+    rows = absolute_rows(drawing, np.int16)
     rows[1:, :2] -= rows[:-1, :2].copy()
     if origin == "implicit":
         return rows[1:]

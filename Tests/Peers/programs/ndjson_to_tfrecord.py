@@ -9,21 +9,14 @@ lift with the dropped row: it is written as two equal points, as Croquis does.
 import numpy as np
 import orjson
 import stopwatch
+from rows import absolute_rows, double_lone_point
 from tfrecord.writer import TFRecordWriter
 
 
 def ink(drawing):
-    if len(drawing) > 1 and len(drawing[0][0]) == 1:
-        drawing = [[channel * 2 for channel in drawing[0]], *drawing[1:]]
-    xs, ys, pen = [], [], []
-    for stroke in drawing:
-        xs += stroke[0]
-        ys += stroke[1]
-        pen += [0] * (len(stroke[0]) - 1) + [1]
-    rows = np.empty((len(xs), 3), dtype=np.float32)
-    rows[:, 0] = xs
-    rows[:, 1] = ys
-    rows[:, 2] = pen
+    if len(drawing) > 1:
+        drawing = double_lone_point(drawing)
+    rows = absolute_rows(drawing, np.float32)
     lower, upper = rows[:, :2].min(axis=0), rows[:, :2].max(axis=0)
     scale = upper - lower
     scale[scale == 0] = 1
