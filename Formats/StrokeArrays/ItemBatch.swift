@@ -44,23 +44,9 @@ struct RowDecoder {
     mutating func decode(_ item: StrokeItem, of bytes: [UInt8]) throws(StrokeArrayError) {
         guard let text = item.text else { return item.view.elements(of: bytes.span, into: &numbers) }
         latin.removeAll(keepingCapacity: true)
-        var offset = text.lowerBound
-        while offset < text.upperBound {
-            let byte = bytes[offset]
-            if byte < 0x80 {
-                latin.append(byte)
-                offset += 1
-            } else {
-                // Latin-1 beyond ASCII takes two bytes: 110000xx 10xxxxxx.
-                guard byte == 0xc2 || byte == 0xc3, offset + 1 < text.upperBound, bytes[offset + 1] & 0xc0 == 0x80
-                else {
-                    throw .badText
-                }
-                latin.append((byte & 3) << 6 | bytes[offset + 1] & 0x3f)
-                offset += 2
-            }
-        }
-        guard latin.count == item.view.rows * item.view.columns * item.view.type.size else { throw .badText }
+        guard Latin1Text.append(bytes[text], to: &latin),
+            latin.count == item.view.rows * item.view.columns * item.view.type.size
+        else { throw .badText }
         var view = item.view
         view.start = 0
         let plain = latin

@@ -147,7 +147,7 @@ enum StrokeArraySniffing {
     /// How certain it is that the file is an array, or an archive of arrays according to its first member's name or its
     /// own.
     static func recognises(_ prefix: [UInt8], fileName: String) -> FormatMatch {
-        if prefix.starts(with: ArrayHeader.magic) { return .certain }
+        if prefix.starts(with: ArrayHeader.magic) { return isOtherRows(prefix) ? .possible : .certain }
         guard ZipArchive.begins(prefix) else { return .no }
         if firstMemberName(prefix).hasSuffix(".npy") { return .certain }
         return PathText.fileExtension(fileName) == "npz" ? .possible : .no
@@ -166,6 +166,13 @@ enum StrokeArraySniffing {
             return false
         }
         return header.type.kind != .object && header.shape.count > 1 && header.shape.last == 5
+    }
+
+    /// Whether an array has four columns, or three of which the last isn't a pen state.
+    private static func isOtherRows(_ prefix: [UInt8]) -> Bool {
+        guard let beginning = ArrayBeginning(prefix) else { return false }
+        return beginning.columns == 4
+            || (beginning.columns == 3 && beginning.rows.contains { $0[2] != 0 && $0[2] != 1 })
     }
 
     private static func firstMemberName(_ prefix: [UInt8]) -> String {

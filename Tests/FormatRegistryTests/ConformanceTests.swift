@@ -125,9 +125,30 @@ internal import Testing
             let fault = #expect(throws: Fault.self) {
                 try FormatRegistry.formats.named("\(name):nonsense=1", for: direction)
             }
+            guard direction == .reading ? format.canRead : format.canWrite else {
+                #expect(fault?.reason.kind == .wrongUsage)
+                continue
+            }
             let known = format.optionDescriptions.filter { $0.directions.contains(direction) }.map(\.written)
             let advice = known.isEmpty ? "it takes no options here" : "it takes \(known.joined(separator: ", "))"
             #expect(fault?.description == "\(direction.flag): error: \(name) has no option 'nonsense'; \(advice)")
+        }
+    }
+
+    /// A format that only reads belongs to no output's name, and refuses to write.
+    @Test(arguments: FormatRegistry.formats.filter { !$0.canWrite }.map(\.name))
+    func readersRefuseToWrite(name: String) throws {
+        let format = try format(name)
+        #expect(format.canRead && format.outputExtensions.isEmpty)
+        let fault = #expect(throws: Fault.self) { try FormatRegistry.formats.named(name, for: .writing) }
+        #expect(fault?.reason as? StreamError == .cannotWriteFormat(name))
+        #expect(throws: Fault.self) {
+            try format.makeWriter(SketchOutput(path: folder("x"), layout: format.layout, force: true))
+        }
+        // Nothing that another format wrote is a fault without a place, or more.
+        for bytes in [[], Array("{}".utf8), Array("[[[".utf8), [0x93, 0x4e], Array(repeating: 0xff, count: 99)] {
+            let result = FormatHarness.read(bytes, name: "in", as: format)
+            #expect(!result.faults.contains { $0.reason is UnexpectedError })
         }
     }
 

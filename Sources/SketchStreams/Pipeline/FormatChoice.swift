@@ -37,41 +37,50 @@ package struct FormatChoice: Sendable {
         FormatChoice(formats: formats.map { $0.adapted(toPictureSide: side) }, isNamed: isNamed)
     }
 
-    /// The format of an input: the one that recognises its first bytes with the most certainty; if none does, the one
-    /// that its name suggests, whose reader then reports what is wrong and where.
+    /// The format of an input: the one that its folder decides for, or the one that recognises its first bytes with the
+    /// most certainty; if none does, the one that its name suggests, whose reader then reports what is wrong and where.
     /// - Throws: `Fault` with `StreamError.unknownFormat`.
     package func sniff(_ source: ByteSource) throws(Fault) -> any SketchFormat {
         if isNamed { return formats[0] }
         let prefix = try source.peek(Self.prefixLength)
         let leaf = PathText.split(source.name).leaf
         let suffix = PathText.fileExtension(leaf)
-        if let format = surest(prefix, fileName: leaf, suffix: suffix) { return format }
-        let candidates = formats.filter { $0.canRead && $0.fileExtensions.contains(suffix) }
+        if let format = surest(prefix, fileName: leaf, path: source.name) { return format }
+        let candidates = formats.filter {
+            $0.canRead && $0.isSuggestedByExtension && $0.fileExtensions.contains(suffix)
+        }
         guard let format = candidates.nearest(toExtension: suffix) else {
             throw Fault(source: source.name, reason: StreamError.unknownFormat)
         }
         return format
     }
 
-    /// The format of a file that was found in a directory, determined only by its bytes; `nil` if it has none. A format
-    /// that the user named also takes the files with its extension.
+    /// The format of a file that was found in a directory, determined only by its bytes and folders; `nil` if it has
+    /// none. A format that the user named also takes the files with its extension.
     func sniff(found source: ByteSource) throws(Fault) -> (any SketchFormat)? {
         let leaf = PathText.split(source.name).leaf
         let prefix = try source.peek(Self.prefixLength)
-        return surest(prefix, fileName: isNamed ? leaf : "", suffix: PathText.fileExtension(leaf))
+        return surest(prefix, fileName: isNamed ? leaf : "", path: source.name)
     }
 
-    /// The format that recognises the first bytes with the most certainty, if any does.
-    private func surest(_ prefix: [UInt8], fileName: String, suffix: String) -> (any SketchFormat)? {
+    /// The format that recognises the first bytes and has its own folder in the path, or else recognises them with the
+    /// most certainty, if any does.
+    private func surest(_ prefix: [UInt8], fileName: String, path: String) -> (any SketchFormat)? {
+        let suffix = PathText.fileExtension(path)
         let readable = formats.filter(\.canRead)
         let recognitions = readable.map { $0.recognises(prefix: prefix, fileName: fileName) }
         guard let best = recognitions.max(), best > .no else { return nil }
+        let inFolder = zip(readable, recognitions).filter { format, recognition in
+            guard recognition > .no, let folder = format.folder else { return false }
+            return PathText.parts(PathText.split(path).folder).contains { $0 == folder }
+        }
+        if let format = inFolder.map(\.0).nearest(toExtension: suffix) { return format }
         return zip(readable, recognitions).filter { $0.1 == best }.map(\.0).nearest(toExtension: suffix)
     }
 
     /// All the extensions that a directory is searched for.
     package var readableExtensions: Set<String> {
-        Set(formats.lazy.filter(\.canRead).flatMap(\.fileExtensions))
+        Set(formats.lazy.filter { $0.canRead && $0.isSuggestedByExtension }.flatMap(\.fileExtensions))
     }
 }
 

@@ -8,6 +8,8 @@ package protocol SketchFormat: Sendable {
     var summary: String { get }
     /// The extensions that its files may have: without the dot, lower case, the usual one first.
     var fileExtensions: [String] { get }
+    /// Whether a file with such an extension is probably of this format; not if many other files have it.
+    var isSuggestedByExtension: Bool { get }
     /// Those of them that denote this format in an output's name. Each belongs to only one format.
     var outputExtensions: [String] { get }
     var canRead: Bool { get }
@@ -17,6 +19,8 @@ package protocol SketchFormat: Sendable {
     var layout: FileLayout { get }
     /// How records follow one another, if each can be cut out of a file.
     var records: RecordForm? { get }
+    /// The name of a folder above files that are of this format, if their bytes could be of another format, too.
+    var folder: String? { get }
     /// Whether a file with that name records which part of a data set (`sketch.source.split`) each of its sketches is
     /// in.
     func holdsSplits(path: String) -> Bool
@@ -43,10 +47,12 @@ package protocol SketchFormat: Sendable {
 }
 
 extension SketchFormat {
+    package var isSuggestedByExtension: Bool { true }
     package var outputExtensions: [String] { fileExtensions }
     package var canRead: Bool { true }
     package var canWrite: Bool { true }
     package var records: RecordForm? { nil }
+    package var folder: String? { nil }
     package func holdsSplits(path: String) -> Bool { false }
     package func shardName(_ path: String, _ shard: Int, of count: Int) -> String {
         ShardLimit.name(path, shard, of: count)
@@ -54,6 +60,11 @@ extension SketchFormat {
     package static var options: [FormatOption<Self>] { [] }
     package func adapted(toPictureSide side: Int) -> Self { self }
     package func lossless(for example: Sketch) -> any SketchFormat { self }
+
+    /// Refuses, for formats that can't be written.
+    package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
+        throw Fault(source: "-", reason: StreamError.cannotWriteFormat(name))
+    }
 }
 
 /// How many sketches a file of the format holds.
