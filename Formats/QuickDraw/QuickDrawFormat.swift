@@ -28,7 +28,7 @@ package struct QuickDrawFormat: SketchFormat {
 
     package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         switch NDJSONSniffer.arraysOfFirstStroke(in: prefix) {
-        case .arrays(let count): count != 3 ? .certain : .no
+        case .arrays(let count): count != 3 && !SPGSniffer.isSPG(prefix.span) ? .certain : .no
         case .unknownYet(let hasKnownKey):
             hasKnownKey || fileExtensions.contains(PathText.fileExtension(fileName))
                 || DrawinglessText.hasKey(prefix.span) ? .possible : .no
@@ -60,7 +60,8 @@ package struct QuickDrawRawFormat: SketchFormat {
     package init() {}
 
     package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
-        if case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) { .certain } else { .no }
+        guard case .arrays(3) = NDJSONSniffer.arraysOfFirstStroke(in: prefix) else { return .no }
+        return SPGSniffer.isSPG(prefix.span) ? .no : .certain
     }
 
     package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { NDJSONReader(source) }

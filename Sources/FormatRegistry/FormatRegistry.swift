@@ -15,5 +15,6 @@ package enum FormatRegistry {
         Stroke5Format(),
         SVGFormat(),
         TFRecordFormat(),
+        SPGFormat(),
     ]
 }

@@ -1,15 +1,15 @@
 /// Finds where the elements of a JSON array end, using only brackets and quotes, even if the rest is invalid.
-struct ArrayNesting {
+package struct ArrayNesting {
     private var depth: Int
     private var isInString = false
     private var isEscaped = false
     /// Whether the bracket that ends the array has been passed.
-    private(set) var hasEnded = false
+    package private(set) var hasEnded = false
 
     /// `depth` is the depth at which the walk begins: 0 before the array, 1 before an element.
-    init(depth: Int = 0) { self.depth = depth }
+    package init(depth: Int = 0) { self.depth = depth }
 
-    enum Step {
+    package enum Step {
         case inside
         /// A comma between elements.
         case comma
@@ -19,7 +19,7 @@ struct ArrayNesting {
 
     /// The meaning of a byte between elements.
     @inline(__always)
-    mutating func step(_ byte: UInt8) -> Step {
+    package mutating func step(_ byte: UInt8) -> Step {
         if isInString {
             if isEscaped {
                 isEscaped = false
@@ -42,7 +42,7 @@ struct ArrayNesting {
         return .inside
     }
 
-    enum Cut {
+    package enum Cut {
         /// The index after the last comma between elements.
         case element(Int)
         /// The index of a byte after the array that isn't white space.
@@ -50,7 +50,7 @@ struct ArrayNesting {
     }
 
     /// Walks from `start` to the end of `bytes`.
-    mutating func walk(_ bytes: Span<UInt8>, from start: Int) -> Cut? {
+    package mutating func walk(_ bytes: Span<UInt8>, from start: Int) -> Cut? {
         var lastComma: Int?
         for index in start..<bytes.count {
             let byte = bytes[index]

@@ -10,9 +10,12 @@ struct DrawingScanner {
     /// Collects points until the drawing ends. Always longer than the part in use, so that stores need no growth.
     private var points: [Point]
     private var times: [Double]
+    /// Reads the arrays after x and y if they are labels of parts instead of times.
+    private var parts: PartScanner?
 
-    init(scanner: JSONScanner, isSpaced: Bool = false) {
+    init(scanner: JSONScanner, isSpaced: Bool = false, parts: PartNames? = nil) {
         self.scanner = scanner
+        self.parts = parts.map { PartScanner(names: $0) }
         self.isSpaced = isSpaced
         points = Array(repeating: .zero, count: 512)
         times = []
@@ -29,6 +32,7 @@ struct DrawingScanner {
         }
         var count = 0
         var arrays = 0
+        parts?.removeAll()
         repeat {
             scanner.skipSpace(bytes, at: &offset)
             let start = offset
@@ -47,7 +51,11 @@ struct DrawingScanner {
         } while try !scanner.isLast(before: UInt8(ascii: "]"), "',' or ']'", bytes, at: &offset)
 
         sketch.points.append(contentsOf: points[..<count])
-        if arrays == 3 {
+        if let parts {
+            if parts.parts.contains(where: { $0 != nil }) {
+                sketch.attributes = parts.parts.map { StrokeAttributes(part: $0) }
+            }
+        } else if arrays == 3 {
             sketch.times.append(contentsOf: times[..<count])
             sketch.hasTimes = true
         }
@@ -82,7 +90,12 @@ struct DrawingScanner {
         var arrays = 2
         if try !scanner.isLast(before: UInt8(ascii: "]"), "',' or ']'", bytes, at: &offset) {
             arrays = 3
-            try timesOfStroke(stroke, bytes, at: &offset, points: count..<xEnd, from: start)
+            if parts == nil {
+                try timesOfStroke(stroke, bytes, at: &offset, points: count..<xEnd, from: start)
+            } else {
+                var scanner = scanner
+                try parts?.stroke(stroke, points: xEnd - count, from: start, &scanner, bytes, at: &offset)
+            }
         }
         count = xEnd
         return arrays

@@ -1,4 +1,4 @@
-internal import SketchModel
+package import SketchModel
 internal import SketchStreams
 
 /// Complete elements of a JSON array, each a drawing: `[{…},`, `{…},{…},` or `{…}]`.
@@ -12,12 +12,13 @@ struct JSONElements: SketchChunk {
     let isDrawingless: Bool
     /// The number of bytes before the chunk on its first line.
     let column: Int
+    var spg: SPGFile?
 
     var byteCount: Int { bytes.count }
 
     func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
         let text = bytes.span
-        var scanner = RecordScanner(spansLines: true)
+        var scanner = RecordScanner(spansLines: true, parts: spg?.parts)
         var place = TextPlace(column: column)
         var sketches = 0
         var withUnknownKeys = 0
@@ -60,6 +61,7 @@ struct JSONElements: SketchChunk {
                 continue
             }
             if scanner.hasUnknownKeys { withUnknownKeys += 1 }
+            spg?.describe(&visitor.sketch)
             try visitor.visit()
         }
         scanner.skipSpace(text, at: &offset)
@@ -90,18 +92,18 @@ struct JSONElements: SketchChunk {
 }
 
 /// A position in text that moves forwards, with its line and column.
-struct TextPlace {
+package struct TextPlace {
     /// The number of line feeds passed.
-    private(set) var lines = 0
+    package private(set) var lines = 0
     private var lineStart: Int
     private var offset = 0
 
     /// `column` is the number of bytes before the text on its first line.
-    init(column: Int) { lineStart = -column }
+    package init(column: Int) { lineStart = -column }
 
-    var position: SourcePosition { .text(line: lines + 1, column: offset - lineStart + 1) }
+    package var position: SourcePosition { .text(line: lines + 1, column: offset - lineStart + 1) }
 
-    mutating func advance(to target: Int, in text: Span<UInt8>) {
+    package mutating func advance(to target: Int, in text: Span<UInt8>) {
         while offset < target {
             if text[offset] == 0x0a {
                 lines += 1

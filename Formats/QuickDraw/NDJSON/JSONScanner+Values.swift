@@ -3,7 +3,7 @@ internal import TextNotation
 extension JSONScanner {
     /// Reads a number. The caller skips any white space before it.
     @inline(never)
-    func number(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Double {
+    package func number(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Double {
         let start = offset
         guard let value = DecimalText.parseJSON(bytes, at: &offset) else {
             throw unexpected("a number", bytes, at: offset)
@@ -36,7 +36,7 @@ extension JSONScanner {
     }
 
     /// Reads a value of any kind and discards it. `depth` is the depth of the value around it.
-    mutating func skipValue(_ bytes: Span<UInt8>, at offset: inout Int, depth: Int = 1) throws(NDJSONFault) {
+    package mutating func skipValue(_ bytes: Span<UInt8>, at offset: inout Int, depth: Int = 1) throws(NDJSONFault) {
         guard offset < bytes.count else { throw unexpected("a value", bytes, at: offset) }
         switch bytes[offset] {
         case UInt8(ascii: "\""): _ = try string(bytes, at: &offset)
@@ -59,7 +59,7 @@ extension JSONScanner {
     }
 
     /// Discards the value of a key with no meaning here.
-    mutating func skipUnknownValue(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) {
+    package mutating func skipUnknownValue(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) {
         hasUnknownKeys = true
         try skipValue(bytes, at: &offset)
     }
@@ -70,7 +70,7 @@ extension JSONScanner {
 
     /// Reads a comma, or the bracket that ends the list.
     @inline(__always)
-    func isLast(
+    package func isLast(
         before bracket: UInt8,
         _ name: @autoclosure () -> String,
         _ bytes: Span<UInt8>,

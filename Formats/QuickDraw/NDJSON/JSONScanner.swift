@@ -1,19 +1,19 @@
 /// The parts of JSON (RFC 8259) that more than one reader here needs. Each takes the text and a position in it, which
 /// it moves past what it read; after a fault, the position is undefined.
-struct JSONScanner {
+package struct JSONScanner {
     /// Whether a line feed is white space, as in a file that is one array, or ends the text, as in lines.
     let spansLines: Bool
     /// The last string that had escapes.
-    private(set) var decoded: [UInt8] = []
+    package private(set) var decoded: [UInt8] = []
     /// Whether there was a key with no meaning here since this was last reset.
-    var hasUnknownKeys = false
+    package var hasUnknownKeys = false
 
     static let deepest = 64
 
-    init(spansLines: Bool) { self.spansLines = spansLines }
+    package init(spansLines: Bool) { self.spansLines = spansLines }
 
     @inline(__always)
-    func skipSpace(_ bytes: Span<UInt8>, at offset: inout Int) {
+    package func skipSpace(_ bytes: Span<UInt8>, at offset: inout Int) {
         guard offset < bytes.count, bytes[offset] <= 0x20 else { return }
         skipLongSpace(bytes, at: &offset)
     }
@@ -30,12 +30,12 @@ struct JSONScanner {
     }
 
     @inline(__always)
-    func isNext(_ byte: UInt8, _ bytes: Span<UInt8>, at offset: Int) -> Bool {
+    package func isNext(_ byte: UInt8, _ bytes: Span<UInt8>, at offset: Int) -> Bool {
         offset < bytes.count && bytes[offset] == byte
     }
 
     @inline(__always)
-    func expect(_ byte: UInt8, _ name: @autoclosure () -> String, _ bytes: Span<UInt8>, at offset: inout Int)
+    package func expect(_ byte: UInt8, _ name: @autoclosure () -> String, _ bytes: Span<UInt8>, at offset: inout Int)
         throws(NDJSONFault)
     {
         guard isNext(byte, bytes, at: offset) else { throw unexpected(name(), bytes, at: offset) }
@@ -43,14 +43,14 @@ struct JSONScanner {
     }
 
     @inline(never)
-    func unexpected(_ expected: String, _ bytes: Span<UInt8>, at offset: Int) -> NDJSONFault {
+    package func unexpected(_ expected: String, _ bytes: Span<UInt8>, at offset: Int) -> NDJSONFault {
         let found: UInt8? = offset < bytes.count ? bytes[offset] : nil
         return NDJSONFault(offset: offset, reason: .unexpected(expected: expected, found: found))
     }
 
     /// Reads a string.
     /// - Returns: the range of its text between the quotes, or `nil` if it has escapes; `decoded` then holds its text.
-    mutating func string(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Range<Int>? {
+    package mutating func string(_ bytes: Span<UInt8>, at offset: inout Int) throws(NDJSONFault) -> Range<Int>? {
         try expect(UInt8(ascii: "\""), "a string", bytes, at: &offset)
         let start = offset
         var seen: UInt8 = 0

@@ -30,6 +30,12 @@ package enum NDJSONError: FaultReason, Hashable {
     case negative(String)
     case badIndex
     case noSuchGroup(Int, groups: Int)
+    case unequalParts(stroke: Int, points: Int, parts: Int)
+    case mixedParts(stroke: Int)
+    case fourthArrayDiffers(stroke: Int)
+    case badPart(stroke: Int)
+    case unknownPart(stroke: Int, number: Int, names: Int)
+    case partNotText
 
     package var message: String {
         switch self {
@@ -65,6 +71,15 @@ package enum NDJSONError: FaultReason, Hashable {
         case .negative(let name): "the \(name) is negative"
         case .badIndex: "expected the number of an earlier group, counted from 0"
         case .noSuchGroup(let group, let groups): "a stroke is in group \(group), but there are \(groups) groups"
+        case .unequalParts(let stroke, let points, let parts):
+            "stroke \(stroke + 1) has \(points) points and \(parts) part \(parts == 1 ? "label" : "labels")"
+        case .mixedParts(let stroke): "stroke \(stroke + 1) has points of several parts"
+        case .fourthArrayDiffers(let stroke): "the fourth array of stroke \(stroke + 1) differs from its third"
+        case .badPart(let stroke): "the part label of stroke \(stroke + 1) is not a whole number from 0"
+        case .unknownPart(let stroke, let number, let names):
+            "stroke \(stroke + 1) has the part label \(number), but the file of parts has \(names) "
+                + (names == 1 ? "name" : "names")
+        case .partNotText: "the name of the part is not valid UTF-8"
         }
     }
 
@@ -74,6 +89,7 @@ package enum NDJSONError: FaultReason, Hashable {
         case .badUnit: "the units are px, pt, mm, cm and in"
         case .badColour: "write it as #rrggbb or #rrggbbaa"
         case .strokeArrays, .strokesDiffer: "a stroke is [[x…],[y…]] or [[x…],[y…],[t…]], the same for all strokes"
+        case .unknownPart: "labels count from 0; check that the file of parts belongs to these drawings"
         case .noneFollows(let first): first.advice
         default: nil
         }
@@ -90,7 +106,7 @@ package enum NDJSONError: FaultReason, Hashable {
 }
 
 /// A fault that ends the reading of a record: a reason, and the byte that it concerns.
-struct NDJSONFault: Error {
-    var offset: Int
-    var reason: NDJSONError
+package struct NDJSONFault: Error {
+    package var offset: Int
+    package var reason: NDJSONError
 }

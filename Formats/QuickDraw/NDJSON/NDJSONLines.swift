@@ -8,12 +8,13 @@ struct NDJSONLines: SketchChunk {
     let skipsMark: Bool
     /// Whether only the first fault is reported.
     let isDrawingless: Bool
+    var spg: SPGFile?
 
     var byteCount: Int { bytes.count }
 
     func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
         let text = bytes.span
-        var scanner = RecordScanner(spansLines: false)
+        var scanner = RecordScanner(spansLines: false, parts: spg?.parts)
         var extent = SourceExtent(lines: 0, bytes: text.count, sketches: 0)
         var withUnknownKeys = 0
         defer { if withUnknownKeys > 0 { visitor.losses.add(.unknownKeys, sketches: withUnknownKeys) } }
@@ -49,6 +50,7 @@ struct NDJSONLines: SketchChunk {
                     continue
                 }
                 if scanner.hasUnknownKeys { withUnknownKeys += 1 }
+                spg?.describe(&visitor.sketch)
                 if visitor.keepsRecords { visitor.sketch.source.record = line(from: lineStart, through: start) }
                 try visitor.visit()
             }

@@ -6,6 +6,9 @@ package struct NDJSONReader: SketchReader {
     /// The most bytes that one drawing may take.
     package static let longestRecord = 1 << 30
 
+    /// What a file of SPG says about its drawings; `nil` for QuickDraw's.
+    var spg: SPGFile?
+
     private var source: BytesBeforeFault
     private let longest: Int
     private let chunkSize: Int
@@ -22,6 +25,8 @@ package struct NDJSONReader: SketchReader {
         longest = longestRecord
         self.chunkSize = chunkSize
     }
+
+    package var notes: [String] { spg.map { [$0.parts.note] } ?? [] }
 
     package mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
         let isFirst = !hasBegun
@@ -56,7 +61,8 @@ package struct NDJSONReader: SketchReader {
             if bytes.count > longest { return OverlongRecord(dropLine(bytes), limit: longest) }
         }
         let isDrawingless = isFirst && endsAsDrawingless(bytes, isArray: false)
-        return bytes.isEmpty ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst, isDrawingless: isDrawingless)
+        return bytes.isEmpty
+            ? nil : NDJSONLines(bytes: bytes, skipsMark: isFirst, isDrawingless: isDrawingless, spg: spg)
     }
 
     /// Whether the text, which begins with `bytes`, is JSON of another kind; the rest is then not read.
@@ -132,7 +138,8 @@ package struct NDJSONReader: SketchReader {
             isFirst: isFirst,
             isLast: isLast,
             isDrawingless: isDrawingless,
-            column: column
+            column: column,
+            spg: spg
         )
         column = bytes.span.indexAfterLastLineFeed(from: 0).map { bytes.count - $0 } ?? column + bytes.count
         return chunk

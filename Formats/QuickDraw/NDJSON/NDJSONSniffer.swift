@@ -2,7 +2,7 @@ internal import SketchModel
 internal import SketchStreams
 
 /// Recognises QuickDraw's JSON by the start of a text.
-enum NDJSONSniffer {
+package enum NDJSONSniffer {
     enum Finding: Equatable {
         /// The first drawing's first stroke has this many arrays; 2 for a drawing without strokes.
         case arrays(Int)
@@ -13,7 +13,7 @@ enum NDJSONSniffer {
     }
 
     /// The length of a UTF-8 byte order mark at the start.
-    static func lengthOfMark(_ text: Span<UInt8>) -> Int {
+    package static func lengthOfMark(_ text: Span<UInt8>) -> Int {
         text.count >= 3 && text[0] == 0xef && text[1] == 0xbb && text[2] == 0xbf ? 3 : 0
     }
 

@@ -9,9 +9,10 @@ struct RecordScanner {
     private var countryCode = RepeatedText()
     private var attributes = AttributeScanner()
 
-    init(spansLines: Bool) {
+    /// - Parameter parts: the names of parts, if the third array of a stroke labels its points with parts.
+    init(spansLines: Bool, parts: PartNames? = nil) {
         scanner = JSONScanner(spansLines: spansLines)
-        drawing = DrawingScanner(scanner: scanner)
+        drawing = DrawingScanner(scanner: scanner, parts: parts)
     }
 
     /// Whether the last record had keys with no meaning here.
