@@ -31,6 +31,11 @@ let formatModules: [Module] = [
         ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams", "TextNotation"]
     ),
     ("TFRecordFormat", "Formats/TFRecord", ["SketchModel", "SketchStreams"]),
+    // Its JSON is scanned as QuickDraw's is.
+    (
+        "DataSetJSONFormat", "Formats/DataSetJSON",
+        ["QuickDrawFormat", "SketchModel", "SketchStreams", "TextNotation"]
+    ),
 ]
 
 let upperModules: [Module] = [

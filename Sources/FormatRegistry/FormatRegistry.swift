@@ -1,3 +1,4 @@
+@_exported public import DataSetJSONFormat
 @_exported public import QuickDrawFormat
 @_exported public import SVGFormat
 package import SketchStreams
@@ -16,5 +17,8 @@ package enum FormatRegistry {
         SVGFormat(),
         TFRecordFormat(),
         SPGFormat(),
+        DifferSketchingFormat(),
+        TracingFormat(),
+        CreativeFormat(),
     ]
 }
