@@ -36,6 +36,7 @@ let formatModules: [Module] = [
         "DataSetJSONFormat", "Formats/DataSetJSON",
         ["QuickDrawFormat", "SketchModel", "SketchStreams", "TextNotation"]
     ),
+    ("ArrayTreeFormat", "Formats/ArrayTrees", ["ArrayFiles", "SketchModel", "SketchStreams"]),
 ]
 
 let upperModules: [Module] = [

@@ -1,3 +1,4 @@
+@_exported public import ArrayTreeFormat
 @_exported public import DataSetJSONFormat
 @_exported public import QuickDrawFormat
 @_exported public import SVGFormat
@@ -16,6 +17,9 @@ package enum FormatRegistry {
         Stroke5Format(),
         SVGFormat(),
         TFRecordFormat(),
+        QuickDraw414kFormat(),
+        SplitListFormat(),
+        FSCOCOFormat(),
         SPGFormat(),
         DifferSketchingFormat(),
         TracingFormat(),

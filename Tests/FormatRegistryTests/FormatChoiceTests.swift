@@ -58,6 +58,21 @@ internal import Testing
         #expect(Set(orders.map { sniffed(folder("empty"), among: $0) }).count == 1)
     }
 
+    /// Arrays of places are FS-COCO's in its folder, and elsewhere only if their flags say so.
+    @Test func foldersDecide() throws {
+        let path = TestFiles.fixture("data-sets/fs-coco/vector_sketches/")
+        let plain = try #require(TemporaryFolder.read(path: path + "1/000000000049.npy"))
+        let flagged = try #require(TemporaryFolder.read(path: path + "2/000000000064.npy"))
+        folder.write(plain, to: "plain.npy")
+        folder.write(flagged, to: "flagged.npy")
+        folder.write(plain, to: "vector_sketches/plain.npy")
+        folder.write("{\"drawing\":[]}\n", to: "vector_sketches/other.ndjson")
+        #expect(sniffed(folder("plain.npy"), among: Self.formats) == "stroke-3")
+        #expect(sniffed(folder("flagged.npy"), among: Self.formats) == "fs-coco")
+        #expect(sniffed(folder("vector_sketches/plain.npy"), among: Self.formats) == "fs-coco")
+        #expect(sniffed(folder("vector_sketches/other.ndjson"), among: Self.formats) == "quickdraw")
+    }
+
     @Test func oneNameIsNotLookedBehind() throws {
         folder.write("{}", to: "a.ndjson")
         let choice = try FormatChoice(["svg:fill=outline"], among: Self.formats)
