@@ -84,6 +84,25 @@ internal import Testing
         #expect(labels == Self.labels.flatMap { Array(repeating: #"{"word":"\#($0)""#, count: 40) })
     }
 
+    /// Folders as data sets are published: each file is read in its own format, and what isn't a drawing is passed over.
+    @Test func publishedFoldersAreRead() throws {
+        let fixtures = TestFiles.fixture("data-sets")
+        try work("croquis convert '\(fixtures)' -o all.ndjson", "croquis validate '\(fixtures)'")
+        let words = (folder.text("all.ndjson") ?? "").split(separator: "\n").map { line in
+            line.split(separator: "\"", maxSplits: 4, omittingEmptySubsequences: false)[3]
+        }
+        #expect(
+            words == [
+                "creative", "creative", "differsketching", "1", "2", "owl", "owl", "cat", "cat",
+                "duck", "duck", "duck", "duck", "teapot", "teapot", "bird",
+            ]
+        )
+        let info = try shell("croquis info '\(fixtures)' --json")
+        for format in ["creative", "differsketching", "fs-coco", "quickdraw-414k", "spg-parts", "tracing"] {
+            #expect(info.text.contains("\"\(format)\""), "\(format)")
+        }
+    }
+
     @Test func theSeedDecides() throws {
         try work(
             "croquis convert owl.ndjson --split a=0.5,b=0.5 -o '{split}.ndjson'",
