@@ -11,7 +11,7 @@ enum DataSetSniffer {
         // A fault is due to the cut of the prefix, or else reported by the reader.
         if scanner.isNext(UInt8(ascii: "["), text, at: offset) {
             try? list(&scanner, text, at: &offset, &found)
-        } else {
+        } else if scanner.isNext(UInt8(ascii: "{"), text, at: offset) {
             try? object(&scanner, text, at: &offset, &found)
         }
         return found

@@ -117,6 +117,24 @@ internal import Testing
         }
     }
 
+    /// If the bytes end in a fault, the complete drawings before it are read, or those of the images before it.
+    @Test(arguments: [("creative/birds.json", 1), ("tracing/tracings.json", 2), ("differsketching/P001_bird.json", 0)])
+    func cutInputIsReadToTheFault(file: String, complete: Int) throws {
+        let text = try #require(TemporaryFolder.read(path: TestFiles.fixture("data-sets/" + file)))
+        // Without an end mark.
+        let piece = try DeflatedPiece(Array(text.dropLast(20)))
+        let format: any SketchFormat =
+            switch file.first {
+            case "c": CreativeFormat()
+            case "t": TracingFormat()
+            default: DifferSketchingFormat()
+            }
+        let result = FormatHarness.read(GzipMember.header + piece.bytes, name: "in", as: format)
+        #expect(result.messages.count == 1)
+        #expect(result.messages.first?.hasSuffix("error: the gzip data ends too early") == true)
+        #expect(result.sketches.count == complete)
+    }
+
     @Test func unknownKeysAreCounted() {
         let text = #"{"strokes":[{"path":[[1,2]],"pen":[{"x":null}]}],"pressure":null}"#
         let result = FormatHarness.read(text, name: "in", as: DifferSketchingFormat())

@@ -17,6 +17,7 @@ enum SPGSniffer {
         var evidence = Evidence()
         var offset = NDJSONSniffer.lengthOfMark(text)
         scanner.skipSpace(text, at: &offset)
+        guard scanner.isNext(UInt8(ascii: "{"), text, at: offset) else { return false }
         // A fault is due to the cut of the prefix, or else reported by the reader.
         try? scanner.object(text, at: &offset) { key, scanner, text, offset throws(NDJSONFault) in
             switch key {

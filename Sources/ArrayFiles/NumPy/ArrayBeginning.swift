@@ -9,6 +9,7 @@ package struct ArrayBeginning {
 
     /// - Returns: `nil` if the bytes don't begin an array of that kind, or not even its first row is in them.
     package init?(_ prefix: [UInt8]) {
+        guard prefix.starts(with: ArrayHeader.magic) else { return nil }
         let stream = MemberStream(BytesInMemory(prefix))
         var head: [UInt8] = []
         guard let header = try? ArrayHeader(stream, into: &head) else { return nil }
