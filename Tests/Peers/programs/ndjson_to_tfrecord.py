@@ -1,28 +1,12 @@
 """Simplified NDJSON to the TFRecords of TensorFlow's QuickDraw tutorial, with orjson, NumPy and PyPI's tfrecord.
 
     ndjson_to_tfrecord.py IN.ndjson OUT.tfrecord
-
-The ink is made as the tutorial's create_dataset.py makes it, in float32. A first stroke of one point would lose its
-lift with the dropped row: it is written as two equal points, as Croquis does.
 """
 
-import numpy as np
 import orjson
 import stopwatch
-from rows import absolute_rows, double_lone_point
+from ink import ink
 from tfrecord.writer import TFRecordWriter
-
-
-def ink(drawing):
-    if len(drawing) > 1:
-        drawing = double_lone_point(drawing)
-    rows = absolute_rows(drawing, np.float32)
-    lower, upper = rows[:, :2].min(axis=0), rows[:, :2].max(axis=0)
-    scale = upper - lower
-    scale[scale == 0] = 1
-    rows[:, :2] = (rows[:, :2] - lower) / scale
-    rows[1:, :2] -= rows[:-1, :2].copy()
-    return rows[1:]
 
 
 def main(source, destination):
