@@ -30,7 +30,7 @@ let formatModules: [Module] = [
         "SVGFormat", "Formats/SVG",
         ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams", "TextNotation"]
     ),
-    ("TFRecordFormat", "Formats/TFRecord", ["SketchModel", "SketchStreams"]),
+    ("TFRecordFormat", "Formats/TFRecord", ["SketchModel", "SketchStreams", "SketchTransforms"]),
     // Its JSON is scanned as QuickDraw's is.
     (
         "DataSetJSONFormat", "Formats/DataSetJSON",

@@ -9,7 +9,7 @@ extension Format {
 /// TensorFlow's record files with a drawing per `Example`: see README.md.
 ///
 /// Source: tensorflow/models, `tutorials/rnn/quickdraw/create_dataset.py`.
-package struct TFRecordFormat: SketchFormat {
+package struct TFRecordFormat: SketchFormat, ClassNumbering {
     package let name = "tfrecord"
     package let summary = "TFRecords of TensorFlow's QuickDraw tutorial: offsets in 0…1, numbered classes"
     package let fileExtensions = ["tfrecord", "tfrecords"]
@@ -17,7 +17,16 @@ package struct TFRecordFormat: SketchFormat {
     package let layout = FileLayout.manySketches
     package let records: RecordForm? = .bytes
 
+    /// How classes are numbered; `nil` for the order of their first appearance.
+    private var order: ClassOrder?
+
     package init() {}
+
+    package func numbering(by order: ClassOrder) -> Self {
+        var format = self
+        format.order = order
+        return format
+    }
 
     package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {
         if RecordFrame.isHeader(prefix.span) { return .certain }
@@ -31,6 +40,6 @@ package struct TFRecordFormat: SketchFormat {
     package func makeReader(_ source: ByteSource) throws(Fault) -> any SketchReader { try TFRecordReader(source) }
 
     package func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
-        try TFRecordWriter(output, format: name)
+        try TFRecordWriter(output, format: name, order: order)
     }
 }

@@ -1,3 +1,5 @@
+package import SketchStreams
+
 /// Options of outputs, each for some kinds only.
 package struct PictureOptions: Sendable {
     /// A row of `height * width` numbers per picture, as in the official `numpy_bitmap` files, instead of `height` rows
@@ -8,8 +10,8 @@ package struct PictureOptions: Sendable {
     /// Sketches per shard of a `.tar`; `nil` for a single file.
     package var shardSize: Int?
     /// How classes are numbered. For every kind, a label that a given list doesn't contain is a fault of its sketch,
-    /// `PictureArrayError.unknownClass`.
-    package var classes = ClassNumbering.automatic
+    /// `UnknownClass`.
+    package var classes = ClassOrder.automatic
 
     /// How hard zlib tries with the PNG files of a `.tar`, from 0 to 9; `nil` for settings that suit drawings.
     package var pngLevel: Int?
@@ -22,7 +24,7 @@ package struct PictureOptions: Sendable {
         if compresses, kind != .npz { throw .optionOfOtherKind(option: "compress", kind: kind) }
         if pngLevel != nil, kind != .png, kind != .tar { throw .optionOfOtherKind(option: "png-level", kind: kind) }
         if !kind.isTrainingData {
-            guard case .automatic = classes else { throw .optionOfOtherKind(option: "classes", kind: kind) }
+            guard classes == .automatic else { throw .optionOfOtherKind(option: "classes", kind: kind) }
         }
         if let shardSize {
             guard kind == .tar else { throw .optionOfOtherKind(option: "shard-size", kind: kind) }

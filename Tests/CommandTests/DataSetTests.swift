@@ -103,6 +103,34 @@ internal import Testing
         }
     }
 
+    @Test(arguments: [
+        ("quickdraw", "all.tfrecord", "345, numbered in QuickDraw's official order, named in all.tfrecord.classes"),
+        ("sketchxai", "'{split}.tfrecord'", "345, numbered in SketchXAI's order"),
+        ("alphabetical", "all.tfrecord", "3, numbered in alphabetical order, named in all.tfrecord.classes"),
+        ("alphabetical", "'{split}.tfrecord'", "3, numbered in alphabetical order"),
+        ("alphabetical", "all.tfrecord --shard-size 50", "3, numbered in alphabetical order"),
+        ("list.txt", "all.tfrecord", "4, numbered in the order of list.txt, named in all.tfrecord.classes"),
+    ])
+    func recordsAreNumberedInAnyOrder(classes: String, output: String, note: String) throws {
+        folder.write("cat\nowl\nzebra\nbee\n", to: "list.txt")
+        let split = output.contains("{") ? Self.shares : ""
+        let run = try shell(
+            "croquis convert owl.ndjson cat.ndjson bee.ndjson \(split) --classes \(classes) -o \(output) -j3"
+        )
+        #expect(run.status == 0 && run.errors.contains("classes: " + note), "\(run.errors)")
+        let names = output.contains("{") ? ["train", "valid", "test"] : ["all"]
+        let list = try #require(folder.text("\(names[0]).tfrecord.classes"))
+        switch classes {
+        case "alphabetical": #expect(list == "bee\ncat\nowl\n")
+        case "list.txt": #expect(list == "cat\nowl\nzebra\nbee\n")
+        default: #expect(list.split(separator: "\n").count == 345)
+        }
+        for name in names { #expect(folder.text("\(name).tfrecord.classes") == list) }
+        let files = names.map { $0 + ".tfrecord" + (output.contains("shard") ? "-0000?-of-00003" : "") }
+        let back = try shell("croquis labels --counts \(files.joined(separator: " "))")
+        #expect(back.text == "40 bee\n40 cat\n40 owl\n", "\(back.errors)")
+    }
+
     @Test func theSeedDecides() throws {
         try work(
             "croquis convert owl.ndjson --split a=0.5,b=0.5 -o '{split}.ndjson'",
@@ -150,9 +178,19 @@ internal import Testing
                 "croquis render owl.ndjson bee.ndjson --size 8 --classes classes.txt \(split) -o \(output)"
             )
             #expect(run.status == 65)
-            #expect(run.errors.contains("bee.ndjson:1:1: error: the label 'bee' is not in the list of classes"))
+            #expect(
+                run.errors.contains("bee.ndjson:1:1: error: the label 'bee' has no number in the order of classes.txt")
+            )
         }
+        let records = try shell("croquis convert owl.ndjson bee.ndjson --classes classes.txt -o a.tfrecord")
+        #expect(records.status == 65)
+        #expect(records.errors.contains("bee.ndjson:1:1: error: the label 'bee' has no number in the order of classes"))
         #expect(folder.names == ["bee.ndjson", "cat.ndjson", "classes.txt", "owl.ndjson"])
+        // Such sketches are faults like any other.
+        let skipped = try shell(
+            "croquis convert owl.ndjson bee.ndjson --classes classes.txt -o a.tfrecord --on-error skip"
+        )
+        #expect(skipped.status == 1 && skipped.errors.contains("wrote 40 to a.tfrecord (tfrecord)"))
     }
 
     @Test func aFileForEachLabel() throws {
@@ -202,6 +240,26 @@ internal import Testing
         )
         let run = try shell("croquis convert d/ -t unique -o - --to quickdraw | wc -l")
         #expect(run.text == "80\n")
+    }
+
+    /// A folder as people have them: drawings are read whatever their format, and everything else is counted.
+    @Test func aFolderOfMixedFiles() throws {
+        folder.write("# Data\n", to: "mixed/README.txt")
+        for name in ["drawing.ndjson", "table.csv", "records.tfrecord", "arrays.npz"] {
+            try work("croquis convert owl.ndjson -o mixed/\(name)")
+        }
+        try work(
+            "croquis convert owl.ndjson -t take:1 -o mixed/drawing.svg",
+            "croquis render owl.ndjson -t take:1 -o mixed/photo.png",
+            "cp mixed/photo.png mixed/misnamed.csv"
+        )
+        folder.write(#"{"learningRate":0.1,"layers":[[1,2],[3,4]]}"#, to: "mixed/config.json")
+        folder.write("name,age\nAda,36\n", to: "mixed/people.csv")
+        let run = try shell("croquis convert mixed -o all.ndjson")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.contains("read 161 sketches"), "\(run.errors)")
+        // README.txt, records.tfrecord.classes, both pictures, the settings and the table of people.
+        #expect(run.errors.contains("passed over: 6 files"), "\(run.errors)")
     }
 
     @Test func noSketchesAreNoShards() throws {
@@ -273,6 +331,11 @@ internal import Testing
                 "convert owl.ndjson -o d/ --to svg --shard-size 3", 64,
                 "--shard-size: error: cuts files of many sketches, but svg holds one per file"
             ),
+            (
+                "convert owl.ndjson -o a.ndjson --classes quickdraw", 64,
+                "--classes: error: quickdraw-raw has no numbers of classes; give it with tfrecord"
+            ),
+            ("convert owl.ndjson -o a.tfrecord --classes none", 66, "none: error: no such file or directory"),
             ("convert owl.ndjson -o a.ndjson --shard-size 0", 64, "The value '0' is invalid for '--shard-size"),
             (
                 "convert owl.ndjson -o a.ndjson --shard-size 5parsec", 64,

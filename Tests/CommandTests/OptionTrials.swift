@@ -59,7 +59,7 @@ extension OptionTrial {
     private static let own: [String: OptionTrial] = [
         "convert to": OptionTrial("--to", "quickdraw"), "convert force": OptionTrial("--force", with: ["-o", "taken"]),
         "convert name": OptionTrial("--name", "x{index}", with: ["-o", "out/", "--to", "svg"]),
-        "convert classes": OptionTrial("--classes", "others"),
+        "convert classes": OptionTrial("--classes", "classes", with: ["b.ndjson", "-o", "out.tfrecord"]),
         "validate seed": OptionTrial(
             "--seed",
             "1",

@@ -101,8 +101,8 @@ struct RenderTests {
         #expect(refused.status == 65)
         #expect(
             refused.errors.hasSuffix(
-                "error: the label 'smiley face' is not in the list of classes; add it to the list, or leave such sketches out "
-                    + "with -t label:…\n"
+                "error: the label 'smiley face' has no number in the order of classes; add it to the list, or leave such "
+                    + "sketches out with -t label:…\n"
             )
         )
         #expect(!folder.names.contains { $0.hasPrefix("b") })

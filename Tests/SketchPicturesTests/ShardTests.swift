@@ -26,7 +26,7 @@ struct ShardTests {
     private func writer(
         _ path: String,
         shardSize: Int? = nil,
-        classes: ClassNumbering = .automatic,
+        classes: ClassOrder = .automatic,
         force: Bool = false
     ) throws -> any SketchWriter {
         var options = PictureOptions()
@@ -41,7 +41,7 @@ struct ShardTests {
         _ labels: [String?],
         to path: String,
         shardSize: Int? = nil,
-        classes: ClassNumbering = .automatic,
+        classes: ClassOrder = .automatic,
         force: Bool = false,
         perChunk: Int = 3
     ) throws -> [String] {
@@ -158,14 +158,14 @@ struct ShardTests {
     }
 
     @Test func aGivenListNumbersClasses() throws {
-        let list = ClassNumbering.list(try ClassList(names: (0..<150).map { "class \($0)" }))
+        let list = ClassOrder.listed(try ClassList(names: (0..<150).map { "class \($0)" }))
         _ = try write(["class 149", "class 7"], to: folder("a.tar"), classes: list)
         #expect(folder.names == ["a.classes.txt", "a.tar"])
         let members = try members(try #require(folder.read("a.tar")))
         #expect(members.filter { $0.name.hasSuffix("cls") }.map(\.content) == ["149", "7"])
         #expect(
             ArrayWriting.fault { _ = try write(["class 150"], to: folder("b.tar"), classes: list) }
-                == "the label 'class 150' is not in the list of classes"
+                == "the label 'class 150' has no number in the given order"
         )
     }
 

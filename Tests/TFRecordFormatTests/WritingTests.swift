@@ -60,6 +60,24 @@ internal import Testing
         #expect(folder.names == ["a.tfrecord", "a.tfrecord.classes", "b.tfrecord"])
     }
 
+    @Test func aGivenListNumbersClasses() throws {
+        let sketches = ["owl", nil, "cat"].map { sketch([[.zero, Point(1, 1)]], label: $0) }
+        let official = format.numbering(by: .quickdraw)
+        try FormatHarness.write(sketches, to: folder("a.tfrecord"), as: official)
+        let names = try #require(folder.text("a.tfrecord.classes")).split(separator: "\n").map(String.init)
+        #expect(names == QuickDrawCategories.official)
+        let read = FormatHarness.read(path: folder("a.tfrecord"), as: format).sketches
+        #expect(read.map(\.metadata.label) == ["owl", nil, "cat"])
+        // Without the file beside it, a label is its number.
+        folder.write(folder.read("a.tfrecord") ?? [], to: "b.tfrecord")
+        let numbers = FormatHarness.read(path: folder("b.tfrecord"), as: format).sketches
+        #expect(numbers.map(\.metadata.label) == ["204", nil, "64"])
+        let fault = #expect(throws: UnknownClass.self) {
+            try FormatHarness.write([sketch([[.zero]], label: "unicorn")], to: folder("c.tfrecord"), as: official)
+        }
+        #expect(fault?.message == "the label 'unicorn' has no number in QuickDraw's official order")
+    }
+
     /// A number of two bytes moves the lengths around it.
     @Test func thereMayBeManyClasses() throws {
         let sketches = (0..<300).map { sketch([[.zero, Point(1, 1)]], label: "class \($0)") }

@@ -13,8 +13,12 @@ extension Loss {
 
 /// Turns sketches into rows of offsets, each a `PendingRecord`.
 struct TFRecordEncoder: SketchEncoder {
+    /// The classes, if they are given.
+    private let classes: ClassList?
     private var counts = Counts()
     private var attributeLosses = LossReport()
+
+    init(classes: ClassList?) { self.classes = classes }
 
     /// The largest sketch whose record can be read again.
     private static let mostPoints = 1 << 24
@@ -42,9 +46,8 @@ struct TFRecordEncoder: SketchEncoder {
         guard count <= Self.mostPoints else {
             throw TFRecordError.tooManyPoints(count, limit: Self.mostPoints)
         }
-        if let label = sketch.metadata.label, label.utf8.contains(where: { $0 == 0x0a || $0 == 0x0d }) {
-            throw TFRecordError.labelWithLineBreak
-        }
+        try classes?.check(sketch.metadata.label)
+        if sketch.metadata.label?.hasLineBreak == true { throw TFRecordError.labelWithLineBreak }
         let scale = UnitScale(sketch)
         guard scale.isFinite else { throw TFRecordError.tooLarge }
         let firstStroke = sketch.strokeEnds.first { $0 > 0 } ?? 0

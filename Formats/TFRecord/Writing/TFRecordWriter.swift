@@ -1,25 +1,38 @@
 internal import SketchModel
 internal import SketchStreams
+internal import SketchTransforms
 
-/// Writes records, and beside them the names of their classes. A class is numbered when its first sketch arrives, as the
-/// tutorial's programs do; all files of an output share the numbers.
+/// Writes records, and beside them the names of their classes. All files of an output share the numbers.
 struct TFRecordWriter: SketchWriter {
-    let encoding = SketchEncoding { TFRecordEncoder() }
+    let encoding: SketchEncoding
     private let format: String
     private let sink: ByteSink
-    private var classes: ClassOrder
+    private var classes: RecordClasses
 
-    init(_ output: SketchOutput, format: String, classes: ClassOrder = ClassOrder()) throws(Fault) {
+    /// - Parameter order: how classes are numbered; `nil` for the order of their first appearance.
+    init(_ output: SketchOutput, format: String, order: ClassOrder?) throws(Fault) {
+        let encoding = SketchEncoding { TFRecordEncoder(classes: order?.list) }
+        try self.init(output, format: format, classes: RecordClasses(order), encoding: encoding)
+    }
+
+    private init(
+        _ output: SketchOutput,
+        format: String,
+        classes: RecordClasses,
+        encoding: SketchEncoding
+    ) throws(Fault) {
         guard case .stream(let sink) = output else {
             throw Fault(source: output.name, reason: StreamError.needsSingleFile(format: format))
         }
-        (self.sink, self.format, self.classes) = (sink, format, classes)
+        (self.sink, self.format, self.classes, self.encoding) = (sink, format, classes, encoding)
         try sink.reserveCompanion(RecordFileName.classesEnding)
     }
 
     func next(_ output: SketchOutput) throws(Fault) -> (any SketchWriter)? {
-        try TFRecordWriter(output, format: format, classes: classes)
+        try TFRecordWriter(output, format: format, classes: classes, encoding: encoding)
     }
+
+    var steps: [TransformStep] { classes.census?.steps ?? [] }
 
     mutating func write(_ chunk: EncodedChunk) throws(Fault) {
         var bytes: [UInt8] = []
@@ -32,8 +45,8 @@ struct TFRecordWriter: SketchWriter {
 
     private mutating func append(_ record: PendingRecord, to bytes: inout [UInt8]) {
         var number: [UInt8] = []
-        if !record.label.isEmpty {
-            ExampleBytes.append([classes.number(of: record.label)], named: "class_index", to: &number)
+        if !record.label.isEmpty, let index = classes.number(of: record.label) {
+            ExampleBytes.append([index], named: "class_index", to: &number)
         }
         let entries = record.entries.count + number.count
         let length = ExampleBytes.featuresSize(entries: entries) + entries
@@ -45,39 +58,13 @@ struct TFRecordWriter: SketchWriter {
     }
 
     mutating func finish() throws(Fault) -> [String] {
-        guard !classes.names.isEmpty else {
+        let list = classes.list
+        guard !list.names.isEmpty else {
             try sink.finish()
             return []
         }
-        let file = CompanionFile(ending: RecordFileName.classesEnding, bytes: classes.text)
-        let path = try sink.finish(with: file)
-        let order = "\(classes.names.count), numbered in the order of their first appearance"
-        if let path { return ["classes: \(order), named in \(path)"] }
+        let path = try sink.finish(with: CompanionFile(ending: RecordFileName.classesEnding, bytes: list.text))
         let missing = "; their names are not written, since the output is not a named file"
-        return ["classes: \(order)" + (sink.isNamed ? "" : missing)]
+        return [list.note(namedIn: path) + (sink.isNamed ? "" : missing)]
     }
-}
-
-/// The classes in the order of their first appearance, which is their numbers' order.
-struct ClassOrder {
-    private(set) var names: [String] = []
-    private var numbers: [String: Int] = [:]
-    /// The class before; neighbours are usually of the same.
-    private var last: (name: [UInt8], number: Int)?
-
-    /// The number of a class, whether or not it has appeared before.
-    mutating func number(of name: ArraySlice<UInt8>) -> Int {
-        if let last, last.name.elementsEqual(name) { return last.number }
-        let text = String(decoding: name, as: UTF8.self)
-        let number = numbers[text] ?? names.count
-        if number == names.count {
-            names.append(text)
-            numbers[text] = number
-        }
-        last = (Array(name), number)
-        return number
-    }
-
-    /// The names, one per line.
-    var text: [UInt8] { names.flatMap { Array($0.utf8) + [0x0a] } }
 }

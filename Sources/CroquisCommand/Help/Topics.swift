@@ -67,6 +67,13 @@ struct Naming: ParsableCommand {
               --shard-size 10000 cuts an output into files of 10000 sketches, --shard-size 256MB into files of that many \
             bytes before compression: train-00000-of-00012.ndjson and so on, or train-000000.tar.
 
+            CLASSES:
+              Outputs that hold numbers of classes (\(numberingFormats); npz, idx and tar of render) name their classes, \
+            and say how they are numbered: as QuickDraw does if it has all labels, otherwise alphabetically, unless the \
+            format demands another order. --classes quickdraw or sketchxai numbers all 345 classes of QuickDraw, in its \
+            own or in SketchXAI's order; alphabetical, those in use; a file, its lines. A label that the list doesn't \
+            have is an error.
+
             OUTPUTS:
               The format follows from the output's name; --to overrides it. Existing files are kept unless --force is given. An output gets its name only once it is complete. Results \
             go to standard output, messages to standard error. Names that end in .gz or .zst are compressed.
@@ -86,6 +93,8 @@ struct Naming: ParsableCommand {
             """,
         shouldDisplay: false
     )
+
+    private static var numberingFormats: String { Convert.numberingFormats.joined(separator: ", ") }
 
     func run() throws { throw CleanExit.helpRequest(self) }
 }

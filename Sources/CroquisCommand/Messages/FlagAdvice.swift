@@ -1,5 +1,4 @@
 internal import SketchModel
-internal import SketchPictures
 internal import SketchRecognition
 internal import SketchStreams
 internal import SketchTraining
@@ -29,7 +28,7 @@ enum FlagAdvice {
         case DataSplitError.noId: "split by content: --split-by content"
         case let reason as MissingLabel where reason.nearest.isEmpty && reason.seen > 0:
             "there are \(reason.seen) others; see 'croquis labels'"
-        case PictureArrayError.unknownClass: "add it to the list, or leave such sketches out with -t label:…"
+        case is UnknownClass: "add it to the list, or leave such sketches out with -t label:…"
         case is ClassListError: "a list of classes has one label per line, as 'croquis labels' prints it"
         case let reason as RecognitionError: recognition(reason) ?? reason.advice
         case let reason as TrainingRunError: training(reason) ?? reason.advice

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import RasterNet
 internal import SketchModel
 internal import SketchNet
-internal import SketchPictures
 package import SketchRecognition
 internal import SketchStreams
 

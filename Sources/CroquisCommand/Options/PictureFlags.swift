@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Rasteriser
 internal import SketchModel
 internal import SketchPictures
+internal import SketchStreams
 
 /// The kinds of pictures, and their options.
 struct PictureFlags: ParsableArguments {
@@ -97,7 +98,7 @@ struct PictureFlags: ParsableArguments {
         options.compresses = compress
         options.shardSize = shardSize
         options.pngLevel = pngLevel
-        if let classes { options.classes = try ClassNumbering(parsing: classes) }
+        if let classes { options.classes = try ClassOrder(parsing: classes) }
         return options
     }
 }

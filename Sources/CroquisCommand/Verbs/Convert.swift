@@ -33,7 +33,7 @@ struct Convert: Verb {
     )
     var to: String?
 
-    @OptionGroup(title: "Data set options") var shards: ShardOptions
+    @OptionGroup(title: "Data set options") var dataSet: DataSetOptions
     @OptionGroup(title: "Data set options") var split: SplitOptions
     @OptionGroup var talk: TalkOptions
 
@@ -42,12 +42,29 @@ struct Convert: Verb {
     func run(_ talk: Talk) async throws -> PipelineReport {
         var pipeline = try input.pipeline()
         try split.apply(to: &pipeline)
-        let format = try FormatRegistry.formats.forOutput(to, path: output.output)
+        let format = try format(labels: &pipeline.labels)
         let hasFields = format.layout == .manySketches && OutputName.hasFields(output.output)
-        let writer = shards.shardSize != nil || hasFields ? try openFiles(format) : try open(format)
+        let writer = dataSet.shardSize != nil || hasFields ? try openFiles(format) : try open(format)
         let report = try await pipeline.run(into: writer, events: talk.events)
         talk.conclude(ConversionSummary(report, output: output.output, format: format.name))
         return report
+    }
+
+    /// The formats whose files number their classes.
+    static var numberingFormats: [String] {
+        FormatRegistry.formats.filter { $0 is any ClassNumbering }.map(\.name)
+    }
+
+    /// The format of the output, and the labels that its classes make known.
+    private func format(labels: inout LabelPolicy) throws(Fault) -> any SketchFormat {
+        let format = try FormatRegistry.formats.forOutput(to, path: output.output)
+        guard let classes = dataSet.classes else { return format }
+        guard let format = format as? any ClassNumbering else {
+            throw Fault(source: "--classes", reason: FormatWithoutClasses(format: format.name))
+        }
+        let order = try ClassOrder(parsing: classes)
+        if let list = order.list { labels.known.formUnion(list.names) }
+        return format.numbering(by: order)
     }
 
     private func open(_ format: any SketchFormat) throws(Fault) -> any SketchWriter {
@@ -70,23 +87,39 @@ struct Convert: Verb {
         let saysParts = name?.pattern.hasSplit == true || format.holdsSplits(path: path)
         try split.check(output: path, saysParts: saysParts)
         if let reason = shardFault(format) { throw Fault(source: "--shard-size", reason: reason) }
-        return try SketchFiles(path, name: name, format: format, limit: shards.shardSize?.limit, force: output.force)
+        return try SketchFiles(path, name: name, format: format, limit: dataSet.shardSize?.limit, force: output.force)
     }
 
     private func shardFault(_ format: any SketchFormat) -> (any FaultReason)? {
-        guard shards.shardSize != nil else { return nil }
+        guard dataSet.shardSize != nil else { return nil }
         if format.layout == .oneSketch { return ShardError.oneSketch(format.name) }
         if output.output == "-" { return ShardError.standardOutput }
         return PathText.endsInSlash(output.output) ? ShardError.directory : nil
     }
 }
 
-/// How an output is cut into shards.
-struct ShardOptions: ParsableArguments {
+private struct FormatWithoutClasses: FaultReason {
+    let format: String
+    var message: String { "\(format) has no numbers of classes" }
+    var advice: String? { "give it with \(Convert.numberingFormats.joined(separator: ", "))" }
+    var kind: FaultKind { .wrongUsage }
+}
+
+/// How a data set is cut into shards, and its classes are numbered.
+struct DataSetOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Cut into shards of that many sketches or bytes (256MB).", valueName: "size")
     )
     var shardSize: ShardSize?
+
+    @Option(
+        help: ArgumentHelp(
+            "Number classes by quickdraw, sketchxai, alphabetical, or a file of labels. See 'croquis help naming'.",
+            valueName: "order"
+        ),
+        completion: .file()
+    )
+    var classes: String?
 }
 
 /// `10000` or `256MB`.

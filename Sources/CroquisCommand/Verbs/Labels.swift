@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import SketchModel
 internal import SketchNet
-internal import SketchPictures
 internal import SketchReports
 internal import SketchStreams
 internal import TextNotation
@@ -11,7 +10,7 @@ struct Labels: Verb {
         abstract: "List the labels of sketches, or of a model.",
         usage: "croquis labels [<in> ...] [<options>]",
         discussion: """
-            Prints one label per line, in the order in which render numbers classes: QuickDraw's if it has all of them, \
+            Prints one label per line, in the order that numbers classes by default: QuickDraw's if it has all of them, \
             otherwise by their UTF-8 bytes. Use the list as --classes to number classes from 0 without gaps. Without an \
             input, prints the labels of the built-in model, or of --model, in the order of its answers.
 
@@ -56,7 +55,7 @@ struct Labels: Verb {
 
     private func list(_ talk: Talk) async throws -> PipelineReport {
         let pipeline = try input.pipeline()
-        var found: [String: Int] = [:]
+        var found: [ExactText: Int] = [:]
         var unlabelled = 0
         let report = try await pipeline.run(
             events: talk.events,
@@ -66,11 +65,13 @@ struct Labels: Verb {
                 unlabelled += part.unlabelled
             }
         )
-        let classes = ClassNumbering.automatic.classes(of: found.keys).names.filter { found[$0] != nil }
-        let rows = classes.map { JSONValue.object([("label", .text($0)), ("sketches", .whole(found[$0] ?? 0))]) }
+        let classes = ClassOrder.automatic.classes(of: found.keys.lazy.map(\.text)).names.compactMap { name in
+            found[ExactText(name)].map { (label: name, sketches: $0) }
+        }
+        let rows = classes.map { JSONValue.object([("label", .text($0.label)), ("sketches", .whole($0.sketches))]) }
         talk.result(
             .object([("sketches", .whole(report.kept)), ("unlabelled", .whole(unlabelled)), ("labels", .list(rows))]),
-            or: classes.map { counts ? "\(found[$0] ?? 0) \($0)" : $0 }
+            or: classes.map { counts ? "\($0.sketches) \($0.label)" : $0.label }
         )
         if unlabelled > 0, !talk.options.json, !talk.options.quiet {
             talk.say("without a label: \(Counting.sketches(unlabelled))")
@@ -81,12 +82,12 @@ struct Labels: Verb {
 
 /// Counts the labels of a chunk.
 private struct LabelConsumer: SketchConsumer {
-    var counts: [String: Int] = [:]
+    var counts: [ExactText: Int] = [:]
     var unlabelled = 0
 
     mutating func consume(_ sketch: inout Sketch) {
         if let label = sketch.metadata.label, !label.isEmpty {
-            counts[label, default: 0] += 1
+            counts[ExactText(label), default: 0] += 1
         } else {
             unlabelled += 1
         }

@@ -51,7 +51,7 @@ struct Render: Verb {
         pipeline.formats = pipeline.formats.adapted(toPictureSide: longerSide)
         try split.apply(to: &pipeline)
         let options = try pictures.options()
-        if let names = options.classes.names { pipeline.labels.known.formUnion(names) }
+        if let list = options.classes.list { pipeline.labels.known.formUnion(list.names) }
         let kind = try pictures.kind(ofPath: output.output)
         let (writer, limit) = try open(kind, style, options)
         // One more than fits tells whether more follow.

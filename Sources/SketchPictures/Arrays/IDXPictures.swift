@@ -16,7 +16,7 @@ struct IDXPictures: SketchWriter {
     private var file: HeadedFile
     private var beside: Beside?
     private let labels = SpoolFile()
-    private let numbering: ClassNumbering
+    private let order: ClassOrder
     private var tally = LabelTally()
     private var hasUnlabelled = false
     private var count = 0
@@ -38,7 +38,7 @@ struct IDXPictures: SketchWriter {
         self.encoding = encoding
         self.shape = shape
         self.files = files
-        numbering = options.classes
+        order = options.classes
         let names = IDXNames(path)
         let sink = try files.sink(names.images)
         if sink.isNamed {
@@ -76,7 +76,7 @@ struct IDXPictures: SketchWriter {
         }
         // Discards the labels file that is not needed.
         self.beside = nil
-        let (classes, classNumbers) = tally.numbered(by: numbering)
+        let (classes, classNumbers) = tally.numbered(by: order)
         let fitsBytes = !hasUnlabelled && classNumbers.allSatisfy { $0 < 256 }
         let sink = fitsBytes ? beside.byteLabels : beside.wordLabels
         try sink.write(Self.header(fitsBytes ? .bytes : .words, [count]))
@@ -100,7 +100,7 @@ struct IDXPictures: SketchWriter {
         if !fitsBytes {
             notes.append("labels are int32: numbers are above 255, or sketches have no label (-1)")
         }
-        notes.append("classes: \(classes.names.count), in \(beside.classes.name)")
+        notes.append(classes.note(namedIn: beside.classes.name))
         return notes
     }
 

@@ -20,7 +20,7 @@ struct NPZPictures: SketchWriter {
     private var images = ZipMember()
     private let labels = SpoolFile()
     private let ids = SpoolFile()
-    private let numbering: ClassNumbering
+    private let order: ClassOrder
     private var tally = LabelTally()
     private var count = 0
 
@@ -36,7 +36,7 @@ struct NPZPictures: SketchWriter {
         self.encoding = encoding
         self.shape = shape
         self.files = files
-        numbering = options.classes
+        order = options.classes
         let room = ZipMember.headerSize(name: Self.imagesName, isDeflated: options.compresses)
         file = try HeadedFile(files.sink(path), headerSize: room)
     }
@@ -62,7 +62,7 @@ struct NPZPictures: SketchWriter {
         if deflates { try file.write(ZipMember.deflatedEnd) }
         let header = PictureArrayHeader.bytes(.uint8, shape: shape.of(count))
         try file.write(header: images.header(header, name: Self.imagesName, isDeflated: deflates, in: &directory))
-        let (classes, numbers) = tally.numbered(by: numbering)
+        let (classes, numbers) = tally.numbered(by: order)
         let labelHeader = PictureArrayHeader.bytes(.int64, shape: [count])
         try Self.write("labels.npy", labelHeader, to: sink, isDeflated: deflates, in: &directory) {
             [labels] use throws(Fault) in
@@ -81,7 +81,7 @@ struct NPZPictures: SketchWriter {
         try sink.write(directory.end(comment: ""))
         try files.complete(sink)
         try files.finish()
-        return ["classes: \(classes.names.count)"]
+        return [classes.note()]
     }
 
     private static func append(_ number: UInt64, to bytes: inout [UInt8]) {

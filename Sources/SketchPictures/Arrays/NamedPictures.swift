@@ -47,7 +47,7 @@ package struct NamedPictures: SketchWriter {
         if name != current?.name {
             try endName()
             var options = options
-            options.classes = .list(census.classes)
+            options.classes = .listed(census.classes)
             let writer = try ArrayPictures.writer(path: name, kind: kind, style: style, options: options, files: files)
             current = writer.map { (name, $0) }
         }
@@ -66,7 +66,7 @@ package struct NamedPictures: SketchWriter {
         guard let name = current?.name, let said = try current?.writer.finish() else { return }
         current = nil
         // Notes on single outputs don't help if there are many.
-        notes = names.isEmpty ? said : ["classes: \(census.classes.names.count), the same in all"]
+        notes = names.isEmpty ? said : ["\(census.classes.note()), the same in all"]
         names.append(self.name.path(of: name))
     }
 }

@@ -9,7 +9,6 @@ package enum PictureArrayError: FaultReason, Hashable {
     case shardsToStandardOutput
     case tooManyPictures(limit: Int)
     case labelWithLineBreak
-    case unknownClass(String)
 
     package var message: String {
         switch self {
@@ -19,7 +18,6 @@ package enum PictureArrayError: FaultReason, Hashable {
         case .shardsToStandardOutput: "standard output is one stream, and cannot be cut into shards"
         case .tooManyPictures(let limit): "cannot hold more than \(limit) pictures"
         case .labelWithLineBreak: "the label has a line break in it, and labels are written one per line"
-        case .unknownClass(let label): "the label '\(label)' is not in the list of classes"
         }
     }
 
@@ -31,14 +29,13 @@ package enum PictureArrayError: FaultReason, Hashable {
         case .shardsToStandardOutput: "write to a file, such as train.tar"
         case .tooManyPictures: "split the input"
         case .labelWithLineBreak: "a .npz holds any label"
-        case .unknownClass: "add it to the list, or leave such sketches out"
         }
     }
 
     package var kind: FaultKind {
         switch self {
         case .coloured, .optionOfOtherKind, .unusableShardSize, .shardsToStandardOutput: .wrongUsage
-        case .tooManyPictures, .labelWithLineBreak, .unknownClass: .badData
+        case .tooManyPictures, .labelWithLineBreak: .badData
         }
     }
 }

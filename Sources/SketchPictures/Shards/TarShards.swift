@@ -106,7 +106,7 @@ struct TarShards: SketchWriter {
             let next = Self.name(path, shard)
             if files.isTaken(next) { notes.append("\(next) exists from another run and isn't one of them") }
         }
-        if let classFile { notes.append("classes: \(classes.names.count), in \(classFile.name)") }
+        notes.append(classes.note(namedIn: classFile?.name))
         return notes
     }
 

@@ -4,7 +4,8 @@ package import SketchTransforms
 /// Files of many sketches that make up one output: one file per name, cut into shards if there is a limit. No file is
 /// named before all are complete.
 package struct SketchFiles: SketchWriter {
-    package let encoding: SketchEncoding
+    package private(set) var encoding: SketchEncoding
+    private let ownSteps: [TransformStep]
     private let path: String
     private let format: any SketchFormat
     private let limit: ShardLimit?
@@ -14,8 +15,8 @@ package struct SketchFiles: SketchWriter {
     package private(set) var losses = LossReport()
     private var name: String?
     private var shard: Shard?
-    /// The writer of the file before.
-    private var previous: (any SketchWriter)?
+    /// The writer of the file before; at first, one whose output is discarded.
+    private var previous: any SketchWriter
     /// The complete shards of the current name.
     private var shards: [ByteSink] = []
     private var count = 0
@@ -44,15 +45,17 @@ package struct SketchFiles: SketchWriter {
         force: Bool
     ) throws(Fault) {
         (self.path, self.format, self.limit) = (path, format, limit)
-        var encoding = try format.makeWriter(.stream(ByteSink(discarding: path))).encoding
+        previous = try format.makeWriter(.stream(ByteSink(discarding: path)))
+        (ownSteps, encoding) = (previous.steps, previous.encoding)
         // Output that is cut into shards is cut before it is compressed.
         if limit != nil { encoding.compression = nil }
         encoding.sharedNames = name?.pattern
-        self.encoding = encoding
         files = OutputFiles(in: try name?.directory(force: force), force: force, batch: batch)
     }
 
-    package var steps: [TransformStep] { encoding.sharedNames.map { OutputGrouping.steps(by: $0) } ?? [] }
+    package var steps: [TransformStep] {
+        ownSteps + (encoding.sharedNames.map { OutputGrouping.steps(by: $0) } ?? [])
+    }
 
     /// Takes sketches of one file, which come after all sketches of the files before it.
     package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
@@ -105,7 +108,7 @@ package struct SketchFiles: SketchWriter {
     }
 
     private func makeWriter(_ output: SketchOutput) throws(Fault) -> any SketchWriter {
-        if let following = try previous?.next(output) { return following }
+        if let following = try previous.next(output) { return following }
         return try format.makeWriter(output)
     }
 

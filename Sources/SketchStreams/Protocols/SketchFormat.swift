@@ -96,6 +96,13 @@ package enum FormatMatch: Int, Sendable, Comparable {
     package static func < (one: FormatMatch, other: FormatMatch) -> Bool { one.rawValue < other.rawValue }
 }
 
+/// A format whose files number their classes.
+package protocol ClassNumbering: SketchFormat {
+    /// The format with classes numbered in that order. A label that a given list doesn't contain is then a fault of its
+    /// sketch, `UnknownClass`.
+    func numbering(by order: ClassOrder) -> Self
+}
+
 /// A format whose files can be rewritten with only the positions of their strokes changed.
 package protocol DocumentMoving: SketchFormat {
     /// The same document with each stroke moved by its own offset.
