@@ -14,8 +14,12 @@ let baseModules: [Module] = [
     ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "Augmentation", "SketchModel"]),
     ("ArrayFiles", "Sources/ArrayFiles", ["SketchModel", "TextNotation", "Zlib"]),
     (
+        "ColumnFiles", "Sources/ColumnFiles",
+        ["ArrayFiles", "CLZ4", "CSnappy", "CZstd", "SketchModel", "Zlib"]
+    ),
+    (
         "SketchStreams", "Sources/SketchStreams",
-        ["ArgumentGrammar", "CZstd", "SketchModel", "SketchTransforms", "Zlib"]
+        ["ArgumentGrammar", "ArrayFiles", "CZstd", "SketchModel", "SketchTransforms", "Zlib"]
     ),
 ]
 
@@ -143,7 +147,8 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 /// Modules of loops over points, pixels, bytes and weights. Debug builds optimise them too: without that, the tests take
 /// four times as long.
 let optimised: Set = [
-    "ArrayFiles", "Augmentation", "InversionEvaluation", "PNGImage", "RasterNet", "Rasteriser", "SVGFormat",
+    "ArrayFiles", "Augmentation", "ColumnFiles", "InversionEvaluation", "PNGImage", "RasterNet", "Rasteriser",
+    "SVGFormat",
     "SketchModel", "SketchNet", "SketchRecognition", "SketchTraining", "SketchTransforms", "StrokeExplanation",
     "StrokeInversion", "TFRecordFormat", "TextNotation", support,
 ]
@@ -162,6 +167,8 @@ var targets: [Target] = [
     .systemLibrary(name: "CAllocator", path: "Sources/CAllocator"),
     .systemLibrary(name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", path: "Sources/CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CLZ4", path: "Sources/CLZ4", pkgConfig: "liblz4", providers: [.apt(["liblz4-dev"])]),
+    .systemLibrary(name: "CSnappy", path: "Sources/CSnappy", providers: [.apt(["libsnappy-dev"])]),
     .systemLibrary(name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibPNG", path: "Sources/CLibPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // Without pkg-config, which would add the shared library to the static one that the module map names.

@@ -82,7 +82,7 @@ extension Sketch {
     private static func writer(to path: String, format: Format?, replaces: Bool) throws -> any SketchWriter {
         let format = try format?.base ?? FormatRegistry.formats.forOutput(nil, path: path)
         let names = try FileNamePattern("{index:06}", fileExtension: format.fileExtensions[0])
-        return try format.makeWriter(
+        return try format.openWriter(
             SketchOutput(path: path, layout: format.layout, fileNames: names, force: replaces)
         )
     }

@@ -41,6 +41,7 @@ public struct Fault: Error, Sendable, CustomStringConvertible {
         case .text(let line, let column): "\(source):\(line):\(column)"
         case .bytes(let offset, nil): "\(source):@\(offset)"
         case .bytes(let offset, let record?): "\(source):@\(offset) (record \(record + 1))"
+        case .record(let record): "\(source) (record \(record + 1))"
         }
     }
 }

@@ -5,6 +5,8 @@ public enum SourcePosition: Sendable, Hashable {
     case text(line: Int, column: Int)
     /// A byte offset from 0 and, if the format has records, the record's number from 0.
     case bytes(offset: Int, record: Int?)
+    /// A record's number, in formats whose records aren't stored one after another.
+    case record(Int)
 
     /// The same place if this position was counted from the end of `extent`.
     public func moved(past extent: SourceExtent) -> SourcePosition {
@@ -13,6 +15,7 @@ public enum SourcePosition: Sendable, Hashable {
         case .text(let line, let column): .text(line: line + extent.lines, column: column)
         case .bytes(let offset, let record):
             .bytes(offset: offset + extent.bytes, record: record.map { $0 + extent.sketches })
+        case .record(let record): .record(record + extent.sketches)
         }
     }
 }

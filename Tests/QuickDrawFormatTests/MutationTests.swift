@@ -24,7 +24,7 @@ internal import Testing
             switch fault.position {
             case .text(let line, let column): isHealthy = isHealthy && line > 0 && column > 0
             case .bytes(let offset, let record): isHealthy = isHealthy && offset >= 0 && record != nil
-            case .file: isHealthy = false
+            case .file, .record: isHealthy = false
             }
             isHealthy = isHealthy && !(fault.reason is UnexpectedError)
         }

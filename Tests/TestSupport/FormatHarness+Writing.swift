@@ -14,7 +14,7 @@ extension FormatHarness {
     ) throws -> LossReport {
         let names = try FileNamePattern("{index}", fileExtension: format.fileExtensions[0])
         let output = try SketchOutput(path: path, layout: format.layout, fileNames: names, force: true)
-        var writer = try format.makeWriter(output)
+        var writer = try format.openWriter(output)
         var losses = LossReport()
         var next = 0
         while next < sketches.count {

@@ -26,9 +26,7 @@ struct BinRecords: SketchChunk {
                     visitor.sketch.removeAll()
                     visitor.sketch.source.position = .bytes(offset: start, record: records)
                     if visitor.keepsRecords { visitor.sketch.source.record = Array(bytes[start..<end]) }
-                    Self.readMetadata(data, at: start, into: &visitor.sketch.metadata)
-                    visitor.sketch.points.append(addingCapacity: points) { Self.readPoints(data, at: start, into: &$0) }
-                    Self.readEnds(data, at: start, into: &visitor.sketch.strokeEnds)
+                    Self.fill(&visitor.sketch, data, at: start, points: points)
                     try visitor.visit()
                 }
             case .cutHeader:
@@ -43,6 +41,14 @@ struct BinRecords: SketchChunk {
             records += 1
         }
         return SourceExtent(lines: 0, bytes: data.count, sketches: records)
+    }
+
+    /// Fills an empty sketch from the complete record at `start`, which has this many points.
+    @inline(__always)
+    static func fill(_ sketch: inout Sketch, _ data: Span<UInt8>, at start: Int, points: Int) {
+        readMetadata(data, at: start, into: &sketch.metadata)
+        sketch.points.append(addingCapacity: points) { readPoints(data, at: start, into: &$0) }
+        readEnds(data, at: start, into: &sketch.strokeEnds)
     }
 
     private static func readMetadata(_ data: Span<UInt8>, at start: Int, into metadata: inout SketchMetadata) {

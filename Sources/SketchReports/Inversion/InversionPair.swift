@@ -15,8 +15,8 @@ struct InversionPair {
     )
 
     init(_ format: any SketchFormat, startPath: String, resultPath: String, force: Bool) throws {
-        start = try format.makeWriter(.stream(ByteSink(path: startPath, force: force)))
-        result = try format.makeWriter(.stream(ByteSink(path: resultPath, force: force)))
+        start = try format.openWriter(.stream(ByteSink(path: startPath, force: force)))
+        result = try format.openWriter(.stream(ByteSink(path: resultPath, force: force)))
     }
 
     mutating func write(_ inverted: InvertedSketch) throws {

@@ -22,7 +22,7 @@ package struct ValidationFile {
     /// Writes sketches of a set, scaled as `quickdraw` does: whole coordinates from 0 to 255.
     /// - Returns: What the format can't hold.
     package func write(_ indices: [Int], of set: TrainingSet, force: Bool) throws -> LossReport {
-        var writer = try format.makeWriter(.stream(ByteSink(path: path, force: force)))
+        var writer = try format.openWriter(.stream(ByteSink(path: path, force: force)))
         var consumer = writer.encoding.consumer()
         var workspace = TransformWorkspace()
         for index in indices {

@@ -12,6 +12,7 @@ extension SketchSource {
         case .text where oneSketchExtensions.contains(PathText.fileExtension(name)): name
         case .text(let line, _): "\(name):\(line)"
         case .bytes(_, let record): name + ":\((record ?? index) + 1)"
+        case .record(let record): "\(name):\(record + 1)"
         }
     }
 
@@ -25,6 +26,7 @@ extension SketchSource {
         case .file: stem
         case .text(let line, _): "\(stem)-\(line)"
         case .bytes(_, let record): "\(stem)-\((record ?? index) + 1)"
+        case .record(let record): "\(stem)-\(record + 1)"
         }
     }
 }
@@ -45,6 +47,7 @@ extension SourcePosition {
             [("line", .whole(line))] + (hasColumn ? [("column", .whole(column))] : [])
         case .bytes(let offset, let record):
             [("offset", .whole(offset))] + (record.map { [("record", .whole($0))] } ?? [])
+        case .record(let record): [("record", .whole(record))]
         }
     }
 }

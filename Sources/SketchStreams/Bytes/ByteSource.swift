@@ -57,6 +57,9 @@ package final class ByteSource {
     /// The length of the longest signature of a compression.
     private static let longestMagic = 6
 
+    /// Whether the input is a regular file, which can be opened once more.
+    package var isFile: Bool { file?.regularFileSize != nil }
+
     /// The file itself, for formats that read it out of order; `nil` if the input is a pipe or compressed.
     package var seekableFile: FileDescriptor? { size != nil && !isCompressed ? file : nil }
 

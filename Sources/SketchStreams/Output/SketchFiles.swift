@@ -11,6 +11,9 @@ package struct SketchFiles: SketchWriter {
     private let limit: ShardLimit?
     private let batch = OutputBatch()
     private let files: OutputFiles
+    package let survey: (any OutputSurvey)?
+    /// The complete survey, which the writer of every file gets.
+    private var surveyed: (any OutputSurvey)?
     /// What the outputs as a whole could not keep. Valid once they are finished.
     package private(set) var losses = LossReport()
     private var name: String?
@@ -46,7 +49,7 @@ package struct SketchFiles: SketchWriter {
     ) throws(Fault) {
         (self.path, self.format, self.limit) = (path, format, limit)
         previous = try format.makeWriter(.stream(ByteSink(discarding: path)))
-        (ownSteps, encoding) = (previous.steps, previous.encoding)
+        (ownSteps, encoding, survey) = (previous.steps, previous.encoding, previous.survey)
         // Output that is cut into shards is cut before it is compressed.
         if limit != nil { encoding.compression = nil }
         encoding.sharedNames = name?.pattern
@@ -56,6 +59,8 @@ package struct SketchFiles: SketchWriter {
     package var steps: [TransformStep] {
         ownSteps + (encoding.sharedNames.map { OutputGrouping.steps(by: $0) } ?? [])
     }
+
+    package mutating func begin(_ survey: any OutputSurvey) throws(Fault) { surveyed = survey }
 
     /// Takes sketches of one file, which come after all sketches of the files before it.
     package mutating func write(_ chunk: EncodedChunk) throws(Fault) {
@@ -100,7 +105,9 @@ package struct SketchFiles: SketchWriter {
             let name = name ?? ""
             // A temporary name that can't clash, until the number of shards is known.
             let sink = try files.sink(limit == nil ? name : format.shardName(name, 0, of: 0))
-            shard = Shard(writer: try makeWriter(.stream(sink)), sink: sink)
+            var writer = try makeWriter(.stream(sink))
+            if let surveyed { try writer.begin(surveyed) }
+            shard = Shard(writer: writer, sink: sink)
         }
         try shard?.writer.write(chunk)
         shard?.sketches += sketches

@@ -104,7 +104,8 @@ extension [any SketchFormat] {
     package func named(_ argument: String, for direction: FormatDirection) throws(Fault) -> any SketchFormat {
         let named = NamedArguments(argument)
         guard var format = first(where: { $0.name == named.name }) else {
-            throw Fault(source: direction.flag, reason: unknown(named.name))
+            let usable = filter { direction == .reading ? $0.canRead : $0.canWrite }
+            throw Fault(source: direction.flag, reason: usable.unknown(named.name))
         }
         switch direction {
         case .reading where !format.canRead:

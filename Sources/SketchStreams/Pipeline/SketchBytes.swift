@@ -1,7 +1,7 @@
-internal import SketchModel
+package import SketchModel
 
 /// A sketch as bytes for use within this process only: native byte order, no version.
-enum SketchBytes {
+package enum SketchBytes {
     static func append(_ sketch: Sketch, to bytes: inout [UInt8]) {
         let hasMore = sketch.canvas != nil || !sketch.attributes.isEmpty || !sketch.groups.isEmpty
         let flags = Int(sketch.channels.rawValue) | (hasMore ? 256 : 0)
@@ -26,6 +26,7 @@ enum SketchBytes {
         case .file: append([0, 0, 0], to: &bytes)
         case .text(let line, let column): append([1, line, column], to: &bytes)
         case .bytes(let offset, let record): append([2, offset, record ?? -1], to: &bytes)
+        case .record(let record): append([3, record, 0], to: &bytes)
         }
     }
 
@@ -64,12 +65,14 @@ enum SketchBytes {
         switch place[0] {
         case 1: sketch.source.position = .text(line: place[1], column: place[2])
         case 2: sketch.source.position = .bytes(offset: place[1], record: place[2] < 0 ? nil : place[2])
+        case 3: sketch.source.position = .record(place[1])
         default: sketch.source.position = .file
         }
         return sketch
     }
 
-    private static func appendAttributes(of sketch: Sketch, to bytes: inout [UInt8]) {
+    /// Appends the canvas, groups and attributes.
+    package static func appendAttributes(of sketch: Sketch, to bytes: inout [UInt8]) {
         append(optional: sketch.canvas.map { SIMD4($0.origin.x, $0.origin.y, $0.width, $0.height) }, to: &bytes)
         append(sketch.canvas?.unit?.rawValue, to: &bytes)
         append([sketch.groups.count, sketch.attributes.count], to: &bytes)
@@ -87,8 +90,9 @@ enum SketchBytes {
         }
     }
 
+    /// Reads what `appendAttributes` appended, from `offset`, which is moved past it.
     /// - Returns: whether the bytes were complete.
-    private static func readAttributes(of sketch: inout Sketch, _ bytes: [UInt8], _ offset: inout Int) -> Bool {
+    package static func readAttributes(of sketch: inout Sketch, _ bytes: [UInt8], _ offset: inout Int) -> Bool {
         if let box = optional(SIMD4<Double>.self, bytes, &offset) {
             sketch.canvas = Canvas(origin: Point(box.x, box.y), width: box.z, height: box.w)
         }

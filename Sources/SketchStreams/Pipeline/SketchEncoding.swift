@@ -112,7 +112,7 @@ extension SketchPipeline {
         batchSize: Int? = nil,
         events: Events = Events()
     ) async throws -> PipelineReport {
-        var (pipeline, writer, losses) = (self, writer, LossReport())
+        var (pipeline, writer, losses) = (self, SurveyedWriter.surveying(writer), LossReport())
         pipeline.transforms += writer.steps
         if policy == .skip { writer.directory?.skipClash = events.fault }
         let encoding = writer.encoding

@@ -11,6 +11,12 @@ package protocol SketchWriter {
     var directory: OutputDirectory? { get }
     /// Steps that have to run after all others, before the writer takes the sketches.
     var steps: [TransformStep] { get }
+    /// An empty survey, if the writer has to know something of all sketches before it writes the first. The chunks then
+    /// wait until the survey is complete.
+    var survey: (any OutputSurvey)? { get }
+    /// Takes the survey of all chunks before the first of them, if there is one.
+    /// - Throws: `Fault`
+    mutating func begin(_ survey: any OutputSurvey) throws(Fault)
     /// Takes the encoded chunks in order.
     /// - Throws: `Fault`
     mutating func write(_ chunk: EncodedChunk) throws(Fault)
@@ -31,6 +37,8 @@ extension SketchWriter {
     package var directory: OutputDirectory? { nil }
     package var losses: LossReport { LossReport() }
     package var steps: [TransformStep] { [] }
+    package var survey: (any OutputSurvey)? { nil }
+    package mutating func begin(_ survey: any OutputSurvey) throws(Fault) {}
     package func next(_ output: SketchOutput) throws(Fault) -> (any SketchWriter)? { nil }
 }
 

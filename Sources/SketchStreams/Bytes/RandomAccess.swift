@@ -1,6 +1,5 @@
-internal import ArrayFiles
-internal import SketchModel
-internal import SketchStreams
+package import ArrayFiles
+package import SketchModel
 
 /// A file as random access bytes.
 struct FileBytes: RandomAccessBytes {
@@ -37,7 +36,7 @@ extension ByteSource {
     private static let largestInMemory = Int(UInt32.max)
 
     /// The whole input: the file itself or, for a pipe or a compressed file, all its bytes.
-    func randomAccess() throws(Fault) -> any RandomAccessBytes {
+    package func randomAccess() throws(Fault) -> any RandomAccessBytes {
         if let seekableFile, let size { return FileBytes(seekableFile, count: size, name: name) }
         return BytesInMemory(try readToEnd(limit: Self.largestInMemory))
     }

@@ -1,0 +1,249 @@
+internal import Testing
+
+/// Small files that other programs wrote, and their rows.
+struct ParquetSampleFile: Sendable, CustomTestStringConvertible {
+    struct NotBase64: Error {}
+
+    let name: String
+    let rows: [String]
+    private let base64: String
+
+    var testDescription: String { name }
+
+    var bytes: [UInt8] {
+        get throws {
+            let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+            var (bytes, bits, count): ([UInt8], UInt32, Int) = ([], 0, 0)
+            for character in base64.utf8 where character != UInt8(ascii: "=") && character != UInt8(ascii: "\n") {
+                guard let digit = alphabet.firstIndex(of: character) else { throw NotBase64() }
+                bits = bits << 6 | UInt32(digit)
+                count += 6
+                if count >= 8 {
+                    count -= 8
+                    bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+                }
+            }
+            return bytes
+        }
+    }
+
+    /// Written by pyarrow 26 unless they say so, without statistics and without Arrow's schema.
+    static let all: [ParquetSampleFile] = [
+        ParquetSampleFile(
+            name: "lists of records, pages of version 1, Snappy",
+            rows: [
+                "drawing=[{x=[1 2] y=[3 4 5]} {x=[] y=-}] word='cat'",
+                "drawing=[] word='dog'",
+                "drawing=- word=-",
+                "drawing=[- {x=[6 -] y=[7]}] word='cat'",
+            ],
+            base64: """
+                UEFSMRUEFRgVHEwVBhUEEgAADCwBAAAAAgAAAAYAAAAVABUmFSosFRAVBBUGFQYcAAAAE0gDAAAAAxiQBAAAAAM2A7kCAyQAFQQV
+                IBUkTBUIFQQSAAAQPAMAAAAEAAAABQAAAAcAAAAVABUmFSosFRAVBBUGFQYcAAAAE0gDAAAAA2hABAAAAAO2F8gCA+QAFQQVHBUg
+                TBUEFQQSAAAONAMAAABjYXQDAAAAZG9nFQAVEhUWLBUIFQQVBhUGHAAAAAkgAgAAAAMLAQMCFQIZvDUAGAZzY2hlbWEVBAA1AhgH
+                ZHJhd2luZxUCFQZMPAAAADUEGARsaXN0FQIANQIYB2VsZW1lbnQVBAA1AhgBeBUCFQZMPAAAADUEGARsaXN0FQIAFQIlAhgHZWxl
+                bWVudCUWTKwTCBIAAAA1AhgBeRUCFQZMPAAAADUEGARsaXN0FQIAFQIlAhgHZWxlbWVudCUWTKwTCBIAAAAVDCUCGAR3b3JkJQBM
+                HAAAABYIGRwZPCYAHBUCGSUEBhloB2RyYXdpbmcEbGlzdAdlbGVtZW50AXgEbGlzdAdlbGVtZW50FQIWEBaAARaIASZAJggpLBUE
+                FQQVAgAVABUEFQIAPCk2CAQEGXYCAgIAAgIGAAAAJgAcFQIZJQQGGWgHZHJhd2luZwRsaXN0B2VsZW1lbnQBeQRsaXN0B2VsZW1l
+                bnQVAhYQFogBFpABJtABJpABKSwVBBUEFQIAFQAVBBUCADwpNggEBBl2AgICAgAACAAAACYAHBUMGSUEBhkYBHdvcmQVAhYIFnAW
+                eCbcAiagAiksFQQVBBUCABUAFQQVAgA8FhIZBhkmAgYAAAAW+AIWCCYIFpADACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAy
+                Ni4wLjEZPBwAABwAABwAAADoAQAAUEFSMQ==
+                """
+        ),
+        ParquetSampleFile(
+            name: "lists of records, pages of version 2, Zstandard",
+            rows: [
+                "drawing=[{x=[1 2] y=[3 4 5]} {x=[] y=-}] word='cat'",
+                "drawing=[] word='dog'",
+                "drawing=- word=-",
+                "drawing=[- {x=[6 -] y=[7]}] word='cat'",
+            ],
+            base64: """
+                UEFSMRUEFRgVKhXu0J3mBjwVBhUAEgAAKLUv/SAMYQAAAQAAAAIAAAAGAAAAFQYVFhUWFYnM9coOTBUQFQoVCBUQFQgVBhIcAAAA
+                AxiQAzYDuQIDJAAVBBUgFTIV48KTnQk8FQgVABIAACi1L/0gEIEAAAMAAAAEAAAABQAAAAcAAAAVBhUWFRYVqPCx4A5MFRAVCBUI
+                FRAVCBUGEhwAAAADaEADthfIAgPkABUEFRwVLhWE5ZWsBTwVBBUAEgAAKLUv/SAOcQAAAwAAAGNhdAMAAABkb2cVBhUKFQoV17ft
+                2Q1MFQgVAhUIFRAVBBUAEhwAAAADCwEDAhUEGbw1ABgGc2NoZW1hFQQANQIYB2RyYXdpbmcVAhUGTDwAAAA1BBgEbGlzdBUCADUC
+                GAdlbGVtZW50FQQANQIYAXgVAhUGTDwAAAA1BBgEbGlzdBUCABUCJQIYB2VsZW1lbnQlFkysEwgSAAAANQIYAXkVAhUGTDwAAAA1
+                BBgEbGlzdBUCABUCJQIYB2VsZW1lbnQlFkysEwgSAAAAFQwlAhgEd29yZCUATBwAAAAWCBkcGTwmABwVAhk1AAYQGWgHZHJhd2lu
+                ZwRsaXN0B2VsZW1lbnQBeARsaXN0B2VsZW1lbnQVDBYQFpIBFqQBJlomCCksFQQVABUCABUAFRAVAgA8KTYIBAQZdgICAgACAgYA
+                AAAmABwVAhk1AAYQGWgHZHJhd2luZwRsaXN0B2VsZW1lbnQBeQRsaXN0B2VsZW1lbnQVDBYQFpoBFqwBJoYCJqwBKSwVBBUAFQIA
+                FQAVEBUCADwpNggEBBl2AgICAgAACAAAACYAHBUMGTUABhAZGAR3b3JkFQwWCBaKARacASauAybYAiksFQQVABUCABUAFRAVAgA8
+                FhIZBhkmAgYAAAAWtgMWCCYIFuwDACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZPBwAABwAABwAAADtAQAAUEFS
+                MQ==
+                """
+        ),
+        ParquetSampleFile(
+            name: "records of lists, gzip, two row groups",
+            rows: [
+                "drawing={x=[[1 2] []] y=[[3.0]]}",
+                "drawing={x=- y=[]}",
+                "drawing=-",
+                "drawing={x=[- [4]] y=[[5.0] -]}",
+            ],
+            base64: """
+                UEFSMRUAFS4VSiwVCBUAFQYVBhwAAAAfiwgAAAAAAAIDY2ZgYGCWYGABUWbMDIxAmgmIAfoFBXAXAAAAFQAVJBVGLBUEFQAVBhUG
+                HAAAAB+LCAAAAAAAAgNjYmBgYAFCBgZmMSDB4OAAACiwQXQSAAAAFQAVJhVCLBUGFQAVBhUGHAAAAB+LCAAAAAAAAgNjZmBgYBZg
+                YAFRMxjBNADmWQEbEwAAABUAFSYVRiwVBhUAFQYVBhwAAAAfiwgAAAAAAAIDY2ZgYGAWYGABUR+ABMMCBwDv4r0/EwAAABUEGcw1
+                ABgGc2NoZW1hFQIANQIYB2RyYXdpbmcVBAA1AhgBeBUCFQZMPAAAADUEGARsaXN0FQIANQIYB2VsZW1lbnQVAhUGTDwAAAA1BBgE
+                bGlzdBUCABUCJQIYB2VsZW1lbnQlIEysExARAAAANQIYAXkVAhUGTDwAAAA1BBgEbGlzdBUCADUCGAdlbGVtZW50FQIVBkw8AAAA
+                NQQYBGxpc3QVAgAVCCUCGAdlbGVtZW50ABYIGSwZLCYAHBUCGSUGABloB2RyYXdpbmcBeARsaXN0B2VsZW1lbnQEbGlzdAdlbGVt
+                ZW50FQQWCBZUFnAmCEkcFQAVABUCADwpNgQCAhl2AAIAAAIABAAAACYAHBUIGSUGABloB2RyYXdpbmcBeQRsaXN0B2VsZW1lbnQE
+                bGlzdAdlbGVtZW50FQQWBBZKFmwmeEkcFQAVABUCADwpNgQAABl2AAACAAAAAgAAABaeARYEJggW3AEAGSwmABwVAhklBgAZaAdk
+                cmF3aW5nAXgEbGlzdAdlbGVtZW50BGxpc3QHZWxlbWVudBUEFgYWTBZoJuQBSRwVABUAFQIAPCk2BAIAGXYCAAACAAACAAAAJgAc
+                FQgZJQYAGWgHZHJhd2luZwF5BGxpc3QHZWxlbWVudARsaXN0B2VsZW1lbnQVBBYGFkwWbCbMAkkcFQAVABUCADwpNgQCABl2AgAA
+                AgAAAgAAABaYARYEJuQBFtQBACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAyNi4wLjEZLBwAABwAAABQAgAAUEFSMQ==
+                """
+        ),
+        ParquetSampleFile(
+            name: "records of lists, by polars",
+            rows: [
+                "drawing={x=[[1 2] []] y=[[3.0]]}",
+                "drawing={x=- y=[]}",
+                "drawing=-",
+                "drawing={x=[- [4]] y=[[5.0] -]}",
+            ],
+            base64: """
+                UEFSMRUAFTYVNiwVDhUAFQYVBgAAAwAAAAMYEAQAAAADNoMZAQAAAAIAAAAEAAAAFQIZJQAGGWgHZHJhd2luZwF4BGxpc3QHZWxl
+                bWVudARsaXN0B2VsZW1lbnQVABYOFlgWWCYIABUAFS4VLiwVChUAFQYVBgAAAwAAAAMAAQQAAAADFjwAAABAQAAAoEAVCBklAAYZ
+                aAdkcmF3aW5nAXkEbGlzdAdlbGVtZW50BGxpc3QHZWxlbWVudBUAFgoWUBZQJs4BABkcFggVWBYAAAAZHBbOARVQFgAAABUCGcxI
+                BHJvb3QVAgA1AhgHZHJhd2luZxUEADUCGAF4FQIVBkw8AAAANQQYBGxpc3QVAgA1AhgHZWxlbWVudBUCFQZMPAAAADUEGARsaXN0
+                FQIAFQIlAhgHZWxlbWVudCUgTKwTEBEAAAA1AhgBeRUCFQZMPAAAADUEGARsaXN0FQIANQIYB2VsZW1lbnQVAhUGTDwAAAA1BBgE
+                bGlzdBUCABUIJQIYB2VsZW1lbnQAFggZHBksJmAcFQIZJQAGGWgHZHJhd2luZwF4BGxpc3QHZWxlbWVudARsaXN0B2VsZW1lbnQV
+                ABYOFlgWWCYIABaOAxUUACaeAhwVCBklAAYZaAdkcmF3aW5nAXkEbGlzdAdlbGVtZW50BGxpc3QHZWxlbWVudBUAFgoWUBZQJs4B
+                ABaiAxUWABaoARYIJggWqAEUAAAZHBgMQVJST1c6c2NoZW1hGOgDLy8vLy8yUUJBQUFFQUFBQTh2Ly8veFFBQUFBRUFBRUFBQUFL
+                QUFzQUNBQUtBQVFBK1AvLy93d0FBQUFJQUFnQUFBQUVBQUVBQUFBRUFBQUFLUC8vL3lBQkFBQVVBUUFBQ0FBQUFBRU5BQUFDQUFB
+                QWRBQUFBQVFBQUFCSS8vLy9ZQUFBQUZnQUFBQUlBQUFBQVJVQUFBRUFBQUFFQUFBQVpQLy8vOFFBQUFBNEFBQUFDQUFBQUFFVkFB
+                QUJBQUFBQkFBQUFJRC8vLytvQUFBQUVBQUFBQWdBQUFBQkF3QUFBQUFBQVByLy8vOEJBQVlBQmdBRUFGei8vLzlnLy8vL0FRQUFB
+                SGtBQUFDMC8vLy9oQUFBQUh3QUFBQUlBQUFBQVJVQUFBRUFBQUFFQUFBQTBQLy8vMWdBQUFCUUFBQUFDQUFBQUFFVkFBQUJBQUFB
+                QkFBQUFPei8vLzg4QUFBQUlBQUFBQmdBQUFBQkFnQUFFQUFTQUFRQUVBQVJBQWdBQUFBTUFBQUFBQUQwLy8vL0VBQUFBQUVBQUFB
+                SUFBa0FCQUFJQU9ELy8vOEVBQUFBYVhSbGJRQUFBQUR3Ly8vL0FRQUFBSGdBQUFEOC8vLy9CQUFFQUFjQUFBQmtjbUYzYVc1bkFB
+                PT0AGE5Qb2xhcnMgKHB5dGhvbikgdmVyc2lvbiAyLjEuMCAoYnVpbGQgN2Y5MDJiZDNmZmQyN2ZmODJkMTQyNzhhMDlhMjk1ZmYy
+                ZjdhZWQ5MikZLBwAABwAAACaAwAAUEFSMQ==
+                """
+        ),
+        ParquetSampleFile(
+            name: "records of lists, by DuckDB",
+            rows: [
+                "drawing={x=[[1 2] []] y=[[3.0]]}",
+                "drawing={x=- y=[]}",
+                "drawing=-",
+                "drawing={x=[- [4]] y=[[5.0] -]}",
+            ],
+            base64: """
+                UEFSMRUAFewCFewCLBUOFQAVBhUGAABBAAAAQRgQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAABhAAAAQTaDGQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAEAAAACAAAABAAAABUAFeoBFeoBLBUKFQAVBhUGAAAE
+                AAAACAACAWEAAABBFjwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABAQAAAoEAVAhnMNQAYDWR1Y2tkYl9zY2hlbWEVAgA1AhgHZHJhd2lu
+                ZxUEADUCGAF4FQIVBgA1BBgEbGlzdBUCADUCGAdlbGVtZW50FQIVBgA1BBgEbGlzdBUCABUCJQIYB2VsZW1lbnQlIAA1AhgBeRUC
+                FQYANQQYBGxpc3QVAgA1AhgHZWxlbWVudBUCFQYANQQYBGxpc3QVAgAVCCUCGAdlbGVtZW50ABYIGRwZLCYAHBUCGRUAGWgHZHJh
+                d2luZwF4BGxpc3QHZWxlbWVudARsaXN0B2VsZW1lbnQVABYOFpIDFpIDJgg8GAQEAAAAGAQBAAAAFggoBAQAAAAYBAEAAAAREQAZ
+                HBUAFQAVAgAAACYAHBUIGRUAGWgHZHJhd2luZwF5BGxpc3QHZWxlbWVudARsaXN0B2VsZW1lbnQVABYKFpACFpACJpoDPBgEAACg
+                QBgEAABAQBYGKAQAAKBAGAQAAEBAEREWAAAZHBUAFQAVAgAAABaiBRYIJggWogUAKChEdWNrREIgdmVyc2lvbiB2Mi4wLjEgKGJ1
+                aWxkIDhkNzgxMTRlOTApGSwcAAAcAAAAsQEAAFBBUjE=
+                """
+        ),
+        ParquetSampleFile(
+            name: "a dictionary that became too large",
+            rows: [
+                "t='aaaa'",
+                "t='bbbb'",
+                "t='aaaa'",
+                "t='cccc'",
+                "t='dddd'",
+                "t=-",
+                "t='aaaa'",
+                "t='eeee'",
+            ],
+            base64: """
+                UEFSMRUEFSAVIEwVBBUAEgAABAAAAGFhYWEEAAAAYmJiYhUAFRIVEiwVBhUQFQYVBhwAAAACAAAABgEBAwIVABUsFSwsFQYVABUG
+                FQYcAAAAAgAAAAMDBAAAAGNjY2MEAAAAZGRkZBUAFSwVLCwVBBUAFQYVBhwAAAACAAAABAEEAAAAYWFhYQQAAABlZWVlFQQZLDUA
+                GAZzY2hlbWEVAgAVDCUCGAF0JQBMHAAAABYQGRwZHCYAHBUMGTUABhAZGAF0FQAWEBaYAhaYAiZEJggpPBUEFQAVAgAVABUAFQQA
+                FQAVEBUCADwWOBkGGSYCDgAAABaYAhYQJggWmAIAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAJcAAABQ
+                QVIx
+                """
+        ),
+        ParquetSampleFile(
+            name: "other encodings",
+            rows: [
+                "a=5 b=61.62h c='p' d=1.5 e=true f=1",
+                "a=-7 b=61.62.63h c='qq' d=-2.25 e=false f=2",
+                "a=1099511627776 b=h c=- d=0.0 e=- f=3",
+                "a=- b=61.62.64h c='' d=4.0 e=true f=4",
+                "a=5 b=78h c='r' d=8.0 e=true f=250",
+            ],
+            base64: """
+                UEFSMRUAFcoFFcoFLBUKFQoVBhUGHAAAAAIAAAADF4ACBAQK9f////8/KgAAAO//////CAAAAAAIAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
+                AAAAAAAAABUAFXIVciwVChUOFQYVBhwAAAACAAAACgGAAQQFAAMDAAAAhAQAAAAAAAAAAAAAgAEEBQQDAwAAAEkBAAAAAAAAAAAA
+                AGFiY2FiZHgVABU4FTgsFQoVDBUGFQYcAAAAAgAAAAMbgAEEBAIDAgAAADMAAAAAAAAAcHFxchUAFVwVXCwVChUSFQYVBhwAAAAC
+                AAAACgEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAD4AgAQID/AAEBAFQAVGBUYLBUKFQYVBhUGHAAAAAIAAAADGwIAAAAD
+                DRUAFWAVYCwVChUKFQYVBhwAAAACAAAACgGAAQQFAgIIAAAAAAAA9QAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAVBBl8NQAY
+                BnNjaGVtYRUMABUEJQIYAWEAFQwlAhgBYgAVDCUCGAFjJQBMHAAAABUKJQIYAWQAFQAlAhgBZQAVAiUCGAFmJRZMrBMIEgAAABYK
+                GRwZbCYAHBUEGSUGChkYAWEVABYKFvQFFvQFJghJHBUAFQoVAgA8KQYZJgIIAAAAJgAcFQwZJQYOGRgBYhUAFgoWmAEWmAEm/AVJ
+                HBUAFQ4VAgA8FhIZBhkmAAoAAAAmABwVDBklBgwZGAFjFQAWChZeFl4mlAdJHBUAFQwVAgA8FggZBhkmAggAAAAmABwVChklBhIZ
+                GAFkFQAWChaCARaCASbyB0kcFQAVEhUCADwpBhkmAAoAAAAmABwVABkVBhkYAWUVABYKFj4WPib0CEkcFQAVBhUCADwpBhkmAggA
+                AAAmABwVAhklBgoZGAFmFQAWChaGARaGASayCUkcFQAVChUCADwpBhkmAAoAAAAWsAoWCiYIFrAKACggcGFycXVldC1jcHAtYXJy
+                b3cgdmVyc2lvbiAyNi4wLjEZbBwAABwAABwAABwAABwAABwAAACkAQAAUEFSMQ==
+                """
+        ),
+        ParquetSampleFile(
+            name: "types",
+            rows: [
+                "i8=-1 u16=65535 u32=4294967295 u64=18446744073709551615 h=0x3e00 n=- fx=61.62.63h us=1 ns=1 d=1",
+                "i8=2 u16=1 u32=1 u64=1 h=0xc000 n=- fx=64.65.66h us=-1 ns=-1 d=-",
+            ],
+            base64: """
+                UEFSMRUEFRAVEEwVBBUAEgAA/////wIAAAAVABUSFRIsFQQVEBUGFQYcAAAAAgAAAAQBAQMCFQQVEBUQTBUEFQASAAD//wAAAQAA
+                ABUAFRIVEiwVBBUQFQYVBhwAAAACAAAABAEBAwIVBBUQFRBMFQQVABIAAP////8BAAAAFQAVEhUSLBUEFRAVBhUGHAAAAAIAAAAE
+                AQEDAhUEFSAVIEwVBBUAEgAA//////////8BAAAAAAAAABUAFRIVEiwVBBUQFQYVBhwAAAACAAAABAEBAwIVBBUIFQhMFQQVABIA
+                AAA+AMAVABUSFRIsFQQVEBUGFQYcAAAAAgAAAAQBAQMCFQQVABUATBUAFQASAAAVABUOFQ4sFQQVEBUGFQYcAAAAAgAAAAQAABUE
+                FQwVDEwVBBUAEgAAYWJjZGVmFQAVEhUSLBUEFRAVBhUGHAAAAAIAAAAEAQEDAhUEFSAVIEwVBBUAEgAAAQAAAAAAAAD/////////
+                /xUAFRIVEiwVBBUQFQYVBhwAAAACAAAABAEBAwIVBBUgFSBMFQQVABIAAAEAAAAAAAAA//////////8VABUSFRIsFQQVEBUGFQYc
+                AAAAAgAAAAQBAQMCFQQVCBUITBUCFQASAAABAAAAFQAVEhUSLBUEFRAVBhUGHAAAAAIAAAADAQECABUEGbw1ABgGc2NoZW1hFRQA
+                FQIlAhgCaTglHkysEwgRAAAAFQIlAhgDdTE2JRhMrBMQEgAAABUCJQIYA3UzMiUaTKwTIBIAAAAVBCUCGAN1NjQlHEysE0ASAAAA
+                FQ4VBBUCGAFobPwAAAAVAiUCGAFubLwAAAAVDhUGFQIYAmZ4ABUEJQIYAnVzJRRMjBEcLAAAAAAAFQQlAhgCbnNsjBIcPAAAAAAA
+                FQIlAhgBZCUMTGwAAAAWBBkcGawmABwVAhk1AAYQGRgCaTgVABYEFmQWZCY0JggpLBUEFQAVAgAVABUQFQIAPCkGGSYABAAAACYA
+                HBUCGTUABhAZGAN1MTYVABYEFmQWZCaYASZsKSwVBBUAFQIAFQAVEBUCADwpBhkmAAQAAAAmABwVAhk1AAYQGRgDdTMyFQAWBBZk
+                FmQm/AEm0AEpLBUEFQAVAgAVABUQFQIAPCkGGSYABAAAACYAHBUEGTUABhAZGAN1NjQVABYEFnQWdCbwAia0AiksFQQVABUCABUA
+                FRAVAgA8KQYZJgAEAAAAJgAcFQ4ZNQAGEBkYAWgVABYEFlwWXCbMAyaoAyksFQQVABUCABUAFRAVAgA8KQYZJgAEAAAAJgAcFQIZ
+                NQAGEBkYAW4VABYEFlAWUCagBCaEBCksFQQVABUCABUAFRAVAgA8KQYZJgQAAAAAJgAcFQ4ZNQAGEBkYAmZ4FQAWBBZgFmAm/AQm
+                1AQpLBUEFQAVAgAVABUQFQIAPCkGGSYABAAAACYAHBUEGTUABhAZGAJ1cxUAFgQWdBZ0JvAFJrQFKSwVBBUAFQIAFQAVEBUCADwp
+                BhkmAAQAAAAmABwVBBk1AAYQGRgCbnMVABYEFnQWdCbkBiaoBiksFQQVABUCABUAFRAVAgA8KQYZJgAEAAAAJgAcFQIZNQAGEBkY
+                AWQVABYEFlwWXCbAByacByksFQQVABUCABUAFRAVAgA8KQYZJgICAAAAFvAHFgQmCBbwBwAoIHBhcnF1ZXQtY3BwLWFycm93IHZl
+                cnNpb24gMjYuMC4xGawcAAAcAAAcAAAcAAAcAAAcAAAcAAAcAAAcAAAcAAAALAMAAFBBUjE=
+                """
+        ),
+        ParquetSampleFile(
+            name: "INT96",
+            rows: [
+                "ns=1",
+                "ns=-1",
+            ],
+            base64: """
+                UEFSMRUEFTAVMEwVBBUAEgAAAQAAAAAAAACMPSUA//9OkZROAACLPSUAFQAVEhUSLBUEFRAVBhUGHAAAAAIAAAAEAQEDAhUEGSw1
+                ABgGc2NoZW1hFQIAFQYlAhgCbnMAFgQZHBkcJgAcFQYZNQAGEBkYAm5zFQAWBBaEARaEASZUJggpLBUEFQAVAgAVABUQFQIAPCkG
+                GSYABAAAABaEARYEJggWhAEAKCBwYXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRkcHAAAAIoAAABQQVIx
+                """
+        ),
+        ParquetSampleFile(
+            name: "maps",
+            rows: [
+                "m=[{key='a' value=1} {key='b' value=-}]",
+                "m=[]",
+                "m=-",
+            ],
+            base64: """
+                UEFSMRUEFRQVFEwVBBUAEgAAAQAAAGEBAAAAYhUAFSAVICwVCBUQFQYVBhwAAAACAAAAAwIDAAAAAxoAAQMCFQQVCBUITBUCFQAS
+                AAABAAAAFQAVIBUgLBUIFRAVBhUGHAAAAAIAAAADAgMAAAADGwABAgAVBBlcNQAYBnNjaGVtYRUCADUCGAFtFQIVAkwsAAAANQQY
+                CWtleV92YWx1ZRUEABUMJQAYA2tleSUATBwAAAAVAiUCGAV2YWx1ZQAWBhkcGSwmABwVDBk1AAYQGTgBbQlrZXlfdmFsdWUDa2V5
+                FQAWCBZ2FnYmOCYIKSwVBBUAFQIAFQAVEBUCADwWBBkmBgIZNgICBAAAACYAHBUCGTUABhAZOAFtCWtleV92YWx1ZQV2YWx1ZRUA
+                FggWahZqJqIBJn4pLBUEFQAVAgAVABUQFQIAPCkmBgIZRgICAgIAAAAW4AEWBiYIFuABACggcGFycXVldC1jcHAtYXJyb3cgdmVy
+                c2lvbiAyNi4wLjEZLBwAABwAAAAXAQAAUEFSMQ==
+                """
+        ),
+    ]
+}
