@@ -41,6 +41,13 @@ let formatModules: [Module] = [
         ["QuickDrawFormat", "SketchModel", "SketchStreams", "TextNotation"]
     ),
     ("ArrayTreeFormat", "Formats/ArrayTrees", ["ArrayFiles", "SketchModel", "SketchStreams"]),
+    (
+        "TableFormat", "Formats/Tables",
+        [
+            "ArgumentGrammar", "ArrayFiles", "ColumnFiles", "QuickDrawFormat", "SketchModel", "SketchStreams",
+            "StrokeArrayFormat", "TextNotation",
+        ]
+    ),
 ]
 
 let upperModules: [Module] = [
@@ -150,7 +157,7 @@ let optimised: Set = [
     "ArrayFiles", "Augmentation", "ColumnFiles", "InversionEvaluation", "PNGImage", "RasterNet", "Rasteriser",
     "SVGFormat",
     "SketchModel", "SketchNet", "SketchRecognition", "SketchTraining", "SketchTransforms", "StrokeExplanation",
-    "StrokeInversion", "TFRecordFormat", "TextNotation", support,
+    "StrokeInversion", "TFRecordFormat", "TableFormat", "TextNotation", support,
 ]
 
 func settings(_ name: String) -> [SwiftSetting] {

@@ -5,6 +5,7 @@
 package import SketchStreams
 @_exported public import StrokeArrayFormat
 @_exported public import TFRecordFormat
+@_exported public import TableFormat
 
 /// The list of all formats. Their order matters only in the table that lists them.
 package enum FormatRegistry {
@@ -17,6 +18,8 @@ package enum FormatRegistry {
         Stroke5Format(),
         SVGFormat(),
         TFRecordFormat(),
+        ParquetFormat(),
+        ArrowFormat(),
         QuickDraw414kFormat(),
         SplitListFormat(),
         FSCOCOFormat(),

@@ -102,7 +102,9 @@ internal import Testing
     @Test func bytesDoNotDependOnTheJobs() throws {
         let lines = (0..<3000).map { "{\"word\":\"w\($0 % 7)\",\"drawing\":[[[\($0 % 256),3,9],[1,2,\($0 % 11)]]]}\n" }
         folder.write(lines.joined(), to: "a.ndjson")
-        for target in ["x.npz", "x.bin", "x.ndjson.gz", "x.tfrecord", "y.tfrecord.gz"] {
+        for target in [
+            "x.npz", "x.bin", "x.ndjson.gz", "x.tfrecord", "y.tfrecord.gz", "x.parquet", "x.arrow", "x.parquet.gz",
+        ] {
             var all: [[UInt8]?] = []
             for jobs in ["1", "2", "7"] {
                 let run = try croquis(
