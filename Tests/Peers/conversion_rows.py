@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import checks
+import table_checks
 from bench import PROGRAMS, Kind, Row, lines, megabytes
 from processes import run
 
@@ -131,6 +132,34 @@ def tfrecord_to_ndjson(bench, _):
     )
 
 
+def ndjson_to_table(kind):
+    def make(bench, _):
+        source = bench.inputs.simplified
+        theirs, ours = bench.out / f"peer.{kind}", bench.out / f"croquis.{kind}"
+        return Row(
+            peer=bench.program("ndjson_to_parquet", source, bench.inputs.classes, theirs),
+            croquis=bench.convert([source], ours),
+            check=lambda: table_checks.tables(theirs, ours) + f"; {megabytes(theirs)} and {megabytes(ours)}",
+            sketches=lines(source),
+        )
+
+    return make
+
+
+def table_to_ndjson(kind):
+    def make(bench, _):
+        source = bench.inputs.table(kind)
+        theirs, ours = bench.out / f"{kind}-peer.ndjson", bench.out / f"{kind}-croquis.ndjson"
+        return Row(
+            peer=bench.program("parquet_to_ndjson", source, theirs),
+            croquis=bench.convert([source], ours, "--to", "quickdraw"),
+            check=lambda: checks.records(theirs, ours),
+            sketches=lines(bench.inputs.simplified),
+        )
+
+    return make
+
+
 def svg_to_ndjson(library):
     def make(bench, _):
         folder = bench.inputs.svg
@@ -212,6 +241,10 @@ CONVERSION_ROWS = [
     Kind("csv-write", "simplified NDJSON → Kaggle's CSV", "orjson, csv", None, ndjson_to_csv),
     Kind("npz-read", "npz → NDJSON", "numpy.load, orjson.dumps", 8, npz_to_ndjson),
     Kind("tfrecord-write", "simplified NDJSON → TFRecord", "orjson, tfrecord", 30, ndjson_to_tfrecord),
+    Kind("parquet-write", "simplified NDJSON → Parquet", "orjson, pyarrow", 3, ndjson_to_table("parquet")),
+    Kind("parquet-read", "Parquet → NDJSON", "pyarrow to_pylist, orjson", 10, table_to_ndjson("parquet")),
+    Kind("arrow-write", "simplified NDJSON → Arrow", "orjson, pyarrow", None, ndjson_to_table("arrow")),
+    Kind("arrow-read", "Arrow → NDJSON", "pyarrow to_pylist, orjson", None, table_to_ndjson("arrow")),
     Kind("tfrecord-read", "TFRecord → NDJSON", "tfrecord, orjson.dumps", None, tfrecord_to_ndjson),
     Kind("svg-svgpathtools", "SVG files → NDJSON", "svgpathtools", 15, svg_to_ndjson("svgpathtools")),
     Kind("svg-svgelements", "the same", "svgelements", 40, svg_to_ndjson("svgelements")),

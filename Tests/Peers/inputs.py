@@ -97,6 +97,23 @@ class Inputs:
         return path
 
     @cached_property
+    def classes(self):
+        """The names of all classes of `simplified`, in the order in which croquis numbers them."""
+        with open(self.simplified, "rb") as lines:
+            words = sorted({orjson.loads(line)["word"] for line in lines})
+        path = self.work / "classes.txt"
+        path.write_text("".join(word + "\n" for word in words), encoding="utf-8")
+        return path
+
+    def table(self, kind):
+        """The drawings of `simplified` as a table."""
+        path = self.work / f"drawings.{kind}"
+        if not path.exists():
+            program = PROGRAMS / "ndjson_to_parquet.py"
+            run([sys.executable, program, self.simplified, self.classes, path], self.work / kind)
+        return path
+
+    @cached_property
     def tfrecord(self):
         """The drawings of `simplified` as TensorFlow's tutorial writes them."""
         path = self.work / "drawings.tfrecord"
