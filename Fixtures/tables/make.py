@@ -110,7 +110,7 @@ def path(name, folder=HERE):
 def write_parquet():
     simple = pa.table({**common(SIMPLE), "drawing": strokes(SIMPLE, "xy", [pa.uint8()] * 2)})
     pq.write_table(simple, path("strokes.parquet"))
-    for codec in ("none", "gzip", "zstd"):
+    for codec in ("none", "gzip", "zstd", "lz4"):
         pq.write_table(simple, path(f"{codec}.parquet"), compression=codec, use_dictionary=False, row_group_size=5)
     pq.write_table(simple, path("pages-v2.parquet"), data_page_version="2.0", version="2.6", data_page_size=64)
     pq.write_table(simple, path("two-level.parquet"), use_compliant_nested_type=False)

@@ -166,6 +166,7 @@ struct ParquetHostileTests {
 
     @Test(arguments: [
         (1, "its Snappy data are damaged"), (2, "incorrect header check"), (6, "Unknown frame descriptor"),
+        (7, "its LZ4 data are damaged"),
     ])
     func compressedDataAreChecked(codec: Int, why: String) {
         let page = HandmadeParquet.page(HandmadeParquet.int32(Array(1...20)), count: 20)

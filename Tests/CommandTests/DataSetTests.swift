@@ -84,6 +84,25 @@ internal import Testing
         #expect(labels == Self.labels.flatMap { Array(repeating: #"{"word":"\#($0)""#, count: 40) })
     }
 
+    /// The shards of a table have the same types and classes, even if each has other labels and numbers.
+    @Test(arguments: ["parquet", "arrow"])
+    func tablesShareTheirColumns(format: String) throws {
+        try work(
+            "croquis convert owl.ndjson cat.ndjson bee.ndjson --classes alphabetical -o all.\(format) --shard-size 50 -j3",
+            "croquis convert all-0000?-of-00003.\(format) -o back.ndjson --to quickdraw",
+            "cat owl.ndjson cat.ndjson bee.ndjson | cmp - back.ndjson"
+        )
+        for part in 0..<3 {
+            let info = try shell("croquis info all-0000\(part)-of-00003.\(format)")
+            #expect(info.text.contains("classes: 3, named in the file"))
+        }
+        let streamed = try shell(
+            "cat owl.ndjson | croquis convert - --to \(format) -o - | croquis convert - -o - --to quickdraw"
+        )
+        #expect(streamed.text == folder.text("owl.ndjson"))
+        #expect(streamed.errors.contains("classes: 345, numbered in QuickDraw's official order"))
+    }
+
     /// Folders as data sets are published: each file is read in its own format, and what isn't a drawing is passed over.
     @Test func publishedFoldersAreRead() throws {
         let fixtures = TestFiles.fixture("data-sets")

@@ -53,7 +53,7 @@ struct ColumnChunkReader {
             throw ArrayFault(ParquetError.unsupportedCodec(column: leaf.path, name: "codec \(chunk.codec)"), at: base)
         }
         switch codec {
-        case .uncompressed, .snappy, .gzip, .zstd: break
+        case .uncompressed, .snappy, .gzip, .zstd, .lz4Raw: break
         default: throw ArrayFault(ParquetError.unsupportedCodec(column: leaf.path, name: codec.name), at: base)
         }
         let entryLimit = Self.entryLimit(compressedSize: chunk.compressedSize)

@@ -1,3 +1,4 @@
+internal import CLZ4
 internal import CSnappy
 internal import CZstd
 internal import Zlib
@@ -23,6 +24,7 @@ enum PageCompression {
         case .snappy: try unpackSnappy(bytes, size: size, into: &output)
         case .gzip: try unpackGzip(bytes, size: size, into: &output)
         case .zstd: try unpackZstd(bytes, size: size, into: &output)
+        case .lz4Raw: try unpackLZ4(bytes, size: size, into: &output)
         default: bytes.append(to: &output)
         }
         guard output.count == size else { throw wrongSize }
@@ -60,6 +62,23 @@ enum PageCompression {
             return status
         }
         guard ZSTD_isError(status) == 0 else { throw Failure(why: String(cString: ZSTD_getErrorName(status))) }
+    }
+
+    private static func unpackLZ4(_ bytes: RawSpan, size: Int, into output: inout [UInt8]) throws(Failure) {
+        let count = bytes.withUnsafeBytes { source -> Int32 in
+            guard let length = Int32(exactly: source.count), let space = Int32(exactly: size) else { return -1 }
+            let source = source.assumingMemoryBound(to: CChar.self)
+            var count: Int32 = -1
+            output.append(addingCapacity: size) { span in
+                span.withUnsafeMutableBufferPointer { target, initialized in
+                    let place = UnsafeMutableRawPointer(target.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                    count = LZ4_decompress_safe(source.baseAddress, place, length, space)
+                    initialized = max(0, Int(count))
+                }
+            }
+            return count
+        }
+        guard count >= 0 else { throw Failure(why: "its LZ4 data are damaged") }
     }
 
     private static func unpackGzip(_ bytes: RawSpan, size: Int, into output: inout [UInt8]) throws(Failure) {

@@ -66,8 +66,9 @@ package enum ParquetError: FaultReason, Hashable {
 
     package var advice: String? {
         switch self {
+        case .notParquet, .truncated: "check that the file was copied completely"
         case .encryptedFooter, .encryptedColumn: "decrypt the file with the program that wrote it"
-        case .unsupportedCodec: "write the file again with Snappy, gzip, Zstandard or no compression"
+        case .unsupportedCodec: "write the file again with Snappy, gzip, LZ4, Zstandard or no compression"
         case .unsupportedEncoding, .unsupportedLevels: "write the file again with PLAIN or dictionary encoding"
         case .columnElsewhere: "write the table again as one file"
         case .tooManyValues, .tooManyBytes, .rowGroupOfTooManyValues, .rowGroupOfTooManyBytes:
