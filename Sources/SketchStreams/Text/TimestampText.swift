@@ -61,30 +61,35 @@ package enum TimestampText {
     /// Appends a timestamp that the form can hold.
     package static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
         let parts = timestamp.components
-        func append(_ value: Int, digits: Int, before separator: UInt8) {
-            var divisor = 1
-            for _ in 1..<digits { divisor *= 10 }
-            while divisor > 0 {
-                bytes.append(48 &+ UInt8(truncatingIfNeeded: value / divisor % 10))
-                divisor /= 10
+        bytes.append(addingCapacity: 30) { output in
+            append(parts.year / 100, to: &output)
+            append(parts.year % 100, "-", to: &output)
+            append(parts.month, "-", to: &output)
+            append(parts.day, " ", to: &output)
+            append(parts.hour, ":", to: &output)
+            append(parts.minute, ":", to: &output)
+            append(parts.second, to: &output)
+            if parts.microsecond != 0 {
+                output.append(UInt8(ascii: "."))
+                append(parts.microsecond / 10_000, to: &output)
+                append(parts.microsecond / 100 % 100, to: &output)
+                append(parts.microsecond % 100, to: &output)
+                var fraction = parts.microsecond
+                while fraction % 10 == 0 {
+                    fraction /= 10
+                    output.removeLast()
+                }
             }
-            bytes.append(separator)
+            for letter in " UTC".utf8 { output.append(letter) }
         }
-        append(parts.year, digits: 4, before: UInt8(ascii: "-"))
-        append(parts.month, digits: 2, before: UInt8(ascii: "-"))
-        append(parts.day, digits: 2, before: UInt8(ascii: " "))
-        append(parts.hour, digits: 2, before: UInt8(ascii: ":"))
-        append(parts.minute, digits: 2, before: UInt8(ascii: ":"))
-        append(parts.second, digits: 2, before: parts.microsecond == 0 ? UInt8(ascii: " ") : UInt8(ascii: "."))
-        if parts.microsecond != 0 {
-            var digits = 6
-            var fraction = parts.microsecond
-            while fraction % 10 == 0 {
-                fraction /= 10
-                digits -= 1
-            }
-            append(fraction, digits: digits, before: UInt8(ascii: " "))
-        }
-        bytes.append(contentsOf: "UTC".utf8)
+    }
+
+    /// Appends two digits and a separator.
+    @inline(__always)
+    private static func append(_ value: Int, _ separator: Unicode.Scalar? = nil, to output: inout OutputSpan<UInt8>) {
+        let value = UInt8(truncatingIfNeeded: value)
+        output.append(48 &+ value / 10)
+        output.append(48 &+ value % 10)
+        if let separator { output.append(UInt8(ascii: separator)) }
     }
 }
