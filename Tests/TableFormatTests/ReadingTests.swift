@@ -8,7 +8,8 @@ internal import Testing
 @Suite struct ReadingTests {
     /// Every form of the simplified drawings, with all their metadata.
     @Test(arguments: [
-        "strokes.parquet", "none.parquet", "gzip.parquet", "zstd.parquet", "lz4.parquet", "pages-v2.parquet", "two-level.parquet",
+        "strokes.parquet", "none.parquet", "gzip.parquet", "zstd.parquet", "lz4.parquet", "pages-v2.parquet",
+        "two-level.parquet",
         "axes.parquet", "nested.parquet", "categorical.parquet", "numbered.parquet", "integer-ids.parquet",
         "other-columns.parquet", "polars.parquet", "duckdb.parquet", "datasets.parquet", "file.arrow", "stream.arrow",
         "lz4.feather", "zstd.feather", "polars.arrow", "polars-categorical.arrow",
