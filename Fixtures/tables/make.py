@@ -207,6 +207,9 @@ def write_hostile():
     write("bad-colour", pa.array(colours, coloured))
     grouped = pa.list_(pa.struct([("x", pa.list_(pa.int8())), ("y", pa.list_(pa.int8())), ("group", pa.int32())]))
     write("no-such-group", pa.array([[{"x": [1], "y": [1], "group": group}] for group in (None, 3)], grouped))
+    views = pa.array([good] * 2, pa.list_view(record.value_type))
+    with pa.ipc.new_file(path("list-views.arrow", HOSTILE), pa.schema([("drawing", views.type)])) as writer:
+        writer.write_table(pa.table({"drawing": views}))
     pq.write_table(pa.table({"image": [b"PNG"], "label": [3]}), path("no-drawings.parquet", HOSTILE))
 
 

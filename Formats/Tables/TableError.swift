@@ -10,6 +10,7 @@ package enum TableError: FaultReason, Hashable {
     case otherForm(column: String, type: String)
     case badClassNames(String)
 
+    case encodedRecords
     case missingDrawing
     case missingStroke(Int)
     case missingNumbers(stroke: Int, field: String)
@@ -37,6 +38,7 @@ package enum TableError: FaultReason, Hashable {
             "the table has no column '\(name)'; its columns are \(Self.list(columns))"
         case .otherForm(let column, let type): "the column '\(column)' is \(type), which is no form of drawings"
         case .badClassNames(let why): "the names of classes in the key 'huggingface' can't be read: \(why)"
+        case .encodedRecords: "the records of a column are kept in a dictionary or as list views, which isn't supported"
         case .missingDrawing: "the drawing is missing"
         case .missingStroke(let stroke): "stroke \(stroke + 1) is missing"
         case .missingNumbers(let stroke, let field): "\(field) of stroke \(stroke + 1) is missing"
@@ -67,6 +69,7 @@ package enum TableError: FaultReason, Hashable {
     package var advice: String? {
         switch self {
         case .noDrawings: "name the column that holds them, if one does"
+        case .encodedRecords: "write the column again as plain lists of records"
         case .unknownClass: "check that the names in the file belong to these rows"
         case .tooManyPoints: "drop points with the transform simplify:2"
         case .beyondFloat32: "write float64, or make the sketch smaller with the transform scale:1e-10"

@@ -52,6 +52,19 @@ internal import Testing
         #expect(result.sketches.count == sound)
     }
 
+    /// Records that aren't plain can't be told from lists of other records by the column's type alone.
+    @Test func recordsOfListViewsAreRefused() {
+        let path = TestFiles.fixture("hostile/tables/list-views.arrow")
+        let result = FormatHarness.read(path: path, as: ArrowFormat())
+        #expect(
+            result.messages
+                == (1...2).map {
+                    path + " (record \($0)): error: the records of a column are kept in a dictionary or as list views, "
+                        + "which isn't supported; write the column again as plain lists of records"
+                }
+        )
+    }
+
     @Test func packedRecordsHaveTheFaultsOfTheirFormat() {
         let path = TestFiles.fixture("hostile/tables/cut-record.parquet")
         let result = FormatHarness.read(path: path, as: ParquetFormat())

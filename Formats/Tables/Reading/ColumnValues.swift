@@ -64,7 +64,7 @@ extension Column {
     /// - Returns: whether none is.
     func appendNumbers(_ range: Range<Int>, to numbers: inout [Double]) -> Bool {
         if validity != nil, !range.allSatisfy({ hasValue(at: $0) }) { return false }
-        guard case .numbers(let type, let bytes) = values else { return range.isEmpty }
+        guard case .numbers(let type, let bytes) = values else { return appendEncoded(range, to: &numbers) }
         let raw = bytes.span.bytes
         func append<Value: BitwiseCopyable>(_ type: Value.Type, _ convert: (Value) -> Double) {
             numbers.append(addingCapacity: range.count) { target in
@@ -90,6 +90,16 @@ extension Column {
         return true
     }
 
+    /// Appends the numbers in `range` of a dictionary.
+    private func appendEncoded(_ range: Range<Int>, to numbers: inout [Double]) -> Bool {
+        guard case .dictionary(let indices, let values) = values else { return range.isEmpty }
+        for index in range {
+            guard let number = values.number(at: Int(indices[index])) else { return false }
+            numbers.append(number)
+        }
+        return true
+    }
+
     /// The range of the items of a list; `nil` if the list is missing or the column doesn't hold lists.
     func items(at index: Int) -> Range<Int>? {
         guard hasValue(at: index), case .list(let offsets, _) = values else { return nil }
@@ -99,5 +109,9 @@ extension Column {
     /// The items of all lists.
     var items: Column? { if case .list(_, let items) = values { items } else { nil } }
     /// The fields of a record.
-    var fields: [Column] { if case .record(let fields) = values { fields } else { [] } }
+    /// - Throws: `TableError.encodedRecords` if the records are a dictionary's.
+    func fields() throws(TableError) -> [Column] {
+        guard case .record(let fields) = values else { throw .encodedRecords }
+        return fields
+    }
 }

@@ -10,11 +10,11 @@ struct CoordinateLists {
     init(_ column: Column, _ form: DrawingForm) {
         switch form {
         case .strokes(let fields):
-            let columns = column.items?.fields ?? []
-            (x, y) = (NumberLists(columns[fields.x]), NumberLists(columns[fields.y]))
+            let columns = try? column.items?.fields()
+            (x, y) = (NumberLists(columns?[fields.x]), NumberLists(columns?[fields.y]))
         case .axes(let fields):
-            let columns = column.fields
-            (x, y) = (NumberLists(columns[fields.x].items), NumberLists(columns[fields.y].items))
+            let columns = try? column.fields()
+            (x, y) = (NumberLists(columns?[fields.x].items), NumberLists(columns?[fields.y].items))
         case .nested, .rows, .packed: (x, y) = (nil, nil)
         }
     }

@@ -31,9 +31,10 @@ struct DrawingDecoder {
             }
             let missing = record.validity == nil ? nil : strokes.firstIndex { !record.hasValue(at: $0) }
             if let missing { throw TableError.missingStroke(missing - strokes.lowerBound) }
-            return try fill(&sketch, strokes, record.fields, fields) { _, _ in strokes }
+            if strokes.isEmpty { return nil }
+            return try fill(&sketch, strokes, record.fields(), fields) { _, _ in strokes }
         case .axes(let fields):
-            let columns = column.fields
+            let columns = try column.fields()
             guard let strokes = columns[fields.x].items(at: row) else { throw TableError.missingDrawing }
             // Each field has strokes of its own.
             return try fill(&sketch, strokes, columns.map { $0.items ?? $0 }, fields) { field, isRequired in

@@ -110,9 +110,9 @@ struct TableChunk: SketchChunk {
             let record = batch.columns[index].items, case .list(let item) = schema.fields[index].type,
             case .record(let fields) = item.type
         else { return }
-        func column(_ name: String) -> Column? {
-            fields.firstIndex { $0.name == name }.map { record.fields[$0] }
-        }
+        if range.isEmpty { return }
+        let columns = try record.fields()
+        func column(_ name: String) -> Column? { fields.firstIndex { $0.name == name }.map { columns[$0] } }
         for place in range {
             var group = StrokeGroup()
             group.name = try column("name")?.text(at: place, named: "the name of a group")
@@ -129,7 +129,7 @@ struct TableChunk: SketchChunk {
         guard let index = layout.canvas, batch.columns[index].hasValue(at: row),
             case .record(let fields) = schema.fields[index].type
         else { return }
-        let columns = batch.columns[index].fields
+        let columns = try batch.columns[index].fields()
         func number(_ name: String) -> Double? {
             fields.firstIndex { $0.name == name }.flatMap { columns[$0].number(at: row) }
         }
