@@ -85,7 +85,7 @@ extension Column {
         case .uint64: append(UInt64.self) { Double(UInt64(littleEndian: $0)) }
         case .float16: append(UInt16.self) { Double(Float16(bitPattern: UInt16(littleEndian: $0))) }
         case .float32: append(UInt32.self) { Double(Float(bitPattern: UInt32(littleEndian: $0))) }
-        case .float64: append(UInt64.self) { Double(Double(bitPattern: UInt64(littleEndian: $0))) }
+        case .float64: append(UInt64.self) { Double(bitPattern: UInt64(littleEndian: $0)) }
         }
         return true
     }
