@@ -9,6 +9,8 @@ let baseModules: [Module] = [
     ("TextNotation", "Sources/TextNotation", []),
     ("Zlib", "Sources/Zlib", ["CZlib"]),
     ("SketchModel", "Sources/SketchModel", []),
+    ("XMLTrees", "Sources/XMLTrees", ["CExpat", "SketchModel"]),
+    ("MessageFields", "Sources/MessageFields", ["SketchModel"]),
     ("ArgumentGrammar", "Sources/ArgumentGrammar", ["SketchModel"]),
     ("Augmentation", "Sources/Augmentation", ["SketchModel"]),
     ("SketchTransforms", "Sources/SketchTransforms", ["ArgumentGrammar", "Augmentation", "SketchModel"]),
@@ -26,15 +28,17 @@ let baseModules: [Module] = [
 /// One row per folder of formats, and one line in Sources/FormatRegistry: no other place names a format.
 let formatModules: [Module] = [
     ("QuickDrawFormat", "Formats/QuickDraw", ["SketchModel", "SketchStreams", "TextNotation"]),
+    // Not a format: the JSON of documents, scanned as QuickDraw's is.
+    ("JSONTrees", "Sources/JSONTrees", ["QuickDrawFormat", "SketchModel", "TextNotation"]),
     (
         "StrokeArrayFormat", "Formats/StrokeArrays",
         ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams", "TextNotation", "Zlib"]
     ),
     (
         "SVGFormat", "Formats/SVG",
-        ["ArgumentGrammar", "CExpat", "SketchModel", "SketchStreams", "TextNotation"]
+        ["ArgumentGrammar", "SketchModel", "SketchStreams", "TextNotation", "XMLTrees"]
     ),
-    ("TFRecordFormat", "Formats/TFRecord", ["SketchModel", "SketchStreams", "SketchTransforms"]),
+    ("TFRecordFormat", "Formats/TFRecord", ["MessageFields", "SketchModel", "SketchStreams", "SketchTransforms"]),
     // Its JSON is scanned as QuickDraw's is.
     (
         "DataSetJSONFormat", "Formats/DataSetJSON",
@@ -47,6 +51,30 @@ let formatModules: [Module] = [
             "ArgumentGrammar", "ArrayFiles", "ColumnFiles", "QuickDrawFormat", "SketchModel", "SketchStreams",
             "StrokeArrayFormat", "TextNotation",
         ]
+    ),
+    (
+        "ExcalidrawFormat", "Formats/Excalidraw",
+        ["ArgumentGrammar", "JSONTrees", "SketchModel", "SketchStreams", "TextNotation", "Zlib"]
+    ),
+    (
+        "TldrawFormat", "Formats/Tldraw",
+        ["ArgumentGrammar", "JSONTrees", "SketchModel", "SketchStreams", "TextNotation"]
+    ),
+    (
+        "InkMLFormat", "Formats/InkML",
+        ["ArgumentGrammar", "SketchModel", "SketchStreams", "TextNotation", "XMLTrees"]
+    ),
+    (
+        "XournalFormat", "Formats/Xournal",
+        ["ArgumentGrammar", "ArrayFiles", "SketchModel", "SketchStreams", "TextNotation", "XMLTrees", "Zlib"]
+    ),
+    (
+        "InkMessageFormat", "Formats/InkMessages",
+        ["ArgumentGrammar", "MessageFields", "SketchModel", "SketchStreams", "TextNotation", "Zlib"]
+    ),
+    (
+        "SketchAgentFormat", "Formats/SketchAgent",
+        ["ArgumentGrammar", "SketchModel", "SketchStreams", "TextNotation"]
     ),
 ]
 
@@ -154,10 +182,10 @@ let isDependency = Context.packageDirectory.contains("/checkouts/")
 /// Modules of loops over points, pixels, bytes and weights. Debug builds optimise them too: without that, the tests take
 /// four times as long.
 let optimised: Set = [
-    "ArrayFiles", "Augmentation", "ColumnFiles", "InversionEvaluation", "PNGImage", "RasterNet", "Rasteriser",
-    "SVGFormat",
-    "SketchModel", "SketchNet", "SketchRecognition", "SketchTraining", "SketchTransforms", "StrokeExplanation",
-    "StrokeInversion", "TFRecordFormat", "TableFormat", "TextNotation", support,
+    "ArrayFiles", "Augmentation", "ColumnFiles", "InversionEvaluation", "JSONTrees", "PNGImage", "RasterNet",
+    "Rasteriser", "SVGFormat", "SketchModel", "SketchNet", "SketchRecognition", "SketchTraining", "SketchTransforms",
+    "StrokeExplanation",
+    "StrokeInversion", "TFRecordFormat", "TableFormat", "TextNotation", "XMLTrees", support,
 ]
 
 func settings(_ name: String) -> [SwiftSetting] {

@@ -33,6 +33,8 @@ public struct SketchSource: Sendable, Hashable {
     public var index: Int
     /// Where its record begins in the input.
     public var position: SourcePosition
+    /// Its number, from 1, among the pages or items of a document that has several; `nil` otherwise.
+    public var page: Int?
     /// The part of the data set that it was read from or assigned to, such as `train`.
     public var split: String?
     /// The bytes of its record, if the run keeps them.

@@ -8,7 +8,7 @@ package struct JSONScanner {
     /// Whether there was a key with no meaning here since this was last reset.
     package var hasUnknownKeys = false
 
-    static let deepest = 64
+    package static let deepest = 64
 
     package init(spansLines: Bool) { self.spansLines = spansLines }
 

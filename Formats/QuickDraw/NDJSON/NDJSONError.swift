@@ -109,4 +109,6 @@ package enum NDJSONError: FaultReason, Hashable {
 package struct NDJSONFault: Error {
     package var offset: Int
     package var reason: NDJSONError
+
+    package init(offset: Int, reason: NDJSONError) { (self.offset, self.reason) = (offset, reason) }
 }

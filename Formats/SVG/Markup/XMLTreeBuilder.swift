@@ -1,5 +1,7 @@
+internal import XMLTrees
+
 /// Builds the tree from the parser's events. Elements in other namespaces are left out, with everything in them.
-final class XMLTreeBuilder {
+final class XMLTreeBuilder: XMLReceiver {
     /// The greatest depth of nested elements.
     static let depthLimit = 1_000
     /// The most namespace declarations that are in force at once; any others are taken for namespaces other than SVG.
@@ -12,6 +14,7 @@ final class XMLTreeBuilder {
     private(set) var fault: SVGFault?
     /// Whether text is needed, which is only in `style` elements.
     private(set) var wantsText = false
+    var isStopped: Bool { fault != nil }
 
     private let sourceLength: Int
     private var current = -1
@@ -49,7 +52,8 @@ final class XMLTreeBuilder {
 
     /// Begins an element.
     /// - Returns: whether it is part of the tree, so that its attributes are needed.
-    func begin(_ name: Span<UInt8>, at offset: Int) -> Bool {
+    func begin(_ name: Span<UInt8>, tag: Range<Int>) -> Bool {
+        let offset = tag.lowerBound
         depth += 1
         if depth > Self.depthLimit {
             fail(.tooDeep(limit: Self.depthLimit), at: offset)
@@ -122,7 +126,7 @@ final class XMLTreeBuilder {
         for index in text.indices { tree.styleSheets[tree.styleSheets.count - 1].text.append(text[index]) }
     }
 
-    func end() {
+    func end(at offset: Int) {
         while let last = bindings.last, last.depth == depth { bindings.removeLast() }
         depth -= 1
         if skippedDepth > 0 {

@@ -11,6 +11,7 @@ extension SVGFormat {
     /// - Parameters:
     ///   - document: the bytes of a file, plain or gzipped; the result is plain.
     ///   - name: the file's name, for messages.
+    ///   - page: `nil`, since a file has one drawing.
     ///   - offsets: one for each stroke that this format, with its `fill`, reads from the document, in the same order
     ///     and in the sketch's units.
     /// - Throws: what reading throws, and a fault if there are too few or too many offsets, one isn't finite, or a
@@ -19,6 +20,7 @@ extension SVGFormat {
     package func moving(
         _ document: [UInt8],
         named name: String,
+        page: Int? = nil,
         by offsets: [Point]
     ) throws(Fault) -> [UInt8] {
         let bytes = try ByteSource(name: name, bytes: document).readToEnd(limit: SVGReader.sizeLimit)
@@ -31,7 +33,7 @@ extension SVGFormat {
     }
 
     private func moved(_ source: SourceText, by offsets: [Point]) throws(SVGFault) -> [UInt8] {
-        let tree = try XMLParsing.tree(of: source.bytes)
+        let tree = try XMLTree(source.bytes)
         var drawer = Drawer(tree, source, format: self)
         drawer.trace = StrokeTrace()
         try drawer.draw()
@@ -85,7 +87,7 @@ extension SVGFormat {
     }
 
     private func sketchAgain(_ bytes: [UInt8]) -> Sketch? {
-        guard let tree = try? XMLParsing.tree(of: bytes) else { return nil }
+        guard let tree = try? XMLTree(bytes) else { return nil }
         var drawer = Drawer(tree, SourceText(bytes: bytes), format: self)
         guard (try? drawer.draw()) != nil else { return nil }
         return drawer.pen.sketch

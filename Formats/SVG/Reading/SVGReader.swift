@@ -44,7 +44,7 @@ struct SVGChunk: SketchChunk {
     /// - Returns: why the drawing can't be read.
     private func draw(_ source: SourceText, into visitor: inout SketchVisitor) -> SVGFault? {
         do {
-            var drawer = Drawer(try XMLParsing.tree(of: bytes), source, format: format)
+            var drawer = Drawer(try XMLTree(bytes), source, format: format)
             swap(&drawer.pen.sketch, &visitor.sketch)
             defer { swap(&drawer.pen.sketch, &visitor.sketch) }
             try drawer.draw()

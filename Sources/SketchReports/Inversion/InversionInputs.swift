@@ -53,7 +53,12 @@ package struct MovedDocuments: Sendable {
         let document = try ByteSource(path: source.name).readToEnd(limit: 1 << 30)
         var files: [(name: String, bytes: [UInt8])] = []
         for (name, step) in [("start", 0), ("result", inverted.trace.result)] {
-            let moved = try format.moving(document, named: source.name, by: inverted.offsets(at: step))
+            let moved = try format.moving(
+                document,
+                named: source.name,
+                page: source.page,
+                by: inverted.offsets(at: step)
+            )
             files.append((name + "." + format.fileExtensions[0], moved))
         }
         return files

@@ -14,7 +14,7 @@ package struct FileNamePattern: Sendable, Hashable {
 
     /// - Parameters:
     ///   - text: may contain `{word}`, `{id}`, `{index}` (from 0, in input order; `{index:05}` for five digits),
-    ///     `{source}` (the input's name without its extension) and `{split}` (the part of a data set: train, valid,
+    ///     `{source}` (the input's name without its extension, followed by `-2` for the second of several pages) and `{split}` (the part of a data set: train, valid,
     ///     test). A `/` makes folders. `{word|source}` is the first of them that a sketch has, and `{id}` means
     ///     `{id|index}`.
     ///   - fileExtension: appended to names that don't end in it.
@@ -181,7 +181,7 @@ enum FileNameField: Sendable, Hashable {
         case .index(let width): return sketch.source.index.digits(width)
         case .source:
             let stem = sketch.source.name == "-" ? "stdin" : PathText.stem(sketch.source.name)
-            return stem.isEmpty ? nil : stem
+            return stem.isEmpty ? nil : stem + (sketch.source.page.map { "-\($0)" } ?? "")
         case .split: return sketch.source.split.map { PathText.text($0.utf8) }
         }
     }

@@ -72,6 +72,7 @@ struct ChunkWork<Consumer: SketchConsumer>: Sendable {
             state.begin(chunk)
             visitor.sketch.source.name = chunk.name
             visitor.sketch.source.split = nil
+            visitor.sketch.source.page = nil
             var isLast = false
             do {
                 state.part.extent = try chunk.chunk.decode(&visitor)

@@ -19,6 +19,7 @@ package enum SketchBytes {
         append([sketch.source.record?.count ?? -1], to: &bytes)
         append(sketch.source.record ?? [], to: &bytes)
         append([sketch.source.splitKey], to: &bytes)
+        append([sketch.source.page ?? 0], to: &bytes)
         append(optional: sketch.metadata.id, to: &bytes)
         append(optional: sketch.metadata.timestamp?.microseconds, to: &bytes)
         append(optional: sketch.metadata.recognized.map { $0 ? 1 as Int : 0 }, to: &bytes)
@@ -58,6 +59,7 @@ package enum SketchBytes {
             sketch.source.record = record
         }
         sketch.source.splitKey = array(of: UInt64.self, 1, bytes, &offset)?[0] ?? 0
+        if let page = array(of: Int.self, 1, bytes, &offset)?[0], page > 0 { sketch.source.page = page }
         sketch.metadata.id = optional(UInt64.self, bytes, &offset)
         sketch.metadata.timestamp = optional(Int64.self, bytes, &offset).map { Timestamp(microseconds: $0) }
         sketch.metadata.recognized = optional(Int.self, bytes, &offset).map { $0 == 1 }

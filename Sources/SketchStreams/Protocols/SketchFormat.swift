@@ -92,6 +92,8 @@ package enum FormatMatch: Int, Sendable, Comparable {
     case possible
     /// The bytes are of this format and of no other.
     case certain
+    /// The bytes are of another format, and hold a document of this one from which they were made.
+    case embedded
 
     package static func < (one: FormatMatch, other: FormatMatch) -> Bool { one.rawValue < other.rawValue }
 }
@@ -107,12 +109,18 @@ package protocol ClassNumbering: SketchFormat {
 package protocol DocumentMoving: SketchFormat {
     /// The same document with each stroke moved by its own offset.
     /// - Parameters:
-    ///   - document: the bytes of a file, plain or gzipped; the result is plain.
+    ///   - document: the bytes of a file, plain or gzipped. The result is as the format's own files usually are.
     ///   - name: the file's name, for messages.
+    ///   - page: which of its sketches is moved, as `SketchSource.page` says it.
     ///   - offsets: one for each stroke that this format reads from the document, in the same order and in the sketch's
     ///     units.
     /// - Throws: what reading throws, and a fault if a stroke can't be moved.
-    func moving(_ document: [UInt8], named name: String, by offsets: [Point]) throws(Fault) -> [UInt8]
+    func moving(
+        _ document: [UInt8],
+        named name: String,
+        page: Int?,
+        by offsets: [Point]
+    ) throws(Fault) -> [UInt8]
 }
 
 /// A file format with its options, as a value: `.quickdraw`, `.svg(precision: 2)`. Each format declares its own.

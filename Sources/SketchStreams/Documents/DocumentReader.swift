@@ -1,0 +1,99 @@
+package import SketchModel
+
+/// Passes on a file as a whole: one file, one chunk, with all the sketches of its document.
+package struct DocumentReader: SketchReader {
+    /// Opens a document from its bytes.
+    package typealias Opening = @Sendable ([UInt8]) throws(DocumentFault) -> any SketchDocument
+
+    private let source: ByteSource
+    private let sizeLimit: Int
+    private let isText: Bool
+    private let open: Opening
+    private var isRead = false
+
+    /// - Parameters:
+    ///   - sizeLimit: the size in bytes of the largest file that is read, after decompression.
+    ///   - isText: whether positions are lines and columns, or bytes.
+    ///   - open: called on a worker, once per file.
+    package init(_ source: ByteSource, sizeLimit: Int = 1 << 28, isText: Bool = true, open: @escaping Opening) {
+        (self.source, self.sizeLimit, self.isText, self.open) = (source, sizeLimit, isText, open)
+    }
+
+    package mutating func nextChunk() throws(Fault) -> (any SketchChunk)? {
+        if isRead { return nil }
+        isRead = true
+        return DocumentChunk(bytes: try source.readToEnd(limit: sizeLimit), isText: isText, open: open)
+    }
+}
+
+/// A file with its document.
+private struct DocumentChunk: SketchChunk {
+    let bytes: [UInt8]
+    let isText: Bool
+    let open: DocumentReader.Opening
+
+    var byteCount: Int { bytes.count }
+
+    func decode(_ visitor: inout SketchVisitor) throws -> SourceExtent {
+        let places = SourcePlaces(bytes, isText: isText)
+        let document: any SketchDocument
+        do throws(DocumentFault) {
+            document = try open(bytes)
+        } catch {
+            visitor.sketch.removeAll()
+            try visitor.refuse(error.reason, at: places.position(of: error.offset))
+            return extent(places, sketches: 1)
+        }
+        for (page, start) in document.pages.enumerated() {
+            visitor.sketch.removeAll()
+            visitor.sketch.source.position = places.position(of: start, record: page)
+            visitor.sketch.source.page = document.pages.count > 1 ? page + 1 : nil
+            var notes = DocumentNotes()
+            do throws(DocumentFault) {
+                try document.read(page, into: &visitor.sketch, notes: &notes)
+            } catch {
+                try visitor.refuse(error.reason, at: places.position(of: error.offset, record: page))
+                continue
+            }
+            visitor.losses.merge(notes.losses)
+            for warning in notes.warnings {
+                visitor.warn(warning.text, at: places.position(of: warning.offset, record: page))
+            }
+            try visitor.visit()
+        }
+        return extent(places, sketches: document.pages.count)
+    }
+
+    private func extent(_ places: SourcePlaces, sketches: Int) -> SourceExtent {
+        SourceExtent(lines: places.lineFeeds, bytes: bytes.count, sketches: sketches)
+    }
+}
+
+/// Converts offsets in a file to positions, in any order.
+package struct SourcePlaces: Sendable {
+    /// The offsets at which lines begin, if positions are lines and columns.
+    private let lineStarts: [Int]?
+
+    package init(_ bytes: [UInt8], isText: Bool = true) {
+        guard isText else {
+            lineStarts = nil
+            return
+        }
+        var starts = [0]
+        for (offset, byte) in bytes.enumerated() where byte == 0x0a { starts.append(offset + 1) }
+        lineStarts = starts
+    }
+
+    package var lineFeeds: Int { (lineStarts?.count ?? 1) - 1 }
+
+    /// The line and the column, in bytes and from 1, of an offset; or the offset and the record.
+    package func position(of offset: Int, record: Int? = nil) -> SourcePosition {
+        guard let lineStarts else { return .bytes(offset: offset, record: record) }
+        var (low, high) = (0, lineStarts.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return .text(line: low + 1, column: offset - lineStarts[low] + 1)
+    }
+}
