@@ -24,6 +24,13 @@ internal import Testing
         #expect(try FileNamePattern(pattern, fileExtension: "svg").name(for: sketch()) == name)
     }
 
+    /// The drawings of a file with several pages are told apart by the page.
+    @Test func pagesHaveNumbers() throws {
+        var second = sketch()
+        second.source.page = 2
+        #expect(try FileNamePattern("{source}", fileExtension: "svg").name(for: second) == "cats-2.svg")
+    }
+
     @Test(arguments: [
         ("{index}", true), ("{word}/{index:03}", true), ("a-{index}.svg", true), ("{index}/{word}", true),
         ("{word}", false), ("{word}{index}", false), ("{index}-{id}", false), ("{id}", false), ("x", false),

@@ -50,7 +50,7 @@ struct Naming: ParsableCommand {
               {id}           the id, or the index if there is none
               {index}        the sketch's position in the input, from 0
               {index:05}     the same, with five digits
-              {source}       the input file's name without its extension
+              {source}       the input file's name without its extension; with a number for files of several pages: notes-2
               {split}        the part of the data set: train, valid, ...
               {word|source}  the first of these that the sketch has
 

@@ -14,9 +14,9 @@ package struct FileNamePattern: Sendable, Hashable {
 
     /// - Parameters:
     ///   - text: may contain `{word}`, `{id}`, `{index}` (from 0, in input order; `{index:05}` for five digits),
-    ///     `{source}` (the input's name without its extension, followed by `-2` for the second of several pages) and `{split}` (the part of a data set: train, valid,
-    ///     test). A `/` makes folders. `{word|source}` is the first of them that a sketch has, and `{id}` means
-    ///     `{id|index}`.
+    ///     `{source}` (the input's name without its extension, and `-2` after it for the second of several pages) and
+    ///     `{split}` (the part of a data set: train, valid, test). A `/` makes folders. `{word|source}` is the first of
+    ///     them that a sketch has, and `{id}` means `{id|index}`.
     ///   - fileExtension: appended to names that don't end in it.
     /// - Throws: `FileNameError` for a name in braces that isn't one of these.
     package init(_ text: String, fileExtension: String) throws(FileNameError) {
