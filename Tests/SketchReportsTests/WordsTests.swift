@@ -37,6 +37,13 @@ internal import Testing
         #expect(source.folderName(isAlone: false) == folder)
     }
 
+    @Test func `a page is named by its number`() {
+        var source = SketchSource(name: "a/notes.xopp", position: .text(line: 17, column: 3))
+        source.page = 2
+        #expect(source.place(oneSketchExtensions: ["xopp"]) == "a/notes.xopp (page 2)")
+        #expect(source.folderName(isAlone: true) == "notes-2")
+    }
+
     @Test func `no two results get one name`() throws {
         let folder = try TemporaryFolder()
         var results = try ResultDirectory(path: folder.path + "/out", force: false, taken: ["index.html"])

@@ -3,11 +3,12 @@ package import SketchStreams
 package import TextNotation
 
 extension SketchSource {
-    /// The sketch's position as results show it: `cats.ndjson:17`, `cats.bin:96`, `cat.svg`.
+    /// The sketch's position as results show it: `cats.ndjson:17`, `cats.bin:96`, `cat.svg`, `notes.xopp (page 2)`.
     /// - Parameter oneSketchExtensions: the extensions of formats with one sketch per file, whose line numbers mean
     ///   nothing.
     package func place(oneSketchExtensions: Set<String>) -> String {
-        switch position {
+        if let page { return "\(name) (page \(page))" }
+        return switch position {
         case .file: name
         case .text where oneSketchExtensions.contains(PathText.fileExtension(name)): name
         case .text(let line, _): "\(name):\(line)"
@@ -16,11 +17,12 @@ extension SketchSource {
         }
     }
 
-    /// A folder for the sketch's results, named like the sketch in messages: by its line or its record if its file has
-    /// several.
+    /// A folder for the sketch's results, named like the sketch in messages: by its page, its line or its record if its
+    /// file has several.
     /// - Parameter isAlone: whether its file has one sketch.
     func folderName(isAlone: Bool) -> String {
         let stem = name == "-" ? "stdin" : PathText.stem(name)
+        if let page { return "\(stem)-\(page)" }
         if isAlone { return stem }
         return switch position {
         case .file: stem
