@@ -7,6 +7,7 @@ package enum XournalError: FaultReason, Hashable {
     case tooManyElements(limit: Int)
     case noContent
     case contentTooLarge(limit: Int)
+    case packageTooLarge(limit: Int)
 
     case notANumber(String)
     case oddCoordinates(count: Int)
@@ -16,8 +17,7 @@ package enum XournalError: FaultReason, Hashable {
     case offsetCount(strokes: Int, offsets: Int)
     case offsetNotFinite(stroke: Int)
     case movedTooFar(stroke: Int)
-    case markupAmongPoints(stroke: Int)
-    case movesNoPackage
+    case notPlainText(stroke: Int)
 
     package var message: String {
         switch self {
@@ -25,6 +25,7 @@ package enum XournalError: FaultReason, Hashable {
         case .tooManyElements(let limit): "the document has more than \(limit) tags"
         case .noContent: "the ZIP archive has no member 'content.xml'"
         case .contentTooLarge(let limit): "the member 'content.xml' is larger than \(limit) bytes"
+        case .packageTooLarge(let limit): "the members of the ZIP archive have more than \(limit) bytes"
         case .notANumber(let text): "'\(text)' in the points of this stroke is not a number"
         case .oddCoordinates(let count): "this stroke has \(count) coordinates, so the last point has no y"
         case .tooManyPoints(let limit): "the page has more than \(limit) points"
@@ -34,17 +35,15 @@ package enum XournalError: FaultReason, Hashable {
             "the page has \(strokes) \(strokes == 1 ? "stroke" : "strokes"), but offsets are given for \(offsets)"
         case .offsetNotFinite(let stroke): "the offset of stroke \(stroke + 1) is not finite"
         case .movedTooFar(let stroke): "stroke \(stroke + 1) would be moved beyond the largest number"
-        case .markupAmongPoints(let stroke):
-            "stroke \(stroke + 1) has markup among its points, so it cannot be moved"
-        case .movesNoPackage: "strokes cannot be moved in a document that is a ZIP archive"
+        case .notPlainText(let stroke):
+            "the points of stroke \(stroke + 1) are not written as plain text, so it cannot be moved"
         }
     }
 
     package var advice: String? {
         switch self {
-        case .tooManyPoints, .tooManyElements, .contentTooLarge: "split it into several files"
-        case .markupAmongPoints: "convert the document first, which writes plain numbers"
-        case .movesNoPackage: "save it with Xournal++ first, or convert it, which leaves out pictures"
+        case .tooManyPoints, .tooManyElements, .contentTooLarge, .packageTooLarge: "split it into several files"
+        case .notPlainText: "convert the document first, which writes plain numbers"
         default: nil
         }
     }

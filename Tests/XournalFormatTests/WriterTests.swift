@@ -29,8 +29,8 @@ struct WriterTests {
                 <page width="100" height="50">
                 <background type="solid" color="#ffffffff" style="plain"/>
                 <layer name="a&lt;b&#10;&quot;">
-                <stroke tool="highlighter" color="#123456ff" width="2 1 2" capStyle="round">0 0 10 20.5 30 -0</stroke>
-                <stroke tool="pen" color="#000000ff" width="1.5 0.375" capStyle="round">5 5 5 6</stroke>
+                <stroke tool="highlighter" color="#123456ff" width="2 1 2">0 0 10 20.5 30 -0</stroke>
+                <stroke tool="pen" color="#000000ff" width="1.5 0.375">5 5 5 6</stroke>
                 </layer>
                 </page>
                 <page width="4" height="4">

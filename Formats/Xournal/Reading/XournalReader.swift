@@ -26,29 +26,10 @@ struct XournalReader: SketchReader {
         let archive = try source.readToEnd(limit: XournalFormat.sizeLimit)
         let content: [UInt8]
         do throws(ArrayFault) {
-            content = try XournalPackage.content(of: archive)
+            content = try XournalPackage(archive).content()
         } catch {
-            let position = error.offset.map { SourcePosition.bytes(offset: $0, record: nil) } ?? .file
-            throw Fault(source: source.name, position: position, reason: error.reason)
+            throw Fault(error, inArchive: source.name)
         }
         return try ByteSource(name: source.name, bytes: content)
-    }
-}
-
-/// Xournal++'s container: a ZIP archive with the document and its pictures.
-enum XournalPackage {
-    /// The document, unpacked and checked.
-    static func content(of archive: [UInt8]) throws(ArrayFault) -> [UInt8] {
-        let package = try ZipArchive(BytesInMemory(archive))
-        guard let member = package.members.first(where: { $0.name == "content.xml" }) else {
-            throw ArrayFault(XournalError.noContent)
-        }
-        guard member.size <= XournalFormat.sizeLimit else {
-            throw ArrayFault(XournalError.contentTooLarge(limit: XournalFormat.sizeLimit))
-        }
-        let stream = try package.open(member)
-        var content: [UInt8] = []
-        while try stream.read(1 << 20, into: &content) > 0 {}
-        return content
     }
 }

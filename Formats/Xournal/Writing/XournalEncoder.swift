@@ -69,7 +69,7 @@ struct XournalEncoder: SketchEncoder {
         InkColour.append(details.colour ?? InkColour.standard(isHighlighter: isHighlighter), to: &bytes)
         bytes.append(contentsOf: "\" width=\"".utf8)
         appendWidths(details.width, sketch, range, on: frame, to: &bytes)
-        bytes.append(contentsOf: "\" capStyle=\"round\">".utf8)
+        bytes.append(contentsOf: "\">".utf8)
         for index in range {
             if index > range.lowerBound { bytes.append(UInt8(ascii: " ")) }
             append(sketch.points[index], on: frame, to: &bytes)
