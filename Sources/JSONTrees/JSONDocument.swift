@@ -5,6 +5,8 @@ package import SketchModel
 package final class JSONDocument: Sendable {
     /// The size of the largest document.
     package static let sizeLimit = 1 << 30
+    /// The most values, so that two bytes each can't fill the memory.
+    package static let valueLimit = 1 << 25
 
     enum Kind: UInt8, Sendable {
         case null, no, yes, number, text, array, object
@@ -70,6 +72,9 @@ struct JSONDocumentBuilder {
     ) throws(NDJSONFault) {
         if depth > JSONScanner.deepest {
             throw NDJSONFault(offset: offset, reason: .tooDeep(limit: JSONScanner.deepest))
+        }
+        guard values.count < JSONDocument.valueLimit else {
+            throw NDJSONFault(offset: offset, reason: .tooManyValues(limit: JSONDocument.valueLimit))
         }
         let (index, start) = (values.count, Int32(offset))
         values.append(JSONDocument.Value(kind: .null, start: start, end: start, subtreeEnd: 0, key: key))

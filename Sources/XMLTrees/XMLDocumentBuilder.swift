@@ -2,6 +2,8 @@
 final class XMLDocumentBuilder: XMLReceiver {
     /// The most different names; each is kept once.
     static let nameLimit = 1 << 16
+    /// The most elements, and the most attributes, so that a few bytes each can't fill the memory.
+    static let elementLimit = 1 << 24
     /// The most text that entities may add to that of the file.
     static let expansionLimit = 16 << 20
 
@@ -28,6 +30,10 @@ final class XMLDocumentBuilder: XMLReceiver {
     func begin(_ name: Span<UInt8>, tag: Range<Int>) -> Bool {
         guard path.count < XMLDocument.depthLimit else {
             fail(.tooDeep(limit: XMLDocument.depthLimit), at: tag.lowerBound)
+            return false
+        }
+        guard max(parts.elements.count, parts.attributes.count) < Self.elementLimit else {
+            fail(.tooManyElements(limit: Self.elementLimit), at: tag.lowerBound)
             return false
         }
         if let parent = path.last, parent == parts.elements.count - 1 {

@@ -8,6 +8,7 @@ package enum XMLError: FaultReason, Hashable {
     case entityExpansion
     case tooDeep(limit: Int)
     case tooManyNames(limit: Int)
+    case tooManyElements(limit: Int)
     case tooLong(limit: Int)
 
     package var message: String {
@@ -18,6 +19,7 @@ package enum XMLError: FaultReason, Hashable {
         case .entityExpansion: "entities expand to far more text than the file holds"
         case .tooDeep(let limit): "elements are nested more than \(limit) deep"
         case .tooManyNames(let limit): "elements and attributes have more than \(limit) different names"
+        case .tooManyElements(let limit): "there are more than \(limit) elements and attributes"
         case .tooLong(let limit): "the text takes more than \(limit) bytes"
         }
     }

@@ -20,6 +20,7 @@ package enum NDJSONError: FaultReason, Hashable {
     case unpairedSurrogate
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
+    case tooManyValues(limit: Int)
     /// The first record isn't a drawing, for the given reason, and no drawing seems to follow.
     indirect case noneFollows(NDJSONError)
     case attributeCount(attributes: Int, strokes: Int)
@@ -61,6 +62,7 @@ package enum NDJSONError: FaultReason, Hashable {
         case .tooDeep(let limit): "values are nested more than \(limit) deep"
         case .noneFollows(let first): "\(first.message); no drawing follows, so the rest is not read"
         case .tooLong(let limit): "a drawing takes more than \(limit) bytes"
+        case .tooManyValues(let limit): "there are more than \(limit) values"
         case .attributeCount(let attributes, let strokes):
             "there are attributes for \(attributes) strokes, but there are \(strokes) strokes"
         case .channelDiffers(let channel):

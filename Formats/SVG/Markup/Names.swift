@@ -66,6 +66,7 @@ enum AttributeName: String, CaseIterable, Sendable {
     case tool = "data-tool"
     case encodedTool = "data-tool-percent"
     case inkscapeLabel = "inkscape:label"
+    case continuedGroup = "data-continues"
     case inkscapeGroupMode = "inkscape:groupmode"
     case strokeLinecap = "stroke-linecap"
     case strokeLinejoin = "stroke-linejoin"

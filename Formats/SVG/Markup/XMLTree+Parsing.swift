@@ -24,7 +24,7 @@ extension SVGError {
             case .externalEntity: .externalEntity
             case .entityExpansion: .entityExpansion
             case .tooDeep(let limit): .tooDeep(limit: limit)
-            case .tooManyNames(let limit): .tooManyElements(limit: limit)
+            case .tooManyNames(let limit), .tooManyElements(let limit): .tooManyElements(limit: limit)
             case .tooLong(let limit): .tooMuchText(limit: limit)
             }
     }

@@ -68,32 +68,3 @@ private struct DocumentChunk: SketchChunk {
         SourceExtent(lines: places.lineFeeds, bytes: bytes.count, sketches: sketches)
     }
 }
-
-/// Converts offsets in a file to positions, in any order.
-package struct SourcePlaces: Sendable {
-    /// The offsets at which lines begin, if positions are lines and columns.
-    private let lineStarts: [Int]?
-
-    package init(_ bytes: [UInt8], isText: Bool = true) {
-        guard isText else {
-            lineStarts = nil
-            return
-        }
-        var starts = [0]
-        for (offset, byte) in bytes.enumerated() where byte == 0x0a { starts.append(offset + 1) }
-        lineStarts = starts
-    }
-
-    package var lineFeeds: Int { (lineStarts?.count ?? 1) - 1 }
-
-    /// The line and the column, in bytes and from 1, of an offset; or the offset and the record.
-    package func position(of offset: Int, record: Int? = nil) -> SourcePosition {
-        guard let lineStarts else { return .bytes(offset: offset, record: record) }
-        var (low, high) = (0, lineStarts.count)
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return .text(line: low + 1, column: offset - lineStarts[low] + 1)
-    }
-}
