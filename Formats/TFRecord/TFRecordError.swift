@@ -1,3 +1,4 @@
+internal import MessageFields
 internal import SketchModel
 internal import SketchStreams
 
@@ -101,8 +102,18 @@ extension TFRecordError: DrawinglessReason {
     package var meansNoDrawings: Bool { self == .noInk }
 }
 
-/// What is wrong, and at which byte.
-struct RecordFault: Error {
-    var offset: Int
-    var reason: TFRecordError
+extension TFRecordError {
+    /// The reason in this format's terms.
+    init(_ error: MessageError) {
+        self =
+            switch error {
+            case .cutNumber: .cutNumber
+            case .longNumber: .longNumber
+            case .fieldTooLong(let length, let left): .fieldTooLong(length, left: left)
+            case .unknownWireType(let type): .unknownWireType(type)
+            case .fieldZero: .fieldZero
+            case .otherWireType(let expected): .otherWireType(expected: expected)
+            case .cutList(let bytes, _): .cutFloats(bytes: bytes)
+            }
+    }
 }

@@ -1,3 +1,5 @@
+internal import MessageFields
+
 /// The features of an `Example` that say something about a drawing. A value is meant to be reused: its memory is kept
 /// from one record to the next.
 ///
@@ -38,7 +40,7 @@ struct ExampleFeatures {
     }
 
     /// Reads the features of the `Example` that lies at `example` in `bytes`.
-    mutating func read(_ bytes: Span<UInt8>, at example: Range<Int>) throws(RecordFault) {
+    mutating func read(_ bytes: Span<UInt8>, at example: Range<Int>) throws(MessageFault) {
         (hasInk, hasOthers, keyText, label) = (false, false, nil, nil)
         ink.removeAll(keepingCapacity: true)
         (shape, classIndex, keyID) = (NumberList(), NumberList(), NumberList())
@@ -52,7 +54,7 @@ struct ExampleFeatures {
         }
     }
 
-    private mutating func readEntry(_ bytes: Span<UInt8>, at entry: Range<Int>) throws(RecordFault) {
+    private mutating func readEntry(_ bytes: Span<UInt8>, at entry: Range<Int>) throws(MessageFault) {
         var (key, value) = (entry.lowerBound..<entry.lowerBound, entry.upperBound..<entry.upperBound)
         var fields = MessageFields(entry)
         while let field = try fields.next(bytes) {
@@ -93,8 +95,8 @@ struct ExampleFeatures {
         _ bytes: Span<UInt8>,
         at feature: Range<Int>,
         _ kind: ListKind,
-        _ use: (MessageFields.Field) throws(RecordFault) -> Void
-    ) throws(RecordFault) -> Bool {
+        _ use: (MessageFields.Field) throws(MessageFault) -> Void
+    ) throws(MessageFault) -> Bool {
         var lists = MessageFields(feature)
         while let list = try lists.next(bytes) {
             guard let found = ListKind(rawValue: list.number) else { continue }
@@ -105,19 +107,19 @@ struct ExampleFeatures {
         return true
     }
 
-    private mutating func readInk(_ bytes: Span<UInt8>, at feature: Range<Int>) throws(RecordFault) {
+    private mutating func readInk(_ bytes: Span<UInt8>, at feature: Range<Int>) throws(MessageFault) {
         var floats = ink
         // So that appending doesn't copy.
         ink = []
         defer { ink = floats }
         floats.removeAll(keepingCapacity: true)
         (hasInk, inkOffset) = (true, feature.lowerBound)
-        let isFloats = try forEachValue(bytes, at: feature, .floats) { value throws(RecordFault) in
+        let isFloats = try forEachValue(bytes, at: feature, .floats) { value throws(MessageFault) in
             switch value.value {
             case .fourBytes(let bits): floats.append(Float(bitPattern: bits))
             case .range(let packed):
                 guard packed.count % 4 == 0 else {
-                    throw RecordFault(offset: packed.lowerBound, reason: .cutFloats(bytes: packed.count))
+                    throw MessageFault(TFRecordError.cutFloats(bytes: packed.count), at: packed.lowerBound)
                 }
                 let raw = bytes.extracting(packed).bytes
                 floats.append(addingCapacity: packed.count / 4) { output in
@@ -126,11 +128,11 @@ struct ExampleFeatures {
                         output.append(Float(bitPattern: bits.littleEndian))
                     }
                 }
-            default: throw RecordFault(offset: value.offset, reason: .otherWireType(expected: "floats"))
+            default: throw MessageFault(MessageError.otherWireType(expected: "floats"), at: value.offset)
             }
         }
         guard isFloats else {
-            throw RecordFault(offset: feature.lowerBound, reason: .otherList(feature: "ink", expected: "floats"))
+            throw MessageFault(TFRecordError.otherList(feature: "ink", expected: "floats"), at: feature.lowerBound)
         }
     }
 
@@ -138,31 +140,31 @@ struct ExampleFeatures {
         _ bytes: Span<UInt8>,
         at feature: Range<Int>,
         of name: Name
-    ) throws(RecordFault) -> NumberList {
+    ) throws(MessageFault) -> NumberList {
         if let numbers = try numbers(bytes, at: feature) { return numbers }
         let reason = TFRecordError.otherList(feature: name.rawValue, expected: "whole numbers")
-        throw RecordFault(offset: feature.lowerBound, reason: reason)
+        throw MessageFault(reason, at: feature.lowerBound)
     }
 
     /// A list of whole numbers; `nil` if it is another list.
-    private func numbers(_ bytes: Span<UInt8>, at feature: Range<Int>) throws(RecordFault) -> NumberList? {
+    private func numbers(_ bytes: Span<UInt8>, at feature: Range<Int>) throws(MessageFault) -> NumberList? {
         var numbers = NumberList()
-        let isNumbers = try forEachValue(bytes, at: feature, .numbers) { value throws(RecordFault) in
+        let isNumbers = try forEachValue(bytes, at: feature, .numbers) { value throws(MessageFault) in
             switch value.value {
             case .number(let number): numbers.add(number)
             case .range(let packed):
                 var list = MessageFields(packed)
                 while let number = try list.nextNumber(bytes) { numbers.add(number) }
-            default: throw RecordFault(offset: value.offset, reason: .otherWireType(expected: "whole numbers"))
+            default: throw MessageFault(MessageError.otherWireType(expected: "whole numbers"), at: value.offset)
             }
         }
         return isNumbers ? numbers : nil
     }
 
     /// The first value of a list of bytes; `nil` if it is another list or empty.
-    private func text(_ bytes: Span<UInt8>, at feature: Range<Int>) throws(RecordFault) -> Range<Int>? {
+    private func text(_ bytes: Span<UInt8>, at feature: Range<Int>) throws(MessageFault) -> Range<Int>? {
         var text: Range<Int>?
-        let isText = try forEachValue(bytes, at: feature, .bytes) { value throws(RecordFault) in
+        let isText = try forEachValue(bytes, at: feature, .bytes) { value throws(MessageFault) in
             if text == nil { text = try value.range("bytes") }
         }
         return isText ? text : nil

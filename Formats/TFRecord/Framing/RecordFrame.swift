@@ -1,3 +1,4 @@
+internal import MessageFields
 /// What is around a record's data, numbers little-endian:
 ///
 ///     0            uint64  length of the data
@@ -46,11 +47,11 @@ enum RecordFrame {
 
     /// Compares the data's checksum with the one stored after them.
     @inline(__always)
-    static func check(_ data: Range<Int>, in bytes: Span<UInt8>) throws(RecordFault) {
+    static func check(_ data: Range<Int>, in bytes: Span<UInt8>) throws(MessageFault) {
         let stored = number(bytes, at: data.upperBound, as: UInt32.self)
         let computed = CRC32C.masked(bytes.extracting(data))
         guard stored == computed else {
-            throw RecordFault(offset: data.upperBound, reason: .dataChecksum(computed: computed, stored: stored))
+            throw MessageFault(TFRecordError.dataChecksum(computed: computed, stored: stored), at: data.upperBound)
         }
     }
 

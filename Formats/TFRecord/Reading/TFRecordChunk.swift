@@ -1,3 +1,4 @@
+internal import MessageFields
 internal import SketchModel
 internal import SketchStreams
 
@@ -22,13 +23,14 @@ struct TFRecordChunk: SketchChunk {
                 visitor.sketch.source.position = .bytes(offset: start, record: records)
                 let record = start..<offset
                 if visitor.keepsRecords { visitor.sketch.source.record = Array(bytes[record]) }
-                do throws(RecordFault) {
+                do throws(MessageFault) {
                     try RecordFrame.check(range, in: data)
                     try features.read(data, at: range)
                     try fill(&visitor.sketch, with: features, at: range)
                 } catch {
                     let position = SourcePosition.bytes(offset: error.offset, record: records)
-                    try visitor.refuse(error.reason, at: position, record: Array(bytes[record]))
+                    let reason = (error.reason as? MessageError).map { TFRecordError($0) } ?? error.reason
+                    try visitor.refuse(reason, at: position, record: Array(bytes[record]))
                     break
                 }
                 if features.hasOthers { visitor.losses.add(.unknownKeys) }
@@ -51,22 +53,22 @@ struct TFRecordChunk: SketchChunk {
         _ sketch: inout Sketch,
         with features: borrowing ExampleFeatures,
         at range: Range<Int>
-    ) throws(RecordFault) {
-        guard features.hasInk else { throw RecordFault(offset: range.lowerBound, reason: .noInk) }
+    ) throws(MessageFault) {
+        guard features.hasInk else { throw MessageFault(TFRecordError.noInk, at: range.lowerBound) }
         do throws(TFRecordError) {
             try InkRows.fill(&sketch, from: features.ink.span, shape: features.shape)
         } catch {
-            throw RecordFault(offset: features.inkOffset, reason: error)
+            throw MessageFault(error, at: features.inkOffset)
         }
         sketch.metadata.label = try label(features)
         sketch.metadata.id = id(features)
     }
 
     /// The label as text, otherwise the name of the class, otherwise its number.
-    private func label(_ features: borrowing ExampleFeatures) throws(RecordFault) -> String? {
+    private func label(_ features: borrowing ExampleFeatures) throws(MessageFault) -> String? {
         if let range = features.label, !range.isEmpty {
             let text = String(validating: bytes[range], as: UTF8.self)
-            guard let text else { throw RecordFault(offset: features.labelOffset, reason: .labelNotText) }
+            guard let text else { throw MessageFault(TFRecordError.labelNotText, at: features.labelOffset) }
             return text
         }
         guard let number = features.classIndex.first.first else { return nil }
@@ -76,7 +78,7 @@ struct TFRecordChunk: SketchChunk {
             guard let names else { return String(number) }
             return try names.name(of: number)
         } catch {
-            throw RecordFault(offset: features.classOffset, reason: error)
+            throw MessageFault(error, at: features.classOffset)
         }
     }
 
