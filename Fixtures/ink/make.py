@@ -296,6 +296,27 @@ def uim_3_1():
     )
 
 
+def path_will(index, stroke):
+    x, y = (doubled([100 * point[axis] for point in stroke]) for axis in (0, 1))
+    both, last = b"", (0, 0)
+    for place in zip(x, y):
+        both += b"".join(varint(zigzag(new - old)) for new, old in zip(place, last))
+        last = place
+    widths = differences([200] if index else [100 + 50 * step for step in range(len(x))])
+    colour = struct.unpack(">i", bytes([0x4A, 0x4A, 0x4A, 0xFF]))[0]
+    message = float32(1, 0.0) + float32(2, 1.0) + number(3, 2) + field(4, both) + field(5, widths)
+    message += field(6, varint(zigzag(colour))) + number(9, 7 if index == 2 else 0) + number(100, index)
+    return varint(len(message)) + message
+
+
+def will():
+    paths = b"".join(path_will(index, stroke) for index, stroke in enumerate(HOUSE))
+    body = b"WILL" + chunk(b"HEAD", bytes([1, 0, 0])) + chunk(b"INK ", paths)
+    write(HERE, "house.will", b"RIFF" + struct.pack("<I", len(body)) + body)
+    cut = b"WILL" + chunk(b"HEAD", bytes([1, 0, 0])) + chunk(b"INK ", paths[:-3])
+    write(HOSTILE, "cut-path.will", b"RIFF" + struct.pack("<I", len(cut)) + cut)
+
+
 def hostile_uim():
     strokes = [stroke_3_1(index, stroke) for index, stroke in enumerate(HOUSE)]
     ink = ink_data_3_1(strokes)
@@ -340,4 +361,5 @@ if __name__ == "__main__":
     hostile_google_ink()
     uim_3_0()
     uim_3_1()
+    will()
     hostile_uim()

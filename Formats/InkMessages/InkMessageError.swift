@@ -36,7 +36,7 @@ package enum InkMessageError: FaultReason, Hashable {
         case .tooManyStrokes(let limit): "there are more than \(limit) strokes"
         case .noStrokesToWrite: "the sketch has no strokes, which is all that the format holds"
         case .coordinateTooLarge(let value): "the coordinate \(value) is too large for 32 bits"
-        case .notRIFF: "the file is not a RIFF file with the type UINK"
+        case .notRIFF: "the file is not a RIFF file with the type UINK or WILL"
         case .cutChunk(let name, let size, let left):
             "the chunk '\(name)' takes \(size) bytes, but the file ends after \(left)"
         case .noHead: "the file does not begin with a chunk 'HEAD' that says its version"

@@ -64,9 +64,15 @@ internal import Testing
         #expect(result.sketches.isEmpty)
     }
 
+    @Test func cutPaths() {
+        let path = TestFiles.fixture("hostile/ink/cut-path.will")
+        let result = FormatHarness.read(path: path, as: UIMFormat())
+        #expect(result.messages == [path + ":@137: error: a field takes 48 bytes, but its message ends after 45"])
+    }
+
     @Test func otherRIFFFilesAreRefused() {
-        let result = FormatHarness.read(Array("RIFF\0\0\0\0WILL".utf8), name: "in", as: UIMFormat())
-        #expect(result.messages == ["in:@0: error: the file is not a RIFF file with the type UINK"])
+        let result = FormatHarness.read(Array("RIFF\0\0\0\0WAVE".utf8), name: "in", as: UIMFormat())
+        #expect(result.messages == ["in:@0: error: the file is not a RIFF file with the type UINK or WILL"])
         #expect(UIMFormat().recognises(prefix: Array("RIFF\0\0\0\0WAVE".utf8), fileName: "a.uim") == .no)
     }
 

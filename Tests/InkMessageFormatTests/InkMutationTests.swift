@@ -41,14 +41,14 @@ internal import Testing
 
     private static func damageFiles(_ seed: Int) {
         let strokes = ["house.ink", "mouse.ink", "plain.binarypb", "increments.binarypb"].map(fixture)
-        let models = ["house-3.0.uim", "house-3.1.uim", "parts-3.1.uim"].map(fixture)
+        let models = ["house-3.0.uim", "house-3.1.uim", "parts-3.1.uim", "house.will"].map(fixture)
         #expect(!(strokes + models).contains([]))
         var mutator = Mutator(seed: UInt64(seed), tokens: ["\u{a}", "\u{12}", "\u{1a}", "\u{7f}", "\u{0}", "UINK"])
         for round in 0..<Mutator.rounds(4000) {
             let ink = mutator.mutate(strokes[round % 4], other: strokes[round / 4 % 4])
             expectHealthy(FormatHarness.read(ink, name: "in", as: GoogleInkFormat()), ink)
             _ = GoogleInkFormat().recognises(prefix: ink, fileName: "")
-            let model = mutator.mutate(models[round % 3], other: models[round / 3 % 3])
+            let model = mutator.mutate(models[round % 4], other: models[round / 4 % 4])
             expectHealthy(FormatHarness.read(model, name: "in", as: UIMFormat()), model)
         }
     }
@@ -61,7 +61,7 @@ internal import Testing
                 Self.expectHealthy(FormatHarness.read(cut, name: "in", as: GoogleInkFormat()), cut)
             }
         }
-        for name in ["house-3.0.uim", "house-3.1.uim"] {
+        for name in ["house-3.0.uim", "house-3.1.uim", "house.will"] {
             let bytes = Self.fixture(name)
             for length in bytes.indices {
                 let cut = Array(bytes[..<length])

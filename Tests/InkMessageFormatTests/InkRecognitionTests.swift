@@ -26,7 +26,7 @@ internal import Testing
         for name in ["house.ink", "mouse.ink", "plain.binarypb", "increments.binarypb", "long.ink"] {
             #expect(try match(TestFiles.fixture("ink/" + name)) == .certain, "\(name)")
         }
-        for name in ["house-3.0.uim", "house-3.1.uim", "parts-3.1.uim"] {
+        for name in ["house-3.0.uim", "house-3.1.uim", "parts-3.1.uim", "house.will"] {
             let bytes = try #require(TemporaryFolder.read(path: TestFiles.fixture("ink/" + name)))
             #expect(UIMFormat().recognises(prefix: bytes, fileName: "") == .certain)
             #expect(try match(TestFiles.fixture("ink/" + name)) == .no)

@@ -80,6 +80,19 @@ internal import Testing
         #expect(losses.isEmpty)
     }
 
+    @Test func willFiles() throws {
+        let (sketch, losses) = try read("house.will")
+        #expect(sketch.strokes.map(Array.init) == House.strokes)
+        let ink = Colour(rgb: 0x4a4a4a)
+        let expected = [
+            StrokeAttributes(colour: ink, width: 2.5, name: "0"),
+            StrokeAttributes(colour: ink, width: 2, name: "1"),
+            StrokeAttributes(colour: ink, width: 2, name: "2", tool: .eraser),
+        ]
+        #expect(sketch.attributes == expected)
+        #expect(sketch.channels.isEmpty && losses.counts == [.pointWidths: 1])
+    }
+
     @Test func shortSplines() {
         func drawn(_ count: Int) -> [Point] {
             var stroke = SplineStroke(offset: 0)
@@ -104,6 +117,24 @@ internal import Testing
 
     @Test func itIsOnlyRead() {
         #expect(!UIMFormat().canWrite && UIMFormat().outputExtensions.isEmpty)
+    }
+
+    /// Files of Wacom's older programs: strokes, and control points less two per stroke, as counted by another program.
+    @Test(
+        .realData,
+        arguments: [
+            ("animal", 91, 2216), ("ball", 17, 597), ("chocolate_cake", 63, 3905), ("earth", 14, 4972),
+            ("elephant", 91, 2184), ("fuji", 22, 810), ("laptop", 14, 640), ("monkey", 19, 1068), ("ship", 52, 2152),
+            ("wine", 76, 3814),
+        ]
+    )
+    func willFilesOfOthers(name: String, strokes: Int, points: Int) throws {
+        let path = TestFiles.realData("samples/wacom/Wacom-Developer__universal-ink-library__\(name).will")
+        let result = FormatHarness.read(path: path, as: UIMFormat())
+        #expect(result.messages == [])
+        let sketch = try #require(result.sketches.first)
+        #expect(sketch.strokeCount == strokes && sketch.points.count == points - 2 * strokes)
+        #expect((0..<strokes).allSatisfy { sketch.attributes(ofStroke: $0).colour?.alpha == 255 })
     }
 
     /// Files of Wacom's library: strokes and points as the library itself counts them, less the two control points at the

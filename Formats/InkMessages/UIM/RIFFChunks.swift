@@ -1,6 +1,6 @@
 internal import MessageFields
 
-/// The chunks of a RIFF file of the type `UINK`. All sizes are little-endian, and a chunk of an odd size is followed by a
+/// The chunks of a RIFF file of the type `UINK`, or of the older `WILL`. All sizes are little-endian, and a chunk of an odd size is followed by a
 /// byte of padding.
 struct RIFFChunks {
     /// What a chunk's description in version 3.1.0 says.
@@ -16,6 +16,8 @@ struct RIFFChunks {
     }
 
     enum Version {
+        /// Files of the type `WILL`.
+        case will
         case version30
         case version31
     }
@@ -29,7 +31,7 @@ struct RIFFChunks {
     private static let messages: UInt8 = 1
 
     static func isHeader(_ bytes: Span<UInt8>) -> Bool {
-        bytes.count >= 12 && text(bytes, 0..<4) == "RIFF" && text(bytes, 8..<12) == "UINK"
+        bytes.count >= 12 && text(bytes, 0..<4) == "RIFF" && ["UINK", "WILL"].contains(text(bytes, 8..<12))
     }
 
     init(_ bytes: Span<UInt8>) throws(MessageFault) {
@@ -49,6 +51,11 @@ struct RIFFChunks {
         guard let head = chunks.first, head.name == "HEAD", head.range.count >= 3 else {
             throw MessageFault(InkMessageError.noHead, at: min(12, bytes.count))
         }
+        self.chunks = chunks
+        guard Self.text(bytes, 8..<12) == "UINK" else {
+            version = .will
+            return
+        }
         let start = head.range.lowerBound
         switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
         case (3, 0, 0): version = .version30
@@ -60,9 +67,8 @@ struct RIFFChunks {
         for index in chunks.indices.dropFirst() where version == .version31 {
             let place = start + 4 + 8 * (index - 1)
             guard place + 8 <= head.range.upperBound else { break }
-            chunks[index].description = Description(contentType: bytes[place + 3], compression: bytes[place + 4])
+            self.chunks[index].description = Description(contentType: bytes[place + 3], compression: bytes[place + 4])
         }
-        self.chunks = chunks
     }
 
     /// The range of the first chunk of a name.

@@ -16,6 +16,8 @@ struct SplineStroke {
     var brush: String?
     var renderMode: String?
     var randomSeed: UInt64 = 0
+    /// Whether there are colours besides those in `style`.
+    var hasOtherColours = false
     var sensors = SensorLink()
 
     /// Values of the points of a stroke.
@@ -58,7 +60,10 @@ struct SplineStroke {
     /// The colour's channels.
     var channels: [PointValues] { [style.red, style.green, style.blue, style.alpha] }
 
-    var isEraser: Bool { InkName.last(of: renderMode) == "DestinationOut" }
+    /// The last parts of the names of render modes that mean something here.
+    static let (usualMode, erasingMode) = ("SourceOver", "DestinationOut")
+
+    var isEraser: Bool { InkName.last(of: renderMode) == Self.erasingMode }
 
     /// The control points through which the line goes, and the first and the last point, which may lie between two of
     /// them.

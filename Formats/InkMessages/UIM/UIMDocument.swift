@@ -79,6 +79,7 @@ struct UIMDocument: SketchDocument {
         for (index, range) in ink.strokes.enumerated() {
             let stroke =
                 switch ink.version {
+                case .will: try SplineStroke(will: range, data)
                 case .version30: try SplineStroke(version30: range, data)
                 case .version31: try SplineStroke(version31: range, ink, data)
                 }
@@ -112,12 +113,14 @@ struct UIMDocument: SketchDocument {
     /// Counts what the strokes and the file have besides.
     private func note(_ strokes: [SplineStroke], _ tree: InkTree, _ losses: inout LossReport) {
         if strokes.contains(where: { $0.style.size.varies }) { losses.add(.pointWidths) }
-        if strokes.contains(where: { $0.channels.contains(where: \.varies) }) { losses.add(.pointColours) }
+        if strokes.contains(where: { $0.hasOtherColours || $0.channels.contains(where: \.varies) }) {
+            losses.add(.pointColours)
+        }
         if strokes.contains(where: { $0.style.hasDynamics }) { losses.add(.brushShapes) }
         if strokes.contains(where: { $0.style.z.varies || ($0.style.z.mean ?? 0) != 0 }) { losses.add(.heights) }
         if strokes.contains(where: { $0.randomSeed != 0 }) { losses.add(.noiseSeeds) }
         let blended = strokes.contains {
-            $0.renderMode != nil && !$0.isEraser && InkName.last(of: $0.renderMode) != "SourceOver"
+            $0.renderMode != nil && !$0.isEraser && InkName.last(of: $0.renderMode) != SplineStroke.usualMode
         }
         if blended { losses.add(.blendModes) }
         if Set(tree.leaves.map(\.stroke)).count < strokes.count { losses.add(.undrawnStrokes) }

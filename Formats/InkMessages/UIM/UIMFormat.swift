@@ -2,15 +2,15 @@ package import SketchModel
 public import SketchStreams
 
 extension Format {
-    /// Wacom's Universal Ink Model, which is only read.
+    /// Wacom's Universal Ink Model and its WILL files, which are only read.
     public static let uim = Format(UIMFormat())
 }
 
-/// Wacom's Universal Ink Model, versions 3.0.0 and 3.1.0, which is only read: see README.md.
+/// Wacom's Universal Ink Model, versions 3.0.0 and 3.1.0, and the older WILL files, which are only read: see README.md.
 package struct UIMFormat: SketchFormat {
     package let name = "uim"
-    package let summary = "Wacom's Universal Ink Model, one drawing per file"
-    package let fileExtensions = ["uim"]
+    package let summary = "Wacom's Universal Ink Model and WILL, one drawing per file"
+    package let fileExtensions = ["uim", "will"]
     package let outputExtensions: [String] = []
     package let canWrite = false
     package let holds = "strokes, with time, pressure, tilt and azimuth, colours, widths, names, tools and groups"

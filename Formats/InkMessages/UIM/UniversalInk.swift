@@ -1,8 +1,8 @@
 internal import MessageFields
 
-/// Where the parts of a file lie, in both versions.
+/// Where the parts of a file lie, in all versions.
 ///
-/// Source: the schemas `UIM_3_0_0` and `UIM_3_1_0` of Wacom's universal-ink-library.
+/// Source: the schemas `UIM_3_0_0`, `UIM_3_1_0` and `WILL_2_0_0` of Wacom's universal-ink-library.
 struct UniversalInk {
     let version: RIFFChunks.Version
     /// The messages of the strokes, and where the first of them begins, or would begin.
@@ -28,6 +28,12 @@ struct UniversalInk {
         let chunks = try RIFFChunks(bytes)
         version = chunks.version
         switch version {
+        case .will:
+            guard let data = try chunks.range("INK ") else {
+                throw MessageFault(InkMessageError.noChunk("INK "), at: bytes.count)
+            }
+            start = data.lowerBound
+            try readPaths(bytes, data)
         case .version30:
             guard let data = try chunks.range("DATA") else {
                 throw MessageFault(InkMessageError.noChunk("DATA"), at: bytes.count)
@@ -44,6 +50,26 @@ struct UniversalInk {
             if let structure = try chunks.range("INKS") { try readStructure(bytes, structure) }
             (hasSemantics, hasProperties) = (chunks.has("KNWG"), chunks.has("PRPS"))
         }
+    }
+
+    /// The strokes of a `WILL` file: messages one after another, each with its length before it.
+    private mutating func readPaths(_ bytes: Span<UInt8>, _ range: Range<Int>) throws(MessageFault) {
+        var rest = MessageFields(range)
+        while let length = try rest.nextNumber(bytes) {
+            let (place, left) = (rest.offset, range.upperBound - rest.offset)
+            guard length <= UInt64(left) else {
+                throw MessageFault(MessageError.fieldTooLong(length, left: left), at: place)
+            }
+            try addStroke(place..<(place + Int(length)), at: place)
+            rest = MessageFields((place + Int(length))..<range.upperBound)
+        }
+    }
+
+    private mutating func addStroke(_ range: Range<Int>, at offset: Int) throws(MessageFault) {
+        guard strokes.count < Self.most else {
+            throw MessageFault(InkMessageError.tooManyStrokes(limit: Self.most), at: offset)
+        }
+        strokes.append(range)
     }
 
     /// `InkObject` of version 3.0.0.
@@ -67,11 +93,7 @@ struct UniversalInk {
         var fields = MessageFields(range)
         while let field = try fields.next(bytes) {
             switch field.number {
-            case 1:
-                guard strokes.count < Self.most else {
-                    throw MessageFault(InkMessageError.tooManyStrokes(limit: Self.most), at: field.offset)
-                }
-                strokes.append(try field.range("a stroke"))
+            case 1: try addStroke(field.range("a stroke"), at: field.offset)
             case 2: unitScale = try field.float("a scale")
             case 3: transform = try field.range("a transform")
             case 4: brushes.append(try field.range("a brush"))
