@@ -168,6 +168,23 @@ internal import Testing
         }
     }
 
+    /// The app draws only what is not wholly to the right of an element's origin, or below it.
+    @Test func originsLieWithinTheirStrokes() throws {
+        var random = SeededGenerator(seed: 5)
+        for round in 0..<200 {
+            let centre = [0, 1000.1, -0.7, 1e-5][round % 4]
+            func number() -> Double { centre + Double(random.next() >> 11) * 0x1p-53 * [1, 1e-9, 1e6][round % 3] }
+            let points = (0..<20).map { _ in Point(number(), number()) }
+            let text = try write(Sketch(strokes: [points])).bytes
+            let read = FormatHarness.read(text, name: "in", as: ExcalidrawFormat()).sketches
+            #expect(read.map(\.points) == [points])
+            let element = try #require(try JSONDocument(text).root["elements"]?.elements.first { _ in true })
+            let offsets = element["points"].map { $0.elements.map { $0.elements.compactMap(\.number) } } ?? []
+            #expect(offsets.count == 20)
+            for axis in 0..<2 { #expect((offsets.map { $0[axis] }.min() ?? 1) <= 0) }
+        }
+    }
+
     /// The app puts elements in the order of their keys.
     @Test func elementsAreInTheOrderOfTheirKeys() throws {
         let sketch = Sketch(strokes: (0..<4200).map { [Point(Double($0), 0), Point(0, 1)] })

@@ -105,27 +105,51 @@ struct ElementMarkup {
 
 /// Points as an element lists them.
 private struct PlacedPoints {
-    /// The first point, from which the others are reached without rounding; the scene's origin, if they aren't.
-    var origin: Point
-    var offsets: [Point] = []
+    private(set) var origin = Point.zero
+    private(set) var offsets: [Point]
 
     init(_ points: ArraySlice<Point>) {
-        origin = points.first ?? .zero
-        offsets.reserveCapacity(points.count)
-        for point in points {
-            guard let x = Self.offset(from: origin.x, to: point.x), let y = Self.offset(from: origin.y, to: point.y)
-            else {
-                (origin, offsets) = (.zero, Array(points))
-                return
-            }
-            offsets.append(Point(x, y))
+        let across = PlacedCoordinates(points.map(\.x))
+        let down = PlacedCoordinates(points.map(\.y))
+        origin = Point(across.origin, down.origin)
+        offsets = zip(across.offsets, down.offsets).map { Point($0, $1) }
+    }
+}
+
+/// Coordinates as an origin and offsets from it that are added without rounding.
+private struct PlacedCoordinates {
+    private(set) var origin = 0.0
+    private(set) var offsets: [Double]
+
+    /// The origin is the first coordinate, or another that isn't less than all of them: the app would cut off what it
+    /// draws. Only coordinates of extremely different size have none; they count from 0.
+    init(_ values: [Double]) {
+        offsets = values
+        guard let first = values.first, let least = values.min(), let most = values.max() else { return }
+        for candidate in [first, least > 0 ? Self.roundedUp(least) : most < 0 ? Self.roundedUp(most) : 0] {
+            guard let found = Self.offsets(of: values, from: candidate) else { continue }
+            (origin, offsets) = (candidate, found)
+            return
         }
     }
 
-    /// What added to `start` gives exactly `end`, if anything does.
-    private static func offset(from start: Double, to end: Double) -> Double? {
-        let offset = end - start
-        return [offset, offset.nextUp, offset.nextDown].first { $0.isFinite && start + $0 == end }
+    private static func offsets(of values: [Double], from origin: Double) -> [Double]? {
+        var offsets: [Double] = []
+        offsets.reserveCapacity(values.count)
+        for value in values {
+            let offset = value - origin
+            guard let exact = [offset, offset.nextUp, offset.nextDown].first(where: { origin + $0 == value }) else {
+                return nil
+            }
+            offsets.append(exact)
+        }
+        return offsets
+    }
+
+    /// The next number that has 20 significant bits: subtracting it from larger ones leaves no more bits than they have.
+    private static func roundedUp(_ value: Double) -> Double {
+        let step = value.binade.magnitude * 0x1p-20
+        return step > 0 ? (value / step).rounded(.up) * step : value
     }
 }
 
