@@ -17,6 +17,8 @@ struct Definitions {
 
     /// By kind and id.
     private var nodes: [String: [String: XMLNode]] = [:]
+    /// Those of the ink that contains this one.
+    private var outerNodes: [String: [String: XMLNode]] = [:]
     private(set) var timestamps: [XMLNode] = []
     private var contexts: [Int: InkContext] = [:]
     private var formats: [Key: (format: TraceFormat, number: Int)] = [:]
@@ -31,8 +33,8 @@ struct Definitions {
     }
 
     /// - Parameter outer: the ink that contains this one, if it isn't the outermost.
-    init(_ ink: XMLNode, outer: XMLNode?) {
-        if let outer { register(outer.children) }
+    init(_ ink: XMLNode, outer: Definitions? = nil) {
+        if let outer { (outerNodes, losses) = (outer.nodes, outer.losses) }
         register(ink.children)
         let defined = defined(ink)
         let (contexts, formats) = (defined.filter { $0.name == "context" }, defined.filter { $0.name == "traceFormat" })
@@ -68,7 +70,7 @@ struct Definitions {
     private func node(_ kind: String, _ attribute: String, of node: XMLNode) throws(DocumentFault) -> XMLNode? {
         guard let value = node[attribute] else { return nil }
         let id = value.hasPrefix("#") ? String(value.dropFirst()) : value
-        if let found = nodes[kind]?[id] { return found }
+        if let found = nodes[kind]?[id] ?? outerNodes[kind]?[id] { return found }
         throw DocumentFault(InkMLError.unknownReference(attribute: attribute, value: value), at: node.offset)
     }
 

@@ -11,8 +11,8 @@ struct InkMLDocument: SketchDocument {
         var node: XMLNode
         /// Where its document begins in the file.
         var base: Int
-        /// The element that contains it, if it is an ink, too.
-        var outer: XMLNode?
+        /// Those of the ink that contains it.
+        var outer: Definitions?
     }
 
     private var inks: [Ink] = []
@@ -83,7 +83,10 @@ struct InkMLDocument: SketchDocument {
         let hasTraces = root.children.contains { ["trace", "traceGroup"].contains($0.name) }
         let first = inks.count
         if inner.isEmpty || hasTraces { inks.append(Ink(node: root, base: base)) }
-        inks += inner.map { Ink(node: $0, base: base, outer: root) }
+        if !inner.isEmpty {
+            let outer = Definitions(root)
+            inks += inner.map { Ink(node: $0, base: base, outer: outer) }
+        }
         pages += inks[first...].map { base + $0.node.offset }
         guard inks.count <= Self.inkLimit else {
             throw DocumentFault(InkMLError.tooManyInks(limit: Self.inkLimit), at: base + root.offset)

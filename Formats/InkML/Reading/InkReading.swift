@@ -30,8 +30,8 @@ struct InkReading {
     private var notes = DocumentNotes()
     private static let warningLimit = 64
 
-    /// - Parameter outer: the ink that contains this one, if it isn't the outermost.
-    init(_ ink: XMLNode, outer: XMLNode?) {
+    /// - Parameter outer: those of the ink that contains this one, if it isn't the outermost.
+    init(_ ink: XMLNode, outer: Definitions?) {
         self.ink = ink
         definitions = Definitions(ink, outer: outer)
     }
