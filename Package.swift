@@ -74,7 +74,7 @@ let formatModules: [Module] = [
     ),
     (
         "SketchAgentFormat", "Formats/SketchAgent",
-        ["ArgumentGrammar", "SketchModel", "SketchStreams", "TextNotation"]
+        ["ArgumentGrammar", "JSONTrees", "SketchModel", "SketchStreams", "TextNotation"]
     ),
 ]
 
