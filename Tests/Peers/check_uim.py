@@ -1,7 +1,7 @@
 """Has croquis read files of the Universal Ink Model, and compares strokes, points, names, widths and samples with what
 Wacom's own library reads.
 
-    check_uim.py --croquis PROGRAM FILE.uim…
+    check_uim.py --croquis PROGRAM [FILE.uim…]
 
 The library needs another version of protobuf than the other peers, so `requirements.txt` leaves it out: without it, this
 check is skipped. Exits 1 at the first file that is wrong.
@@ -84,11 +84,12 @@ def check(croquis, path, folder):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--croquis", type=Path, required=True)
-    parser.add_argument("files", type=Path, nargs="+")
+    parser.add_argument("--data", type=Path, help="the files in its folder samples/wacom, if none are named")
+    parser.add_argument("files", type=Path, nargs="*")
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     with tempfile.TemporaryDirectory() as folder:
-        for path in options.files:
+        for path in options.files or sorted((options.data / "samples/wacom").glob("*.uim")):
             try:
                 check(options.croquis.resolve(), path, Path(folder))
             except (Wrong, ProgramFailed) as failure:
