@@ -72,6 +72,10 @@ internal import Testing
         let traces = "<trace>1 2 1318096,3 4 1318106</trace><trace>5 6 1318200</trace>"
         let clock = try one("<traceFormat>\(channels)<channel name='T'/></traceFormat>" + traces)
         #expect(clock.times == [0, 10, 104])
+        let far = read(
+            "<traceFormat>\(channels)<channel name='T'/></traceFormat><trace>1 2 -1e308,1 2 1e308</trace>"
+        )
+        #expect(far.losses.counts == [.times: 1] && far.sketches.first?.channels == [])
         let moment = "<timestamp xml:id='t' time='1000'/>"
         let since = try one(
             moment + "<traceFormat>\(channels)<channel name='T' respectTo='#t'/></traceFormat>" + traces

@@ -22,13 +22,13 @@ struct InkPoints {
         var xFactor = 1.0
         var yFactor = 1.0
         var isPlain = true
-        var time: Int?
-        var force: Int?
-        var azimuth: Int?
-        var elevation: Int?
-        var tilt: Int?
-        var tiltX: Int?
-        var tiltY: Int?
+        var time: PlacedChannel?
+        var force: PlacedChannel?
+        var azimuth: PlacedChannel?
+        var elevation: PlacedChannel?
+        var tilt: PlacedChannel?
+        var tiltX: PlacedChannel?
+        var tiltY: PlacedChannel?
     }
 
     /// Prepares for traces of a format.
@@ -44,22 +44,23 @@ struct InkPoints {
         new.xFactor = factor(format.channels[new.x])
         new.yFactor = factor(format.channels[new.y])
         new.isPlain = new.xFactor == 1 && new.yFactor == 1
-        new.time = format.index(of: .time)
-        new.force = format.index(of: .force)
-        new.azimuth = format.index(of: .azimuth)
-        new.tilt = format.index(of: .tilt)
-        if new.tilt == nil { new.elevation = format.index(of: .elevation) }
-        if new.tilt == nil, new.elevation == nil, new.azimuth == nil,
-            let x = format.index(of: .tiltX), let y = format.index(of: .tiltY)
-        {
+        func placed(_ role: Channel.Role) -> PlacedChannel? {
+            format.index(of: role).map { PlacedChannel($0, format.channels[$0]) }
+        }
+        new.time = placed(.time)
+        new.force = placed(.force)
+        new.azimuth = placed(.azimuth)
+        new.tilt = placed(.tilt)
+        if new.tilt == nil { new.elevation = placed(.elevation) }
+        if new.tilt == nil, new.elevation == nil, new.azimuth == nil, let x = placed(.tiltX), let y = placed(.tiltY) {
             (new.tiltX, new.tiltY) = (x, y)
         }
-        if let time = new.time, !format.channels[time].respectsTimestamp { respectsTimestamp = false }
+        if let time = new.time, !format.channels[time.index].respectsTimestamp { respectsTimestamp = false }
         placing = new
-        let used = [new.time, new.force, new.azimuth, new.elevation, new.tilt, new.tiltX, new.tiltY].compactMap { $0 }
+        let used = [new.time, new.force, new.azimuth, new.elevation, new.tilt, new.tiltX, new.tiltY].count { $0 != nil }
         // The elevation says the same as the exact tilt beside it.
         let repeated = new.tilt != nil && format.index(of: .elevation) != nil ? 1 : 0
-        return used.count + repeated + 2 < format.channels.count
+        return used + repeated + 2 < format.channels.count
     }
 
     /// Appends a point.
@@ -77,82 +78,41 @@ struct InkPoints {
         }
         guard point.isFinite else { return false }
         points.append(point)
-        if format.regularCount > 2 { appendChannels(states, format) }
+        if format.regularCount > 2 { appendChannels(states) }
         return true
     }
 
-    private mutating func appendChannels(_ states: [ChannelState], _ format: TraceFormat) {
-        func value(_ index: Int) -> Double? { states[index].isMissing ? nil : states[index].value }
-        if let index = placing.time {
-            let channel = format.channels[index]
-            times.append(take(value(index), .times) { Self.milliseconds($0, channel) })
+    private mutating func appendChannels(_ states: [ChannelState]) {
+        if let time = placing.time { times.append(take(time.value(states), .times)) }
+        if let force = placing.force {
+            pressures.append(take(force.value(states).flatMap { (0...1).contains($0) ? $0 : nil }, .pressures))
         }
-        if let index = placing.force {
-            let channel = format.channels[index]
-            pressures.append(take(value(index), .pressures) { Self.pressure($0, channel) })
+        if let azimuth = placing.azimuth {
+            azimuths.append(take(azimuth.value(states).map(Self.fullTurn), .azimuths))
         }
-        if let index = placing.azimuth {
-            let channel = format.channels[index]
-            azimuths.append(take(value(index), .azimuths) { Self.fullTurn(Self.radians($0, channel)) })
-        }
-        if let index = placing.elevation {
-            let channel = format.channels[index]
+        if let elevation = placing.elevation {
             // Below 0 the pen is upside down.
-            tilts.append(take(value(index), .tilts) { Self.tilt(.pi / 2 - abs(Self.radians($0, channel))) })
+            tilts.append(take(elevation.value(states).flatMap { Self.tilt(.pi / 2 - abs($0)) }, .tilts))
         }
-        if let index = placing.tilt {
-            let channel = format.channels[index]
-            tilts.append(take(value(index), .tilts) { Self.tilt(Self.radians($0, channel)) })
-        }
-        if let x = placing.tiltX, let y = placing.tiltY {
-            let channels = (format.channels[x], format.channels[y])
-            let angles = value(x).flatMap { x in
-                value(y).map { y in (Self.radians(x, channels.0), Self.radians(y, channels.1)) }
-            }
-            let leaning = angles.flatMap { TiltAngles.leaning(alongX: $0.0, alongY: $0.1) }
-            tilts.append(take(leaning?.tilt, .tilts) { $0 })
-            azimuths.append(take(leaning?.azimuth, .azimuths) { $0 })
+        if let tilt = placing.tilt { tilts.append(take(tilt.value(states).flatMap(Self.tilt), .tilts)) }
+        if let x = placing.tiltX?.value(states), let y = placing.tiltY?.value(states) {
+            let leaning = TiltAngles.leaning(alongX: x, alongY: y)
+            tilts.append(take(leaning?.tilt, .tilts))
+            azimuths.append(take(leaning?.azimuth, .azimuths))
+        } else if placing.tiltX != nil {
+            tilts.append(take(nil, .tilts))
+            azimuths.append(take(nil, .azimuths))
         }
     }
 
-    /// The converted value, or 0 for a channel that is then dropped.
-    private mutating func take(
-        _ value: Double?,
-        _ channel: PointChannelSet,
-        _ convert: (Double) -> Double?
-    ) -> Double {
-        if let value, let converted = convert(value), converted.isFinite { return converted }
+    /// The value, or 0 for a channel that is then dropped.
+    private mutating func take(_ value: Double?, _ channel: PointChannelSet) -> Double {
+        if let value, value.isFinite { return value }
         broken.insert(channel)
         return 0
     }
 
-    // MARK: Conversions
-
-    private static func milliseconds(_ value: Double, _ channel: Channel) -> Double? {
-        value * (MeasureUnit.times[channel.measure.unit] ?? 1) / channel.measure.perUnit
-    }
-
-    /// In 0…1, by the range that the channel states.
-    private static func pressure(_ value: Double, _ channel: Channel) -> Double? {
-        var pressure = value
-        if let maximum = channel.maximum {
-            // Office states only the upper end of ranges that begin at 0.
-            let minimum = channel.minimum ?? 0
-            if maximum > minimum { pressure = (value - minimum) / (maximum - minimum) }
-        } else if channel.measure.unit == "%" {
-            pressure = value / 100
-        }
-        return (0...1).contains(pressure) ? pressure : nil
-    }
-
-    private static func radians(_ value: Double, _ channel: Channel) -> Double {
-        // Degrees are the default.
-        let unit = MeasureUnit.angles[channel.measure.unit] ?? .pi / 180
-        let angle = unit == 1 ? value : value * unit
-        return (channel.measure.perUnit == 1 ? angle : angle / channel.measure.perUnit) * (channel.isReversed ? -1 : 1)
-    }
-
-    private static func fullTurn(_ angle: Double) -> Double? {
+    private static func fullTurn(_ angle: Double) -> Double {
         if (0...(2 * Double.pi)).contains(angle) { return angle }
         let rest = angle.truncatingRemainder(dividingBy: 2 * .pi)
         return rest < 0 ? rest + 2 * .pi : rest
@@ -165,7 +125,7 @@ struct InkPoints {
 
     // MARK: Completion
 
-    /// Fills a sketch in the order of `ranges`, one per stroke and each a list of ranges of points.
+    /// Fills a sketch with strokes, each a list of ranges of points.
     /// - Returns: the losses of channels that only some points have, or whose values are out of range.
     func fill(_ sketch: inout Sketch, strokes: [[Range<Int>]]) -> Set<Loss> {
         var losses: Set<Loss> = []
@@ -195,6 +155,11 @@ struct InkPoints {
         if sketch.hasTimes, !respectsTimestamp, let first = sketch.times.first, first != 0 {
             // A clock of the device.
             for index in sketch.times.indices { sketch.times[index] -= first }
+            if !sketch.times.allSatisfy(\.isFinite) {
+                sketch.times.removeAll()
+                sketch.hasTimes = false
+                losses.insert(.times)
+            }
         }
         return losses
     }
