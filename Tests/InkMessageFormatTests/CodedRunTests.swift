@@ -18,6 +18,12 @@ internal import Testing
         #expect(fractions.offset == 0 && fractions.scale == 0.25 && fractions.numbers == [-1, 12])
     }
 
+    @Test func decimalFractionsHaveADecimalScale() throws {
+        let run = try CodedRun([10.1, 20.35, -3], leastFirst: true)
+        #expect(run.offset == 0 && run.scale == 0.01 && run.numbers == [1010, 2035, -300] && run.isExact)
+        #expect(try !CodedRun([0.1, 1e9], leastFirst: true).isExact)
+    }
+
     /// What google/ink wrote, with 4096 steps between two floats, is held exactly.
     @Test func whatWasReadIsExact() throws {
         var random = SeededGenerator(seed: 3)

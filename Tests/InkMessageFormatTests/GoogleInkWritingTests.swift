@@ -78,16 +78,24 @@ internal import Testing
     }
 
     @Test func roundingIsCounted() throws {
-        var sketch = Sketch(strokes: [[Point(0.1, 0.2), Point(10.3, 77.7)]])
+        var sketch = Sketch(strokes: [[Point(1.0 / 3, 0.2), Point(10.3, 700.0 / 9)]])
         try sketch.setChannel(.time, to: [0, 0.12345])
-        try sketch.setChannel(.pressure, to: [0.1, 0.7])
+        try sketch.setChannel(.pressure, to: [0.1, 2.0 / 3])
         let (read, losses) = try pass(sketch)
         #expect(losses.counts == [.rounding: 1, .timesRounded: 1, .penValuesRounded: 1])
         #expect(zip(read.points, sketch.points).allSatisfy { max(abs($0.x - $1.x), abs($0.y - $1.y)) < 1e-4 })
-        #expect(read.times == [0, 0.123] && zip(read.pressures, [0.1, 0.7]).allSatisfy { abs($0 - $1) < 1e-6 })
+        #expect(read.times == [0, 0.123] && zip(read.pressures, [0.1, 2.0 / 3]).allSatisfy { abs($0 - $1) < 1e-6 })
         // From then on, nothing changes.
         let (again, none) = try pass(read)
         #expect(again == read && none.isEmpty)
+    }
+
+    @Test func decimalFractionsAreExact() throws {
+        var sketch = Sketch(strokes: [[Point(0.1, 77.25), Point(-10.3, 901.721)], [Point(5, 1e-9)]])
+        try sketch.setChannel(.pressure, to: [0.1, 0.7, 0.123])
+        try sketch.setChannel(.azimuth, to: [0.1, 6.28, 3])
+        let (read, losses) = try pass(sketch)
+        #expect(read == sketch && losses.isEmpty)
     }
 
     @Test func timesThatCannotBeHeldAreCounted() throws {

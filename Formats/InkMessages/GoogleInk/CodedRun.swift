@@ -13,14 +13,19 @@ struct CodedRun {
         (self.scale, offset, self.numbers, self.isExact) = (scale, 0, numbers, isExact)
     }
 
-    /// The coarsest run that holds the values exactly, if there is one with one of the offsets 0 and the least value;
-    /// otherwise one whose scale is at most 2⁻²¹ of the values' extent, with errors of at most half the scale.
+    /// The coarsest run that holds the values exactly, if there is one with one of the offsets 0 and the least value, or one
+    /// whose scale is a power of ten; otherwise one whose scale is at most 2⁻²¹ of the values' extent, with errors of at most half the scale.
     /// - Throws: `InkMessageError.coordinateTooLarge` beyond the range of 32-bit floating point.
     init(_ values: some Collection<Double>, leastFirst: Bool) throws(InkMessageError) {
         for value in values where !Float(value).isFinite { throw .coordinateTooLarge(value) }
         let least = Float(values.min() ?? 0)
         for offset in leastFirst ? [least, 0] : [0, least] {
             guard let run = Self(exactly: values, offset: offset) else { continue }
+            self = run
+            return
+        }
+        for decimal in DecimalScale.all {
+            guard let run = Self(exactly: values, decimal) else { continue }
             self = run
             return
         }
@@ -60,6 +65,16 @@ struct CodedRun {
         else { return nil }
         (self.scale, self.offset, isExact) = (scale, offset, true)
         numbers = multiples.map { Int32($0 / divisor) }
+    }
+
+    /// A run of decimal fractions.
+    private init?(exactly values: some Collection<Double>, _ decimal: DecimalScale) {
+        for value in values {
+            let number = (value * decimal.divisor).rounded()
+            guard abs(number) <= Double(Self.largest), number / decimal.divisor == value else { return nil }
+        }
+        (scale, offset, isExact) = (decimal.scale, 0, true)
+        numbers = values.map { Int32(($0 * decimal.divisor).rounded()) }
     }
 
     private static func greatestCommonDivisor(_ first: Int64, _ second: Int64) -> Int64 {

@@ -150,23 +150,7 @@ enum ToolType: UInt64, CaseIterable {
 
 extension NumericRun {
     /// Calls `use` with each time in milliseconds, rounded to a microsecond.
-    ///
-    /// A scale of a millionth or a thousandth, which 32 bits don't hold, is taken as exactly that.
     func forEachTime(_ bytes: Span<UInt8>, _ use: (Double) -> Void) throws(MessageFault) {
-        if let unit = TimeUnit.allCases.first(where: { $0.scale == scale }), offset == 0 {
-            try forEachSum(bytes) { use(Double($0) / unit.perMillisecond) }
-        } else {
-            try forEach(bytes) { use(($0 * 1e6).rounded() / 1e3) }
-        }
+        try forEach(bytes) { use(($0 * 1e6).rounded() / 1e3) }
     }
-}
-
-/// The units in which times are counted in files.
-enum TimeUnit: CaseIterable {
-    case microsecond
-    case millisecond
-
-    /// In seconds.
-    var scale: Float { self == .microsecond ? 1e-6 : 1e-3 }
-    var perMillisecond: Double { self == .microsecond ? 1000 : 1 }
 }

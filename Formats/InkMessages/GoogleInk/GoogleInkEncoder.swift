@@ -132,3 +132,13 @@ extension LengthUnit {
         }
     }
 }
+
+/// The units in which times are counted in files.
+private enum TimeUnit: CaseIterable {
+    case microsecond
+    case millisecond
+
+    /// In seconds.
+    var scale: Float { self == .microsecond ? 1e-6 : 1e-3 }
+    var perMillisecond: Double { self == .microsecond ? 1000 : 1 }
+}
