@@ -10,6 +10,7 @@ package enum SVGError: FaultReason, Hashable {
     case tooManyElements(limit: Int)
     case tooManyPoints(limit: Int)
     case styleTooCostly
+    case centreLinesTooCostly
     case notSVG(root: String)
     case otherNamespace(root: String)
     case filledShape(element: String)
@@ -30,6 +31,7 @@ package enum SVGError: FaultReason, Hashable {
         case .tooManyElements(let limit): "references repeat more than \(limit) elements"
         case .tooManyPoints(let limit): "the drawing has more than \(limit) points"
         case .styleTooCostly: "style rules and elements are too many to match"
+        case .centreLinesTooCostly: "the filled shapes are too many and too long to find the lines in them"
         case .notSVG(let root): "the root element is '\(root)', not 'svg'"
         case .otherNamespace(let root): "the root element '\(root)' is not in the namespace of SVG"
         case .filledShape(let element): "this \(element) is filled and has no stroke"
@@ -48,6 +50,7 @@ package enum SVGError: FaultReason, Hashable {
         switch self {
         case .unknownEncoding: "convert it to UTF-8 first"
         case .tooManyPoints: "give a larger tolerance, such as svg:tolerance=2"
+        case .centreLinesTooCostly: "svg:fill=outline reads their outlines"
         case .filledShape: "svg:fill=skip leaves such shapes out, svg:fill=outline reads their outlines"
         case .squeezedFlat, .writtenInEntity, .tooMuchText, .strokeNotMoved:
             "convert the drawing first, which makes one path per stroke"

@@ -20,6 +20,9 @@ public struct SVGFormat: SketchFormat, DocumentMoving {
         case skip
         /// Reads its outline as strokes.
         case outline
+        /// Reads the line in its middle if it is the outline of one, as drawing apps export a pen's strokes; leaves
+        /// other shapes out, and reports them.
+        case centreline
         /// Refuses the drawing.
         case error
     }

@@ -25,6 +25,7 @@ struct Drawer {
     private var stack: [Frame] = []
     private var repetitions = 0
     var counts = ShapeCounts()
+    var centreLines = CentreLines()
     /// The groups encountered.
     var groups: [OpenGroup] = []
     /// Whether the root is as this format's writer writes it.
@@ -76,6 +77,7 @@ struct Drawer {
             if cascade.isTooCostly { throw SVGFault(reason: .styleTooCostly, offset: tree.nodes[node].offset) }
         }
         record.finish(&pen.sketch, &losses)
+        finishCentreLines()
         report()
     }
 
@@ -271,52 +273,6 @@ struct Drawer {
 
     // MARK: Shapes
 
-    private mutating func drawShape(_ node: Int, _ context: Context, _ placement: ElementPlacement) throws(SVGFault) {
-        let style = context.style
-        let width = style.strokeWidth.resolved(whole: context.viewport.diagonal, font: style.fontSize)
-        if !style.isVisible || context.transform.isSingular {
-            counts.hidden += 1
-            return
-        }
-        let stroke = width > 0 && style.strokeOpacity > 0 ? ink(style.stroke, style) : nil
-        let fill = style.fillOpacity > 0 && tree.nodes[node].name != .line ? ink(style.fill, style) : nil
-        if stroke != nil {
-            counts.stroked += 1
-        } else if fill != nil {
-            counts.filled += 1
-            switch format.fill {
-            case .skip: return
-            case .outline: break
-            case .error:
-                throw SVGFault(
-                    reason: .filledShape(element: tree.nodes[node].name.rawValue),
-                    offset: tree.nodes[node].offset
-                )
-            }
-        } else {
-            counts.hidden += 1
-            return
-        }
-        let first = pen.sketch.points.count
-        let firstStroke = pen.sketch.strokeCount
-        pen.transform = context.transform
-        drawOutline(of: node, context)
-        if pen.isCoarse {
-            remarks.add(
-                "a curve needs more than \(Pen.curveLimit) segments at this tolerance, so it is drawn with that many",
-                at: tree.nodes[node].offset
-            )
-        }
-        record.readChannels(of: node, tree, from: first, into: &pen.sketch)
-        let strokes = firstStroke..<pen.sketch.strokeCount
-        describe(strokes, of: node, context, stroke: stroke, fill: fill, width: width)
-        trace?.add(node, context.reference, strokes, pointCount: pen.sketch.points.count - first, placement)
-        if context.isRepeated { pen.budget -= pen.sketch.points.count - first }
-        if pen.budget <= 0 {
-            throw SVGFault(reason: .tooManyPoints(limit: 1 << 24), offset: tree.nodes[node].offset)
-        }
-    }
-
     /// A length given by a style or an attribute, in user units; `nil` if there is none or it is `auto`.
     /// - Parameter whole: the length that 100 % stands for.
     mutating func length(_ name: AttributeName, of node: Int, whole: Double, _ style: Style) -> Double? {
@@ -379,23 +335,5 @@ struct Drawer {
         let box = pen.sketch.boundingBox
         (pen, remarks) = kept
         return box
-    }
-
-    private mutating func report() {
-        for note in cascade.notes { remarks.add(note, at: tree.nodes[0].offset) }
-        counts.report(to: &losses, skipsFilled: format.fill == .skip)
-        if counts.clips + counts.masks > 0 {
-            remarks.add("the drawing is clipped, but its strokes are read whole", at: tree.nodes[0].offset)
-        }
-        guard pen.sketch.strokeEnds.isEmpty else { return }
-        if counts.filled > 0, format.fill == .skip {
-            let shapes = counts.filled == 1 ? "the one shape is" : "all \(counts.filled) shapes are"
-            remarks.add(
-                "\(shapes) filled and have no stroke, so nothing is read; svg:fill=outline reads outlines",
-                at: tree.nodes[0].offset
-            )
-        } else {
-            remarks.add("the drawing has no strokes", at: tree.nodes[0].offset)
-        }
     }
 }

@@ -6,6 +6,11 @@ extension Loss {
         text: "filled shapes without a stroke skipped (svg:fill=outline reads them)",
         unit: .shapes
     )
+    static let backgrounds = Loss(
+        name: "backgroundsSkipped",
+        text: "filled rectangles of the size of the page skipped",
+        unit: .shapes
+    )
     static let hiddenShapes = Loss(name: "hiddenShapesSkipped", text: "hidden shapes skipped", unit: .shapes)
     static let textElements = Loss(name: "textSkipped", text: "text elements skipped", unit: .shapes)
     static let images = Loss(name: "imagesSkipped", text: "images skipped", unit: .shapes)

@@ -3,7 +3,9 @@ internal import SketchModel
 /// The numbers of shapes seen, by what happened to them.
 struct ShapeCounts {
     var stroked = 0
+    /// Filled shapes that were left out.
     var filled = 0
+    var backgrounds = 0
     var hidden = 0
     var texts = 0
     var images = 0
@@ -17,9 +19,9 @@ struct ShapeCounts {
     var unevenWidths = 0
 
     /// Reports what strokes can't hold.
-    /// - Parameter skipsFilled: whether filled shapes were left out.
-    func report(to losses: inout LossReport, skipsFilled: Bool) {
-        if skipsFilled { losses.add(.filledShapes, shapes: filled) }
+    func report(to losses: inout LossReport) {
+        losses.add(.filledShapes, shapes: filled)
+        losses.add(.backgrounds, shapes: backgrounds)
         losses.add(.hiddenShapes, shapes: hidden)
         losses.add(.textElements, shapes: texts)
         losses.add(.images, shapes: images)

@@ -6,6 +6,8 @@ extension Drawer {
     struct OpenGroup {
         var name: String?
         var isLayer: Bool
+        /// The part that its strokes draw: its name or that of a group around it, if a person gave it.
+        var part: String?
         /// The parent's index among the open groups; −1 for none.
         var parent: Int
         /// Its index among the sketch's groups, once it contains a stroke.
@@ -48,8 +50,21 @@ extension Drawer {
         let name = name(of: node)
         let isLayer = tree.value(.inkscapeGroupMode, of: node).map { tree.text.span.extracting($0).equals("layer") }
         guard name != nil || isLayer == true || isOwn else { return }
-        groups.append(OpenGroup(name: name, isLayer: isLayer ?? false, parent: context.group))
+        if isOwn, let earlier = continuedGroup(node), groups[earlier].parent == context.group,
+            groups[earlier].name == name, groups[earlier].isLayer == (isLayer ?? false)
+        {
+            context.group = earlier
+            return
+        }
+        var part = isOwn || isLayer == true ? nil : givenName(of: node)
+        if part == nil, context.group >= 0 { part = groups[context.group].part }
+        groups.append(OpenGroup(name: name, isLayer: isLayer ?? false, part: part, parent: context.group))
         context.group = groups.count - 1
+    }
+
+    /// The group whose strokes go on in an element of the writer's, since others were drawn in between.
+    private func continuedGroup(_ node: Int) -> Int? {
+        tree.string(.continuedGroup, of: node).flatMap(Int.init).flatMap { groups.indices.contains($0) ? $0 : nil }
     }
 
     /// The index in the sketch of an open group; its parents are added before it.
@@ -75,6 +90,13 @@ extension Drawer {
     private func name(of node: Int) -> String? {
         text(.dataName, encoded: .encodedName, of: node) ?? tree.string(.inkscapeLabel, of: node)
             ?? tree.string(.id, of: node)
+    }
+
+    /// An element's name, if a person gave it.
+    private func givenName(of node: Int) -> String? {
+        let label = text(.dataName, encoded: .encodedName, of: node).flatMap(GivenName.label)
+        return label ?? tree.string(.inkscapeLabel, of: node).flatMap(GivenName.label)
+            ?? tree.string(.id, of: node).flatMap(GivenName.id)
     }
 
     private func text(_ name: AttributeName, encoded: AttributeName, of node: Int) -> String? {
@@ -108,7 +130,10 @@ extension Drawer {
             default: break
             }
         }
-        if context.group >= 0 { details.group = groupIndex(context.group) }
+        if context.group >= 0 {
+            details.group = groupIndex(context.group)
+            if details.part == nil { details.part = groups[context.group].part }
+        }
         if details == .none { return }
         for stroke in strokes { pen.sketch.setAttributes(details, ofStroke: stroke) }
     }

@@ -7,6 +7,8 @@ struct StrokeMarkup {
     static let depthLimit = 900
 
     private var usedIDs: Set<String> = []
+    /// The groups written so far, numbered in the order in which they were first opened.
+    private var numbers: [Int: Int] = [:]
     /// The open groups, outermost first.
     private var open: [Int] = []
     /// Whether groups were nested too deeply to be written.
@@ -32,14 +34,18 @@ struct StrokeMarkup {
         close(open.count - shared, to: &bytes)
         for group in path[shared...] {
             bytes.append(contentsOf: "<g".utf8)
+            if let number = numbers[group] {
+                AttributeMarkup.appendAttribute(.continuedGroup, String(number), to: &bytes)
+            } else {
+                numbers[group] = numbers.count
+            }
             if sketch.groups[group].isLayer {
                 bytes.append(contentsOf: " inkscape:groupmode=\"layer\"".utf8)
                 if let name = sketch.groups[group].name {
                     if PercentText.isNeeded(for: name) {
                         AttributeMarkup.appendAttribute(.encodedName, PercentText.encode(name), to: &bytes)
-                    } else {
-                        AttributeMarkup.appendAttribute(.inkscapeLabel, name, to: &bytes)
                     }
+                    AttributeMarkup.appendAttribute(.inkscapeLabel, name, to: &bytes)
                 }
             } else {
                 appendName(sketch.groups[group].name, to: &bytes)
@@ -102,15 +108,30 @@ struct StrokeMarkup {
         }
     }
 
-    /// Whether a text is a name in XML: a letter or `_`, then letters, digits, `-`, `_` and `.`.
+    /// Whether a text is a name in XML without colons (XML 1.0, 2.3).
     private static func isID(_ text: String) -> Bool {
         var isFirst = true
         for scalar in text.unicodeScalars {
-            let isLetter = scalar.properties.isAlphabetic || scalar == "_"
-            let isLater = scalar.properties.numericType == .decimal || scalar == "-" || scalar == "."
-            guard isLetter || (isLater && !isFirst) else { return false }
+            guard isNameStart(scalar) || (!isFirst && isNamePart(scalar)) else { return false }
             isFirst = false
         }
         return !isFirst
+    }
+
+    private static func isNameStart(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x41...0x5a, 0x5f, 0x61...0x7a, 0xc0...0xd6, 0xd8...0xf6, 0xf8...0x2ff, 0x370...0x37d, 0x37f...0x1fff,
+            0x200c...0x200d, 0x2070...0x218f, 0x2c00...0x2fef, 0x3001...0xd7ff, 0xf900...0xfdcf, 0xfdf0...0xfffd,
+            0x1_0000...0xe_ffff:
+            true
+        default: false
+        }
+    }
+
+    private static func isNamePart(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x2d, 0x2e, 0x30...0x39, 0xb7, 0x300...0x36f, 0x203f...0x2040: true
+        default: false
+        }
     }
 }
