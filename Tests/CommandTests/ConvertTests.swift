@@ -337,7 +337,7 @@ internal import Testing
         #expect(written.contains("viewBox=\"0 0 9 8\""))
         #expect(
             written.contains(
-                "<g id=\"ink\">\n<path id=\"a\" stroke=\"#0072b2\" stroke-width=\"2\" d=\"M0,0 L9,8\"/>\n</g>"
+                "<g id=\"ink\">\n<path id=\"a\" stroke=\"#0072b2\" stroke-width=\"2\" data-part=\"ink\" d=\"M0,0 L9,8\"/>\n</g>"
             )
         )
         let again = try croquis("convert", "b.svg", "-o", "c.svg")
