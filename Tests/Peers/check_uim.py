@@ -10,6 +10,7 @@ check is skipped. Exits 1 at the first file that is wrong.
 import argparse
 import json
 import logging
+import math
 import sys
 import tempfile
 from pathlib import Path
@@ -23,8 +24,8 @@ except ImportError:
     print("check_uim: skipped: to run it, make a virtual environment with universal-ink-library==2.1.2")
     sys.exit(0)
 
-#: Of places and samples, which the library adds up in decimal steps.
-TOLERANCE = 1e-6
+#: Of places and samples, which the library adds up in decimal steps, and seconds since 1970 in 64 bits.
+TOLERANCE = 1e-5
 
 
 class Wrong(Exception):
@@ -64,6 +65,7 @@ def check(croquis, path, folder):
     attributes = record["attributes"]["strokes"]
     kinds = (InkSensorType.TIMESTAMP, InkSensorType.PRESSURE, InkSensorType.ALTITUDE)
     times, pressures, altitudes = ([samples(model, stroke, kind) for stroke in strokes] for kind in kinds)
+    channels = record.get("channels", {})
     start = min(min(of) for of in times)
     points = 0
     for index, (stroke, found) in enumerate(zip(strokes, drawing)):
@@ -71,6 +73,11 @@ def check(croquis, path, folder):
         near(found[0], stroke.splines_x[1:-1], f"{what}, x")
         near(found[1], stroke.splines_y[1:-1], f"{what}, y")
         near([time / 1000 for time in found[2]], [time - start for time in times[index]], f"{what}, times")
+        if "pressure" in channels:
+            near(channels["pressure"][index], pressures[index], f"{what}, pressures")
+        if "tilt" in channels:
+            tilts = [max(0, math.pi / 2 - altitude) for altitude in altitudes[index]]
+            near(channels["tilt"][index], tilts, f"{what}, tilts")
         of = attributes[index]
         if of["name"] != str(stroke.id):
             raise Wrong(f"{what} is {of['name']}, not {stroke.id}")
@@ -78,7 +85,6 @@ def check(croquis, path, folder):
         near([of["width"]], [sum(sizes) / len(sizes)], f"{what}, width")
         points += len(found[0])
     print(f"{path.name}: {len(strokes)} strokes, {points} points", flush=True)
-    return record, pressures, altitudes
 
 
 def main():
