@@ -58,7 +58,7 @@ let formatModules: [Module] = [
     ),
     (
         "TldrawFormat", "Formats/Tldraw",
-        ["ArgumentGrammar", "JSONTrees", "SketchModel", "SketchStreams", "TextNotation"]
+        ["ArrayFiles", "JSONTrees", "SketchModel", "SketchStreams", "TextNotation"]
     ),
     (
         "InkMLFormat", "Formats/InkML",

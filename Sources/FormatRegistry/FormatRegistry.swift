@@ -1,11 +1,17 @@
 @_exported public import ArrayTreeFormat
 @_exported public import DataSetJSONFormat
+@_exported public import ExcalidrawFormat
+@_exported public import InkMLFormat
+@_exported public import InkMessageFormat
 @_exported public import QuickDrawFormat
 @_exported public import SVGFormat
+@_exported public import SketchAgentFormat
 package import SketchStreams
 @_exported public import StrokeArrayFormat
 @_exported public import TFRecordFormat
 @_exported public import TableFormat
+@_exported public import TldrawFormat
+@_exported public import XournalFormat
 
 /// The list of all formats. Their order matters only in the table that lists them.
 package enum FormatRegistry {
@@ -20,6 +26,14 @@ package enum FormatRegistry {
         TFRecordFormat(),
         ParquetFormat(),
         ArrowFormat(),
+        ExcalidrawFormat(),
+        ExcalidrawLibraryFormat(),
+        TldrawFormat(),
+        XournalFormat(),
+        InkMLFormat(),
+        GoogleInkFormat(),
+        UIMFormat(),
+        SketchAgentFormat(),
         QuickDraw414kFormat(),
         SplitListFormat(),
         FSCOCOFormat(),

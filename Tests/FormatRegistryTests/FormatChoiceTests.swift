@@ -99,10 +99,10 @@ internal import Testing
         (
             ["svg:tolerence=1"],
             "--from: error: svg has no option 'tolerence'; did you mean tolerance? "
-                + "it takes tolerance=NUMBER|1/N, fill=skip|outline|error"
+                + "it takes tolerance=NUMBER|1/N, fill=skip|outline|centreline|error"
         ),
         (["svg:precision=1"], "--from: error: precision applies to writing svg"),
-        (["svg:fill=no"], "--from: error: fill cannot be 'no'; give skip, outline or error"),
+        (["svg:fill=no"], "--from: error: fill cannot be 'no'; give skip, outline, centreline or error"),
         (["svg:fill=skip,fill=error"], "--from: error: fill is given twice; give it once"),
         (
             ["quickdraw:1"],

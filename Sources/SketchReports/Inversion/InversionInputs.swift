@@ -59,7 +59,7 @@ package struct MovedDocuments: Sendable {
                 page: source.page,
                 by: inverted.offsets(at: step)
             )
-            files.append((name + "." + format.movedExtension(source.name), moved))
+            files.append((name + "." + format.fileExtensions[0], moved))
         }
         return files
     }

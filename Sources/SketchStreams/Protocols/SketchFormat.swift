@@ -121,13 +121,6 @@ package protocol DocumentMoving: SketchFormat {
         page: Int?,
         by offsets: [Point]
     ) throws(Fault) -> [UInt8]
-
-    /// The extension of the moved document of a file with that name.
-    func movedExtension(_ name: String) -> String
-}
-
-extension DocumentMoving {
-    package func movedExtension(_ name: String) -> String { fileExtensions[0] }
 }
 
 /// A file format with its options, as a value: `.quickdraw`, `.svg(precision: 2)`. Each format declares its own.
