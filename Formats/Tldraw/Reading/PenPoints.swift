@@ -12,8 +12,8 @@ struct PenPoints {
     /// Pressures in 0…1, or slightly outside where they were rounded.
     var pressures: [Double] { heights.map { $0 / Self.pressureScale } }
     static let pressureScale = 1.25
-    /// Neighbouring segments share a point. Both have it rounded.
-    private static let joint = 1.0 / 16
+    /// How far apart the point that neighbouring segments share may be: both have it rounded.
+    private static let joint = 0.5
 
     /// Whether the stroke was drawn with a pen, in files that don't say it: as the app decides for them.
     var isPen: Bool {
@@ -22,8 +22,8 @@ struct PenPoints {
     }
 
     /// Appends a segment.
-    /// - Parameter joins: whether its first point is left out if it is where the last segment ends.
-    mutating func append(_ segment: JSONNode, joins: Bool) throws(DocumentFault) {
+    /// - Parameter isOwn: whether this module wrote it: then its first point is always where the last segment ends.
+    mutating func append(_ segment: JSONNode, isOwn: Bool) throws(DocumentFault) {
         let start = points.count
         if let path = segment["path"] {
             try appendPath(path, isFlat: segment["dim"]?.number == 2)
@@ -37,9 +37,10 @@ struct PenPoints {
         } else {
             throw DocumentFault(TldrawError.unknownSegment, at: segment.offset)
         }
-        guard joins, start > 0, start < points.count else { return }
+        guard start > 0, start < points.count else { return }
         let (end, next) = (points[start - 1], points[start])
-        if (end.x - next.x).magnitude <= Self.joint, (end.y - next.y).magnitude <= Self.joint {
+        let isNear = (end.x - next.x).magnitude <= Self.joint && (end.y - next.y).magnitude <= Self.joint
+        if isOwn || isNear {
             points.remove(at: start)
             heights.remove(at: start)
         }

@@ -57,7 +57,7 @@ struct StoreShapes {
         let props = try shape.props
         var pen = PenPoints()
         for segment in try props.value("segments", of: shape.type).elements {
-            try pen.append(segment, joins: !isOwn)
+            try pen.append(segment, isOwn: isOwn)
         }
         if props["isClosed"]?.boolean == true { countFill(props) }
         countDash(props)
