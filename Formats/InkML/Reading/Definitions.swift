@@ -157,7 +157,7 @@ struct Definitions {
 
     // MARK: Time
 
-    /// The first moment that a timestamp states, and whether one can't be read.
+    /// The first moment that a timestamp states; if there is none, whether one can't be read.
     func moment() throws(DocumentFault) -> (moment: Timestamp?, isUnread: Bool) {
         var isUnread = false
         for node in timestamps {
@@ -169,7 +169,7 @@ struct Definitions {
             } else if node["timestampRef"] == nil, node["timeOffset"] == nil {
                 continue
             }
-            if let moment { return (moment, isUnread) }
+            if let moment { return (moment, false) }
             isUnread = true
         }
         return (nil, isUnread)
