@@ -15,6 +15,8 @@ struct CentreLine {
 
     private(set) var points: [Point]
     private(set) var widths: [Double]
+    /// The median width of its last piece.
+    private var endWidth = 0.0
 
     /// Finds the line in the middle of an outline, from the end that is nearer to the outline's start.
     /// - Parameter work: the number of comparisons that may still be made.
@@ -63,6 +65,7 @@ struct CentreLine {
                 distance > 0 ? abs(along.x * rung.y - along.y * rung.x) / distance : lengths[step]
             )
         }
+        endWidth = width
         func distanceFromStart(_ index: Int) -> Int { min(index, count - index) }
         if distanceFromStart(walk.end) < distanceFromStart(walk.start) {
             points.reverse()
@@ -76,12 +79,13 @@ struct CentreLine {
     /// Whether another line goes on where this one ends.
     func isContinued(by other: CentreLine) -> Bool {
         guard let last = points.last, let first = other.points.first else { return false }
-        return last.distance(to: first) <= min(width, other.width) / 2
+        return last.distance(to: first) <= min(endWidth, other.endWidth) / 2
     }
 
     mutating func append(_ other: CentreLine) {
         points += other.points.dropFirst()
         widths += other.widths.dropFirst()
+        endWidth = other.endWidth
     }
 
     private static func median(_ values: [Double]) -> Double {

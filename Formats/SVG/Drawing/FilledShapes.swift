@@ -72,12 +72,12 @@ extension Drawer {
         var lines: [CentreLine] = []
         var area = 0.0
         for stroke in sketch.strokes {
-            guard let outline = ClosedOutline(stroke), outline.area * area >= 0,
-                let line = CentreLine(of: outline, work: &centreLines.work)
-            else {
-                try checkCentreLineWork(at: node)
-                return nil
+            guard let outline = ClosedOutline(stroke), outline.area * area >= 0 else { return nil }
+            let found = CentreLine(of: outline, work: &centreLines.work)
+            if centreLines.work < 0 {
+                throw SVGFault(reason: .centreLinesTooCostly, offset: tree.nodes[node].offset)
             }
+            guard let line = found else { return nil }
             area = outline.area
             if let last = lines.indices.last, lines[last].isContinued(by: line) {
                 lines[last].append(line)
@@ -85,7 +85,6 @@ extension Drawer {
                 lines.append(line)
             }
         }
-        try checkCentreLineWork(at: node)
         if lines.isEmpty { return nil }
         let isAlone = centreLines.widths.count == pen.sketch.points.count
         for line in lines {
@@ -94,10 +93,6 @@ extension Drawer {
             if isAlone { centreLines.widths += line.widths }
         }
         return lines.map(\.width)
-    }
-
-    private func checkCentreLineWork(at node: Int) throws(SVGFault) {
-        if centreLines.work < 0 { throw SVGFault(reason: .centreLinesTooCostly, offset: tree.nodes[node].offset) }
     }
 
     /// Makes the widths of centre lines the strokes' pressures, as shares of the stroke's greatest width, if all strokes
