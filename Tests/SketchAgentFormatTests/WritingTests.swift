@@ -169,6 +169,26 @@ internal import Testing
         }
     }
 
+    @Test func sampleSketches() throws {
+        let text = try write(SampleSketches.simple).text
+        let back = try read(text)
+        #expect(back.map(\.strokeCount) == SampleSketches.simple.map(\.strokeCount))
+        #expect(back.map(\.metadata.label) == SampleSketches.simple.map(\.metadata.label))
+        #expect(try write(back).text == text)
+    }
+
+    /// What hardly is a drawing keeps its numbers of points, unless the loss is counted.
+    @Test func degenerateSketches() throws {
+        var counts: [[Int]] = []
+        for sketch in SampleSketches.degenerate where !sketch.points.isEmpty {
+            let (text, losses) = try write([sketch])
+            let back = try #require(try read(text).first)
+            counts.append(back.strokes.map(\.count))
+            #expect(losses.contains("emptyStrokesDropped") == (back.strokeCount != sketch.strokeCount))
+        }
+        #expect(counts == [[1], [2], [2], [2, 1]])
+    }
+
     @Test func curvesThatWereReadAreWrittenAgain() throws {
         let path = TestFiles.fixture("sketchagent/answers.md")
         let boat = FormatHarness.read(path: path, as: SketchAgentFormat()).sketches[0]

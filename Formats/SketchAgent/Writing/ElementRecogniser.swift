@@ -55,15 +55,16 @@ struct ElementRecogniser {
     private func curve(from first: Point, to last: Point, through part: ArraySlice<Point>) -> StrokeElement? {
         let pixels = part.map(grid.pixel)
         let curve = CurveFit.leastSquares(pixels[...], at: CurveFit.evenTimes(part.count)[...])
-        // The cells in whose middles the curve is at whole hundredths.
+        // The cells in whose middles the curve is at whole hundredths, but for the rounding of the points.
+        let tolerance = 0.005 * grid.side / Grid.canvasSide
         var hits: [(hundredths: Int, cell: Point)] = []
         for hundredths in 1...99 {
             let place = curve.point(at: Double(hundredths) / 100)
             let cell = grid.nearestCell(to: place)
-            if (grid.middle(of: cell) - place).length < 0.1 { hits.append((hundredths, cell)) }
+            if (grid.middle(of: cell) - place).length < tolerance { hits.append((hundredths, cell)) }
         }
         func nearest(_ wanted: Int) -> [(hundredths: Int, cell: Point)] {
-            Array(hits.sorted { abs($0.hundredths - wanted) < abs($1.hundredths - wanted) }.prefix(6))
+            Array(hits.sorted { abs($0.hundredths - wanted) < abs($1.hundredths - wanted) }.prefix(12))
         }
         func isRead(_ element: StrokeElement) -> Bool { element.points(on: grid, curves: .fit)[...] == part }
         let later = nearest(67)
