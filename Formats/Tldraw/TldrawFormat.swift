@@ -10,7 +10,7 @@ public struct TldrawFormat: SketchFormat {
     package var name: String { "tldraw" }
     package var summary: String { "tldraw documents, each page a drawing" }
     package var fileExtensions: [String] { ["tldr"] }
-    package var holds: String { "everything except empty strokes; large offsets are rounded" }
+    package var holds: String { "everything except empty strokes and groups; fractions are rounded" }
     package var layout: FileLayout { .manySketches }
 
     package func recognises(prefix: [UInt8], fileName: String) -> FormatMatch {

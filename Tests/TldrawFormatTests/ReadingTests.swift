@@ -242,6 +242,11 @@ internal import Testing
             [0, 1].map { _ in group(level, in: level == 0 ? "page:a" : "shape:\(level - 1)") }
         }
         #expect(read(Self.document(doubled)).sketches.map(\.strokeCount) == [0])
+        // Each level looked at twice would take years.
+        let nested = String(repeating: #"{"text":"#, count: 50) + "1" + String(repeating: "}", count: 50)
+        let box = #"{"id":"shape:a","typeName":"shape","type":"geo","parentId":"page:a","index":"a1","x":0,"y":0,"#
+        let label = box + #""props":{"geo":"ellipse","w":1,"h":1,"richText":\#(nested)}}"#
+        #expect(read(Self.document([label])).sketches.map(\.strokeCount) == [1])
         let huge = #"{"type":"free","points":[{"x":1e308,"y":1e308}]}"#
         let far = Self.draw(segments: huge, more: #","scaleX":1e308,"scaleY":1"#)
         #expect(read(Self.document([far])).messages == ["in:2:1: error: a coordinate of this draw is not finite"])

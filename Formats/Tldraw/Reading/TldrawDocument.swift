@@ -60,10 +60,10 @@ extension JSONNode {
         Point(try number("x", of: shape), try number("y", of: shape))
     }
 
-    /// Whether it is text other than white space, or has some inside it under the key `text`.
+    /// Whether it is text other than white space, or an object with such text under the key `text`, or holds one.
     var showsText: Bool {
         if let text { return text.contains { !$0.isWhitespace } }
-        if isObject, let text = self["text"], text.showsText { return true }
+        if self["text"]?.text?.contains(where: { !$0.isWhitespace }) ?? false { return true }
         return elements.contains { ($0.isArray || $0.isObject) && $0.showsText }
     }
 }

@@ -38,7 +38,7 @@ enum Curves {
         return points + points.prefix(1)
     }
 
-    /// The smooth curve of a line shape: a cubic between every two points, in 16 steps.
+    /// The smooth curve of a line shape: a cubic between every two points, in 8 steps.
     ///
     /// Source: `PathBuilder.cubicSplineThroughPoints` of tldraw 5.
     static func spline(_ points: [Point]) -> [Point] {
@@ -49,8 +49,8 @@ enum Curves {
             let (start, end) = (points[index], points[index + 1])
             let first = index == 0 ? start : start + (end - points[index - 1]) * tension
             let second = index == last - 1 ? end : end - (points[index + 2] - start) * tension
-            for step in 1...16 {
-                let t = Double(step) / 16
+            for step in 1...8 {
+                let t = Double(step) / 8
                 let u = 1 - t
                 curve.append(
                     start * (u * u * u) + first * (3 * u * u * t) + second * (3 * u * t * t) + end * (t * t * t)
