@@ -44,10 +44,11 @@ private struct DocumentChunk: SketchChunk {
             try visitor.refuse(error.reason, at: places.position(of: error.offset))
             return extent(places, sketches: 1)
         }
-        for (page, start) in document.pages.enumerated() {
+        let pages = document.pages
+        for (page, start) in pages.enumerated() {
             visitor.sketch.removeAll()
             visitor.sketch.source.position = places.position(of: start, record: page)
-            visitor.sketch.source.page = document.pages.count > 1 ? page + 1 : nil
+            visitor.sketch.source.page = pages.count > 1 ? page + 1 : nil
             var notes = DocumentNotes()
             do throws(DocumentFault) {
                 try document.read(page, into: &visitor.sketch, notes: &notes)
@@ -61,7 +62,7 @@ private struct DocumentChunk: SketchChunk {
             }
             try visitor.visit()
         }
-        return extent(places, sketches: document.pages.count)
+        return extent(places, sketches: pages.count)
     }
 
     private func extent(_ places: SourcePlaces, sketches: Int) -> SourceExtent {
