@@ -213,8 +213,10 @@ internal import Testing
     /// One answer without strokes doesn't prevent the others.
     @Test func answersAreIndependent() throws {
         let good = answer(stroke("x1y1", "0"))
-        let result = try read("<strokes></strokes>\n\(good) and <strokes> or \(good)\nas in <strokes>")
-        #expect(result.messages.count == 1 && result.sketches.count == 2)
+        let prose = "With <s1> for the <concept>cat</concept>, whose <points> are many:"
+        let result = try read("<strokes></strokes>\n\(good) and <strokes> or \(good) \(prose) \(good)\nas in <strokes>")
+        #expect(result.messages.count == 1 && result.sketches.count == 3)
+        #expect(result.sketches.map(\.metadata.label) == [nil, nil, "cat"])
         #expect(warnings(result) == [])
     }
 

@@ -5,6 +5,8 @@ struct Answer {
     /// The text of `<concept>`.
     var concept: Range<Int>?
     var strokes: [StrokeText] = []
+    /// Whether it stands between `<strokes>` and `</strokes>`. Otherwise its tags may be words of a sentence.
+    var isClosed = false
     /// What is odd, with the place in the text.
     var oddities: [(oddity: Oddity, offset: Int)] = []
 }
@@ -16,6 +18,10 @@ struct StrokeText {
     var points: Range<Int>?
     var times: Range<Int>?
     var id: Range<Int>?
+
+    func hasCell(_ text: Span<UInt8>, on grid: Grid) -> Bool {
+        points.map { !CellList(text, $0, on: grid).cells.isEmpty } ?? false
+    }
 }
 
 /// What can be odd in an answer without preventing that it is read.

@@ -13,10 +13,24 @@ struct AnswerDocument: SketchDocument {
     init(_ file: [UInt8], grid: Grid, curves: SketchAgentFormat.Curves) throws(DocumentFault) {
         texts = AnswerText.texts(of: file)
         var answers: [(text: Int, answer: Answer)] = []
+        var prose: Int?
         for (index, text) in texts.enumerated() {
-            answers += AnswerScanner(text.bytes.span).answers.map { (index, $0) }
+            var concept: Range<Int>?
+            for var answer in AnswerScanner(text.bytes.span).answers {
+                if !answer.isClosed, !answer.strokes.contains(where: { $0.hasCell(text.bytes.span, on: grid) }) {
+                    // What a sentence says is drawn may still be.
+                    concept = answer.concept ?? concept
+                    prose = prose ?? text.place(of: answer.offset)
+                    continue
+                }
+                answer.concept = answer.concept ?? concept
+                concept = nil
+                answers.append((index, answer))
+            }
         }
-        guard !answers.isEmpty else { throw DocumentFault(SketchAgentError.noAnswer, at: 0) }
+        guard !answers.isEmpty else {
+            throw DocumentFault(prose == nil ? SketchAgentError.noAnswer : .noStroke, at: prose ?? 0)
+        }
         let texts = texts
         pages = answers.map { texts[$0.text].place(of: $0.answer.offset) }
         (self.answers, self.grid, self.curves) = (answers, grid, curves)

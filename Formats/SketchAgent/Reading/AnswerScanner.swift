@@ -51,7 +51,7 @@ struct AnswerScanner {
             begin(at: tag, isImplicit: false)
         case (.strokes, true):
             if hasStrokeTag, stroke != nil { note(.unclosedStroke, at: tag) }
-            endAnswer()
+            endAnswer(isClosed: true)
         case (.answer, true): endAnswer(because: .unclosedAnswer, at: tag)
         case (.concept, false):
             if answer?.strokes.isEmpty == false || stroke != nil { endAnswer(because: .unclosedAnswer, at: tag) }
@@ -73,20 +73,18 @@ struct AnswerScanner {
         if isImplicit { note(.noStrokesTag, at: tag) }
     }
 
-    /// Ends an answer that something else follows. Without strokes it was only a tag in prose.
+    /// Ends an answer that something else follows.
     private mutating func endAnswer(because oddity: Oddity, at tag: AnswerTag) {
-        if let answer, answer.strokes.isEmpty, stroke == nil {
-            concept = answer.concept
-            self.answer = nil
-        } else if answer != nil, !isImplicit {
-            note(oddity, at: tag)
-        }
-        endAnswer()
+        if answer != nil, !isImplicit { note(oddity, at: tag) }
+        endAnswer(isClosed: false)
     }
 
-    private mutating func endAnswer() {
+    private mutating func endAnswer(isClosed: Bool) {
         endStroke()
-        if let answer { answers.append(answer) }
+        if var answer {
+            answer.isClosed = isClosed && !isImplicit
+            answers.append(answer)
+        }
         answer = nil
     }
 
@@ -97,8 +95,7 @@ struct AnswerScanner {
         } else if answer != nil, !isImplicit {
             note(.cutAnswer, offset: end)
         }
-        if answer?.strokes.isEmpty == true, stroke == nil, !answers.isEmpty { answer = nil }
-        endAnswer()
+        endAnswer(isClosed: false)
     }
 
     // MARK: Strokes
