@@ -55,11 +55,12 @@ package struct LabelPolicy: Sendable, Hashable {
     /// Common names of folders with drawings of many kinds.
     private static let generic: Set<String> = [
         "all", "archive", "bin", "data", "dataset", "datasets", "dev", "download", "downloads", "drawing", "drawings",
-        "eval", "evaluation", "examples", "files", "fixtures", "full", "home", "icons", "image", "images", "img",
-        "imgs",
-        "in", "input", "inputs", "json", "ndjson", "npy", "npz", "out", "output", "outputs", "png", "quickdraw", "raw",
-        "samples", "simplified", "sketch", "sketches", "sketchrnn", "strokes", "svg", "svgs", "temp", "test", "testing",
-        "tmp", "train", "training", "val", "valid", "validation", "vector", "vectors",
+        "eval", "evaluation", "examples", "excalidraw", "files", "fixtures", "full", "home", "icons", "image", "images",
+        "img", "imgs", "in", "ink", "inkml", "input", "inputs", "json", "libraries", "library", "ndjson", "notebooks",
+        "notes", "npy", "npz", "out", "output", "outputs", "pages", "png", "quickdraw", "raw", "samples", "simplified",
+        "sketch", "sketchagent", "sketches", "sketchrnn", "strokes", "svg", "svgs", "temp", "test", "testing", "tldraw",
+        "tmp", "train", "training", "uim", "val", "valid", "validation", "vector", "vectors", "wacom", "xopp",
+        "xournal",
     ]
 
     private static func isGeneric(_ name: String) -> Bool { generic.contains(name.lowercased()) }
