@@ -26,7 +26,9 @@ enum Base64 {
             bits = bits << 6 | UInt32(value)
             count += 1
             if count % 4 == 0 {
-                bytes += [UInt8(bits >> 16 & 255), UInt8(bits >> 8 & 255), UInt8(bits & 255)]
+                bytes.append(UInt8(bits >> 16 & 255))
+                bytes.append(UInt8(bits >> 8 & 255))
+                bytes.append(UInt8(bits & 255))
                 bits = 0
             }
         }
