@@ -120,6 +120,12 @@ struct CentrelineTests {
         #expect(result.sketches[0].points.count < 1 << 14)
     }
 
+    @Test func theMessageOfTooManyLines() {
+        let reason = SVGError.centreLinesTooCostly
+        #expect(reason.message == "the filled shapes are too many and too long to find the lines in them")
+        #expect(reason.advice == "svg:fill=outline reads their outlines")
+    }
+
     /// Whatever an outline is, reading it ends, and gives points that exist.
     @Test func mutatedOutlines() {
         let document = Array(
@@ -166,7 +172,7 @@ struct CentrelineTests {
             let distance = LineDistance(of: strokes[index], from: line)
             #expect(
                 distance.mean < 0.25 * width && distance.most < 0.75 * width,
-                "stroke \(index): \(distance.mean / width) \(distance.most / width) \(line.count)"
+                "stroke \(index): \(distance.mean), \(distance.most)"
             )
             let (first, last) = try (#require(line.first), #require(line.last))
             #expect(first.distance(to: strokes[index][0]) < last.distance(to: strokes[index][0]))
