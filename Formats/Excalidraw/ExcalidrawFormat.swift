@@ -8,7 +8,7 @@ public struct ExcalidrawFormat: SketchFormat, DocumentMoving {
     package init() {}
 
     package var name: String { "excalidraw" }
-    package var summary: String { "scenes of the Excalidraw whiteboard, also within PNG and SVG" }
+    package var summary: String { "Scenes of the Excalidraw whiteboard, also within PNG and SVG" }
     package var fileExtensions: [String] { ["excalidraw"] }
     package var holds: String { "everything except empty strokes" }
     package var layout: FileLayout { .oneSketch }
@@ -37,7 +37,7 @@ public struct ExcalidrawLibraryFormat: SketchFormat, DocumentMoving {
     package init() {}
 
     package var name: String { "excalidraw-library" }
-    package var summary: String { "libraries of the Excalidraw whiteboard, an item per drawing" }
+    package var summary: String { "Libraries of the Excalidraw whiteboard, an item per drawing" }
     package var fileExtensions: [String] { ["excalidrawlib"] }
     package var holds: String { "everything except empty strokes" }
     package var layout: FileLayout { .manySketches }

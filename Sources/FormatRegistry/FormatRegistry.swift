@@ -43,3 +43,11 @@ package enum FormatRegistry {
         CreativeFormat(),
     ]
 }
+
+extension FormatRegistry {
+    /// The format to write what was read in `format`: another that loses nothing, if `format` can't be written.
+    package static func writable(_ format: any SketchFormat) -> any SketchFormat {
+        if format.canWrite { return format }
+        return format.layout == .oneSketch ? SVGFormat() : QuickDrawRawFormat()
+    }
+}

@@ -7,7 +7,7 @@ struct DrawingProgramTests {
     private let folder = TemporaryFolder()
     private static let files = [
         "excalidraw/house.excalidraw", "excalidraw/house.excalidraw.png", "excalidraw/house.excalidraw.svg",
-        "tldraw/house.tldr", "xournal/house.xopp", "inkml/mathwriting-style.inkml", "ink/house.ink",
+        "tldraw/paths.tldr", "xournal/house.xopp", "inkml/mathwriting-style.inkml", "ink/house.ink",
         "ink/house-3.1.uim", "sketchagent/answers.md",
     ]
 
@@ -21,7 +21,7 @@ struct DrawingProgramTests {
     @Test(arguments: files) func everyVerbTakesThem(file: String) throws {
         for line in [
             "info FILE", "validate FILE", "show FILE --count 1", "render FILE -o out/ --size 64 --color source",
-            "classify FILE --model model --top 1", "explain FILE --model model --label cat",
+            "classify FILE --model model --top 1", "explain FILE --model model --label cat -o explained",
             "invert FILE --model model --steps 2 --label cat -o inverted", "convert FILE -o out.ndjson",
             "convert FILE -o svg/ --to svg --name {source}-{index}",
         ] {
@@ -32,7 +32,7 @@ struct DrawingProgramTests {
 
     /// Each format's file becomes NDJSON and the format's file again, with the same strokes.
     @Test(arguments: [
-        ("excalidraw/house.excalidraw", "excalidraw"), ("tldraw/house.tldr", "tldr"), ("xournal/house.xopp", "xopp"),
+        ("excalidraw/house.excalidraw", "excalidraw"), ("tldraw/paths.tldr", "tldr"), ("xournal/house.xopp", "xopp"),
         ("inkml/mathwriting-style.inkml", "inkml"), ("ink/house.ink", "ink"),
         ("sketchagent/answers.md", "sketchagent"),
     ])

@@ -153,6 +153,7 @@ internal import Testing
     func readersRefuseToWrite(name: String) throws {
         let format = try format(name)
         #expect(format.canRead && format.outputExtensions.isEmpty)
+        #expect(FormatRegistry.writable(format).canWrite && FormatRegistry.writable(format).layout == format.layout)
         let fault = #expect(throws: Fault.self) { try FormatRegistry.formats.named(name, for: .writing) }
         #expect(fault?.reason as? StreamError == .cannotWriteFormat(name))
         #expect(throws: Fault.self) {

@@ -82,6 +82,7 @@ enum FlagAdvice {
         "SVGError.tooManyPoints": "give a larger tolerance, as in --from svg:tolerance=2",
         "SVGError.filledShape":
             "--from svg:fill=skip leaves such shapes out, --from svg:fill=outline reads their outlines",
+        "SVGError.centreLinesTooCostly": "--from svg:fill=outline reads the outlines themselves",
         "SVGError.squeezedFlat": rewriting,
         "SVGError.writtenInEntity": rewriting,
         "SVGError.tooMuchText": rewriting,

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FormatRegistry
 internal import SketchModel
 internal import SketchNet
 internal import SketchRecognition
@@ -24,9 +25,10 @@ struct Invert: Verb {
 
             Written to the folder: index.html, which shows everything; start and result in the input's own format and \
             units; trace.ndjson with a line per step; strip.png, animation.png, animation.svg and probability.svg. If \
-            there are many sketches, each gets a folder of about a megabyte; --no-pictures leaves pictures out. An SVG \
-            file keeps everything except the locations of its paths, unless -t changed the drawing. If a format can't \
-            hold a location (.bin: 0 to 255), the stroke is moved to the edge of the drawing.
+            there are many sketches, each gets a folder of about a megabyte; --no-pictures leaves pictures out. Files \
+            of SVG, Excalidraw and Xournal++ keep everything except the locations of their strokes, unless -t changed \
+            the drawing. If a format can't hold a location (.bin: 0 to 255), the stroke is moved to the edge of the \
+            drawing; SVG or NDJSON stand in for formats that are only read.
 
             The table shows the label's probability at the start and at the end, the first step at which it was the most \
             likely, and the mean distance of the strokes from where they were drawn, in percent of the drawing's \
@@ -96,7 +98,7 @@ struct Invert: Verb {
         var folder = try InversionFolder(
             path: output,
             force: inversion.force,
-            formatOf: inputs.format
+            formatOf: { inputs.format(of: $0).map(FormatRegistry.writable) }
         )
         var printer = InversionPrinter(talk, request.mode, output: output, formats: formats)
         var events = talk.events
