@@ -21,7 +21,7 @@ struct DrawingProgramTests {
     @Test(arguments: files) func everyVerbTakesThem(file: String) throws {
         for line in [
             "info FILE", "validate FILE", "show FILE --count 1", "render FILE -o out/ --size 64 --color source",
-            "classify FILE --model model --top 1", "explain FILE --model model --label cat -o explained",
+            "classify FILE --model model --top 1", "explain FILE --model model --label cat -o explained -t points:1..",
             "invert FILE --model model --steps 2 --label cat -o inverted", "convert FILE -o out.ndjson",
             "convert FILE -o svg/ --to svg --name {source}-{index}",
         ] {

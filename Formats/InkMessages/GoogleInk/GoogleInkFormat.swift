@@ -11,7 +11,7 @@ extension Format {
 /// Source: google/ink, `ink/storage/proto/stroke_input_batch.proto` and `coded_numeric_run.proto`.
 package struct GoogleInkFormat: SketchFormat {
     package let name = "ink"
-    package let summary = "strokes of google/ink and androidx.ink: gzipped Protocol Buffers messages"
+    package let summary = "Strokes of google/ink and androidx.ink: gzipped Protocol Buffers messages"
     package let fileExtensions = ["ink", "binarypb"]
     package let holds = "strokes, with time, pressure, tilt and azimuth, and input devices"
     package let layout = FileLayout.oneSketch
