@@ -1,8 +1,6 @@
 internal import SketchModel
 
 extension Loss {
-    static let textElements = Loss(name: "textSkipped", text: "text elements skipped", unit: .shapes)
-    static let images = Loss(name: "imagesSkipped", text: "images skipped", unit: .shapes)
     static let otherShapes = Loss(
         name: "otherShapesSkipped",
         text: "notes, embedded pages and other shapes without strokes skipped",
@@ -13,11 +11,7 @@ extension Loss {
         text: "arrows that are bound to shapes or have elbows skipped",
         unit: .shapes
     )
-    static let fills = Loss(name: "fillsDropped", text: "fills of stroked shapes dropped", unit: .shapes)
-    static let dashes = Loss(name: "dashesDropped", text: "dashes dropped", unit: .shapes)
-    static let markers = Loss(name: "markersDropped", text: "markers dropped", unit: .shapes)
     static let pageNames = Loss(name: "pageNamesDropped", text: "names of pages dropped")
-    static let pressureRounding = Loss(name: "pressuresRounded", text: "pen pressures rounded")
     static let pressureClamping = Loss(name: "pressuresClamped", text: "pen pressures outside 0 to 1 clamped")
     static let nearestColours = Loss(
         name: "nearestColours",

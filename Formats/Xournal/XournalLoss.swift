@@ -7,8 +7,6 @@ extension Loss {
         text: "strokes of the eraser skipped",
         unit: .shapes
     )
-    static let textElements = Loss(name: "textSkipped", text: "text elements skipped", unit: .shapes)
-    static let images = Loss(name: "imagesSkipped", text: "images skipped", unit: .shapes)
     static let formulas = Loss(name: "formulasSkipped", text: "formulas skipped", unit: .shapes)
     static let links = Loss(name: "linksSkipped", text: "links skipped", unit: .shapes)
     static let otherElements = Loss(name: "elementsSkipped", text: "unknown elements skipped", unit: .shapes)
@@ -18,8 +16,6 @@ extension Loss {
         unit: .shapes
     )
     static let paper = Loss(name: "paperDropped", text: "colours and rulings of paper dropped")
-    static let fills = Loss(name: "fillsDropped", text: "fills of stroked shapes dropped", unit: .shapes)
-    static let dashes = Loss(name: "dashesDropped", text: "dashes dropped", unit: .shapes)
     static let caps = Loss(name: "capsDropped", text: "ends of lines that are not round dropped", unit: .shapes)
     static let recordings = Loss(name: "audioDropped", text: "places in sound recordings dropped", unit: .shapes)
     static let nominalWidths = Loss(
@@ -36,7 +32,6 @@ extension Loss {
         name: "lastPressuresDropped",
         text: "pressures at the last points of strokes replaced by those before them"
     )
-    static let pressureRounding = Loss(name: "pressuresRounded", text: "pen pressures rounded")
     static let otherTools = Loss(
         name: "toolsReplaced",
         text: "tools other than pen and highlighter replaced by the pen"

@@ -11,13 +11,6 @@ internal import Testing
         #expect(NumberText.percent(share) == text)
     }
 
-    @Test(arguments: [
-        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy"),
-    ])
-    func `base 64 as RFC 4648 has it`(text: String, encoded: String) {
-        #expect(Base64.text(of: Array(text.utf8)) == encoded)
-    }
-
     @Test func `a view shows strokes that leave the canvas, up to a limit`() throws {
         #expect(CanvasView().half == 1.08)
         var view = CanvasView()

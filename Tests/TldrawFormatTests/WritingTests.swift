@@ -2,6 +2,7 @@ internal import SketchModel
 internal import SketchStreams
 internal import TestSupport
 internal import Testing
+internal import TextNotation
 
 @testable internal import TldrawFormat
 

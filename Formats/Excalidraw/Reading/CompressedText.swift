@@ -1,3 +1,5 @@
+internal import TextNotation
+
 /// Text as the JavaScript library lz-string compresses it (`compressToBase64`): LZ78 with codes of growing width over
 /// units of UTF-16.
 enum CompressedText {

@@ -1,5 +1,6 @@
 internal import JSONTrees
 internal import SketchStreams
+internal import TextNotation
 
 /// The JSON of a scene or a library, as it is or taken out of the file that holds it.
 struct SceneText {
@@ -90,7 +91,7 @@ struct SceneText {
         guard let end = ExcalidrawSniffer.find(closing, in: file[first...]) else {
             throw DocumentFault(ExcalidrawError.noScene, at: mark)
         }
-        guard let payload = Base64.bytes(of: file[first..<end]) else {
+        guard let payload = Base64.bytes(of: file.span.extracting(first..<end)) else {
             throw DocumentFault(ExcalidrawError.badBase64, at: first)
         }
         do throws(DocumentFault) {

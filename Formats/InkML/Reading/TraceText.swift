@@ -1,4 +1,5 @@
 internal import TextNotation
+internal import XMLTrees
 
 /// A reason and the byte of a trace's text that it concerns.
 struct TraceFault: Error {

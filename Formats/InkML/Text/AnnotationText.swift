@@ -2,10 +2,13 @@ internal import XMLTrees
 
 /// The text of annotations.
 enum AnnotationText {
+    /// The value of the attribute `encoding` of such text.
+    static let encoding = "percent"
+
     /// The text of an element without the white space around it, unless it says that it is encoded; then exactly. `nil`
     /// if the encoding is broken.
     static func read(_ node: XMLNode) -> String? {
-        if node["encoding"] == PercentText.name { return PercentText.decode(node.textBytes) }
+        if node["encoding"] == encoding { return PercentText.decode(node.textBytes) }
         return String(decoding: trimmed(node.textBytes), as: UTF8.self)
     }
 
@@ -14,7 +17,7 @@ enum AnnotationText {
 
     /// The same for the truth of an expression or a symbol, which may be between dollar signs, as LaTeX is.
     static func readTruth(_ node: XMLNode) -> String? {
-        if node["encoding"] == PercentText.name { return PercentText.decode(node.textBytes) }
+        if node["encoding"] == encoding { return PercentText.decode(node.textBytes) }
         var text = trimmed(node.textBytes)
         let dollar = UInt8(ascii: "$")
         if text.count >= 2, text.first == dollar, text.last == dollar {
@@ -29,6 +32,11 @@ enum AnnotationText {
         let dollar = UInt8(ascii: "$")
         return first <= 0x20 || last <= 0x20 || (isTruth && first == dollar && last == dollar)
             || text.unicodeScalars.contains { !PercentText.isHeld($0) }
+    }
+
+    /// Text with what XML or an annotation can't keep as `%` and two hexadecimal digits per byte.
+    static func encode(_ text: String) -> String {
+        PercentText.encode(text) { $0.value > 0x20 && $0 != "$" }
     }
 
     static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -1,5 +1,6 @@
 internal import SketchModel
 internal import TextNotation
+internal import XMLTrees
 
 /// The brushes of a sketch: one for each combination of colour, width and tool.
 struct BrushMarkup {
@@ -64,7 +65,7 @@ struct BrushMarkup {
                 if tool.rawValue.unicodeScalars.allSatisfy(PercentText.isHeld) {
                     append(Self.tool, tool.rawValue, to: &bytes)
                 } else {
-                    append(Self.encodedTool, PercentText.encode(tool.rawValue), to: &bytes)
+                    append(Self.encodedTool, AnnotationText.encode(tool.rawValue), to: &bytes)
                 }
             }
             bytes.append(contentsOf: "</brush>\n".utf8)

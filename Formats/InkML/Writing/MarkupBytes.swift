@@ -29,9 +29,9 @@ enum MarkupBytes {
         bytes.append(contentsOf: "<annotation".utf8)
         appendAttribute("type", type, to: &bytes)
         if AnnotationText.needsEncoding(text, isTruth: type == AnnotationText.truth) {
-            appendAttribute("encoding", PercentText.name, to: &bytes)
+            appendAttribute("encoding", AnnotationText.encoding, to: &bytes)
             bytes.append(UInt8(ascii: ">"))
-            appendText(PercentText.encode(text), to: &bytes)
+            appendText(AnnotationText.encode(text), to: &bytes)
         } else {
             bytes.append(UInt8(ascii: ">"))
             appendText(text, to: &bytes)

@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import XMLTrees
 
 /// The ids of traces: the names of strokes where these can be ids, numbers otherwise.
 struct TraceNames {

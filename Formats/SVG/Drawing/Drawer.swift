@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import SketchStreams
 
 /// Walks a document as a viewer would draw it, and draws its strokes into a sketch.
 ///

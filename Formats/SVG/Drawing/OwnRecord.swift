@@ -1,5 +1,6 @@
 internal import SketchModel
 internal import SketchStreams
+internal import XMLTrees
 
 /// What this format's writer stores in `data-*` attributes: metadata on the root, channels on the paths.
 struct OwnRecord {

@@ -11,17 +11,11 @@ extension Loss {
         text: "filled rectangles of the size of the page skipped",
         unit: .shapes
     )
-    static let hiddenShapes = Loss(name: "hiddenShapesSkipped", text: "hidden shapes skipped", unit: .shapes)
-    static let textElements = Loss(name: "textSkipped", text: "text elements skipped", unit: .shapes)
-    static let images = Loss(name: "imagesSkipped", text: "images skipped", unit: .shapes)
-    static let fills = Loss(name: "fillsDropped", text: "fills of stroked shapes dropped", unit: .shapes)
     static let gradients = Loss(
         name: "gradientsDropped",
         text: "gradients and patterns of lines replaced by one colour",
         unit: .shapes
     )
-    static let dashes = Loss(name: "dashesDropped", text: "dashes dropped", unit: .shapes)
-    static let markers = Loss(name: "markersDropped", text: "markers dropped", unit: .shapes)
     static let clips = Loss(name: "clipsDropped", text: "clips dropped", unit: .shapes)
     static let masks = Loss(name: "masksDropped", text: "masks dropped", unit: .shapes)
     static let filters = Loss(name: "filtersDropped", text: "filters dropped", unit: .shapes)

@@ -1,4 +1,5 @@
 internal import SketchModel
+internal import SketchStreams
 
 /// The numbers of shapes seen, by what happened to them.
 struct ShapeCounts {

@@ -1,4 +1,6 @@
 internal import SketchModel
+internal import SketchStreams
+internal import XMLTrees
 
 /// What a document says about its strokes besides their points: colour, width, names and groups; and about the page.
 extension Drawer {

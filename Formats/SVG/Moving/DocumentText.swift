@@ -1,3 +1,5 @@
+internal import XMLTrees
+
 /// A document as a sequence of units, one per character of ASCII: bytes, or pairs of bytes in UTF-16. Markup is found
 /// the same way in both.
 struct DocumentText {

@@ -1,3 +1,5 @@
+internal import XMLTrees
+
 /// Computes the style of elements from attributes, rules, `style` and important declarations, each overriding the ones
 /// before.
 struct Cascade {

@@ -1,3 +1,5 @@
+internal import XMLTrees
+
 /// A colour as CSS computes it: 8 bits per channel in sRGB, and an opacity.
 struct ColourValue: Sendable, Equatable {
     var red: UInt8

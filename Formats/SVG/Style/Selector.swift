@@ -1,3 +1,5 @@
+internal import XMLTrees
+
 /// A selector such as `g.layer > path[stroke="red"]`: compounds joined by combinators.
 struct Selector: Sendable {
     /// The most compounds in a selector, and the greatest depth of nested selectors.

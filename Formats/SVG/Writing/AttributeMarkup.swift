@@ -1,4 +1,5 @@
 internal import TextNotation
+internal import XMLTrees
 
 /// Writes text and attributes as XML.
 enum AttributeMarkup {

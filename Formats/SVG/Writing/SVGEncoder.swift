@@ -2,6 +2,7 @@ internal import Platform
 internal import SketchModel
 internal import SketchStreams
 internal import TextNotation
+internal import XMLTrees
 
 /// Writes a sketch as one document: one path per stroke, and in other attributes everything that SVG has no place for.
 struct SVGEncoder: SketchEncoder {

@@ -1,5 +1,6 @@
 internal import SketchModel
 internal import TextNotation
+internal import XMLTrees
 
 /// Writes the groups, names, colours and widths of strokes, with unique ids.
 struct StrokeMarkup {

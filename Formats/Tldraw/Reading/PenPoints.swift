@@ -2,6 +2,7 @@ internal import ArrayFiles
 internal import JSONTrees
 internal import SketchModel
 internal import SketchStreams
+internal import TextNotation
 
 /// The points of a stroke in its shape's own coordinates, from segments in all four encodings.
 struct PenPoints {
@@ -48,7 +49,7 @@ struct PenPoints {
 
     /// The first point as three binary32, then differences as three binary16 each; without heights if it is flat.
     private mutating func appendPath(_ node: JSONNode, isFlat: Bool) throws(DocumentFault) {
-        let bytes = try Base64.decode(node)
+        let bytes = try Self.bytes(node)
         if bytes.isEmpty { return }
         let count = isFlat ? 2 : 3
         let (head, step) = (4 * count, 2 * count)
@@ -68,13 +69,20 @@ struct PenPoints {
 
     /// Three binary16 for every point.
     private mutating func appendHalves(_ node: JSONNode) throws(DocumentFault) {
-        let bytes = try Base64.decode(node)
+        let bytes = try Self.bytes(node)
         guard bytes.count % 6 == 0 else {
             throw DocumentFault(TldrawError.segmentLength(bytes: bytes.count), at: node.offset)
         }
         for start in stride(from: 0, to: bytes.count, by: 6) {
             take((0..<3).map { Self.half(bytes, at: start + 2 * $0) })
         }
+    }
+
+    private static func bytes(_ node: JSONNode) throws(DocumentFault) -> [UInt8] {
+        guard let text = node.text.map({ Array($0.utf8) }), let bytes = Base64.bytes(of: text.span) else {
+            throw DocumentFault(TldrawError.notBase64, at: node.offset)
+        }
+        return bytes
     }
 
     private mutating func take(_ values: [Double]) {

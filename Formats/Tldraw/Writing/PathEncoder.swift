@@ -1,5 +1,6 @@
 internal import ArrayFiles
 internal import SketchModel
+internal import TextNotation
 
 /// Writes a stroke's points as segments: the first point as three binary32, then differences as three binary16 each.
 /// Each difference is taken from what a reader has by then, so rounding doesn't add up.

@@ -1,10 +1,10 @@
-/// Text in which what XML or this format can't keep is written as `%` and two hexadecimal digits per byte.
-enum PercentText {
-    /// The value of an annotation's `encoding` for such text.
-    static let name = "percent"
+/// Text in which characters that XML can't hold are written as `%` and two hexadecimal digits per byte.
+package enum PercentText {
+    /// Whether `text` contains characters that XML 1.0 can't hold.
+    package static func isNeeded(for text: String) -> Bool { text.unicodeScalars.contains { !isHeld($0) } }
 
     /// Whether XML 1.0 can hold a character.
-    static func isHeld(_ scalar: Unicode.Scalar) -> Bool {
+    package static func isHeld(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0a, 0x0d: true
         case 0..<0x20, 0xfffe, 0xffff: false
@@ -12,11 +12,12 @@ enum PercentText {
         }
     }
 
-    static func encode(_ text: String) -> String {
+    /// - Parameter isKept: whether a character that XML can hold, and that isn't `%`, stays as it is.
+    package static func encode(_ text: String, keeping isKept: (Unicode.Scalar) -> Bool = { _ in true }) -> String {
         let digits = Array("0123456789ABCDEF".unicodeScalars)
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
-            if isHeld(scalar), scalar.value > 0x20, scalar != "%", scalar != "$" {
+            if isHeld(scalar), scalar != "%", isKept(scalar) {
                 result.append(scalar)
             } else {
                 for byte in String(scalar).utf8 {
@@ -28,7 +29,10 @@ enum PercentText {
     }
 
     /// - Returns: `nil` if a `%` isn't followed by two digits, or the bytes aren't UTF-8.
-    static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
+    package static func decode(_ text: String) -> String? { decode(Array(text.utf8)[...]) }
+
+    /// Decodes bytes of UTF-8 in the same way.
+    package static func decode(_ bytes: ArraySlice<UInt8>) -> String? {
         var result: [UInt8] = []
         var offset = bytes.startIndex
         while offset < bytes.endIndex {
@@ -47,7 +51,7 @@ enum PercentText {
     }
 
     /// The value of a hexadecimal digit.
-    static func digit(_ byte: UInt8) -> UInt8? {
+    package static func digit(_ byte: UInt8) -> UInt8? {
         if byte &- 48 < 10 { return byte - 48 }
         let letter = (byte | 32) &- 97
         return letter < 6 ? letter + 10 : nil

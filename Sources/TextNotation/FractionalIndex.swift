@@ -1,12 +1,12 @@
-/// Keys that order records: each sorts, byte by byte, after those of smaller numbers.
+/// Keys by which drawing programs order what they hold: each sorts, byte by byte, after those of smaller numbers.
 ///
-/// Source: the integers of `fractional-indexing`, which tldraw uses: a letter says how many digits to base 62 follow, `a`
-/// one, `b` two and so on.
-enum FractionalIndex {
+/// Source: the integers of the JavaScript library `fractional-indexing`: a letter says how many digits to base 62 follow,
+/// `a` one, `b` two and so on.
+package enum FractionalIndex {
     private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// Appends the key of a number from 0: a0, a1, …, az, b00, b01, ….
-    static func append(_ number: Int, to bytes: inout [UInt8]) {
+    package static func append(_ number: Int, to bytes: inout [UInt8]) {
         var (rest, length, count) = (number, 1, 62)
         while rest >= count {
             rest -= count
@@ -22,5 +22,12 @@ enum FractionalIndex {
             rest /= 62
         }
         bytes += key.reversed()
+    }
+
+    /// The key of a number from 0.
+    package static func key(_ number: Int) -> String {
+        var bytes: [UInt8] = []
+        append(number, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
