@@ -9,7 +9,7 @@ internal import Testing
         let bytes = (0..<10_000).map { _ in generator.index(below: 50) == 0 ? 0x0a : UInt8(ascii: "x") }
         let places = SourcePlaces(bytes)
         #expect(places.lineFeeds == bytes.count { $0 == 0x0a })
-        for offset in [0, 1, 4095, 4096, 4097, 8192, 9_999, 10_000] + (0..<200).map({ $0 * 49 }) {
+        for offset in [0, 1, 255, 256, 257, 4096, 9_984, 9_999, 10_000] + (0..<200).map({ $0 * 49 }) {
             let before = bytes[..<offset]
             let line = 1 + before.count { $0 == 0x0a }
             let column = offset - (before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0) + 1

@@ -3,7 +3,7 @@ internal import SketchModel
 /// Shapes that are filled and have no stroke: backgrounds, outlines, and the lines that some are outlines of.
 extension Drawer {
     /// The number of comparisons that finding centre lines may take in one drawing.
-    static let centreLineWork = 1 << 31
+    static let centreLineWork = 1 << 30
 
     /// The centre lines of a drawing's outlines.
     struct CentreLines {

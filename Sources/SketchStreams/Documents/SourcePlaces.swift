@@ -8,7 +8,7 @@ package struct SourcePlaces: Sendable {
         var lineStart: Int
     }
 
-    private static let blockSize = 4096
+    private static let blockSize = 256
 
     private let bytes: [UInt8]
     /// Empty if positions are bytes.
