@@ -37,6 +37,12 @@ internal import Testing
         #expect(source.folderName(isAlone: false) == folder)
     }
 
+    @Test func `messages of a kind differ in digits and quoted parts`() {
+        let kind = MessageLimit.kind(of: "stroke 3 has 12 x and '7' y, größer als 5")
+        #expect(kind == MessageLimit.kind(of: "stroke 48 has 1 x and 'three' y, größer als 66"))
+        #expect(kind == "stroke  has  x and ' y, größer als ")
+    }
+
     @Test func `a page is named by its number`() {
         var source = SketchSource(name: "a/notes.xopp", position: .text(line: 17, column: 3))
         source.page = 2

@@ -27,14 +27,14 @@ package struct MessageLimit {
         }
     }
 
-    /// The kind of a message: its text without numbers and quoted parts.
+    /// The kind of a message: its text without digits and quoted parts.
     package static func kind(of text: String) -> String {
-        var kind = ""
+        var kind: [UInt8] = []
         var isQuoted = false
-        for character in text {
-            if character == "'" { isQuoted.toggle() }
-            if !isQuoted, !character.isNumber { kind.append(character) }
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "'") { isQuoted.toggle() }
+            if !isQuoted, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { kind.append(byte) }
         }
-        return kind
+        return String(decoding: kind, as: UTF8.self)
     }
 }
