@@ -1,22 +1,18 @@
 internal import SketchModel
+internal import SketchStreams
 
 /// The bytes of a file, to convert offsets in it to positions.
 struct SourceText {
     let bytes: [UInt8]
+    private let places: SourcePlaces
+
+    init(bytes: [UInt8]) { (self.bytes, places) = (bytes, SourcePlaces(bytes)) }
 
     /// The number of line feeds.
-    var lineFeeds: Int { bytes.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) } }
+    var lineFeeds: Int { places.lineFeeds }
 
     /// The line and the column, in bytes and from 1, of an offset.
-    func position(of offset: Int) -> SourcePosition {
-        var line = 1
-        var lineStart = 0
-        for index in 0..<min(offset, bytes.count) where bytes[index] == 0x0a {
-            line += 1
-            lineStart = index + 1
-        }
-        return .text(line: line, column: offset - lineStart + 1)
-    }
+    func position(of offset: Int) -> SourcePosition { places.position(of: offset) }
 
     /// The offset in the file of a byte of an attribute's value; that of the tag if it can't be determined.
     /// - Parameters:
